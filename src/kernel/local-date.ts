@@ -59,5 +59,5 @@ export function lastDayOfMonth(year: number, month: number): LocalDate {
 
 /** ISO day of the week: Monday 1 … Sunday 7. */
 export function weekday(date: LocalDate): number {
-  return ((dayNumber(date) + 3) % 7 + 7) % 7 + 1;
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }

@@ -35,7 +35,9 @@ const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/;
  * @returns undefined when the text is no such moment
  */
 export function parseInstant(text: string): Date | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text.trim());
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text.trim(),
+  );
   if (!match) return undefined;
   const day = match[1] ?? '';
   const time = match[2] ?? '00:00';

@@ -19,20 +19,10 @@ const OLD_PLACEMENT_UY = new RegExp(`(?<![qQ])([uU])([yY])(${TONE})(?!\\p{L}|\\p
 
 /** The modern tone placement ("hoà" → "hòa", "uỷ" → "ủy"), NFC; "quý", "toàn" and "khoẻn" stay. */
 export function modernTonePlacement(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(OLD_PLACEMENT, '$1$3$2')
-    .replace(OLD_PLACEMENT_UY, '$1$3$2')
-    .normalize('NFC');
+  return text.normalize('NFD').replace(OLD_PLACEMENT, '$1$3$2').replace(OLD_PLACEMENT_UY, '$1$3$2').normalize('NFC');
 }
 
 /** Lower case without marks, đ as d, spaces collapsed: what search and names are compared by. */
 export function searchKey(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
 }

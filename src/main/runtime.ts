@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { type Cluster, startCluster } from '#platform/db/embedded/cluster.ts';
+import { type DatabaseAccess, prepareDatabase } from '#platform/db/prepare.ts';
+
+/** The database the program works on, ready for migrations, whoever runs it. */
+export interface Runtime extends DatabaseAccess {
+  readonly cluster: Cluster | undefined;
+  /** Ends what this program started; a PostgreSQL that was already running is left alone. */
+  stop(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** Stop the embedded server at the end. A command that found it running must not. */
+  readonly owner: boolean;
+}
+
+const DATABASE = 'dunghen';
+
+/** Connects to DATABASE_URL, or starts the PostgreSQL in the data folder. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  if (options.databaseUrl) {
+    return { ...(await prepareDatabase(options.databaseUrl)), cluster: undefined, stop: async () => {} };
+  }
+  mkdirSync(resolve(options.dataDir), { recursive: true });
+  const cluster = await startCluster(options.dataDir);
+  const url = await ensureDatabase(cluster.url);
+  return { ...(await prepareDatabase(url)), cluster, stop: () => (options.owner ? cluster.stop() : Promise.resolve()) };
+}
+
+async function ensureDatabase(clusterUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: clusterUrl });
+  await client.connect();
+  try {
+    const known = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (!known.rowCount) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(clusterUrl);
+  url.pathname = `/${DATABASE}`;
+  return url.href;
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Province } from '../db/province.ts';
+
+/** What a command of a module gets from the program around it. */
+export interface CliContext {
+  /** The province named by --province (or the only one), opened on --data or DATABASE_URL; closed when the command ends. */
+  province(): Promise<Province>;
+  /** Prints a result: JSON alone on standard output with --json, otherwise what `table` writes for people. */
+  print(value: unknown, table: () => string): void;
+  /** A word on progress or a remark: standard error, so that standard output stays the result. */
+  note(text: string): void;
+}
+
+/** A module's `cli.ts` exports one of these as `register`; the group carries the module's name. */
+export type RegisterCommands = (group: Command, context: CliContext) => void;

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts';
+import { isReachableByOthers, postgresUser, type SystemUser } from './system-user.ts';
+
+/** A running PostgreSQL of our own. `url` is its superuser's, for the database `postgres`. */
+export interface Cluster {
+  readonly url: string;
+  /** Where its files are; not under the data folder when only root could reach that. */
+  readonly folder: string;
+  readonly movedOutOfRootsHome: boolean;
+  stop(): Promise<void>;
+}
+
+/** The data folder cannot be used as it is; the sentence is for the person who started the program. */
+export class DataFolderError extends Error {}
+
+interface Options {
+  /** Tests give up durability for speed; nothing else may. */
+  readonly durable?: boolean;
+  readonly maxConnections?: number;
+}
+
+/**
+ * Starts the PostgreSQL that lives in `dataDir`, making it first when the folder is empty. A server left
+ * running by a program that was killed is taken over as it is: it has lost nothing.
+ * @throws DataFolderError when the folder holds something else, or a server that will not start
+ */
+export async function startCluster(dataDir: string, options: Options = {}): Promise<Cluster> {
+  const user = postgresUser();
+  const binaries = await findBinaries(user);
+  const place = placeFor(dataDir, user);
+  const { folder } = place;
+  const password = await ensureInitialised(binaries, folder, user);
+  let port = await runningPort(binaries, folder, user);
+  port ??= await launch(binaries, folder, user, options);
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    folder,
+    movedOutOfRootsHome: place.moved,
+    stop: async () => {
+      const done = await run(binaries.pgCtl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], user);
+      if (done.code !== 0 && (await runningPort(binaries, folder, user)) !== undefined) throw new Error(done.output);
+    },
+  };
+}
+
+function placeFor(dataDir: string, user: SystemUser | undefined): { folder: string; moved: boolean } {
+  const wanted = resolve(dataDir);
+  try {
+    mkdirSync(wanted, { recursive: true });
+  } catch {
+    throw new DataFolderError(
+      `Không tạo được thư mục dữ liệu ${wanted}: đường dẫn bị một tệp khác chiếm hoặc không có quyền ghi.`,
+    );
+  }
+  if (!user || isReachableByOthers(wanted)) return { folder: join(wanted, 'postgres'), moved: false };
+  const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16);
+  return { folder: join(SHARED_HOME, `data-${name}`, 'postgres'), moved: true };
+}
+
+const FLAGS = [
+  '--username=postgres',
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  '--locale-provider=icu',
+  '--icu-locale=vi',
+];
+
+async function ensureInitialised(binaries: Binaries, folder: string, user: SystemUser | undefined): Promise<string> {
+  const secretFile = `${folder}.secret`;
+  const marker = join(folder, 'PG_VERSION');
+  if (existsSync(marker)) {
+    if (!existsSync(secretFile))
+      throw new DataFolderError(
+        `Thư mục dữ liệu ${folder} thiếu tệp mật khẩu ${secretFile}. Hãy khôi phục từ bản sao lưu.`,
+      );
+    return readFileSync(secretFile, 'utf8').trim();
+  }
+  if (existsSync(folder) && existsSync(secretFile) && existsSync(`${folder}.ready`)) {
+    throw new DataFolderError(
+      `Thư mục dữ liệu ${folder} bị hỏng: thiếu tệp PG_VERSION. Hãy khôi phục từ bản sao lưu hoặc chọn thư mục khác bằng --data.`,
+    );
+  }
+  rmSync(folder, { recursive: true, force: true }); // what an initdb that was cut off has left
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { mode: 0o700 });
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(secretFile, `${password}\n`, { mode: 0o600 });
+  for (const path of [folder, secretFile]) if (user) chownSync(path, user.uid, user.gid);
+  const made = await run(binaries.initdb, ['-D', folder, `--pwfile=${secretFile}`, ...FLAGS], user);
+  if (made.code !== 0) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new DataFolderError(`Không khởi tạo được cơ sở dữ liệu trong ${folder}: ${lastLine(made.output)}`);
+  }
+  writeFileSync(`${folder}.ready`, '');
+  if (user) chownSync(secretFile, 0, 0);
+  return password;
+}
+
+/** The port of the server that runs on `folder`, if one does. */
+async function runningPort(
+  binaries: Binaries,
+  folder: string,
+  user: SystemUser | undefined,
+): Promise<number | undefined> {
+  if (!existsSync(join(folder, 'postmaster.pid'))) return undefined;
+  const { code } = await run(binaries.pgCtl, ['status', '-D', folder], user);
+  if (code !== 0) return undefined;
+  const port = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  return Number.isInteger(port) && port > 0 ? port : undefined;
+}
+
+async function launch(
+  binaries: Binaries,
+  folder: string,
+  user: SystemUser | undefined,
+  options: Options,
+): Promise<number> {
+  const log = `${folder}.log`;
+  writeFileSync(log, '');
+  if (user) chownSync(log, user.uid, user.gid);
+  const port = await freePort();
+  const settings = [
+    `-p ${port}`,
+    '-h 127.0.0.1',
+    "-c unix_socket_directories=''",
+    `-c max_connections=${options.maxConnections ?? 60}`,
+    '-c timezone=UTC',
+    ...(options.durable === false ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'] : []),
+  ];
+  const started = await run(
+    binaries.pgCtl,
+    ['start', '-D', folder, '-l', log, '-w', '-t', '120', '-o', settings.join(' ')],
+    user,
+  );
+  if (started.code === 0) return port;
+  const reason = lastLine(readFileSync(log, 'utf8')) || lastLine(started.output);
+  throw new DataFolderError(`Không khởi động được cơ sở dữ liệu trong ${folder}: ${reason} (chi tiết trong ${log}).`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
+
+function lastLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return lines.findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? '';
+}
+
+/** Runs one of PostgreSQL's programs as `user`; the daemon it may leave behind keeps no pipe of ours open. */
+function run(program: string, args: string[], user: SystemUser | undefined): Promise<{ code: number; output: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, {
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      ...(user ? { uid: user.uid, gid: user.gid } : {}),
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', fail);
+    child.once('exit', (code) => done({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,40 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/**
+ * A connection whose tables nobody has declared yet. A store declares its own with
+ * `db.$extendTables<Tables>()`, so a query on another module's table does not compile.
+ */
+export type NoTables = Record<never, never>;
+export type Db = Kysely<NoTables>;
+export type DbTransaction = Transaction<NoTables>;
+
+const DATE = 1082;
+const INT8 = 20;
+
+// A `date` column is a day, not an instant: as text it cannot shift with the machine's zone.
+pg.types.setTypeParser(DATE, (text) => text);
+pg.types.setTypeParser(INT8, (text) => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint past what a number holds: ${text}`);
+  return number;
+});
+
+/** A pool of at most `size` connections; a statement longer than 60 s or an idle transaction of 30 s is a fault. */
+export function openPool(url: string, size = 16): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'dunghen',
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // A connection lost while idle is replaced on the next use; without a listener it would end the process.
+  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  return pool;
+}
+
+export function kyselyOn(pool: pg.Pool): Db {
+  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+}

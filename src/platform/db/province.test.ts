@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sql } from 'kysely';
+import { systemActor } from '../auth/actor.ts';
+import { testProvince } from '../testing/test-province.ts';
+
+const province = await testProvince();
+
+test('the role the program runs under owns no table and cannot change the schema', async () => {
+  await assert.rejects(
+    province.as(systemActor()).run((tx) => sql`create table sneaky (id int)`.execute(tx.db)),
+    /permission denied/,
+  );
+  const owned = await province
+    .as(systemActor())
+    .run((tx) =>
+      sql<{ n: number }>`select count(*)::int as n from pg_tables where tableowner = current_user`.execute(tx.db),
+    );
+  assert.equal(owned.rows[0]?.n, 0);
+});
+
+test('a use case that fails leaves nothing behind', async () => {
+  const work = province.as(systemActor());
+  await assert.rejects(
+    work.run(async (tx) => {
+      await sql`insert into event_outbox values (gen_random_uuid(), 'x', '{}', now())`.execute(tx.db);
+      throw new Error('stop');
+    }),
+    /stop/,
+  );
+  const left = await work.run((tx) => sql<{ n: number }>`select count(*)::int as n from event_outbox`.execute(tx.db));
+  assert.equal(left.rows[0]?.n, 0);
+});
+
+test('settings of one transaction do not leak into the next on the same connection', async () => {
+  await province.as(systemActor()).run(async (tx) => tx.now);
+  const seen = await province
+    .as({ kind: 'person', personId: '01900000-0000-7000-8000-000000000001', name: 'A', grants: [] })
+    .run((tx) =>
+      sql<{
+        scope: string;
+        ok: boolean;
+      }>`select current_setting('app.scope') as scope, app_sees(gen_random_uuid()) as ok`.execute(tx.db),
+    );
+  assert.deepEqual(seen.rows[0], { scope: 'some', ok: false });
+});
+
+test('time in a transaction is the clock it was given', async () => {
+  province.clock.set('2018-03-30T23:30');
+  assert.equal(await province.as(systemActor()).run(async (tx) => tx.today), '2018-03-30');
+});

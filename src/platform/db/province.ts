@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { systemClock } from '#kernel/clock.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { dateInVietnam } from '#kernel/vietnam-time.ts';
+import { type Actor, visibleAgencies } from '../auth/actor.ts';
+import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
+
+/** One province as the program serves it (tỉnh). `schema` holds all its tables. */
+export interface ProvinceInfo {
+  readonly code: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly isDemonstration: boolean;
+}
+
+/** What a use case works in: one transaction, one moment, one actor. */
+export interface Tx {
+  readonly db: DbTransaction;
+  /** The province's time when the transaction began; the same throughout it. */
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly actor: Actor;
+  readonly province: ProvinceInfo;
+}
+
+/** Runs use cases for one actor. `run` is one transaction: all of it happens or none. */
+export interface Work {
+  readonly actor: Actor;
+  run<T>(useCase: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Province {
+  readonly info: ProvinceInfo;
+  as(actor: Actor): Work;
+  close(): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Opens a province under the program's own database role, which owns no table.
+ * @param clock given by tests; otherwise a demonstration province reads its own clock and a real one the real time
+ */
+export function openProvince(
+  url: string,
+  info: ProvinceInfo,
+  options: { clock?: Clock; poolSize?: number } = {},
+): Province {
+  const pool = openPool(url, options.poolSize);
+  const db = kyselyOn(pool);
+  return {
+    info,
+    as: (actor) => ({ actor, run: (useCase) => transaction(db, info, actor, options.clock, useCase) }),
+    close: () => db.destroy(),
+  };
+}
+
+async function transaction<T>(
+  db: Db,
+  info: ProvinceInfo,
+  actor: Actor,
+  clock: Clock | undefined,
+  useCase: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql.raw(settings(info, actor)).execute(trx);
+    const now = clock ? clock.now() : info.isDemonstration ? await demonstrationTime(trx) : systemClock.now();
+    return useCase({ db: trx, now, today: dateInVietnam(now), actor, province: info });
+  });
+}
+
+/** Plain SET LOCAL, all values checked here: what the second wall reads. */
+function settings(info: ProvinceInfo, actor: Actor): string {
+  if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
+  const seen = visibleAgencies(actor);
+  const agencies = seen === 'all' ? [] : seen;
+  for (const id of [...agencies, ...(actor.personId ? [actor.personId] : [])]) {
+    if (!UUID.test(id)) throw new Error(`not an id: ${id}`);
+  }
+  return [
+    `SET LOCAL search_path = ${info.schema}, public`,
+    `SET LOCAL app.kind = '${actor.kind}'`,
+    `SET LOCAL app.person = '${actor.personId ?? ''}'`,
+    `SET LOCAL app.scope = '${seen === 'all' ? 'all' : 'some'}'`,
+    `SET LOCAL app.agencies = '${agencies.join(',')}'`,
+    `SET LOCAL app.roles = '${[...new Set(actor.grants.map((grant) => grant.role))].join(',')}'`,
+  ].join(';');
+}
+
+async function demonstrationTime(trx: DbTransaction): Promise<Date> {
+  const { rows } = await sql<{ now_at: Date }>`select now_at from demo_clock`.execute(trx);
+  if (!rows[0]) throw new Refusal('demo.no_clock', 409);
+  return rows[0].now_at;
+}

@@ -1,0 +1,96 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Refusal } from '#kernel/refusal.ts';
+import { type Actor, anonymousActor } from '../auth/actor.ts';
+import { can, type Permission } from '../auth/permission.ts';
+import type { Province, Work } from '../db/province.ts';
+import { idempotentCall, idempotentWork, Replay } from './idempotency.ts';
+import { type Messages, problemHandler } from './problem.ts';
+import { requireSameOrigin, securityHeaders } from './security.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call: a permission, any signed-in person, or everybody. A route without it does not start. */
+    permission?: Permission | 'signed-in' | 'public';
+    /** Called by programs with their own proof of identity, so the browser's same-origin proof is not asked. */
+    machine?: boolean;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+    /** Runs use cases as the caller; on POST with an Idempotency-Key, once. */
+    work: Work;
+  }
+}
+
+export interface AppOptions {
+  readonly province: Province;
+  readonly messages: Messages;
+  /** Who the request comes from; `anonymousActor` when it carries no valid session. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+  readonly logger?: boolean | object;
+  readonly https?: boolean;
+  readonly trustProxy?: string;
+}
+
+const MAX_BODY = 1_000_000;
+export const MAX_FILE = 20_000_000;
+
+/** The web application without its routes: errors, permissions, same-origin proof, idempotency, headers. */
+export function createApp(options: AppOptions) {
+  z.config(z.locales.vi());
+  const app = Fastify({
+    bodyLimit: MAX_BODY,
+    trustProxy: options.trustProxy ?? false,
+    logger: options.logger ?? false,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  void app.register(cookie);
+  void app.register(multipart, { limits: { fileSize: MAX_FILE, files: 10, fields: 20 }, throwFileSizeLimit: true });
+  securityHeaders(app, { https: options.https ?? false });
+  app.decorateRequest('actor');
+  app.decorateRequest('work');
+
+  app.addHook('onRoute', (route) => {
+    if (route.config?.permission === undefined && route.method !== 'HEAD')
+      throw new Error(`${String(route.method)} ${route.url} says nobody may call it: set config.permission`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const { permission, machine } = request.routeOptions.config;
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    if (!machine) requireSameOrigin(request);
+    request.actor = permission === undefined ? anonymousActor : await options.authenticate(request);
+    if (permission !== undefined && permission !== 'public') {
+      if (request.actor.kind === 'anonymous') throw new Refusal('auth.required', 401);
+      if (permission !== 'signed-in' && !can(request.actor, permission))
+        throw new Refusal('auth.forbidden', 403, { permission: permission.name });
+    }
+  });
+  app.addHook('preHandler', async (request) => {
+    const work = options.province.as(request.actor);
+    const key = request.headers['idempotency-key'];
+    request.work =
+      request.method === 'POST' && typeof key === 'string' && key.length >= 8 && key.length <= 200
+        ? idempotentWork(work, idempotentCall(key, `${request.method} ${request.url}`, request.body))
+        : work;
+  });
+  const handler = problemHandler(options.messages);
+  app.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof Replay)
+      return reply
+        .code(200)
+        .header('idempotent-replay', 'true')
+        .type('application/json')
+        .send(JSON.stringify(error.body));
+    return handler(error as Refusal, request, reply);
+  });
+  return app;
+}
+
+export type App = ReturnType<typeof createApp>;
+/** Adds a module's routes to the application. */
+export type Routes = (app: App) => void;
