@@ -1,0 +1,59 @@
+import { InvalidArgumentError } from 'commander';
+import { Refusal } from '#kernel/refusal.ts';
+import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import type { CliContext } from '#platform/cli/context.ts';
+import type { Job } from '#platform/jobs/job.ts';
+import type { Province } from '#platform/db/province.ts';
+import type { Command } from 'commander';
+import { moveDemoClock, readDemoClock } from './clock.ts';
+import type { ClockMove } from './domain/clock-move.ts';
+
+const STEPS = ['hour', 'next-morning', 'week'] as const;
+type Step = (typeof STEPS)[number];
+
+/** `dunghen clock`; `jobsOf` gives what has to run at each moment the clock passes. */
+export function registerClock(
+  group: Command,
+  context: CliContext,
+  jobsOf: (province: Province) => readonly Job[],
+): void {
+  group
+    .command('show')
+    .description('Xem giờ của tỉnh trình diễn')
+    .option('--json', 'in JSON ra đầu ra chuẩn')
+    .action(async () => {
+      const now = await readDemoClock((await context.province()).as(systemActor('Dòng lệnh')));
+      context.print({ now: toVietnamIso(now) }, () => toVietnamIso(now));
+    });
+  group
+    .command('advance')
+    .description('Cho đồng hồ đi tới; mọi việc đã hẹn trên đường đi diễn ra đúng lúc của nó')
+    .option('--by <step>', `một bước: ${STEPS.join(', ')}`, readStep)
+    .option('--to <moment>', 'tới một thời điểm, ví dụ 2018-03-30T08:00', readMoment)
+    .option('--json', 'in JSON ra đầu ra chuẩn')
+    .action(async (options: { by?: Step; to?: Date }) => {
+      if ((options.by === undefined) === (options.to === undefined))
+        throw new InvalidArgumentError('Hãy cho đúng một trong hai: --by hoặc --to.');
+      const move: ClockMove = options.to ? { to: options.to } : { by: options.by ?? 'hour' };
+      const province = await context.province();
+      if (!province.info.isDemonstration) throw new Refusal('demo.not_a_demonstration', 404);
+      const { now, moments } = await moveDemoClock(province, jobsOf(province), move);
+      context.print(
+        { now: toVietnamIso(now), moments },
+        () => `${toVietnamIso(now)} (đi qua ${moments} thời điểm đã hẹn)`,
+      );
+    });
+}
+
+function readStep(text: string): Step {
+  const step = STEPS.find((one) => one === text);
+  if (!step) throw new InvalidArgumentError(`Bước "${text}" không có. Chọn: ${STEPS.join(', ')}.`);
+  return step;
+}
+
+function readMoment(text: string): Date {
+  const moment = parseInstant(text);
+  if (!moment) throw new InvalidArgumentError(`Thời điểm "${text}" không đọc được. Viết như 2018-03-30T08:00.`);
+  return moment;
+}
