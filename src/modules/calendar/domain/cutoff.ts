@@ -1,8 +1,6 @@
-import type { LocalDate } from '#kernel/local-date.ts';
-import { dayNumber } from '#kernel/local-date.ts';
-import { runOf, type WorkCalendar } from './calendar.ts';
+import { dayNumber, type LocalDate } from '#kernel/local-date.ts';
+import { patternAt, runOf, type WorkCalendar } from './calendar.ts';
 import { nthWorkDayOffset } from './days.ts';
-import { patternAt } from './calendar.ts';
 import { fromMinute, nextMinute, toMinute } from './moments.ts';
 import type { Source } from './types.ts';
 
@@ -74,26 +72,26 @@ export function transferDueAt(calendar: WorkCalendar, receivedAt: Date, cutoff: 
   const start = nextMinute(calendar, received);
   const number = Math.floor(start / 1440);
   if (start === received && isPastCutoff(calendar, cutoff.time, start)) {
-    return fromMinute(openingOf(calendar, workingDayAfter(calendar, number)));
+    const next = workingDayAfter(calendar, number);
+    return fromMinute(next * 1440 + openingOf(calendar, next));
   }
-  return fromMinute(closingOf(calendar, number));
+  return fromMinute(number * 1440 + closingOf(calendar, number));
 }
 
-/** First minute of work of a working day (days since 1970), as minutes since 1970. */
+/** First minute of work of a working day (days since 1970), in minutes since midnight. */
 export function openingOf(calendar: WorkCalendar, number: number): number {
   const run = runOf(calendar, number);
-  return number * 1440 + (patternAt(calendar, run, number - run.firstDay).periods[0]?.from ?? 0);
+  return patternAt(calendar, run, number - run.firstDay).periods[0]?.from ?? 0;
 }
 
-/** Closing of a working day (days since 1970), as minutes since 1970. */
+/** Closing of a working day (days since 1970), in minutes since midnight. */
 export function closingOf(calendar: WorkCalendar, number: number): number {
   const run = runOf(calendar, number);
-  return number * 1440 + (patternAt(calendar, run, number - run.firstDay).periods.at(-1)?.to ?? 1440);
+  return patternAt(calendar, run, number - run.firstDay).periods.at(-1)?.to ?? 1440;
 }
 
-/** A cut-off by the name of the day it applies to, for messages. */
+/** The minute since midnight at which a cut-off bites on a working day. */
 export function cutoffClock(calendar: WorkCalendar, time: CutoffTime, date: LocalDate): number {
   if ('after' in time) return time.after;
-  const number = dayNumber(date);
-  return closingOf(calendar, number) - number * 1440 - time.beforeClosing;
+  return closingOf(calendar, dayNumber(date)) - time.beforeClosing;
 }

@@ -51,7 +51,7 @@ export function stepVi(step: ExplanationStep): string {
         ? 'Thời hạn: trong ngày.'
         : `Thời hạn: ${numberVi(step.amount)} ${UNIT[step.unit]}.`;
     case 'hours':
-      return `Giờ làm việc: ${step.periods.map((each) => `${clock(each.from)}–${clock(each.to)}`).join(' và ')} ${step.assumed ? ' (tạm lấy, chưa có văn bản)' : `. Căn cứ: ${sourceVi(step.source)}`}.`;
+      return `Giờ làm việc: ${step.periods.map((each) => `${clock(each.from)}–${clock(each.to)}`).join(' và ')}${step.assumed ? ' (tạm lấy, chưa có văn bản)' : `. Căn cứ: ${sourceVi(step.source)}`}.`;
     case 'rule':
       return `${RULE[step.rule]}. Căn cứ: ${sourceVi(step.source)}.`;
     case 'skipped':

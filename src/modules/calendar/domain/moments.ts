@@ -38,6 +38,19 @@ export function nextWorkingMoment(calendar: WorkCalendar, instant: Date): Date {
   return fromMinute(nextMinute(calendar, toMinute(instant)));
 }
 
+/**
+ * The first opening of a working day after the instant: this morning's before it, else the next working day's.
+ * Lunch is no opening: "sáng ngày làm việc tiếp theo".
+ */
+export function nextMorning(calendar: WorkCalendar, instant: Date): Date {
+  const { run, day, minuteOfDay } = locate(calendar, toMinute(instant));
+  const today = patternAt(calendar, run, day).periods[0];
+  const morning =
+    today && minuteOfDay < today.from ? day : run.workDays[run.daysBefore[day + 1] ?? run.workDays.length];
+  if (morning === undefined) throw yearWithoutData(run.lastYear + 1);
+  return fromMinute(minuteAt(run, morning, patternAt(calendar, run, morning).periods[0]?.from ?? 0));
+}
+
 /** The instant itself when it lies in working time, closing time included, else the last closing before it. */
 export function previousWorkingMoment(calendar: WorkCalendar, instant: Date): Date {
   return fromMinute(previousMinute(calendar, toMinute(instant)));
