@@ -72,26 +72,26 @@ export function transferDueAt(calendar: WorkCalendar, receivedAt: Date, cutoff: 
   const start = nextMinute(calendar, received);
   const number = Math.floor(start / 1440);
   if (start === received && isPastCutoff(calendar, cutoff.time, start)) {
-    const next = workingDayAfter(calendar, number);
-    return fromMinute(next * 1440 + openingOf(calendar, next));
+    return fromMinute(openingOf(calendar, workingDayAfter(calendar, number)));
   }
-  return fromMinute(number * 1440 + closingOf(calendar, number));
+  return fromMinute(closingOf(calendar, number));
 }
 
-/** First minute of work of a working day (days since 1970), in minutes since midnight. */
+/** First minute of work of a working day (days since 1970), as minutes since 1970. */
 export function openingOf(calendar: WorkCalendar, number: number): number {
   const run = runOf(calendar, number);
-  return patternAt(calendar, run, number - run.firstDay).periods[0]?.from ?? 0;
+  return number * 1440 + (patternAt(calendar, run, number - run.firstDay).periods[0]?.from ?? 0);
 }
 
-/** Closing of a working day (days since 1970), in minutes since midnight. */
+/** Closing of a working day (days since 1970), as minutes since 1970. */
 export function closingOf(calendar: WorkCalendar, number: number): number {
   const run = runOf(calendar, number);
-  return patternAt(calendar, run, number - run.firstDay).periods.at(-1)?.to ?? 1440;
+  return number * 1440 + (patternAt(calendar, run, number - run.firstDay).periods.at(-1)?.to ?? 1440);
 }
 
 /** The minute since midnight at which a cut-off bites on a working day. */
 export function cutoffClock(calendar: WorkCalendar, time: CutoffTime, date: LocalDate): number {
   if ('after' in time) return time.after;
-  return closingOf(calendar, dayNumber(date)) - time.beforeClosing;
+  const number = dayNumber(date);
+  return closingOf(calendar, number) - number * 1440 - time.beforeClosing;
 }

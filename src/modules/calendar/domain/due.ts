@@ -120,7 +120,7 @@ export function planDue(calendar: WorkCalendar, request: DueRequest): DuePlan {
   const late =
     cutoff?.kind === 'same-day-to-next-day' && received === start && isPastCutoff(calendar, cutoff.time, start);
   const day = late ? workingDayAfter(calendar, startDay) : startDay;
-  return { ...base, due: day * 1440 + closingOf(calendar, day), dueMovedByCutoff: late };
+  return { ...base, due: closingOf(calendar, day), dueMovedByCutoff: late };
 }
 
 function startOf(
@@ -135,9 +135,7 @@ function startOf(
     if (dayOff || isPastCutoff(calendar, cutoff.time, received)) {
       const next = workingDayAfter(calendar, day);
       const start =
-        cutoff.startsAt === undefined
-          ? next * 1440 + openingOf(calendar, next)
-          : nextMinute(calendar, next * 1440 + cutoff.startsAt);
+        cutoff.startsAt === undefined ? openingOf(calendar, next) : nextMinute(calendar, next * 1440 + cutoff.startsAt);
       return { start, startMovedByCutoff: true };
     }
   }
@@ -191,5 +189,5 @@ function atHourOf(calendar: WorkCalendar, day: number, minuteOfDay: number): num
     if (minuteOfDay < from) return day * 1440 + from;
     if (minuteOfDay <= to) return day * 1440 + minuteOfDay;
   }
-  return day * 1440 + closingOf(calendar, day);
+  return closingOf(calendar, day);
 }
