@@ -1,0 +1,36 @@
+import type { Origin } from './obligation.ts';
+import type { Audience, StepKind } from './policy.ts';
+
+/** Somebody a step was told to, and as what. */
+export interface Told {
+  readonly personId: string;
+  readonly name: string;
+  readonly title: string;
+  readonly audience: Audience;
+}
+
+/**
+ * What a message says, as it stood when it fired. Texts are made from it when it is read or sent, so a letter that is
+ * tried again says the same.
+ */
+export interface Content {
+  readonly kind: StepKind;
+  readonly stepKey: string;
+  readonly title: string;
+  readonly agencyName: string;
+  /** The body that waits for the result; null when nobody is named. */
+  readonly waitingFor: string | null;
+  readonly link: string;
+  readonly action: string | null;
+  /** ISO 8601 with +07:00. */
+  readonly firedAt: string;
+  readonly dueAt: string | null;
+  /** Working days left at firing, negative when overdue; null without a due date or calendar data. */
+  readonly daysLeft: number | null;
+  /** Why this due date. */
+  readonly explanation: readonly string[];
+  readonly origin: Origin | null;
+  readonly policyName: string;
+  readonly policyVersion: number;
+  readonly told: readonly Told[];
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/**
+ * Whom a step addresses (ai được nhắc). Resolved to people when the step fires, never when it is planned, so that a
+ * new head or a merged agency is reminded and not the one before.
+ *
+ * `owner` is the person in charge, or where none is named the agency's officers, else its clerk, else its head.
+ */
+export const AUDIENCES = ['owner', 'clerk', 'deputy', 'head', 'follower', 'vice-chair', 'chair'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What a step is about: việc mới, sắp đến hạn, đến hạn hôm nay, quá hạn, xem lại việc chưa có hạn. */
+export const STEP_KINDS = ['assigned', 'due-soon', 'due-today', 'overdue', 'review'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const Audiences = z.array(z.enum(AUDIENCES)).min(1);
+
+/** A reminder before the due moment: whole days before it, a share of the term, or the due day itself. */
+const StepBefore = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  at: z.union([
+    z.object({ daysBefore: z.number().int().min(1).max(365) }),
+    z.object({ share: z.number().gt(0).lt(1) }),
+    z.object({ dueDay: z.literal(true) }),
+  ]),
+  to: Audiences,
+});
+
+/**
+ * A reminder policy (chính sách nhắc việc). Days are working days, for express matters plain days. It is data: a
+ * province may enter its own for each kind of obligation, and a firing can always name the version that made it.
+ */
+export const PolicySchema = z.object({
+  name: z.string().min(1),
+  source: z.string().min(1),
+  /** Who is told when the obligation is registered; empty for nobody. */
+  onAssignment: z.array(z.enum(AUDIENCES)),
+  /** Ladders by length of term, longest first: the first whose `overDays` the term exceeds is used. */
+  bands: z.array(z.object({ overDays: z.number().int().min(-1), steps: z.array(StepBefore) })).min(1),
+  /** Steps on the n-th day after the due day. */
+  overdue: z.array(
+    z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), afterDays: z.number().int().min(1), to: Audiences }),
+  ),
+  /** From `fromDays` overdue on, the first working day of every week, without end; `also` joins later. */
+  weekly: z
+    .object({
+      fromDays: z.number().int().min(1),
+      to: Audiences,
+      also: z.array(z.object({ fromDays: z.number().int().min(1), to: Audiences })),
+    })
+    .nullable(),
+  /** What has no due date: the first working day of every month somebody looks whether it can be given one. */
+  withoutDue: z.object({ to: Audiences }).nullable(),
+  /** No reminder from `from` to `to` (minutes since midnight), whatever the office hours say. */
+  quiet: z.object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) }),
+});
+export type Policy = z.infer<typeof PolicySchema>;
+
+/** The ladder a province begins with. The migration stores the same as version 1 of kind `*`. */
+export const DEFAULT_POLICY: Policy = {
+  name: 'Thang nhắc việc mặc định',
+  source: 'Đề xuất của hệ thống; chưa tìm thấy văn bản nào quy định mốc nhắc',
+  onAssignment: ['owner', 'clerk'],
+  bands: [
+    {
+      overDays: 15,
+      steps: [
+        { key: 'before-7', at: { daysBefore: 7 }, to: ['owner', 'clerk'] },
+        { key: 'before-3', at: { daysBefore: 3 }, to: ['owner', 'clerk'] },
+        { key: 'before-1', at: { daysBefore: 1 }, to: ['owner', 'clerk'] },
+        { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'deputy'] },
+      ],
+    },
+    {
+      overDays: 4,
+      steps: [
+        { key: 'before-3', at: { daysBefore: 3 }, to: ['owner', 'clerk'] },
+        { key: 'before-1', at: { daysBefore: 1 }, to: ['owner', 'clerk'] },
+        { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'deputy'] },
+      ],
+    },
+    {
+      overDays: -1,
+      steps: [
+        { key: 'half', at: { share: 0.5 }, to: ['owner', 'clerk'] },
+        { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'deputy'] },
+      ],
+    },
+  ],
+  overdue: [
+    { key: 'overdue-1', afterDays: 1, to: ['owner', 'head'] },
+    { key: 'overdue-3', afterDays: 3, to: ['owner', 'head', 'follower'] },
+  ],
+  weekly: {
+    fromDays: 5,
+    to: ['owner', 'head', 'follower'],
+    also: [
+      { fromDays: 10, to: ['vice-chair'] },
+      { fromDays: 30, to: ['chair'] },
+    ],
+  },
+  withoutDue: { to: ['follower'] },
+  quiet: { from: 18 * 60, to: 7 * 60 },
+};

@@ -1,0 +1,10 @@
+import type { Messages } from '#platform/http/problem.ts';
+
+export const remindersMessages: Messages = {
+  'reminders.due_before_start': 'Hạn phải sau lúc bắt đầu. Hãy chọn lại hạn.',
+  'reminders.unknown_obligation': 'Không có việc này, hoặc việc không thuộc phạm vi của bạn.',
+  'reminders.unknown_reminder': 'Không có lời nhắc này trong hộp nhắc việc của bạn.',
+  'reminders.not_yours': 'Chỉ cơ quan hoặc người được giao việc mới xác nhận đã biết.',
+  'reminders.already_closed': 'Việc này đã kết thúc nên không cần xác nhận nữa.',
+  'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
+};

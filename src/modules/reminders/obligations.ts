@@ -1,0 +1,234 @@
+import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#platform/db/province.ts';
+import type { Urgency } from './domain/ladder.ts';
+import type { Obligation, Origin } from './domain/obligation.ts';
+import { calendarsOf, nextStep, termOf } from './planning.ts';
+import {
+  closeObligation,
+  earliestNextAt,
+  insertObligation,
+  insertPlan,
+  insertReaction,
+  lockObligation,
+  lockStalled,
+  markAcknowledged,
+  moveOpen,
+  type ObligationFacts,
+  type PlanRow,
+  setNext,
+  updateFacts,
+  updatePlan,
+} from './store/obligation-store.ts';
+import { lastFiredStep, markMessagesAcknowledged } from './store/message-store.ts';
+import { planMadeAt } from './store/plan-store.ts';
+import { currentPolicy, policiesById } from './store/policy-store.ts';
+import { insertTransfer } from './store/transfer-store.ts';
+
+/** What a module says when it makes a promise. */
+export interface ObligationInput {
+  /** The module: 'directives'. With `key` it names the obligation for ever. */
+  readonly source: string;
+  readonly key: string;
+  /** 'directive-task': decides which reminder policy applies. */
+  readonly kind: string;
+  readonly title: string;
+  readonly agencyId: string;
+  readonly personId?: string | null;
+  readonly followerAgencyId?: string | null;
+  readonly startAt: Date;
+  /** A day without an hour is given as its last moment (23:59:59) or the close of work; null when there is none. */
+  readonly dueAt: Date | null;
+  readonly urgency: Urgency;
+  /** Page of the matter, an address inside the program. */
+  readonly link: string;
+  /** What the button says: 'Báo cáo kết quả'. 'Mở việc' when absent. */
+  readonly action?: string | null;
+  /** Why this due date, in sentences. */
+  readonly explanation: readonly string[];
+  readonly origin?: Origin | null;
+}
+
+/**
+ * Registers an obligation, or brings a known one up to date, in the caller's transaction. A changed due date, start or
+ * urgency makes a new plan; any other change keeps the plan and what it has fired. A closed one stays closed: reopen
+ * it first.
+ *
+ * A due year without days-off data is no obstacle: the obligation stands, says which year is missing, and is planned
+ * as soon as the data is there.
+ *
+ * @returns the obligation's id
+ * @throws Refusal `reminders.due_before_start` (422)
+ */
+export async function registerObligation(tx: Tx, input: ObligationInput): Promise<string> {
+  const facts = factsOf(input);
+  if (facts.dueAt && facts.dueAt < facts.startAt) throw new Refusal('reminders.due_before_start', 422);
+  const known = await lockObligation(tx.db, input.source, input.key);
+  if (!known) return registerNew(tx, input, facts);
+  await updateFacts(tx.db, known.id, facts, tx.now);
+  if (known.state === 'open' && termChanged(known, facts)) await replan(tx, { ...known, ...facts }, 'due-changed');
+  return known.id;
+}
+
+/** Ends the reminders: the thing was done at `at`. Doing it twice keeps the first moment. */
+export async function completeObligation(tx: Tx, source: string, key: string, at: Date = tx.now): Promise<void> {
+  const known = await getLocked(tx, source, key);
+  if (known.state === 'open') await closeObligation(tx.db, known.id, 'done', at, tx.now);
+}
+
+/** Ends the reminders of a thing that is no longer owed. */
+export async function cancelObligation(tx: Tx, source: string, key: string): Promise<void> {
+  const known = await getLocked(tx, source, key);
+  if (known.state === 'open') await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+}
+
+/** Takes a closed obligation up again, on a new plan from now on. */
+export async function reopenObligation(tx: Tx, source: string, key: string): Promise<void> {
+  const known = await getLocked(tx, source, key);
+  if (known.state !== 'open') await replan(tx, known, 'reopened');
+}
+
+/**
+ * "Đã biết": the person has seen it. Said after a due-soon reminder it spares everybody the due-soon reminders that
+ * remain; the reminder of the due day and those after it stop only when the thing is done.
+ */
+export async function acknowledgeObligation(tx: Tx, source: string, key: string, personId: string): Promise<void> {
+  await acknowledge(tx, await getLocked(tx, source, key), personId);
+}
+
+export async function acknowledge(tx: Tx, obligation: Obligation, personId: string): Promise<void> {
+  if (obligation.state !== 'open') return;
+  await insertReaction(tx.db, {
+    id: newId(),
+    obligation_id: obligation.id,
+    plan_version: obligation.planVersion,
+    person_id: personId,
+    kind: 'acknowledged',
+    after_step: await lastFiredStep(tx.db, obligation.id, obligation.planVersion),
+    at: tx.now,
+  });
+  await markAcknowledged(tx.db, obligation.id, personId, tx.now);
+  await markMessagesAcknowledged(tx.db, obligation.id, personId, tx.now);
+}
+
+/**
+ * Hands the open obligations of agencies, owned or followed, to their successor. Past ones stay where they were.
+ * @param effectiveOn the day it takes effect; a later day than today is kept and done on that day
+ */
+export async function transferObligations(
+  tx: Tx,
+  fromAgencyIds: readonly string[],
+  toAgencyId: string,
+  effectiveOn: string = tx.today,
+): Promise<void> {
+  const from = fromAgencyIds.filter((id) => id !== toAgencyId);
+  if (from.length === 0) return;
+  const now = effectiveOn <= tx.today;
+  for (const id of from) {
+    await insertTransfer(tx.db, {
+      id: newId(),
+      from_agency_id: id,
+      to_agency_id: toAgencyId,
+      effective_on: effectiveOn,
+      decided_at: tx.now,
+      done_at: now ? tx.now : null,
+    });
+  }
+  if (now) await moveOpen(tx.db, from, toAgencyId, tx.now);
+}
+
+/** The earliest moment at which a reminder is planned, past or future; null when none is. The clock of a demonstration walks by it. */
+export async function nextMoment(tx: Tx): Promise<Date | null> {
+  return earliestNextAt(tx.db);
+}
+
+/** Plans again what had to wait for data (a year's days off). @returns how many now have a next step */
+export async function replanStalled(tx: Tx, limit = 500): Promise<number> {
+  const calendarOf = calendarsOf(tx);
+  const stalled = await lockStalled(tx.db, limit);
+  const policies = await policiesById(tx.db, [...new Set(stalled.map(({ policyId }) => policyId))]);
+  let planned = 0;
+  for (const obligation of stalled) {
+    const policy = policies.get(obligation.policyId);
+    if (!policy) continue;
+    const madeAt = await planMadeAt(tx.db, obligation.id, obligation.planVersion);
+    const term = termOf(obligation, { version: obligation.planVersion, madeAt });
+    const next = nextStep(policy.policy, await calendarOf(obligation.agencyId), term, tx.now);
+    if (next.noNextReason === obligation.noNextReason) continue;
+    await setNext(tx.db, obligation.id, next);
+    if (next.nextAt) planned += 1;
+  }
+  return planned;
+}
+
+async function registerNew(tx: Tx, input: ObligationInput, facts: ObligationFacts): Promise<string> {
+  const { id: policyId, policy } = await currentPolicy(tx.db, facts.kind);
+  const id = newId();
+  const term = termOf(facts, { version: 1, madeAt: tx.now });
+  const next = nextStep(policy, await calendarsOf(tx)(facts.agencyId), term);
+  await insertObligation(tx.db, { id, source: input.source, key: input.key, facts, policyId, next, at: tx.now });
+  await insertPlan(tx.db, planRow(tx, { id, ...facts }, 1, policyId, 'registered'));
+  return id;
+}
+
+async function replan(
+  tx: Tx,
+  obligation: ObligationFacts & Pick<Obligation, 'id' | 'planVersion'>,
+  because: PlanRow['because'],
+): Promise<void> {
+  const { id: policyId, policy } = await currentPolicy(tx.db, obligation.kind);
+  const version = obligation.planVersion + 1;
+  const term = termOf(obligation, { version, madeAt: tx.now });
+  const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
+  await insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
+  await updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now });
+}
+
+function planRow(
+  tx: Tx,
+  obligation: Pick<Obligation, 'id' | 'startAt' | 'dueAt'>,
+  version: number,
+  policyId: string,
+  because: PlanRow['because'],
+): PlanRow {
+  return {
+    obligation_id: obligation.id,
+    version,
+    policy_id: policyId,
+    start_at: obligation.startAt,
+    due_at: obligation.dueAt,
+    because,
+    made_at: tx.now,
+  };
+}
+
+function termChanged(known: Obligation, facts: ObligationFacts): boolean {
+  return (
+    known.dueAt?.getTime() !== facts.dueAt?.getTime() ||
+    known.startAt.getTime() !== facts.startAt.getTime() ||
+    known.urgency !== facts.urgency
+  );
+}
+
+function factsOf(input: ObligationInput): ObligationFacts {
+  return {
+    kind: input.kind,
+    title: input.title.normalize('NFC'),
+    agencyId: input.agencyId,
+    personId: input.personId ?? null,
+    followerAgencyId: input.followerAgencyId ?? null,
+    startAt: input.startAt,
+    dueAt: input.dueAt,
+    urgency: input.urgency,
+    link: input.link,
+    action: input.action ?? null,
+    explanation: input.explanation,
+    origin: input.origin ?? null,
+  };
+}
+
+async function getLocked(tx: Tx, source: string, key: string): Promise<Obligation> {
+  const known = await lockObligation(tx.db, source, key);
+  if (!known) throw new Refusal('reminders.unknown_obligation', 404, { source, key });
+  return known;
+}

@@ -1,0 +1,38 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { loadCalendar } from '#modules/calendar/public.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { planSteps, type Plan, type Term } from './domain/ladder.ts';
+import type { NextStep, Obligation } from './domain/obligation.ts';
+import type { Policy } from './domain/policy.ts';
+
+/** Where the clock stands after a plan's steps were cut at some moment. */
+export function nextOf({ steps, noFurther }: Plan): NextStep {
+  const first = steps[0];
+  if (first) return { nextStepKey: first.key, nextAt: first.at, noNextReason: null };
+  const reason = noFurther?.year ? `${noFurther.reason}:${noFurther.year}` : (noFurther?.reason ?? 'no-rule');
+  return { nextStepKey: null, nextAt: null, noNextReason: reason };
+}
+
+/** The first step of a plan after `after`, or of the whole plan. */
+export function nextStep(policy: Policy, calendar: WorkCalendar, term: Term, after?: Date): NextStep {
+  return nextOf(planSteps(policy, calendar, term, { after, limit: 1 }));
+}
+
+/** The term of a plan of an obligation: only the first plan is announced. */
+export function termOf(
+  obligation: Pick<Obligation, 'startAt' | 'dueAt' | 'urgency'>,
+  plan: { version: number; madeAt: Date },
+): Term {
+  const { startAt, dueAt, urgency } = obligation;
+  return { startAt, dueAt, urgency, plannedAt: plan.madeAt, announce: plan.version === 1 };
+}
+
+/** Calendars of agencies, asked for once in a transaction. */
+export function calendarsOf(tx: Tx): (agencyId: string) => Promise<WorkCalendar> {
+  const known = new Map<string, Promise<WorkCalendar>>();
+  return (agencyId) => {
+    const calendar = known.get(agencyId) ?? loadCalendar(tx, agencyId);
+    known.set(agencyId, calendar);
+    return calendar;
+  };
+}

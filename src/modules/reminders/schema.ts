@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { STEP_KINDS } from './domain/policy.ts';
+
+/** Instants are ISO 8601 with +07:00, days YYYY-MM-DD. */
+const Instant = z.string();
+
+export const URGENCIES = ['normal', 'urgent', 'very-urgent', 'express'] as const;
+export const GROUPS = ['overdue', 'today', 'thisWeek', 'later'] as const;
+export type Group = (typeof GROUPS)[number];
+
+const Origin = z.object({ document: z.string(), number: z.string().nullable() });
+
+/** One thing to be done (việc), as every list shows it. */
+export const WorkItem = z.object({
+  id: z.string(),
+  source: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  link: z.string(),
+  /** What the one button of the row says. */
+  action: z.string(),
+  agency: z.object({ id: z.string(), name: z.string() }),
+  /** The person in charge; null when the agency as a whole is. */
+  personId: z.string().nullable(),
+  urgency: z.enum(URGENCIES),
+  startAt: Instant,
+  dueAt: Instant.nullable(),
+  dueOn: z.string().nullable(),
+  /** Working days left, negative when overdue; null without a due date or without calendar data for it. */
+  workingDaysLeft: z.number().int().nullable(),
+  status: z.enum(['overdue', 'due-today', 'due-soon', 'in-time', 'no-due-date']),
+  /** The status as it is read aloud: "quá hạn 2 ngày làm việc". */
+  statusText: z.string(),
+  statusTextEn: z.string(),
+  /** Who waits for the result. */
+  waitingFor: z.string().nullable(),
+  explanation: z.array(z.string()),
+  origin: Origin.nullable(),
+  acknowledgedAt: Instant.nullable(),
+  nextReminderAt: Instant.nullable(),
+});
+export type WorkItem = z.infer<typeof WorkItem>;
+
+/** `count` and `items` come from one query; `next` asks for the rest of a long group. */
+export const WorkGroup = z.object({ count: z.number().int(), items: z.array(WorkItem), next: z.string().nullable() });
+export type WorkGroup = z.infer<typeof WorkGroup>;
+
+export const MyWorkQuery = z.object({
+  scope: z.enum(['mine', 'agency']).default('mine'),
+  agencyId: z.uuid().optional(),
+  group: z.enum(GROUPS).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type MyWorkQuery = z.infer<typeof MyWorkQuery>;
+
+export const MyWork = z.object({
+  asOf: Instant,
+  todayOn: z.string(),
+  scope: z.enum(['mine', 'agency']),
+  total: z.number().int(),
+  overdue: WorkGroup,
+  today: WorkGroup,
+  thisWeek: WorkGroup,
+  later: WorkGroup,
+});
+export type MyWork = z.infer<typeof MyWork>;
+
+const Told = z.object({ personId: z.string(), name: z.string(), title: z.string(), reason: z.string() });
+
+/** One reminder as its recipient reads it. */
+export const Reminder = z.object({
+  id: z.string(),
+  obligationId: z.string(),
+  kind: z.enum(STEP_KINDS),
+  kindText: z.string(),
+  title: z.string(),
+  agencyName: z.string(),
+  link: z.string(),
+  action: z.string(),
+  firedAt: Instant,
+  dueAt: Instant.nullable(),
+  dueText: z.string(),
+  leftText: z.string(),
+  waitingFor: z.string().nullable(),
+  /** "Vì sao tôi nhận được?": the rule, the calendar, the document. */
+  why: z.array(z.string()),
+  told: z.array(Told),
+  readAt: Instant.nullable(),
+  acknowledgedAt: Instant.nullable(),
+  /** open, done or cancelled now; null when the reader no longer sees the matter. */
+  state: z.enum(['open', 'done', 'cancelled']).nullable(),
+});
+export type Reminder = z.infer<typeof Reminder>;
+
+export const RemindersQuery = z.object({
+  filter: z.enum(['all', 'unread']).default('all'),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RemindersQuery = z.infer<typeof RemindersQuery>;
+
+export const ReminderList = z.object({
+  reminders: z.array(Reminder),
+  unread: z.number().int(),
+  next: z.string().nullable(),
+});
+export type ReminderList = z.infer<typeof ReminderList>;
+
+/** The plan of one obligation: what was said and what will be. */
+export const ObligationPlan = z.object({
+  item: WorkItem,
+  state: z.enum(['open', 'done', 'cancelled']),
+  closedAt: Instant.nullable(),
+  policy: z.object({ name: z.string(), version: z.number().int(), source: z.string() }),
+  fired: z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(STEP_KINDS),
+      text: z.string(),
+      plannedAt: Instant,
+      firedAt: Instant,
+      outcome: z.enum(['told', 'acknowledged-before', 'nobody']),
+      folded: z.array(z.string()),
+      told: z.array(Told),
+    }),
+  ),
+  coming: z.array(
+    z.object({ key: z.string(), kind: z.enum(STEP_KINDS), text: z.string(), at: Instant, to: z.array(z.string()) }),
+  ),
+  /** Why nothing more will come, in a sentence; null while something does. */
+  noFurther: z.string().nullable(),
+  reactions: z.array(z.object({ personName: z.string(), text: z.string(), at: Instant })),
+});
+export type ObligationPlan = z.infer<typeof ObligationPlan>;
+
+export const DeadLetter = z.object({
+  id: z.string(),
+  obligationId: z.string(),
+  title: z.string(),
+  recipientId: z.string(),
+  address: z.string(),
+  firedAt: Instant,
+  attempts: z.number().int(),
+  error: z.string(),
+});
+export const DeadLetterList = z.object({ letters: z.array(DeadLetter), waiting: z.number().int() });
+export type DeadLetterList = z.infer<typeof DeadLetterList>;
+
+export const Done = z.object({ ok: z.literal(true) });
+export const ById = z.object({ id: z.uuid() });

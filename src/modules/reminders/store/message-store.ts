@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import type { Content, Told } from '../domain/message.ts';
+import type { Audience, StepKind } from '../domain/policy.ts';
+
+export interface FiringRow {
+  id: string;
+  obligation_id: string;
+  plan_version: number;
+  step_key: string;
+  kind: StepKind;
+  planned_at: Date;
+  fired_at: Date;
+  outcome: 'told' | 'acknowledged-before' | 'nobody';
+  folded: unknown;
+  told: unknown;
+}
+
+export interface MessageRow {
+  id: string;
+  firing_id: string;
+  obligation_id: string;
+  recipient_id: string;
+  audience: string;
+  channel: 'in-app' | 'email';
+  address: string | null;
+  content: unknown;
+  fired_at: Date;
+  state: 'queued' | 'sent' | 'failed' | 'dead';
+  mail_id: string | null;
+  attempts: number;
+  next_attempt_at: Date | null;
+  last_error: string | null;
+  sent_at: Date | null;
+  read_at: Date | null;
+  acknowledged_at: Date | null;
+}
+
+type Tables = { reminder_firing: FiringRow; reminder_message: MessageRow };
+
+/** A step that was reached, with what is said about it and to whom. */
+export interface Firing {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly planVersion: number;
+  readonly stepKey: string;
+  readonly kind: StepKind;
+  readonly plannedAt: Date;
+  readonly firedAt: Date;
+  readonly outcome: FiringRow['outcome'];
+  readonly folded: readonly string[];
+  readonly told: readonly Told[];
+}
+
+export interface Message {
+  readonly id: string;
+  readonly firingId: string;
+  readonly obligationId: string;
+  readonly recipientId: string;
+  readonly audience: Audience;
+  readonly channel: MessageRow['channel'];
+  readonly address: string | null;
+  readonly content: Content;
+  readonly firedAt: Date;
+}
+
+/**
+ * Records firings and their messages, one statement each. A step already on record is left alone.
+ * @returns the ids of the firings that were new; only their messages were written
+ */
+export async function insertFirings(
+  db: Db,
+  firings: readonly Firing[],
+  messages: readonly Message[],
+): Promise<Set<string>> {
+  if (firings.length === 0) return new Set();
+  const made = await sql<{ id: string }>`
+    insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, outcome, folded, told)
+    select id, "obligationId", "planVersion", "stepKey", kind, "plannedAt", "firedAt", outcome, folded, told
+    from jsonb_to_recordset(${JSON.stringify(firings)}::jsonb) as f (
+      id uuid, "obligationId" uuid, "planVersion" int, "stepKey" text, kind text, "plannedAt" timestamptz,
+      "firedAt" timestamptz, outcome text, folded jsonb, told jsonb)
+    on conflict (obligation_id, plan_version, step_key) do nothing
+    returning id`.execute(db);
+  const ids = new Set(made.rows.map(({ id }) => id));
+  const kept = messages.filter(({ firingId }) => ids.has(firingId));
+  if (kept.length > 0)
+    await sql`
+      insert into reminder_message
+        (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at)
+      select id, "firingId", "obligationId", "recipientId", audience, channel, address, content, "firedAt",
+        case channel when 'email' then 'queued' else 'sent' end,
+        case channel when 'email' then clock_timestamp() end,
+        case channel when 'email' then null else "firedAt" end
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as m (
+        id uuid, "firingId" uuid, "obligationId" uuid, "recipientId" uuid, audience text, channel text,
+        address text, content jsonb, "firedAt" timestamptz)`.execute(db);
+  return ids;
+}
+
+/** The key of the last step a plan fired; null before any. */
+export async function lastFiredStep(db: Db, obligationId: string, planVersion: number): Promise<string | null> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_firing')
+    .select('step_key')
+    .where('obligation_id', '=', obligationId)
+    .where('plan_version', '=', planVersion)
+    .orderBy('fired_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.step_key ?? null;
+}
+
+/** All firings of an obligation, oldest first. */
+export async function listFirings(db: Db, obligationId: string): Promise<Firing[]> {
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_firing')
+    .selectAll()
+    .where('obligation_id', '=', obligationId)
+    .orderBy('fired_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    obligationId: row.obligation_id,
+    planVersion: row.plan_version,
+    stepKey: row.step_key,
+    kind: row.kind,
+    plannedAt: row.planned_at,
+    firedAt: row.fired_at,
+    outcome: row.outcome,
+    folded: row.folded as readonly string[],
+    told: row.told as readonly Told[],
+  }));
+}
+
+/** Marks a person's messages about an obligation as read and acknowledged. */
+export async function markMessagesAcknowledged(
+  db: Db,
+  obligationId: string,
+  personId: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_message')
+    .set((set) => ({ acknowledged_at: at, read_at: set.fn.coalesce('read_at', set.val(at)) }))
+    .where('obligation_id', '=', obligationId)
+    .where('recipient_id', '=', personId)
+    .where('acknowledged_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,289 @@
+import type { Selectable } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
+import type { Urgency } from '../domain/ladder.ts';
+
+export interface ObligationRow {
+  id: string;
+  source: string;
+  key: string;
+  kind: string;
+  title: string;
+  agency_id: string;
+  person_id: string | null;
+  follower_agency_id: string | null;
+  start_at: Date;
+  due_at: Date | null;
+  urgency: Urgency;
+  link: string;
+  action: string | null;
+  explanation: unknown;
+  origin: unknown;
+  state: Obligation['state'];
+  closed_at: Date | null;
+  policy_id: string;
+  plan_version: number;
+  next_step_key: string | null;
+  next_at: Date | null;
+  no_next_reason: string | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  registered_at: Date;
+  changed_at: Date;
+}
+
+export interface PlanRow {
+  obligation_id: string;
+  version: number;
+  policy_id: string;
+  start_at: Date;
+  due_at: Date | null;
+  because: 'registered' | 'due-changed' | 'reopened' | 'calendar' | 'policy';
+  made_at: Date;
+}
+
+export interface ReactionRow {
+  id: string;
+  obligation_id: string;
+  plan_version: number;
+  person_id: string;
+  kind: 'acknowledged';
+  after_step: string | null;
+  at: Date;
+}
+
+export type Tables = {
+  reminder_obligation: ObligationRow;
+  reminder_plan: PlanRow;
+  reminder_reaction: ReactionRow;
+};
+
+export function toObligation(row: Selectable<ObligationRow>): Obligation {
+  return {
+    id: row.id,
+    source: row.source,
+    key: row.key,
+    kind: row.kind,
+    title: row.title,
+    agencyId: row.agency_id,
+    personId: row.person_id,
+    followerAgencyId: row.follower_agency_id,
+    startAt: row.start_at,
+    dueAt: row.due_at,
+    urgency: row.urgency,
+    link: row.link,
+    action: row.action,
+    explanation: row.explanation as readonly string[],
+    origin: row.origin as Origin | null,
+    state: row.state,
+    closedAt: row.closed_at,
+    policyId: row.policy_id,
+    planVersion: row.plan_version,
+    nextStepKey: row.next_step_key,
+    nextAt: row.next_at,
+    noNextReason: row.no_next_reason,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedBy: row.acknowledged_by,
+  };
+}
+
+/** Holds the row of an obligation until the transaction ends; firing waits for it and it for firing. */
+export async function lockObligation(db: Db, source: string, key: string): Promise<Obligation | undefined> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .selectAll()
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toObligation(row);
+}
+
+export async function findObligation(db: Db, id: string): Promise<Obligation | undefined> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toObligation(row);
+}
+
+/** What a module says of an obligation; the engine adds the rest. */
+export type ObligationFacts = Pick<
+  Obligation,
+  | 'kind'
+  | 'title'
+  | 'agencyId'
+  | 'personId'
+  | 'followerAgencyId'
+  | 'startAt'
+  | 'dueAt'
+  | 'urgency'
+  | 'link'
+  | 'action'
+  | 'explanation'
+  | 'origin'
+>;
+
+function factColumns(facts: ObligationFacts) {
+  return {
+    kind: facts.kind,
+    title: facts.title.normalize('NFC'),
+    agency_id: facts.agencyId,
+    person_id: facts.personId,
+    follower_agency_id: facts.followerAgencyId,
+    start_at: facts.startAt,
+    due_at: facts.dueAt,
+    urgency: facts.urgency,
+    link: facts.link,
+    action: facts.action,
+    explanation: JSON.stringify(facts.explanation),
+    origin: facts.origin && JSON.stringify(facts.origin),
+  };
+}
+
+export function nextColumns(next: NextStep) {
+  return { next_step_key: next.nextStepKey, next_at: next.nextAt, no_next_reason: next.noNextReason };
+}
+
+export async function insertObligation(
+  db: Db,
+  row: { id: string; source: string; key: string; facts: ObligationFacts; policyId: string; next: NextStep; at: Date },
+): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .insertInto('reminder_obligation')
+    .values({
+      id: row.id,
+      source: row.source,
+      key: row.key,
+      ...factColumns(row.facts),
+      state: 'open',
+      policy_id: row.policyId,
+      plan_version: 1,
+      ...nextColumns(row.next),
+      registered_at: row.at,
+      changed_at: row.at,
+    } as ObligationRow)
+    .execute();
+}
+
+export async function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_obligation')
+    .set({ ...factColumns(facts), changed_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Puts an obligation on a new plan, open. */
+export async function updatePlan(
+  db: Db,
+  id: string,
+  plan: { version: number; policyId: string; next: NextStep; at: Date },
+): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_obligation')
+    .set({
+      state: 'open',
+      closed_at: null,
+      policy_id: plan.policyId,
+      plan_version: plan.version,
+      ...nextColumns(plan.next),
+      changed_at: plan.at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function closeObligation(
+  db: Db,
+  id: string,
+  state: 'done' | 'cancelled',
+  closedAt: Date,
+  at: Date,
+): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_obligation')
+    .set({ state, closed_at: closedAt, next_step_key: null, next_at: null, no_next_reason: null, changed_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertPlan(db: Db, row: PlanRow): Promise<void> {
+  await db.$extendTables<Tables>().insertInto('reminder_plan').values(row).execute();
+}
+
+export async function insertReaction(db: Db, row: ReactionRow): Promise<void> {
+  await db.$extendTables<Tables>().insertInto('reminder_reaction').values(row).execute();
+}
+
+export async function markAcknowledged(db: Db, id: string, personId: string, at: Date): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_obligation')
+    .set({ acknowledged_at: at, acknowledged_by: personId })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Hands open obligations, owned or followed, to another agency. Persons named before are let go: they owe it no more. */
+export async function moveOpen(db: Db, fromAgencyIds: readonly string[], toAgencyId: string, at: Date): Promise<void> {
+  const tables = db.$extendTables<Tables>();
+  await tables
+    .updateTable('reminder_obligation')
+    .set({ agency_id: toAgencyId, person_id: null, changed_at: at })
+    .where('state', '=', 'open')
+    .where('agency_id', 'in', [...fromAgencyIds])
+    .execute();
+  await tables
+    .updateTable('reminder_obligation')
+    .set({ follower_agency_id: toAgencyId, changed_at: at })
+    .where('state', '=', 'open')
+    .where('follower_agency_id', 'in', [...fromAgencyIds])
+    .execute();
+}
+
+/** The earliest planned step of the province, through the partial index. */
+export async function earliestNextAt(db: Db): Promise<Date | null> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .select('next_at')
+    .where('state', '=', 'open')
+    .where('next_at', 'is not', null)
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_at ?? null;
+}
+
+/** Open obligations waiting for something before a next step can be planned, held for update. */
+export async function lockStalled(db: Db, limit: number): Promise<Obligation[]> {
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .selectAll()
+    .where('no_next_reason', 'is not', null)
+    .where('no_next_reason', '<>', 'no-rule')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(toObligation);
+}
+
+export async function setNext(db: Db, id: string, next: NextStep): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_obligation')
+    .set(nextColumns(next))
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,52 @@
+import type { Db } from '#platform/db/pool.ts';
+import { type Policy, PolicySchema } from '../domain/policy.ts';
+
+interface PolicyRow {
+  id: string;
+  kind: string;
+  version: number;
+  definition: unknown;
+  made_at: Date;
+  made_by: string | null;
+}
+
+type Tables = { reminder_policy: PolicyRow };
+
+/** A version of a policy as it is kept. */
+export interface StoredPolicy {
+  readonly id: string;
+  readonly kind: string;
+  readonly version: number;
+  readonly policy: Policy;
+}
+
+function toPolicy(row: PolicyRow): StoredPolicy {
+  return { id: row.id, kind: row.kind, version: row.version, policy: PolicySchema.parse(row.definition) };
+}
+
+/** The newest policy for a kind of obligation, else the newest for all kinds. */
+export async function currentPolicy(db: Db, kind: string): Promise<StoredPolicy> {
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_policy')
+    .selectAll()
+    .where('kind', 'in', [kind, '*'])
+    .orderBy((order) => order.eb('kind', '=', '*'))
+    .orderBy('version', 'desc')
+    .limit(1)
+    .execute();
+  if (!rows[0]) throw new Error('no reminder policy: the migration that brings the default has not run');
+  return toPolicy(rows[0]);
+}
+
+/** Policies by their ids. */
+export async function policiesById(db: Db, ids: readonly string[]): Promise<Map<string, StoredPolicy>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_policy')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toPolicy(row)]));
+}
