@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import classes from './BesideList.module.css';
+
+interface BesideListProps {
+  readonly list: ReactNode;
+  /** The open detail; without one the list has the whole width. */
+  readonly detail?: ReactNode;
+  /** Names the detail for a screen reader. */
+  readonly detailLabel: string;
+}
+
+/** A list with its detail beside it, not over it; on a narrow screen the detail takes the list's place. */
+export function BesideList({ list, detail, detailLabel }: BesideListProps) {
+  return (
+    <div className={classes.pair} data-open={detail ? true : undefined}>
+      <div className={classes.list}>{list}</div>
+      {detail && (
+        <section aria-label={detailLabel} className={classes.detail}>
+          {detail}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** A sheet of paper on the desk: the ground for a detail, a form, a block of facts. */
+export function Sheet({ title, children }: { readonly title?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section className={classes.sheet}>
+      {title && <h2 className={classes.sheetTitle}>{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+/** A large number over its small label; `late` is for what is overdue. */
+export function Figure({
+  value,
+  label,
+  tone,
+}: {
+  readonly value: ReactNode;
+  readonly label: ReactNode;
+  readonly tone?: 'late';
+}) {
+  return (
+    <div className={classes.figure} data-tone={tone}>
+      <span className="dh-figure">{value}</span>
+      <span className={classes.figureLabel}>{label}</span>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError, postJson } from '../api.ts';
+import { dayOf, formatDay, timeOf, weekdayName } from '../format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useMessages } from '../i18n/messages.ts';
+import { useNow } from '../session.tsx';
+import classes from './ClockBanner.module.css';
+import { DemoLabel } from './DemoLabel.tsx';
+import { Icon } from './Icon.tsx';
+import { showProblem, showToast } from './toast-store.ts';
+import { words } from './words.ts';
+
+/** One move of the demonstration clock: by a step, or to a day's start of work. */
+export type ClockMove = { readonly step: 'hour' | 'next-working-morning' | 'week' } | { readonly to: string };
+
+/**
+ * The line that says on every page of a demonstration what time it is there, and moves that time forward.
+ * Everything shown is asked for again afterwards, since every deadline may have changed.
+ */
+export function ClockBanner() {
+  const client = useQueryClient();
+  const m = useMessages(words);
+  const language = useLanguage();
+  const now = useNow();
+  const [busy, setBusy] = useState(false);
+  const move = async (change: ClockMove) => {
+    setBusy(true);
+    try {
+      const moved = await postJson<{ now: string }>('/api/demo/clock', change);
+      await client.invalidateQueries();
+      showToast(m.clockMoved(`${timeOf(moved.now) ?? ''} ${weekdayName(moved.now, language)} ${formatDay(moved.now)}`));
+    } catch (error) {
+      showProblem(error instanceof ApiError ? error.sentence : m.unexpected);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <ClockBannerView now={now} busy={busy} onMove={(change) => void move(change)} />;
+}
+
+interface ClockBannerViewProps {
+  readonly now: string;
+  readonly busy: boolean;
+  readonly onMove: (move: ClockMove) => void;
+}
+
+/** The banner as drawn, without the server behind it. */
+export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
+  const m = useMessages(words);
+  const language = useLanguage();
+  const today = dayOf(now) ?? '';
+  const [day, setDay] = useState('');
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <section aria-label={m.demoClock} className={`${classes.banner} dh-no-print`} aria-busy={busy}>
+      <span className={classes.time}>
+        <DemoLabel />
+        <Icon name="clock" size={16} />
+        <time dateTime={now}>
+          <strong>{timeOf(now)}</strong> {weekdayName(now, language)} {formatDay(now)}
+        </time>
+      </span>
+      <span className={classes.moves}>
+        <button type="button" disabled={busy} onClick={() => onMove({ step: 'hour' })}>
+          {m.plusHour}
+        </button>
+        <button type="button" disabled={busy} onClick={() => onMove({ step: 'next-working-morning' })}>
+          {m.nextMorning}
+        </button>
+        <button type="button" disabled={busy} onClick={() => onMove({ step: 'week' })}>
+          {m.plusWeek}
+        </button>
+        <button type="button" disabled={busy} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          {m.toDate}
+        </button>
+        {choosing && (
+          <form
+            className={classes.choose}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (day > today) {
+                onMove({ to: day });
+                setChoosing(false);
+              }
+            }}
+          >
+            <input
+              type="date"
+              aria-label={m.toDate}
+              min={today}
+              value={day}
+              required
+              onChange={(event) => setDay(event.currentTarget.value)}
+            />
+            <button type="submit" disabled={busy || day <= today}>
+              {m.goToDate}
+            </button>
+          </form>
+        )}
+      </span>
+    </section>
+  );
+}

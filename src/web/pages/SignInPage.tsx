@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { PasswordField, TextField } from '../components/fields.tsx';
+import { type FieldError, Form } from '../components/Form.tsx';
+import { useMessages } from '../i18n/messages.ts';
+import { useSearchParams } from '../search-params.ts';
+import { useSessionQuery, useSignIn } from '../session.tsx';
+import { words } from '../shell/words.ts';
+import classes from './SignInPage.module.css';
+
+/** Only an address inside the program is gone to after signing in, never one a link has smuggled in. */
+export function safeNext(next: string | undefined): string {
+  if (!next || !/^\/(?![/\\])/.test(next)) return '/';
+  const url = new URL(next, location.origin);
+  return url.origin === location.origin && url.pathname !== '/dang-nhap'
+    ? `${url.pathname}${url.search}${url.hash}`
+    : '/';
+}
+
+/** Signing in with a local account. Who has signed in already goes on to where they were. */
+export default function SignInPage() {
+  const m = useMessages(words);
+  const router = useRouter();
+  const search = useSearchParams();
+  const session = useSessionQuery();
+  const signIn = useSignIn();
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    document.title = `${m.signInTitle} · Đúng Hẹn`;
+  }, [m]);
+
+  const signedIn = session.isSuccess;
+  const next = safeNext(search['tiep']);
+  useEffect(() => {
+    if (signedIn) router.history.replace(next);
+  }, [signedIn, next, router]);
+  if (signedIn) return null;
+
+  const submit = async () => {
+    setError(undefined);
+    const missing: FieldError[] = [];
+    if (login.trim() === '') missing.push({ field: 'login', sentence: m.fillLogin });
+    if (password === '') missing.push({ field: 'password', sentence: m.fillPassword });
+    setErrors(missing);
+    if (missing.length > 0) return;
+    setBusy(true);
+    try {
+      await signIn({ login: login.trim(), password });
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className={classes.page}>
+      <div className={classes.sheet}>
+        <h1 className={classes.title}>{m.signInTitle}</h1>
+        <p className={classes.lead}>{search['het'] ? m.signInAgain : m.signInLead}</p>
+        <Form onSubmit={() => void submit()} errors={errors} error={error}>
+          <TextField
+            name="login"
+            label={m.login}
+            value={login}
+            onChange={setLogin}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="md"
+          />
+          <PasswordField
+            name="password"
+            label={m.password}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            toggleLabel={m.showPassword}
+            size="md"
+          />
+          <Button type="submit" loading={busy} size="md" fullWidth>
+            {m.signInButton}
+          </Button>
+        </Form>
+      </div>
+    </div>
+  );
+}
