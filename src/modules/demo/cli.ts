@@ -12,12 +12,11 @@ import type { ClockMove } from './domain/clock-move.ts';
 const STEPS = ['hour', 'next-morning', 'week'] as const;
 type Step = (typeof STEPS)[number];
 
-/** `dunghen clock`; `jobsOf` gives what has to run at each moment the clock passes. */
-export function registerClock(
-  group: Command,
-  context: CliContext,
-  jobsOf: (province: Province) => readonly Job[],
-): void {
+/** Lends the jobs that have to run at each moment the clock passes. */
+type WithJobs = <T>(province: Province, use: (jobs: readonly Job[]) => Promise<T>) => Promise<T>;
+
+/** `dunghen clock`: show it, let it go forward. */
+export function registerClock(group: Command, context: CliContext, withJobs: WithJobs): void {
   group
     .command('show')
     .description('Xem giờ của tỉnh trình diễn')
@@ -38,7 +37,7 @@ export function registerClock(
       const move: ClockMove = options.to ? { to: options.to } : { by: options.by ?? 'hour' };
       const province = await context.province();
       if (!province.info.isDemonstration) throw new Refusal('demo.not_a_demonstration', 404);
-      const { now, moments } = await moveDemoClock(province, jobsOf(province), move);
+      const { now, moments } = await withJobs(province, (jobs) => moveDemoClock(province, jobs, move));
       context.print(
         { now: toVietnamIso(now), moments },
         () => `${toVietnamIso(now)} (đi qua ${moments} thời điểm đã hẹn)`,

@@ -13,6 +13,7 @@ type Handler<Payload> = (tx: Tx, payload: Payload) => Promise<void>;
  */
 export class EventBus {
   readonly #handlers = new Map<string, Handler<never>[]>();
+  readonly #listeners: ((tx: Tx, name: string, payload: unknown) => Promise<void>)[] = [];
 
   on<Name extends keyof EventMap>(name: Name, handler: Handler<EventMap[Name]>): void {
     const list = this.#handlers.get(name) ?? [];
@@ -20,13 +21,19 @@ export class EventBus {
     this.#handlers.set(name, list);
   }
 
-  /** Stores the fact and runs its handlers. */
+  /** For what listens to every fact whoever tells it: the audit log. */
+  onAny(listener: (tx: Tx, name: string, payload: unknown) => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Stores the fact, tells the listeners, runs its handlers. */
   async emit<Name extends keyof EventMap>(tx: Tx, name: Name, payload: EventMap[Name]): Promise<void> {
     await tx.db
       .$extendTables<{ event_outbox: { id: string; name: string; payload: string; at: Date } }>()
       .insertInto('event_outbox')
       .values({ id: newId(), name, payload: JSON.stringify(payload), at: tx.now })
       .execute();
+    for (const listener of this.#listeners) await listener(tx, name, payload);
     for (const handler of this.#handlers.get(name) ?? []) await (handler as Handler<EventMap[Name]>)(tx, payload);
   }
 }

@@ -8,6 +8,7 @@ import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
 import { idempotentCall, idempotentWork, Replay } from './idempotency.ts';
+import { DOCS_PREFIX } from './docs-prefix.ts';
 import { type Messages, problemHandler } from './problem.ts';
 import { requireSameOrigin, securityHeaders } from './security.ts';
 
@@ -56,6 +57,7 @@ export function createApp(options: AppOptions) {
   app.decorateRequest('work');
 
   app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(DOCS_PREFIX)) route.config = { ...route.config, permission: 'public' };
     if (route.config?.permission === undefined && route.method !== 'HEAD')
       throw new Error(`${String(route.method)} ${route.url} says nobody may call it: set config.permission`);
   });

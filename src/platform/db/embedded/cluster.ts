@@ -48,6 +48,19 @@ export async function startCluster(dataDir: string, options: Options = {}): Prom
   };
 }
 
+/** Whether a PostgreSQL is running on the data folder now. */
+export async function isClusterRunning(dataDir: string): Promise<boolean> {
+  const user = postgresUser();
+  return (await runningPort(await findBinaries(user), placeFor(dataDir, user).folder, user)) !== undefined;
+}
+
+/** Stops the PostgreSQL of the data folder if one runs. @returns the folder its files are in */
+export async function stopCluster(dataDir: string): Promise<string> {
+  const { folder } = placeFor(dataDir, postgresUser());
+  if (await isClusterRunning(dataDir)) await (await startCluster(dataDir)).stop();
+  return folder;
+}
+
 function placeFor(dataDir: string, user: SystemUser | undefined): { folder: string; moved: boolean } {
   const wanted = resolve(dataDir);
   try {

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { dunghen, freePort, newDataDir, removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
+
+const folders: string[] = [];
+const folder = (): string => {
+  const made = newDataDir();
+  folders.push(made);
+  return made;
+};
+const running: RunningProgram[] = [];
+const start = async (options: Parameters<typeof startProgram>[0]): Promise<RunningProgram> => {
+  const program = await startProgram(options);
+  running.push(program);
+  return program;
+};
+after(async () => {
+  for (const program of running)
+    if (program.process.exitCode === null && program.process.signalCode === null) await program.stop();
+  for (const made of folders) {
+    const { stopCluster } = await import('../src/platform/db/embedded/cluster.ts');
+    await stopCluster(made);
+    removeDataDir(made);
+  }
+});
+
+test('a fresh start makes the demonstration; Ctrl-C ends it cleanly; the second start keeps the data and is quick', async () => {
+  const dataDir = folder();
+  const first = await start({ dataDir });
+  assert.match(first.output(), /Khánh Hòa 2018/);
+  assert.match(first.output(), /mật khẩu chung/);
+  assert.equal((await fetch(`${first.address}/healthz`)).status, 200);
+  assert.equal((await fetch(`${first.address}/readyz`)).status, 200);
+  assert.match(await (await fetch(`${first.address}/metrics`)).text(), /http_request_duration_seconds/);
+  assert.equal(await first.stop(), 0);
+  assert.match(first.output(), /Đã dừng/);
+
+  const began = Date.now();
+  const second = await start({ dataDir });
+  const seconds = (Date.now() - began) / 1000;
+  assert.ok(seconds < 3, `second start took ${seconds} s`);
+  assert.equal(await second.stop(), 0);
+});
+
+test('after kill -9 the next start takes over what was left running and has lost nothing', async () => {
+  const dataDir = folder();
+  const first = await start({ dataDir });
+  const before = await dunghen(dataDir, 'clock', 'advance', '--by', 'hour', '--json');
+  assert.equal(before.code, 0, before.stderr);
+  await first.kill();
+  const second = await start({ dataDir });
+  const now = await dunghen(dataDir, 'clock', 'show', '--json');
+  assert.deepEqual(JSON.parse(now.stdout), { now: '2018-02-26T16:00:00+07:00' });
+  assert.equal(await second.stop(), 0);
+});
+
+test('a taken port is one sentence, and the running program is not disturbed', async () => {
+  const port = await freePort();
+  const first = await start({ dataDir: folder(), port });
+  await assert.rejects(startProgram({ dataDir: folder(), port }), (error: Error) => {
+    assert.match(error.message, new RegExp(`Cổng ${port} đang được chương trình khác dùng`));
+    assert.doesNotMatch(error.message, /\n\s+at /, 'no stack trace');
+    return true;
+  });
+  assert.equal((await fetch(`${first.address}/healthz`)).status, 200);
+  await first.stop();
+});
+
+test('one data folder serves one program; the second is told so', async () => {
+  const dataDir = folder();
+  const first = await start({ dataDir });
+  await assert.rejects(startProgram({ dataDir }), /đang được một Đúng Hẹn khác dùng/);
+  assert.equal((await fetch(`${first.address}/readyz`)).status, 200, 'the first still has its database');
+  await first.stop();
+});
+
+test('a data folder that is something else is one sentence', async () => {
+  const file = join(folder(), 'a-file');
+  writeFileSync(file, 'x');
+  await assert.rejects(startProgram({ dataDir: file }), /Không tạo được thư mục dữ liệu/);
+
+  const broken = folder();
+  mkdirSync(join(broken, 'postgres'));
+  writeFileSync(join(broken, 'postgres', 'PG_VERSION'), '18\n');
+  writeFileSync(join(broken, 'postgres.secret'), 'x\n');
+  await assert.rejects(startProgram({ dataDir: broken }), (error: Error) => {
+    assert.match(error.message, /Không khởi động được cơ sở dữ liệu/);
+    assert.doesNotMatch(error.message, /\n\s+at /, 'no stack trace');
+    return true;
+  });
+});
+
+test("today's structure is a province of its own, and an unknown one is refused with the names there are", async () => {
+  const program = await start({ dataDir: folder(), province: 'khanh-hoa-2025' });
+  assert.match(program.output(), /Khánh Hòa 2025/);
+  await program.stop();
+  await assert.rejects(startProgram({ dataDir: folder(), province: 'atlantis' }), /Chưa có tỉnh "atlantis"/);
+});
+
+test('a real province is made by init with a one-time link, and has no demonstration account or clock', async () => {
+  const dataDir = folder();
+  const made = await dunghen(
+    dataDir,
+    'init',
+    '--code',
+    'khanh-hoa',
+    '--name',
+    'Tỉnh Khánh Hòa',
+    '--agencies',
+    '2025',
+    '--json',
+  );
+  assert.equal(made.code, 0, made.stderr);
+  const { link } = JSON.parse(made.stdout) as { link: string };
+  assert.match(link, /\/moi\/[\w-]{20,}$/);
+  const again = await dunghen(dataDir, 'init', '--code', 'khanh-hoa', '--name', 'Tỉnh Khánh Hòa');
+  assert.equal(again.code, 1);
+  assert.match(again.stderr, /đã có/);
+  const program = await start({ dataDir });
+  assert.doesNotMatch(program.output(), /trình diễn/);
+  assert.equal((await fetch(`${program.address}/api/demo/clock`)).status, 404);
+  await program.stop();
+  const clock = await dunghen(dataDir, 'clock', 'advance', '--by', 'hour');
+  assert.equal(clock.code, 1);
+  assert.match(clock.stderr, /giờ thật/);
+});

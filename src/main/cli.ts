@@ -1,0 +1,92 @@
+import { Command, CommanderError } from 'commander';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CliContext, RegisterCommands } from '#platform/cli/context.ts';
+import { DataFolderError } from '#platform/db/embedded/cluster.ts';
+import { openProvince, type Province } from '#platform/db/province.ts';
+import { SetupError } from '#platform/db/setup-error.ts';
+import { sentenceOf } from '#platform/http/problem.ts';
+
+interface Group {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<RegisterCommands>;
+}
+
+/** Groups are loaded when they are asked for: reading a document does not wait for the database driver. */
+const GROUPS: readonly Group[] = [
+  {
+    name: 'notices',
+    summary: 'Đọc văn bản, rút nhiệm vụ',
+    load: async () => (await import('#modules/notices/cli.ts')).register,
+  },
+  {
+    name: 'calendar',
+    summary: 'Ngày làm việc và hạn',
+    load: async () => (await import('#modules/calendar/cli.ts')).register,
+  },
+  { name: 'audit', summary: 'Kiểm tra nhật ký', load: async () => (await import('#modules/audit/cli.ts')).register },
+  {
+    name: 'clock',
+    summary: 'Đồng hồ của tỉnh trình diễn',
+    load: async () => (await import('./cli-clock.ts')).register,
+  },
+  {
+    name: 'accounts',
+    summary: 'Tài khoản và liên kết mời',
+    load: async () => (await import('#modules/accounts/cli.ts')).register,
+  },
+];
+
+const closers: (() => Promise<void>)[] = [];
+const program = new Command('dunghen')
+  .description('Đúng Hẹn: dòng lệnh cho quản trị viên và kịch bản')
+  .option('--data <folder>', 'thư mục dữ liệu', process.env['DUNGHEN_DATA'] ?? '.data')
+  .option('--province <code>', 'mã tỉnh', process.env['DUNGHEN_PROVINCE'])
+  .helpOption('-h, --help', 'xem cách dùng')
+  .helpCommand(false)
+  .showHelpAfterError('Xem cách dùng bằng --help.')
+  .exitOverride();
+
+const context: CliContext = {
+  province: async () => {
+    const { openRuntime } = await import('./cli-runtime.ts');
+    const { runtime, info } = await openRuntime(program.opts(), closers);
+    const province: Province = openProvince(runtime.appUrl, info, { poolSize: 4 });
+    closers.push(() => province.close());
+    return province;
+  },
+  print: (value, table) => console.log(process.argv.includes('--json') ? JSON.stringify(value) : table()),
+  note: (text) => console.error(text),
+};
+
+try {
+  const asked = process.argv
+    .slice(2)
+    .find((word, index, words) => !word.startsWith('-') && !['--data', '--province'].includes(words[index - 1] ?? ''));
+  for (const group of GROUPS) {
+    const command = program.command(group.name).description(group.summary).helpCommand(false);
+    if (group.name === asked) (await group.load())(command, context);
+  }
+  if (asked === undefined || ['init', 'demo-reset'].includes(asked) || !GROUPS.some((group) => group.name === asked)) {
+    (await import('./cli-setup.ts')).registerSetup(program, context, closers);
+  }
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = await explain(error);
+} finally {
+  for (const close of closers.reverse()) await close();
+}
+
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode; // commander has said it already
+  if (error instanceof Refusal) {
+    const { messages } = await import('./modules.ts');
+    console.error(sentenceOf(messages, error.code, error.details));
+    return 1;
+  }
+  if (error instanceof SetupError || error instanceof DataFolderError) {
+    console.error(error.message);
+    return 1;
+  }
+  throw error;
+}

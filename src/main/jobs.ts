@@ -1,0 +1,18 @@
+import { sealHours } from '#modules/audit/public.ts';
+import { directivesJobs } from '#modules/directives/public.ts';
+import { type MailTransport, reminderJobs } from '#modules/reminders/public.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import type { Job } from '#platform/jobs/job.ts';
+
+/** All background work of a province. */
+export function provinceJobs(mail: MailTransport): Job[] {
+  return [
+    ...directivesJobs(),
+    ...reminderJobs(mail),
+    {
+      name: 'audit.seal',
+      nextMoment: async () => null,
+      run: (province) => province.as(systemActor('Niêm phong nhật ký')).run(sealHours),
+    },
+  ];
+}

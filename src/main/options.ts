@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { SetupError } from '#platform/db/setup-error.ts';
+
+/** What `npm start` was told, from the command line first, then the environment, then the defaults. */
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  /** The province to serve; undefined = the one the data holds, or the demonstration of 2018 on a fresh start. */
+  readonly province: string | undefined;
+  /** Where officials reach the product from outside; links in messages begin with it. */
+  readonly publicUrl: string | undefined;
+  /** SMTP server for mails; a demonstration province has its own. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly trustProxy: string | undefined;
+}
+
+/** @throws SetupError naming the option that cannot be used */
+export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
+  const { values } = parse(args);
+  const portText = values.port ?? env['PORT'] ?? '8080';
+  const port = Number(portText);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new SetupError(`Cổng "${portText}" không hợp lệ: hãy cho một số từ 1 đến 65535.`);
+  const publicUrl = env['DUNGHEN_PUBLIC_URL'];
+  if (publicUrl !== undefined && !URL.canParse(publicUrl))
+    throw new SetupError(`DUNGHEN_PUBLIC_URL "${publicUrl}" không phải địa chỉ web.`);
+  const databaseUrl = env['DATABASE_URL'];
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new SetupError('DATABASE_URL phải bắt đầu bằng postgres://.');
+  return {
+    port,
+    host: env['DUNGHEN_HOST'] ?? '127.0.0.1',
+    dataDir: values.data ?? env['DUNGHEN_DATA'] ?? '.data',
+    databaseUrl,
+    province: values.province ?? env['DUNGHEN_PROVINCE'],
+    publicUrl,
+    smtpUrl: env['DUNGHEN_SMTP_URL'],
+    mailFrom: env['DUNGHEN_MAIL_FROM'] ?? 'Đúng Hẹn <dunghen@localhost>',
+    trustProxy: env['DUNGHEN_TRUST_PROXY'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { port: { type: 'string' }, data: { type: 'string' }, province: { type: 'string' } },
+      strict: true,
+    });
+  } catch (error) {
+    throw new SetupError(
+      `Không hiểu lệnh: ${(error as Error).message} Dùng: npm start -- [--port SỐ] [--data THƯ_MỤC] [--province MÃ].`,
+    );
+  }
+}

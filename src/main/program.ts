@@ -1,0 +1,116 @@
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { connectModules } from './subscriptions.ts';
+import { openProvince, type Province } from '#platform/db/province.ts';
+import { SetupError } from '#platform/db/setup-error.ts';
+import { startWorker, type Worker } from '#platform/jobs/worker.ts';
+import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
+import { provinceJobs } from './jobs.ts';
+import { logSettings } from './log.ts';
+import { openMail } from './mail.ts';
+import type { StartOptions } from './options.ts';
+import { ensureProvince } from './provinces.ts';
+import { type Runtime, startRuntime } from './runtime.ts';
+import { buildServer } from './server.ts';
+
+/** A running Đúng Hẹn. */
+export interface Program {
+  readonly address: string;
+  readonly province: Province;
+  readonly runtime: Runtime;
+  /** Finishes what is being answered, then ends everything this program started. */
+  stop(): Promise<void>;
+}
+
+const POLL_MS = 1000;
+
+/**
+ * Starts everything: database, province, worker, mail, web.
+ * @throws SetupError or DataFolderError with the sentence to print; what was started until then is ended
+ */
+export async function startProgram(options: StartOptions): Promise<Program> {
+  await requireFreePort(options.host, options.port);
+  const cleanUp: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (let end = cleanUp.pop(); end; end = cleanUp.pop()) await end();
+  };
+  try {
+    const [runtime] = await Promise.all([startRuntime({ ...options, owner: true }), ensureWebBuilt()]);
+    const guard = options.databaseUrl ? undefined : await takeDataFolder(runtime, options.dataDir);
+    cleanUp.push(() => runtime.stop());
+    if (guard) cleanUp.push(() => guard.end());
+    const info = await ensureProvince(runtime, options.province);
+    const province = openProvince(runtime.appUrl, info);
+    cleanUp.push(() => province.close());
+    connectModules();
+    const publicUrl =
+      options.publicUrl ?? `http://${options.host === '0.0.0.0' ? 'localhost' : options.host}:${options.port}`;
+    const mail = await openMail(province, { ...options, publicUrl });
+    cleanUp.push(() => mail.close());
+    const jobs = provinceJobs(mail.transport);
+    const app = buildServer({
+      province,
+      jobs,
+      webFolder: WEB_FOLDER,
+      https: publicUrl.startsWith('https:'),
+      trustProxy: options.trustProxy,
+      logger: logSettings(),
+    });
+    cleanUp.push(() => app.close());
+    const address = await app.listen({ port: options.port, host: options.host });
+    const worker: Worker = startWorker(province, jobs, {
+      pollMs: POLL_MS,
+      onError: (job, error) => app.log.error({ job, err: error }, 'job failed'),
+    });
+    cleanUp.push(() => worker.stop());
+    return { address: options.publicUrl ?? address, province, runtime, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Said before anything is started, so that a second start costs nothing and breaks nothing. */
+async function requireFreePort(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((done, fail) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? 'đang được chương trình khác dùng'
+          : error.code === 'EACCES'
+            ? 'cần quyền quản trị để mở'
+            : 'không mở được';
+      fail(
+        new SetupError(
+          `Cổng ${port} ${reason}. Hãy chọn cổng khác, ví dụ: npm start -- --port ${port < 1024 ? 8080 : port + 1}`,
+        ),
+      );
+    });
+    probe.listen(port, host, () => probe.close(() => done()));
+  });
+}
+
+/**
+ * One server to a data folder: a session of the database holds the lock, so it is free again the moment the
+ * program is gone, however it went.
+ */
+async function takeDataFolder(runtime: Runtime, dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: runtime.ownerUrl,
+    application_name: 'dunghen server',
+    keepAlive: true,
+  });
+  await client.connect();
+  client.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  const { rows } = await client.query<{ taken: boolean }>(
+    "select pg_try_advisory_lock(hashtext('dunghen.server')) as taken",
+  );
+  if (rows[0]?.taken) return client;
+  await client.end();
+  throw new SetupError(
+    `Thư mục dữ liệu ${resolve(dataDir)} đang được một Đúng Hẹn khác dùng. Hãy dừng nó trước, hoặc chọn thư mục khác bằng --data.`,
+  );
+}

@@ -1,0 +1,58 @@
+import { accountsRoutes } from '#modules/accounts/routes.ts';
+import { authenticate } from '#modules/accounts/public.ts';
+import { auditRoutes } from '#modules/audit/routes.ts';
+import { calendarRoutes } from '#modules/calendar/routes.ts';
+import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
+import { demoClockRoutes } from '#modules/demo/routes.ts';
+import { directivesRoutes } from '#modules/directives/routes.ts';
+import { noticesRoutes } from '#modules/notices/routes.ts';
+import { orgRoutes } from '#modules/org/routes.ts';
+import { remindersRoutes } from '#modules/reminders/routes.ts';
+import type { Province } from '#platform/db/province.ts';
+import { type App, createApp } from '#platform/http/app.ts';
+import { describeApi } from '#platform/http/openapi.ts';
+import { operationRoutes } from '#platform/http/operations.ts';
+import { staticSite } from '#platform/http/static-site.ts';
+import type { Job } from '#platform/jobs/job.ts';
+import { messages } from './modules.ts';
+
+interface ServerParts {
+  readonly province: Province;
+  readonly jobs: readonly Job[];
+  readonly webFolder?: string;
+  readonly https?: boolean;
+  readonly trustProxy?: string | undefined;
+  readonly logger?: boolean | object;
+}
+
+/** The whole web application of a province, not yet listening. */
+export function buildServer(parts: ServerParts): App {
+  const { province } = parts;
+  const app = createApp({
+    province,
+    messages,
+    authenticate: (request) => authenticate(province, request),
+    https: parts.https ?? false,
+    logger: parts.logger ?? false,
+    ...(parts.trustProxy ? { trustProxy: parts.trustProxy } : {}),
+  });
+  describeApi(app, `Đúng Hẹn: ${province.info.name}`);
+  // After the description is registered, so that it sees every route.
+  void app.register(async (scope) => {
+    const routes = scope as App;
+    operationRoutes(routes, province);
+    orgRoutes(routes);
+    accountsRoutes(routes, province);
+    calendarRoutes(routes);
+    auditRoutes(routes);
+    remindersRoutes(routes);
+    noticesRoutes(routes);
+    directivesRoutes(routes);
+    if (province.info.isDemonstration) {
+      demoClockRoutes(routes, province, parts.jobs);
+      mailboxRoutes(routes);
+    }
+    if (parts.webFolder) staticSite(routes, parts.webFolder);
+  });
+  return app;
+}

@@ -1,0 +1,14 @@
+import { subscribeAudit } from '#modules/audit/subscriptions.ts';
+import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
+import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
+
+let done = false;
+
+/** Who acts on which fact of the modules before it; once a process. */
+export function connectModules(): void {
+  if (done) return;
+  done = true;
+  subscribeAudit();
+  subscribeReminders();
+  subscribeDirectives();
+}
