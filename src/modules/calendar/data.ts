@@ -40,7 +40,14 @@ const HolidayFile = z.object({
     weekly_rest: z.array(Weekday),
     counts: z.object({ years: z.number(), days_off: z.number(), make_up_workdays: z.number() }),
   }),
-  years: z.array(z.object({ year: z.number().int(), days_off: z.array(DayOff), make_up_workdays: z.array(MakeUp) })),
+  years: z.array(
+    z.object({
+      year: z.number().int(),
+      days_off: z.array(DayOff),
+      make_up_workdays: z.array(MakeUp),
+      sources: SourceCodes,
+    }),
+  ),
   sources: z.record(z.string(), z.object({ title: z.string(), url: z.string().optional() })),
 });
 
@@ -48,6 +55,8 @@ const HolidayFile = z.object({
 export interface NationalDays {
   readonly years: readonly number[];
   readonly days: readonly SpecialDay[];
+  /** What the days of a year rest on, decisions first. */
+  sourcesOf(year: number): readonly Source[];
 }
 
 const KINDS: Readonly<Record<z.infer<typeof DayOff>['type'], DayKind>> = {
@@ -99,7 +108,14 @@ export function parseHolidays(json: unknown): NationalDays {
     }
   }
   checkDays(file, days);
-  return { years: file.years.map(({ year }) => year), days };
+  return {
+    years: file.years.map(({ year }) => year),
+    days,
+    sourcesOf: (year) => {
+      const codes = file.years.find((each) => each.year === year)?.sources ?? [];
+      return documentsFirst(codes).map(source);
+    },
+  };
 }
 
 /** An open data set and the law in general are told after the decision or announcement itself. */

@@ -23,7 +23,7 @@ import {
   someDay,
   someMoment,
   someOfficeCalendarData,
-} from './reference.test-support.ts';
+} from '../testing/reference.ts';
 
 /** The answer, or 'no data' when a year without data is refused. */
 function orNoData<T>(ask: () => T): T | 'no data' {

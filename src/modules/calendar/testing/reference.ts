@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, fromDayNumber, type LocalDate, weekday } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
-import type { CalendarData, DayKind, OfficeHours, SpecialDay, WorkPeriod } from './types.ts';
+import type { CalendarData, DayKind, OfficeHours, SpecialDay, WorkPeriod } from '../domain/types.ts';
 
 /*
  * A second calendar that is slow and plain: it looks at one minute or one day after another and keeps no sums.

@@ -1,0 +1,8 @@
+/*
+ * What other modules may call. Arithmetic takes a `WorkCalendar` and is imported from `#modules/calendar/domain/…`;
+ * pages use it too.
+ */
+import './events.ts';
+
+export type { CalendarChanged } from './events.ts';
+export { loadCalendar, seedCalendar } from './load.ts';
