@@ -102,8 +102,8 @@ export async function assertAccessible(page: Page, where: string): Promise<void>
 
 /** Nothing may stick out sideways at any width (WCAG 1.4.10 reflow). */
 export async function assertNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
   assert.ok(overflow <= 1, `${where} is ${overflow}px wider than the window`);
 }

@@ -7,7 +7,7 @@ import { DOCS_PREFIX } from './docs-prefix.ts';
 
 /**
  * The interface described by itself: OpenAPI 3.1 at /api/openapi.json, readable at /api/docs. The readable
- * page brings one inline script of its own; it is let in by its hash, on that page only.
+ * page brings an inline script of its own, let in by its hash, and styles it makes at run time; on that page only.
  */
 export function describeApi(app: App, title: string): void {
   void app.register(swagger, {
@@ -37,7 +37,9 @@ export function describeApi(app: App, title: string): void {
       const policy = String(reply.getHeader('content-security-policy'));
       reply.header(
         'content-security-policy',
-        policy.replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`),
+        policy
+          .replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`)
+          .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
       );
       return payload;
     });

@@ -6,15 +6,12 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Header our own pages send with every change; a foreign site cannot without our consent (CORS preflight). */
 export const SAME_ORIGIN_HEADER = 'x-dunghen-request';
 
-/**
- * No inline script, nothing from elsewhere. Mantine writes style attributes and one style element, hence
- * 'unsafe-inline' for styles only.
- */
-const CSP = [
+/** No inline script or style, nothing from elsewhere (docs/decisions/0001-styles-from-files-only.md). */
+export const PAGE_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
+  "style-src 'self'",
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
   "object-src 'none'",
@@ -27,7 +24,7 @@ const CSP = [
 export function securityHeaders(app: FastifyInstance, options: { https: boolean }): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
-      'content-security-policy': CSP,
+      'content-security-policy': PAGE_POLICY,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
