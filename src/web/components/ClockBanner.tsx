@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { LocalDate } from '#kernel/local-date.ts';
 import { ApiError, postJson } from '../api.ts';
 import { dayOf, formatDay, timeOf, weekdayName } from '../format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
 import { useNow } from '../session.tsx';
 import classes from './ClockBanner.module.css';
+import { DayInput } from './DayInput.tsx';
 import { DemoLabel } from './DemoLabel.tsx';
 import { Icon } from './Icon.tsx';
 import { showProblem, showToast } from './toast-store.ts';
@@ -50,7 +52,7 @@ export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
   const m = useMessages(words);
   const language = useLanguage();
   const today = dayOf(now) ?? '';
-  const [day, setDay] = useState('');
+  const [day, setDay] = useState<LocalDate | ''>('');
   const [choosing, setChoosing] = useState(false);
   return (
     <section aria-label={m.demoClock} className={`${classes.banner} dh-no-print`} aria-busy={busy}>
@@ -85,14 +87,7 @@ export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
               }
             }}
           >
-            <input
-              type="date"
-              aria-label={m.toDate}
-              min={today}
-              value={day}
-              required
-              onChange={(event) => setDay(event.currentTarget.value)}
-            />
+            <DayInput aria-label={m.toDate} value={day} onChange={setDay} today={today} required />
             <button type="submit" disabled={busy || day <= today}>
               {m.goToDate}
             </button>

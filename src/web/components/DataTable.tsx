@@ -1,3 +1,6 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/no-noninteractive-element-interactions --
+   roles are written out because cards at phone width change `display`, which takes them away in some browsers;
+   the arrow keys on the body only move the focus between the rows' own links */
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { currentLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
@@ -93,7 +96,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </div>
       )}
-      {/* Roles are written out because cards at phone width change `display`, which takes them away. */}
       <table className={classes.table} role="table">
         <caption className={props.showCaption ? classes.caption : 'dh-visually-hidden'}>{caption}</caption>
         <thead role="rowgroup">

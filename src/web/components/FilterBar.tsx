@@ -1,6 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { isLocalDate } from '#kernel/local-date.ts';
 import { useMessages } from '../i18n/messages.ts';
+import { dayOf } from '../format.ts';
+import { useNow } from '../session.tsx';
 import { useSearchParams, useSetSearchParams } from '../search-params.ts';
+import { DayInput } from './DayInput.tsx';
 import classes from './FilterBar.module.css';
 import { Icon } from './Icon.tsx';
 import { words } from './words.ts';
@@ -15,7 +19,11 @@ export type Filter =
       /** '' means no filter and is added by itself as "Tất cả". */
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  | { readonly kind: 'date'; readonly key: string; readonly label: string };
+  | {
+      readonly kind: 'date';
+      readonly key: string;
+      readonly label: string;
+    };
 
 interface FilterBarProps {
   readonly filters: readonly Filter[];
@@ -58,6 +66,7 @@ export function FilterBar({ filters, resets = [] }: FilterBarProps) {
 }
 
 function FilterInput(props: { filter: Filter; value: string; onChange: (value: string) => void }) {
+  const today = dayOf(useNow()) ?? '';
   const { filter, value, onChange } = props;
   const m = useMessages(words);
   const id = useId();
@@ -83,12 +92,12 @@ function FilterInput(props: { filter: Filter; value: string; onChange: (value: s
         </select>
       )}
       {filter.kind === 'date' && (
-        <input
+        <DayInput
           id={id}
-          type="date"
-          value={value}
+          value={isLocalDate(value) ? value : ''}
+          today={today}
           data-active={value !== '' || undefined}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={onChange}
         />
       )}
     </span>

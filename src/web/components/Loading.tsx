@@ -13,11 +13,11 @@ interface LoadingProps {
 export function Loading({ label, lines = 4 }: LoadingProps) {
   const m = useMessages(words);
   return (
-    <div className={classes.loading} role="status">
+    <output className={classes.loading}>
       <span className={lines > 0 ? 'dh-visually-hidden' : classes.loadingLabel}>{label ?? m.loading}</span>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} className={classes.ghost} aria-hidden="true" />
       ))}
-    </div>
+    </output>
   );
 }

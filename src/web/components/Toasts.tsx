@@ -14,13 +14,13 @@ export function Toasts() {
   const m = useMessages(words);
   const toasts = useToasts();
   return (
-    <div className={`${classes.region} dh-no-print`} role="region" aria-label={m.notifications}>
+    <section className={`${classes.region} dh-no-print`} aria-label={m.notifications}>
       <div aria-live="polite" aria-relevant="additions" className={classes.stack}>
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 

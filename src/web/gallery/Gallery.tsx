@@ -5,9 +5,11 @@ import { BesideList, Figure, Sheet } from '../components/BesideList.tsx';
 import { ClockBannerView } from '../components/ClockBanner.tsx';
 import { ConfirmButton } from '../components/ConfirmButton.tsx';
 import { type Column, DataTable } from '../components/DataTable.tsx';
+import { DateField } from '../components/DateField.tsx';
 import { DueDate } from '../components/DueDate.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorBox } from '../components/ErrorBox.tsx';
+import { LabelledBars } from '../components/charts/LabelledBars.tsx';
 import { CheckField, PasswordField, SelectField, TextAreaField, TextField } from '../components/fields.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { Forbidden } from '../components/Forbidden.tsx';
@@ -58,6 +60,7 @@ const columns: readonly Column<SampleTask>[] = [
 export function Gallery() {
   const [text, setText] = useState('Xây dựng phần mềm nhắc việc');
   const [picked, setPicked] = useState<readonly PickOption[]>(AGENCIES.slice(0, 1));
+  const [day, setDay] = useState('2018-04-27');
   const [checked, setChecked] = useState(true);
   return (
     <main id="main">
@@ -147,6 +150,15 @@ export function Gallery() {
             ]}
           />
         </Sheet>
+        <h2 style={{ margin: '2rem 0 1rem' }}>Biểu đồ</h2>
+        <LabelledBars
+          caption="Việc quá hạn theo cơ quan (việc)"
+          bars={[
+            { label: 'Sở Thông tin và Truyền thông', value: 7, tone: 'late', to: '/nhiem-vu?chu-tri=stttt' },
+            { label: 'UBND huyện Cam Lâm', value: 3, tone: 'late' },
+            { label: 'Sở Nội vụ', value: 1, tone: 'late' },
+          ]}
+        />
         <h2 style={{ margin: '2rem 0 1rem' }}>Biểu mẫu</h2>
         <Form
           onSubmit={() => undefined}
@@ -187,6 +199,7 @@ export function Gallery() {
               Promise.resolve(AGENCIES.filter(({ label }) => label.toLowerCase().includes(query.toLowerCase())))
             }
           />
+          <DateField name="dueOn" label="Hạn" value={day} onChange={setDay} />
           <PasswordField name="password" label="Mật khẩu" toggleLabel="Hiện mật khẩu" value={text} onChange={setText} />
           <CheckField name="tell" label="Báo cho cơ quan phối hợp" checked={checked} onChange={setChecked} />
           <FormActions>

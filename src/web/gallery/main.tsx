@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { Providers } from '../providers.tsx';
 import { makeQueryClient } from '../query.ts';
 import { parseSearch, stringifySearch } from '../search-params.ts';
+import { SessionProvider } from '../session.tsx';
 import { Gallery } from './Gallery.tsx';
+import { SESSION } from './samples.ts';
 
 const router = createRouter({
   routeTree: createRootRoute({ component: Gallery, notFoundComponent: Gallery }),
@@ -16,6 +18,8 @@ const container = document.getElementById('root');
 if (!container) throw new Error('the gallery has no #root');
 createRoot(container).render(
   <Providers client={makeQueryClient()}>
-    <RouterProvider router={router as never} />
+    <SessionProvider session={SESSION}>
+      <RouterProvider router={router as never} />
+    </SessionProvider>
   </Providers>,
 );

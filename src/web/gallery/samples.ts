@@ -1,3 +1,5 @@
+import type { Session } from '../session.tsx';
+
 /** Made-up rows to look at; the gallery is built for development and tests only. */
 export interface SampleTask {
   readonly id: string;
@@ -10,6 +12,15 @@ export interface SampleTask {
 }
 
 export const NOW = '2018-04-03T09:15:00+07:00';
+
+export const SESSION: Session = {
+  person: { id: 'p1', name: 'Nguyễn Thị Hòa', post: 'Chuyên viên' },
+  roles: ['office-clerk'],
+  permissions: [],
+  agency: { id: 'a1', name: 'Văn phòng UBND tỉnh' },
+  province: { name: 'Tỉnh Khánh Hòa', isDemonstration: true },
+  clock: { now: NOW },
+};
 
 export const TASKS: readonly SampleTask[] = [
   {

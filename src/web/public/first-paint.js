@@ -7,7 +7,7 @@
   try {
     scheme = localStorage.getItem('dunghen.scheme');
     language = localStorage.getItem('dunghen.language');
-  } catch (_) {
+  } catch {
     // Storage may be refused by the browser; the system's scheme and Vietnamese are used then.
   }
   if (scheme !== 'light' && scheme !== 'dark') {

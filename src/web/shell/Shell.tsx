@@ -22,17 +22,13 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-demonstration={session.province.isDemonstration || undefined}>
       <SkipLink />
       {session.province.isDemonstration && <ClockBanner />}
       <TopBar />
       <SideNav places={places} />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        {!online && (
-          <p role="status" className={classes.offline}>
-            {m.offline}
-          </p>
-        )}
+        {!online && <output className={classes.offline}>{m.offline}</output>}
         <Outlet />
       </main>
       <BottomNav places={places} />
