@@ -8,9 +8,8 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
-import { dayOf, formatMoment } from '#web/format.ts';
+import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import { useNow } from '#web/session.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import type { AuditCheck, AuditEntryView, AuditPage as AuditPageData } from '../schema.ts';
 import { actionWords } from './action-words.ts';
@@ -20,7 +19,6 @@ import { words } from './words.ts';
 export default function AuditPage() {
   const m = useMessages(words);
   const { action, from, to } = useSearchParams();
-  const today = dayOf(useNow()) ?? '';
   const log = useInfiniteQuery({
     queryKey: ['audit', action, from, to],
     initialPageParam: '',
@@ -53,8 +51,8 @@ export default function AuditPage() {
       <FilterBar
         filters={[
           { kind: 'text', key: 'action', label: m.action, placeholder: m.actionHint },
-          { kind: 'date', key: 'from', label: m.from, today },
-          { kind: 'date', key: 'to', label: m.to, today },
+          { kind: 'date', key: 'from', label: m.from },
+          { kind: 'date', key: 'to', label: m.to },
         ]}
       />
       {log.isPending && <Loading />}
