@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { isLocalDate } from '#kernel/local-date.ts';
+import { isLocalDate, type LocalDate } from '#kernel/local-date.ts';
 import { useMessages } from '../i18n/messages.ts';
 import { dayOf } from '../format.ts';
 import { useNow } from '../session.tsx';
@@ -9,7 +9,7 @@ import classes from './FilterBar.module.css';
 import { Icon } from './Icon.tsx';
 import { words } from './words.ts';
 
-/** One filter; its `key` is the name in the address bar. */
+/** One filter; its `key` is the name in the address bar. A day typed without a year is in the year of `today` (the province's). */
 export type Filter =
   | { readonly kind: 'text'; readonly key: string; readonly label: string; readonly placeholder?: string }
   | {
@@ -66,7 +66,7 @@ export function FilterBar({ filters, resets = [] }: FilterBarProps) {
 }
 
 function FilterInput(props: { filter: Filter; value: string; onChange: (value: string) => void }) {
-  const today = dayOf(useNow()) ?? '';
+  const now = dayOf(useNow()) ?? '';
   const { filter, value, onChange } = props;
   const m = useMessages(words);
   const id = useId();
@@ -95,7 +95,7 @@ function FilterInput(props: { filter: Filter; value: string; onChange: (value: s
         <DayInput
           id={id}
           value={isLocalDate(value) ? value : ''}
-          today={today}
+          today={filter.today ?? now}
           data-active={value !== '' || undefined}
           onChange={onChange}
         />
