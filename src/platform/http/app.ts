@@ -19,6 +19,10 @@ declare module 'fastify' {
     /** Called by programs with their own proof of identity, so the browser's same-origin proof is not asked. */
     machine?: boolean;
   }
+  interface FastifyInstance {
+    /** Every permission some route asks for, by name; whole once the application is ready. */
+    permissions: ReadonlyMap<string, Permission>;
+  }
   interface FastifyRequest {
     actor: Actor;
     /** Runs use cases as the caller; on POST with an Idempotency-Key, once. */
@@ -53,6 +57,8 @@ export function createApp(options: AppOptions) {
   void app.register(cookie);
   void app.register(multipart, { limits: { fileSize: MAX_FILE, files: 10, fields: 20 }, throwFileSizeLimit: true });
   securityHeaders(app, { https: options.https ?? false });
+  const permissions = new Map<string, Permission>();
+  app.decorate('permissions', permissions);
   app.decorateRequest('actor');
   app.decorateRequest('work');
 
@@ -60,6 +66,8 @@ export function createApp(options: AppOptions) {
     if (route.url.startsWith(DOCS_PREFIX)) route.config = { ...route.config, permission: 'public' };
     if (route.config?.permission === undefined && route.method !== 'HEAD')
       throw new Error(`${String(route.method)} ${route.url} says nobody may call it: set config.permission`);
+    const asked = route.config?.permission;
+    if (typeof asked === 'object') permissions.set(asked.name, asked);
   });
   app.addHook('onRequest', async (request, reply) => {
     const { permission, machine } = request.routeOptions.config;
