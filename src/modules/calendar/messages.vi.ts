@@ -1,6 +1,25 @@
 /** A sentence for every refusal of this module; {name} stands for a value of the refusal's details. */
 export const calendarMessages: Record<string, string> = {
   'calendar.year_without_data':
-    'Chưa có lịch nghỉ chính thức của năm {year}, nên không tính được hạn chạm tới năm đó. Hãy nhập lịch nghỉ năm {year} trước.',
-  'calendar.amount_invalid': 'Số lượng {amount} không hợp lệ với đơn vị {unit}.',
+    'Chưa có lịch nghỉ chính thức của năm {year} nên không tính được hạn chạm tới năm đó. Hãy nhập lịch nghỉ năm {year} trước.',
+  'calendar.amount_invalid': 'Số lượng "{amount}" không hợp lệ với đơn vị {unitName}.',
+  'calendar.unit_unknown': 'Không có đơn vị "{unit}". Có thể dùng: {units}.',
+  'calendar.moment_invalid': 'Thời điểm "{text}" không đúng. Hãy viết như 2018-02-12T08:30 (giờ Việt Nam).',
+  'calendar.option_missing': 'Thiếu {option}. Ví dụ: {example}',
+  'calendar.agency_unknown': 'Không có cơ quan nào mang mã "{agency}".',
+  'calendar.agency_not_found': 'Không có cơ quan này.',
+  'calendar.day_not_found': 'Không còn mục lịch này. Có thể người khác vừa xóa.',
+  'calendar.day_taken': 'Ngày {date} đã có mục "{name}" trong lịch này. Hãy sửa mục đó thay vì thêm mới.',
+  'calendar.day_is_national': 'Ngày nghỉ chung của cả nước chỉ đổi bằng cách nhập lại lịch nghỉ của cả năm.',
+  'calendar.pair_missing': 'Ngày nghỉ hoán đổi phải kèm ngày làm bù.',
+  'calendar.pair_not_exchanged': 'Ngày làm bù đi kèm chỉ ghi ở ngày nghỉ hoán đổi.',
+  'calendar.pair_same_day': 'Ngày làm bù phải khác ngày nghỉ hoán đổi.',
+  'calendar.periods_not_allowed': 'Chỉ ngày đóng cửa một phần và ngày làm bù mới có giờ làm việc riêng.',
+  'calendar.periods_invalid': 'Giờ làm việc phải theo thứ tự, không chồng nhau, mỗi buổi kết thúc sau khi bắt đầu.',
+  'calendar.year_repeats_day': 'Lịch nghỉ năm {year} nhắc ngày {date} hai lần.',
+  'calendar.year_holds_other_year': 'Ngày {date} không thuộc năm {year}.',
+  'calendar.hours_not_found': 'Không còn khung giờ này. Có thể người khác vừa xóa.',
+  'calendar.hours_taken': 'Đã có khung giờ bắt đầu từ ngày này. Hãy sửa khung giờ đó.',
+  'calendar.hours_range': 'Ngày hết hiệu lực phải sau ngày bắt đầu.',
+  'calendar.hours_needed': 'Khung giờ mặc định của tỉnh phải luôn có. Hãy sửa thay vì xóa hoặc giới hạn ngày.',
 };

@@ -4,6 +4,7 @@ import { patternAt, runOf, type WorkCalendar } from './calendar.ts';
 import { closingOf, type Cutoff, isPastCutoff, openingOf, workingDayAfter } from './cutoff.ts';
 import { addWorkingDays, type CalendarDayOptions, nextWorkingDay, nthWorkDayOffset, plainEnd } from './days.ts';
 import { explainDays, explainDue } from './explain.ts';
+import { UNIT_VI } from './explain-vi.ts';
 import { addMinutes, fromMinute, nextMinute, toMinute } from './moments.ts';
 import type { ExplanationStep } from './steps.ts';
 import { type LegalPeriod, type PeriodUnit, WORKING_DAY_MINUTES } from './types.ts';
@@ -100,7 +101,7 @@ const LIMITS: Readonly<Record<PeriodUnit, { max: number; perUnit: number }>> = {
 };
 
 function invalidAmount({ amount, unit }: LegalPeriod): Refusal {
-  return new Refusal('calendar.amount_invalid', 422, { amount, unit });
+  return new Refusal('calendar.amount_invalid', 422, { amount, unit, unitName: UNIT_VI[unit] });
 }
 
 /** Counts a period; the one place where a due moment is found. */

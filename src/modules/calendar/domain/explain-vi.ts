@@ -49,7 +49,7 @@ export function stepVi(step: ExplanationStep): string {
     case 'period':
       return step.unit === 'same-day'
         ? 'Thời hạn: trong ngày.'
-        : `Thời hạn: ${numberVi(step.amount)} ${UNIT[step.unit]}.`;
+        : `Thời hạn: ${numberVi(step.amount)} ${UNIT_VI[step.unit]}.`;
     case 'hours':
       return `Giờ làm việc: ${step.periods.map((each) => `${clock(each.from)}–${clock(each.to)}`).join(' và ')}${step.assumed ? ' (tạm lấy, chưa có văn bản)' : `. Căn cứ: ${sourceVi(step.source)}`}.`;
     case 'rule':
@@ -83,7 +83,8 @@ export function momentVi(at: string): string {
 
 const WEEKDAY = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 
-const UNIT: Readonly<Record<PeriodUnit, string>> = {
+/** Units as the reader knows them. */
+export const UNIT_VI: Readonly<Record<PeriodUnit, string>> = {
   'working-day': 'ngày làm việc',
   'working-hour': 'giờ làm việc',
   'working-minute': 'phút làm việc',
@@ -191,7 +192,8 @@ function sourceVi({ title, verified }: Source): string {
   return verified === false ? `${title} (chưa đối chiếu văn bản gốc)` : title;
 }
 
-function dateVi(date: LocalDate): string {
+/** "26/02/2018" */
+export function dateVi(date: LocalDate): string {
   return `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
 }
 
