@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Tx } from '#platform/db/province.ts';
+import { asProgram, type Tx } from '#platform/db/province.ts';
 import type { Urgency } from './domain/ladder.ts';
 import type { Obligation, Origin } from './domain/obligation.ts';
 import { calendarsOf, nextStep, termOf } from './planning.ts';
@@ -11,19 +11,15 @@ import {
   insertPlan,
   insertReaction,
   lockObligation,
-  lockStalled,
   markAcknowledged,
   moveOpen,
   type ObligationFacts,
   type PlanRow,
-  setNext,
   updateFacts,
   updatePlan,
 } from './store/obligation-store.ts';
 import { lastFiredStep, markMessagesAcknowledged } from './store/message-store.ts';
-import { planMadeAt } from './store/plan-store.ts';
-import { currentPolicy, policiesById } from './store/policy-store.ts';
-import { insertTransfer } from './store/transfer-store.ts';
+import { currentPolicy } from './store/policy-store.ts';
 
 /** What a module says when it makes a promise. */
 export interface ObligationInput {
@@ -63,29 +59,37 @@ export interface ObligationInput {
 export async function registerObligation(tx: Tx, input: ObligationInput): Promise<string> {
   const facts = factsOf(input);
   if (facts.dueAt && facts.dueAt < facts.startAt) throw new Refusal('reminders.due_before_start', 422);
-  const known = await lockObligation(tx.db, input.source, input.key);
-  if (!known) return registerNew(tx, input, facts);
-  await updateFacts(tx.db, known.id, facts, tx.now);
-  if (known.state === 'open' && termChanged(known, facts)) await replan(tx, { ...known, ...facts }, 'due-changed');
-  return known.id;
+  return asProgram(tx, async () => {
+    const known = await lockObligation(tx.db, input.source, input.key);
+    if (!known) return registerNew(tx, input, facts);
+    await updateFacts(tx.db, known.id, facts, tx.now);
+    if (known.state === 'open' && termChanged(known, facts)) await replan(tx, { ...known, ...facts }, 'due-changed');
+    return known.id;
+  });
 }
 
 /** Ends the reminders: the thing was done at `at`. Doing it twice keeps the first moment. */
 export async function completeObligation(tx: Tx, source: string, key: string, at: Date = tx.now): Promise<void> {
-  const known = await getLocked(tx, source, key);
-  if (known.state === 'open') await closeObligation(tx.db, known.id, 'done', at, tx.now);
+  await asProgram(tx, async () => {
+    const known = await getLocked(tx, source, key);
+    if (known.state === 'open') await closeObligation(tx.db, known.id, 'done', at, tx.now);
+  });
 }
 
 /** Ends the reminders of a thing that is no longer owed. */
 export async function cancelObligation(tx: Tx, source: string, key: string): Promise<void> {
-  const known = await getLocked(tx, source, key);
-  if (known.state === 'open') await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+  await asProgram(tx, async () => {
+    const known = await getLocked(tx, source, key);
+    if (known.state === 'open') await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+  });
 }
 
 /** Takes a closed obligation up again, on a new plan from now on. */
 export async function reopenObligation(tx: Tx, source: string, key: string): Promise<void> {
-  const known = await getLocked(tx, source, key);
-  if (known.state !== 'open') await replan(tx, known, 'reopened');
+  await asProgram(tx, async () => {
+    const known = await getLocked(tx, source, key);
+    if (known.state !== 'open') await replan(tx, known, 'reopened');
+  });
 }
 
 /**
@@ -93,10 +97,11 @@ export async function reopenObligation(tx: Tx, source: string, key: string): Pro
  * remain; the reminder of the due day and those after it stop only when the thing is done.
  */
 export async function acknowledgeObligation(tx: Tx, source: string, key: string, personId: string): Promise<void> {
-  await acknowledge(tx, await getLocked(tx, source, key), personId);
+  await asProgram(tx, async () => acknowledge(tx, await getLocked(tx, source, key), personId));
 }
 
-export async function acknowledge(tx: Tx, obligation: Obligation, personId: string): Promise<void> {
+/** Acts as the program: whoever calls it has checked that the person may. */
+async function acknowledge(tx: Tx, obligation: Obligation, personId: string): Promise<void> {
   if (obligation.state !== 'open') return;
   await insertReaction(tx.db, {
     id: newId(),
@@ -111,54 +116,15 @@ export async function acknowledge(tx: Tx, obligation: Obligation, personId: stri
   await markMessagesAcknowledged(tx.db, obligation.id, personId, tx.now);
 }
 
-/**
- * Hands the open obligations of agencies, owned or followed, to their successor. Past ones stay where they were.
- * @param effectiveOn the day it takes effect; a later day than today is kept and done on that day
- */
-export async function transferObligations(
-  tx: Tx,
-  fromAgencyIds: readonly string[],
-  toAgencyId: string,
-  effectiveOn: string = tx.today,
-): Promise<void> {
+/** Hands the open obligations of agencies, owned or followed, to their successor. Closed ones stay where they were. */
+export async function transferObligations(tx: Tx, fromAgencyIds: readonly string[], toAgencyId: string): Promise<void> {
   const from = fromAgencyIds.filter((id) => id !== toAgencyId);
-  if (from.length === 0) return;
-  const now = effectiveOn <= tx.today;
-  for (const id of from) {
-    await insertTransfer(tx.db, {
-      id: newId(),
-      from_agency_id: id,
-      to_agency_id: toAgencyId,
-      effective_on: effectiveOn,
-      decided_at: tx.now,
-      done_at: now ? tx.now : null,
-    });
-  }
-  if (now) await moveOpen(tx.db, from, toAgencyId, tx.now);
+  if (from.length > 0) await asProgram(tx, () => moveOpen(tx.db, from, toAgencyId, tx.now));
 }
 
 /** The earliest moment at which a reminder is planned, past or future; null when none is. The clock of a demonstration walks by it. */
 export async function nextMoment(tx: Tx): Promise<Date | null> {
   return earliestNextAt(tx.db);
-}
-
-/** Plans again what had to wait for data (a year's days off). @returns how many now have a next step */
-export async function replanStalled(tx: Tx, limit = 500): Promise<number> {
-  const calendarOf = calendarsOf(tx);
-  const stalled = await lockStalled(tx.db, limit);
-  const policies = await policiesById(tx.db, [...new Set(stalled.map(({ policyId }) => policyId))]);
-  let planned = 0;
-  for (const obligation of stalled) {
-    const policy = policies.get(obligation.policyId);
-    if (!policy) continue;
-    const madeAt = await planMadeAt(tx.db, obligation.id, obligation.planVersion);
-    const term = termOf(obligation, { version: obligation.planVersion, madeAt });
-    const next = nextStep(policy.policy, await calendarOf(obligation.agencyId), term, tx.now);
-    if (next.noNextReason === obligation.noNextReason) continue;
-    await setNext(tx.db, obligation.id, next);
-    if (next.nextAt) planned += 1;
-  }
-  return planned;
 }
 
 async function registerNew(tx: Tx, input: ObligationInput, facts: ObligationFacts): Promise<string> {

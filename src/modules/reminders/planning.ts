@@ -8,9 +8,13 @@ import type { Policy } from './domain/policy.ts';
 /** Where the clock stands after a plan's steps were cut at some moment. */
 export function nextOf({ steps, noFurther }: Plan): NextStep {
   const first = steps[0];
-  if (first) return { nextStepKey: first.key, nextAt: first.at, noNextReason: null };
-  const reason = noFurther?.year ? `${noFurther.reason}:${noFurther.year}` : (noFurther?.reason ?? 'no-rule');
-  return { nextStepKey: null, nextAt: null, noNextReason: reason };
+  if (first) return { nextStepKey: first.key, nextPlannedAt: first.at, nextAt: first.at, noNextReason: null };
+  return noNext(noFurther?.year ? `${noFurther.reason}:${noFurther.year}` : (noFurther?.reason ?? 'no-rule'));
+}
+
+/** No next step, and why. */
+export function noNext(reason: string): NextStep {
+  return { nextStepKey: null, nextPlannedAt: null, nextAt: null, noNextReason: reason };
 }
 
 /** The first step of a plan after `after`, or of the whole plan. */

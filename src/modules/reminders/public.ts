@@ -1,3 +1,6 @@
+export { deliverMessages, type DeliveryResult } from './deliver.ts';
+export { fireDue, type FireResult } from './fire.ts';
+export { reminderJobs } from './jobs.ts';
 export {
   acknowledgeObligation,
   cancelObligation,
@@ -8,3 +11,5 @@ export {
   reopenObligation,
   transferObligations,
 } from './obligations.ts';
+export { seedReminders } from './seed.ts';
+export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

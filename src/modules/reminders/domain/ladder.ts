@@ -46,8 +46,8 @@ export function reckoningFor(policy: Policy, calendar: WorkCalendar, urgency: Ur
 }
 
 /**
- * The first `limit` steps of the ladder after `after` (from the beginning when absent), in order of time, one at most
- * at any moment.
+ * The steps of the ladder after `after` (from the beginning when absent), in order of time, one at most at any moment:
+ * the first `limit`, or all up to `until` and the one that follows.
  *
  * Morning steps go out when the working day opens, the half-way step at its own working minute. The due day is the
  * last working day with time left before the due moment. Overdue days are counted from the day of the due moment;
@@ -60,14 +60,16 @@ export function planSteps(
   policy: Policy,
   calendar: WorkCalendar,
   term: Term,
-  { after, limit = 12 }: { after?: Date | undefined; limit?: number } = {},
+  { after, limit = 12, until }: { after?: Date | undefined; limit?: number; until?: Date } = {},
 ): Plan {
   const steps: Step[] = [];
   const reckoning = reckoningFor(policy, calendar, term.urgency);
   try {
     for (const step of ladder(policy, reckoning, term, after ?? term.plannedAt ?? term.startAt)) {
       if (after && step.at <= after) continue;
-      if (steps.length === limit) return { steps, noFurther: undefined };
+      const last = steps.at(-1);
+      const enough = until ? last !== undefined && last.at > until : steps.length === limit;
+      if (enough) return { steps, noFurther: undefined };
       steps.push(step);
     }
   } catch (error) {

@@ -28,6 +28,7 @@ export interface Obligation {
   readonly policyId: string;
   readonly planVersion: number;
   readonly nextStepKey: string | null;
+  readonly nextPlannedAt: Date | null;
   readonly nextAt: Date | null;
   readonly noNextReason: string | null;
   readonly acknowledgedAt: Date | null;
@@ -36,8 +37,20 @@ export interface Obligation {
 
 /** Where the clock of an obligation stands: its next step, or why there is none. */
 export type NextStep =
-  | { readonly nextStepKey: string; readonly nextAt: Date; readonly noNextReason: null }
-  | { readonly nextStepKey: null; readonly nextAt: null; readonly noNextReason: string };
+  | {
+      readonly nextStepKey: string;
+      /** Where the step stands on the ladder. */
+      readonly nextPlannedAt: Date;
+      /** When it may fire: the same, or later when what runs late would fall outside working time. */
+      readonly nextAt: Date;
+      readonly noNextReason: null;
+    }
+  | {
+      readonly nextStepKey: null;
+      readonly nextPlannedAt: null;
+      readonly nextAt: null;
+      readonly noNextReason: string;
+    };
 
 /** Why an open obligation has no next step, as a sentence for people. */
 export function noNextVi(reason: string): string {

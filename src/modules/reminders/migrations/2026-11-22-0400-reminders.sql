@@ -36,6 +36,7 @@ create table reminder_obligation (
   policy_id          uuid not null references reminder_policy,
   plan_version       integer not null check (plan_version >= 1),
   next_step_key      text,
+  next_planned_at    timestamptz,
   next_at            timestamptz,
   no_next_reason     text,
   acknowledged_at    timestamptz,
@@ -45,13 +46,15 @@ create table reminder_obligation (
   unique (source, key),
   check (due_at >= start_at),
   check ((state = 'open') = (closed_at is null)),
-  check ((next_at is null) = (next_step_key is null)),
+  check ((next_at is null) = (next_step_key is null) and (next_at is null) = (next_planned_at is null)),
+  check (next_at >= next_planned_at),
   -- nothing is lost in silence: what is open has a next step or says why not, what is closed has none
   check (case when state = 'open' then (next_at is null) <> (no_next_reason is null)
               else next_at is null and no_next_reason is null end)
 );
 comment on column reminder_obligation.due_at is 'Hạn: a day without an hour stands as the last moment of that day';
-comment on column reminder_obligation.next_at is 'Earliest moment at which the next step fires; moves with every firing';
+comment on column reminder_obligation.next_planned_at is 'Where the next step stands on the ladder';
+comment on column reminder_obligation.next_at is 'When it may fire: later than planned when what ran late would fall outside working time';
 create index reminder_obligation_next on reminder_obligation (next_at, id) where state = 'open' and next_at is not null;
 create index reminder_obligation_stalled on reminder_obligation (no_next_reason) where no_next_reason is not null;
 create index reminder_obligation_open_by_agency on reminder_obligation (agency_id, due_at, id) where state = 'open';
@@ -132,63 +135,55 @@ create table reminder_reaction (
 );
 create index reminder_reaction_by_obligation on reminder_reaction (obligation_id, at);
 
--- Open work that goes to a successor on a later day (a merger decided before it takes effect).
-create table reminder_transfer (
-  id             uuid primary key,
-  from_agency_id uuid not null,
-  to_agency_id   uuid not null,
-  effective_on   date not null,
-  decided_at     timestamptz not null,
-  done_at        timestamptz,
-  check (from_agency_id <> to_agency_id)
+-- The calendar changed: open plans from `after_id` on are still to be counted again, some at a time.
+create table reminder_recheck (
+  id        uuid primary key,
+  agency_id uuid,                     -- null: the whole province
+  asked_at  timestamptz not null,
+  after_id  uuid,
+  done_at   timestamptz
 );
-create index reminder_transfer_waiting on reminder_transfer (effective_on) where done_at is null;
+create index reminder_recheck_waiting on reminder_recheck (asked_at, id) where done_at is null;
 
 grant select, insert on reminder_policy, reminder_plan, reminder_firing, reminder_reaction to $app;
-grant select, insert, update on reminder_obligation, reminder_message, reminder_transfer to $app;
+grant select, insert, update on reminder_obligation, reminder_message, reminder_recheck to $app;
 
+-- Rows are written by the engine, which acts as the program: which module may promise what is that module's use case.
+-- What people see: an agency and those above it its obligations, a person his own, the follower what it follows.
 alter table reminder_policy enable row level security;
 create policy read on reminder_policy for select to $app using (app_is_system() or app_person() is not null);
-create policy write on reminder_policy for insert to $app with check (app_is_system() or app_has_role('administrator'));
+create policy make on reminder_policy for insert to $app with check (app_is_system());
 
--- An agency and those above it see its obligations, a person his own, the follower what it follows. Administrators
--- reorganise agencies and hand their open work over, so they reach all of it.
 alter table reminder_obligation enable row level security;
 create policy read on reminder_obligation for select to $app using (
-  app_is_system() or app_sees(agency_id) or person_id = app_person()
-  or app_sees(follower_agency_id) or app_has_role('administrator'));
-create policy make on reminder_obligation for insert to $app with check (app_is_system() or app_person() is not null);
-create policy change on reminder_obligation for update to $app using (
-  app_is_system() or app_sees(agency_id) or person_id = app_person()
-  or app_sees(follower_agency_id) or app_has_role('administrator')) with check (true);
+  app_is_system() or app_sees(agency_id) or person_id = app_person() or app_sees(follower_agency_id));
+create policy make on reminder_obligation for insert to $app with check (app_is_system());
+create policy change on reminder_obligation for update to $app using (app_is_system());
 
 alter table reminder_plan enable row level security;
 create policy read on reminder_plan for select to $app
   using (exists (select 1 from reminder_obligation o where o.id = obligation_id));
-create policy make on reminder_plan for insert to $app with check (app_is_system() or app_person() is not null);
+create policy make on reminder_plan for insert to $app with check (app_is_system());
 
 alter table reminder_firing enable row level security;
 create policy read on reminder_firing for select to $app
   using (exists (select 1 from reminder_obligation o where o.id = obligation_id));
 create policy make on reminder_firing for insert to $app with check (app_is_system());
 
--- A message is its recipient's; an administrator sees only those no carrier would take.
+-- A message is its recipient's alone; an administrator sees only those no carrier would take.
 alter table reminder_message enable row level security;
 create policy read on reminder_message for select to $app using (
   app_is_system() or recipient_id = app_person() or (state = 'dead' and app_has_role('administrator')));
 create policy make on reminder_message for insert to $app with check (app_is_system());
-create policy change on reminder_message for update to $app using (
-  app_is_system() or recipient_id = app_person() or (state = 'dead' and app_has_role('administrator')))
-  with check (true);
+create policy change on reminder_message for update to $app using (app_is_system() or recipient_id = app_person());
 
 alter table reminder_reaction enable row level security;
 create policy read on reminder_reaction for select to $app
   using (exists (select 1 from reminder_obligation o where o.id = obligation_id));
-create policy make on reminder_reaction for insert to $app with check (app_is_system() or person_id = app_person());
+create policy make on reminder_reaction for insert to $app with check (app_is_system());
 
-alter table reminder_transfer enable row level security;
-create policy everything on reminder_transfer to $app
-  using (app_is_system() or app_has_role('administrator')) with check (true);
+alter table reminder_recheck enable row level security;
+create policy everything on reminder_recheck to $app using (app_is_system());
 
 insert into reminder_policy (id, kind, version, definition) values ('01900000-0000-7000-8000-000000000401', '*', 1, $policy${
   "name": "Thang nhắc việc mặc định",

@@ -24,6 +24,7 @@ export interface ObligationRow {
   policy_id: string;
   plan_version: number;
   next_step_key: string | null;
+  next_planned_at: Date | null;
   next_at: Date | null;
   no_next_reason: string | null;
   acknowledged_at: Date | null;
@@ -80,6 +81,7 @@ export function toObligation(row: Selectable<ObligationRow>): Obligation {
     policyId: row.policy_id,
     planVersion: row.plan_version,
     nextStepKey: row.next_step_key,
+    nextPlannedAt: row.next_planned_at,
     nextAt: row.next_at,
     noNextReason: row.no_next_reason,
     acknowledgedAt: row.acknowledged_at,
@@ -145,7 +147,12 @@ function factColumns(facts: ObligationFacts) {
 }
 
 export function nextColumns(next: NextStep) {
-  return { next_step_key: next.nextStepKey, next_at: next.nextAt, no_next_reason: next.noNextReason };
+  return {
+    next_step_key: next.nextStepKey,
+    next_planned_at: next.nextPlannedAt,
+    next_at: next.nextAt,
+    no_next_reason: next.noNextReason,
+  };
 }
 
 export async function insertObligation(
@@ -210,7 +217,15 @@ export async function closeObligation(
   await db
     .$extendTables<Tables>()
     .updateTable('reminder_obligation')
-    .set({ state, closed_at: closedAt, next_step_key: null, next_at: null, no_next_reason: null, changed_at: at })
+    .set({
+      state,
+      closed_at: closedAt,
+      next_step_key: null,
+      next_planned_at: null,
+      next_at: null,
+      no_next_reason: null,
+      changed_at: at,
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -263,27 +278,14 @@ export async function earliestNextAt(db: Db): Promise<Date | null> {
   return row?.next_at ?? null;
 }
 
-/** Open obligations waiting for something before a next step can be planned, held for update. */
-export async function lockStalled(db: Db, limit: number): Promise<Obligation[]> {
-  const rows = await db
+/** How many open obligations have no next step although one may be planned later. */
+export async function countStalled(db: Db): Promise<number> {
+  const row = await db
     .$extendTables<Tables>()
     .selectFrom('reminder_obligation')
-    .selectAll()
+    .select((select) => select.fn.countAll<number>().as('count'))
     .where('no_next_reason', 'is not', null)
     .where('no_next_reason', '<>', 'no-rule')
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  return rows.map(toObligation);
-}
-
-export async function setNext(db: Db, id: string, next: NextStep): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_obligation')
-    .set(nextColumns(next))
-    .where('id', '=', id)
-    .execute();
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

@@ -18,10 +18,18 @@ export interface StoredPolicy {
   readonly kind: string;
   readonly version: number;
   readonly policy: Policy;
+  /** null when it came with the program. */
+  readonly madeBy: string | null;
 }
 
 function toPolicy(row: PolicyRow): StoredPolicy {
-  return { id: row.id, kind: row.kind, version: row.version, policy: PolicySchema.parse(row.definition) };
+  return {
+    id: row.id,
+    kind: row.kind,
+    version: row.version,
+    policy: PolicySchema.parse(row.definition),
+    madeBy: row.made_by,
+  };
 }
 
 /** The newest policy for a kind of obligation, else the newest for all kinds. */
@@ -49,4 +57,23 @@ export async function policiesById(db: Db, ids: readonly string[]): Promise<Map<
     .where('id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, toPolicy(row)]));
+}
+
+/** Adds the next version of the policy for a kind. @param madeBy null when it comes with the program */
+export async function insertPolicy(
+  db: Db,
+  row: { id: string; kind: string; version: number; policy: Policy; madeAt: Date; madeBy: string | null },
+): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .insertInto('reminder_policy')
+    .values({
+      id: row.id,
+      kind: row.kind,
+      version: row.version,
+      definition: JSON.stringify(row.policy),
+      made_at: row.madeAt,
+      made_by: row.madeBy,
+    })
+    .execute();
 }

@@ -1,0 +1,200 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import type { Province, Tx } from '#platform/db/province.ts';
+import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.ts';
+import type { Content } from './domain/message.ts';
+import type { NextStep, Obligation } from './domain/obligation.ts';
+import type { Policy } from './domain/policy.ts';
+import { log } from './log.ts';
+import { metrics } from './metrics.ts';
+import { calendarsOf, nextOf, noNext, termOf } from './planning.ts';
+import { RecipientFinder, type Recipient } from './recipients.ts';
+import { claimDue, type Claimed, updateNext } from './store/claim-store.ts';
+import { type Firing, insertFirings, type Message } from './store/message-store.ts';
+import { policiesById, type StoredPolicy } from './store/policy-store.ts';
+
+export interface FireResult {
+  /** Obligations taken up in this batch; fewer than the limit means there are no more for now. */
+  readonly claimed: number;
+  readonly fired: number;
+  readonly messages: number;
+}
+
+/** What becomes of one due obligation: the step that fires (none while it must wait) and where its clock goes. */
+interface Outcome {
+  readonly step: Step | undefined;
+  readonly folded: readonly string[];
+  readonly next: NextStep;
+}
+
+export const FIRING_ACTOR = systemActor('Bộ máy nhắc việc');
+
+/**
+ * Fires what is due, one batch in one transaction: the records of the steps, their messages, and the next steps, all or
+ * nothing. Rows taken by another process are passed over, so any number of processes share the work and any may die.
+ *
+ * Steps missed while nothing ran are told by the latest of them. What runs late into a night or a day off waits for
+ * the next working moment, express matters excepted.
+ */
+export async function fireDue(province: Province, { limit = 200 }: { limit?: number } = {}): Promise<FireResult> {
+  const late: number[] = [];
+  const result = await province.as(FIRING_ACTOR).run(async (tx) => {
+    const claimed = await claimDue(tx.db, tx.now, limit);
+    if (claimed.length === 0) return { claimed: 0, fired: 0, messages: 0, kinds: [] as string[] };
+    const policies = await policiesById(tx.db, [...new Set(claimed.map(({ obligation }) => obligation.policyId))]);
+    const calendarOf = calendarsOf(tx);
+    const finder = new RecipientFinder(tx);
+    const firings: Firing[] = [];
+    const messages: Message[] = [];
+    const moved: { id: string; next: NextStep }[] = [];
+    for (const one of claimed) {
+      const policy = policies.get(one.obligation.policyId);
+      if (!policy) throw new Error(`no policy ${one.obligation.policyId}`);
+      const calendar = await calendarOf(one.obligation.agencyId);
+      const { step, folded, next } = decide(policy.policy, calendar, one, tx.now);
+      moved.push({ id: one.obligation.id, next });
+      if (!step) continue;
+      if (one.obligation.nextAt) late.push((tx.now.getTime() - one.obligation.nextAt.getTime()) / 1000);
+      const made = await tell(tx, finder, { claimed: one, step, folded, policy, calendar });
+      firings.push(made.firing);
+      messages.push(...made.messages);
+    }
+    const fresh = await insertFirings(tx.db, firings, messages);
+    await updateNext(tx.db, moved, tx.now);
+    return {
+      claimed: claimed.length,
+      fired: fresh.size,
+      messages: messages.filter(({ firingId }) => fresh.has(firingId)).length,
+      kinds: firings.filter(({ id }) => fresh.has(id)).map(({ kind }) => kind),
+    };
+  });
+  // Counted after the commit: what was rolled back did not happen.
+  for (const seconds of late) metrics.lateness.observe(Math.max(0, seconds));
+  for (const kind of result.kinds) metrics.fired.labels(kind).inc();
+  return { claimed: result.claimed, fired: result.fired, messages: result.messages };
+}
+
+function decide(policy: Policy, calendar: WorkCalendar, { obligation, planMadeAt }: Claimed, now: Date): Outcome {
+  try {
+    const allowed = reckoningFor(policy, calendar, obligation.urgency).allowedFrom(now);
+    if (allowed > now) return { step: undefined, folded: [], next: held(obligation, allowed) };
+    const { due, plan } = dueSteps(policy, calendar, obligation, planMadeAt, now);
+    return { step: due.at(-1), folded: due.slice(0, -1).map(({ key }) => key), next: nextOf(plan) };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_without_data')
+      return { step: undefined, folded: [], next: noNext(`year-without-data:${Number(error.details['year'])}`) };
+    // One plan that cannot be made must not hold up the others; it stays visible as stalled.
+    log('error', 'reminder plan failed', { obligation: obligation.id, error: (error as Error).message });
+    return { step: undefined, folded: [], next: noNext('fault') };
+  }
+}
+
+function held(obligation: Obligation, until: Date): NextStep {
+  const { nextStepKey, nextPlannedAt } = obligation;
+  if (nextStepKey === null || nextPlannedAt === null) throw new Error(`no step to hold: ${obligation.id}`);
+  return { nextStepKey, nextPlannedAt, nextAt: until, noNextReason: null };
+}
+
+/** The steps from the stored one up to now, and the plan after now. */
+function dueSteps(
+  policy: Policy,
+  calendar: WorkCalendar,
+  obligation: Obligation,
+  planMadeAt: Date,
+  now: Date,
+): { due: Step[]; plan: Plan } {
+  const term = termOf(obligation, { version: obligation.planVersion, madeAt: planMadeAt });
+  const from = obligation.nextPlannedAt ?? now;
+  const { steps, noFurther } = planSteps(policy, calendar, term, { after: new Date(from.getTime() - 1), until: now });
+  const due = steps.filter(({ at }) => at <= now);
+  const coming = steps.filter(({ at }) => at > now);
+  if (!steps.some(({ key }) => key === obligation.nextStepKey)) {
+    // The calendar changed since the step was planned and moved it to an earlier moment: it is due all the same.
+    const moved = planSteps(policy, calendar, term, { until: from }).steps.find(
+      ({ key, at }) => key === obligation.nextStepKey && at <= now,
+    );
+    if (moved) due.unshift(moved);
+  }
+  return { due, plan: { steps: coming, noFurther } };
+}
+
+interface Telling {
+  readonly claimed: Claimed;
+  readonly step: Step;
+  readonly folded: readonly string[];
+  readonly policy: StoredPolicy;
+  readonly calendar: WorkCalendar;
+}
+
+async function tell(
+  tx: Tx,
+  finder: RecipientFinder,
+  { claimed, step, folded, policy, calendar }: Telling,
+): Promise<{ firing: Firing; messages: Message[] }> {
+  const { obligation } = claimed;
+  const spared = step.kind === 'due-soon' && claimed.acknowledgedReminder;
+  const recipients = spared ? [] : await finder.find(obligation, step.audience);
+  const told = recipients.map(({ email: _address, ...person }) => person);
+  const firing: Firing = {
+    id: newId(),
+    obligationId: obligation.id,
+    planVersion: obligation.planVersion,
+    stepKey: step.key,
+    kind: step.kind,
+    plannedAt: step.at,
+    firedAt: tx.now,
+    outcome: spared ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
+    folded,
+    told,
+  };
+  if (firing.outcome === 'nobody')
+    log('warn', 'reminder without recipient', { obligation: obligation.id, step: step.key });
+  if (recipients.length === 0) return { firing, messages: [] };
+  const content: Content = {
+    kind: step.kind,
+    stepKey: step.key,
+    title: obligation.title,
+    agencyName: await finder.nameOf(obligation.agencyId),
+    waitingFor: obligation.followerAgencyId ? await finder.nameOf(obligation.followerAgencyId) : null,
+    link: obligation.link,
+    action: obligation.action,
+    firedAt: toVietnamIso(tx.now),
+    dueAt: obligation.dueAt && toVietnamIso(obligation.dueAt),
+    daysLeft: daysLeft(calendar, obligation.dueAt, tx),
+    explanation: obligation.explanation,
+    origin: obligation.origin,
+    policyName: policy.policy.name,
+    policyVersion: policy.version,
+    told,
+  };
+  return { firing, messages: recipients.flatMap((recipient) => messagesFor(tx, firing, content, recipient)) };
+}
+
+function messagesFor(tx: Tx, firing: Firing, content: Content, recipient: Recipient): Message[] {
+  const base = {
+    firingId: firing.id,
+    obligationId: firing.obligationId,
+    recipientId: recipient.personId,
+    audience: recipient.audience,
+    content,
+    firedAt: tx.now,
+  };
+  const inApp: Message = { ...base, id: newId(), channel: 'in-app', address: null };
+  if (!recipient.email) return [inApp];
+  return [inApp, { ...base, id: newId(), channel: 'email', address: recipient.email }];
+}
+
+/** Working days left, negative when overdue; null where the calendar cannot say. */
+export function daysLeft(calendar: WorkCalendar, dueAt: Date | null, { today }: Pick<Tx, 'today'>): number | null {
+  if (!dueAt) return null;
+  try {
+    return workingDaysBetween(calendar, today, dateInVietnam(dueAt));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return null;
+    throw error;
+  }
+}

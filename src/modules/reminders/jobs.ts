@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Province } from '#platform/db/province.ts';
+import type { Job } from '#platform/jobs/job.ts';
+import { deliverMessages } from './deliver.ts';
+import { FIRING_ACTOR, fireDue } from './fire.ts';
+import { log } from './log.ts';
+import { nextMoment } from './obligations.ts';
+import { recheckSome, recheckStalled } from './recheck.ts';
+import type { MailTransport } from './transport.ts';
+
+const BATCH = 200;
+/** A round waits this long for letters; a slow mail server goes on beside the rounds and never holds up a firing. */
+const PATIENCE_MS = 3_000;
+
+/** The background work of reminders: plans to count again, firing, letters. */
+export function reminderJobs(mail: MailTransport): Job[] {
+  return [
+    { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
+    { name: 'reminders.fire', nextMoment, run: fireAll },
+    { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail) },
+  ];
+}
+
+/** The first round after a start also takes up plans that wait for data an update may have brought. */
+function rechecks(): (province: Province) => Promise<number> {
+  let begun = false;
+  return (province) =>
+    province.as(FIRING_ACTOR).run(async (tx) => {
+      if (!begun) await recheckStalled(tx);
+      begun = true;
+      return recheckSome(tx, BATCH);
+    });
+}
+
+async function fireAll(province: Province): Promise<number> {
+  let fired = 0;
+  for (;;) {
+    const result = await fireDue(province, { limit: BATCH });
+    fired += result.fired;
+    if (result.claimed < BATCH) return fired;
+  }
+}
+
+function deliveries(mail: MailTransport): (province: Province) => Promise<number> {
+  let running: Promise<number> | undefined;
+  return async (province) => {
+    running ??= deliverMessages(province, mail)
+      .then(({ sent }) => sent)
+      .finally(() => {
+        running = undefined;
+      });
+    mail.track(running.catch((error: unknown) => log('error', 'delivery failed', { error: (error as Error).message })));
+    return Promise.race([running, wait(PATIENCE_MS, 0, { ref: false })]);
+  };
+}

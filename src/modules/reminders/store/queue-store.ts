@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import type { Content } from '../domain/message.ts';
+import type { Audience } from '../domain/policy.ts';
+
+/** A letter taken out of the queue for one attempt: one message, or the several that share it. */
+export interface QueuedLetter {
+  /** Stable over attempts. */
+  readonly id: string;
+  readonly recipientId: string;
+  readonly address: string;
+  readonly firedAt: Date;
+  readonly attempts: number;
+  readonly items: readonly { readonly id: string; readonly content: Content; readonly audience: Audience }[];
+}
+
+/** Lists go to these once a week in one letter, whatever their number. */
+const LISTED = ['vice-chair', 'chair'];
+/** A person told of more than this many matters at one moment gets one letter with all. */
+const MANY = 5;
+/** How long an attempt may take before another process may try again. */
+const LEASE_SECONDS = 60;
+
+/**
+ * Takes the next letters to try, oldest first, and counts the attempt, all before anything is sent: when this process
+ * dies half-way, the same letter is tried again under the same id after a minute.
+ *
+ * Messages not yet in a letter are put into one: leaders' lists and more than five at one moment share a letter, any
+ * other goes alone. Once in a letter a message stays in it.
+ */
+export async function claimLetters(db: Db, limit: number): Promise<QueuedLetter[]> {
+  const { rows } = await sql<{
+    id: string;
+    mail_id: string;
+    recipient_id: string;
+    address: string;
+    fired_at: Date;
+    attempts: number;
+    content: Content;
+    audience: Audience;
+  }>`
+    with due as materialized (
+      select id, mail_id, recipient_id, address, fired_at, audience
+      from reminder_message
+      where state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
+      order by next_attempt_at, id
+      limit ${limit}
+      for update skip locked
+    ), put as (
+      select id, coalesce(mail_id, case
+        when audience in (${sql.join(LISTED)}) or count(*) over same > ${MANY} then first_value(id) over same
+        else id end) as letter
+      from due
+      window same as (partition by recipient_id, address, fired_at, mail_id is null, audience in (${sql.join(LISTED)})
+        order by id rows between unbounded preceding and unbounded following)
+    )
+    update reminder_message m
+    set mail_id = put.letter, attempts = m.attempts + 1,
+        next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from put where m.id = put.id
+    returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.content, m.audience`.execute(db);
+  const letters = new Map<string, QueuedLetter & { items: QueuedLetter['items'][number][] }>();
+  for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const letter = letters.get(row.mail_id) ?? {
+      id: row.mail_id,
+      recipientId: row.recipient_id,
+      address: row.address,
+      firedAt: row.fired_at,
+      attempts: row.attempts,
+      items: [],
+    };
+    letter.items.push({ id: row.id, content: row.content, audience: row.audience });
+    letters.set(row.mail_id, letter);
+  }
+  return [...letters.values()];
+}
+
+export async function markSent(db: Db, mailId: string, at: Date): Promise<void> {
+  await sql`
+    update reminder_message set state = 'sent', sent_at = ${at}, next_attempt_at = null, last_error = null
+    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
+}
+
+/** Waits `seconds` of real time for another attempt. */
+export async function markFailed(db: Db, mailId: string, error: string, seconds: number): Promise<void> {
+  await sql`
+    update reminder_message set state = 'failed', last_error = ${error},
+      next_attempt_at = clock_timestamp() + make_interval(secs => ${seconds})
+    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
+}
+
+export async function markDead(db: Db, mailId: string, error: string): Promise<void> {
+  await sql`
+    update reminder_message set state = 'dead', last_error = ${error}, next_attempt_at = null
+    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
+}
+
+/** Gives letters back that were taken and not tried, as nothing answered. */
+export async function giveBack(db: Db, mailIds: readonly string[], error: string, seconds: number): Promise<void> {
+  if (mailIds.length === 0) return;
+  await sql`
+    update reminder_message set attempts = attempts - 1, last_error = ${error}, state = 'failed',
+      next_attempt_at = clock_timestamp() + make_interval(secs => ${seconds})
+    where mail_id in (${sql.join([...mailIds])}) and state in ('queued', 'failed')`.execute(db);
+}
