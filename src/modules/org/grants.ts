@@ -1,0 +1,31 @@
+import type { LocalDate } from '#kernel/local-date.ts';
+import type { Grant, Role } from '#platform/auth/actor.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { subtreeIdsOn } from './store/agencies.ts';
+import { type Holder, holders, rolesOf } from './store/people.ts';
+
+/**
+ * What the posts a person holds on the day entitle to: each role with its agency and everything below it.
+ * A post in an agency that is not in force gives nothing.
+ */
+export async function grantsOf(tx: Tx, personId: string, on: LocalDate): Promise<Grant[]> {
+  const roles = await rolesOf(tx.db, personId, on);
+  const subtrees = new Map<string, readonly string[]>();
+  for (const { agencyId } of roles) {
+    if (!subtrees.has(agencyId)) subtrees.set(agencyId, await subtreeIdsOn(tx.db, agencyId, on));
+  }
+  return roles.map(({ role, agencyId }) => ({ role, agencyId, agencyIds: subtrees.get(agencyId) ?? [] }));
+}
+
+/**
+ * Who holds a post of one of these roles in the agency itself on the day, by rank of post and name. E-mail is
+ * null where the actor may not see it; the program itself sees it always.
+ */
+export async function holdersOf(
+  tx: Tx,
+  agencyId: string,
+  roles: readonly Role[],
+  on: LocalDate = tx.today,
+): Promise<Holder[]> {
+  return holders(tx.db, agencyId, roles, on);
+}

@@ -1,0 +1,30 @@
+/** What other modules may call. Everything here runs in the caller's transaction. */
+import './events.ts';
+
+export {
+  agenciesById,
+  agencyTree,
+  findAgency,
+  findAgencyByCode,
+  getAgency,
+  listAgencies,
+  subtreeIds,
+} from './agencies.ts';
+export type { Agency, AgencyLevel, AgencyNode } from './domain/agency.ts';
+export { isInForce } from './domain/agency.ts';
+export type { AgencyRef, Decision } from './events.ts';
+export { grantsOf, holdersOf } from './grants.ts';
+export {
+  assign,
+  createPerson,
+  createPost,
+  endMembership,
+  findPerson,
+  getPerson,
+  type NewPerson,
+  type NewPost,
+} from './people.ts';
+export { type BodyResolution, bodyResolver, resolveBody } from './resolve.ts';
+export { type AgencyHit, searchAgencies } from './search.ts';
+export { seedOrg } from './seed.ts';
+export type { Holder, Membership, Person, Post } from './store/people.ts';
