@@ -56,6 +56,8 @@ export function DateField(props: DateFieldProps) {
       clearButtonProps={{ 'aria-label': m.clearDay, tabIndex: 0 }}
       {...(min ? { minDate: min } : {})}
       {...(max ? { maxDate: max } : {})}
+      // Inside the form's landmark, and next in the order of the Tab key.
+      popoverProps={{ withinPortal: false }}
       ariaLabels={{
         nextMonth: m.nextMonth,
         previousMonth: m.previousMonth,
@@ -63,8 +65,6 @@ export function DateField(props: DateFieldProps) {
         previousYear: m.previousYear,
         nextDecade: m.nextDecade,
         previousDecade: m.previousDecade,
-        monthLevelControl: m.chooseMonth,
-        yearLevelControl: m.chooseYear,
       }}
       getDayProps={(day) => ({
         ...(isDayOff?.(day) ? { 'data-day-off': true } : {}),

@@ -23,6 +23,7 @@ export type Filter =
       readonly kind: 'date';
       readonly key: string;
       readonly label: string;
+      readonly today?: LocalDate | undefined;
     };
 
 interface FilterBarProps {

@@ -50,7 +50,7 @@ export function SearchPicker(props: SearchPickerProps) {
     if (!multiple) combobox.closeDropdown();
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={take}>
+    <Combobox store={combobox} onOptionSubmit={take} withinPortal={false}>
       <Combobox.DropdownTarget>
         <PillsInput
           label={label}

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
@@ -20,10 +21,21 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Builds the gallery (dist/gallery) or the application (dist/web) afresh. @returns its folder */
+/**
+ * Builds the gallery or the application afresh into a folder of its own, so that tests running side by side
+ * do not empty each other's. @returns the folder; it is removed when the process ends
+ */
 export async function buildBundle(mode: 'gallery' | 'production'): Promise<string> {
-  await build({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), mode, logLevel: 'error' });
-  return join(ROOT, mode === 'gallery' ? 'dist/gallery' : 'dist/web');
+  const outDir = mkdtempSync(join(tmpdir(), `dunghen-${mode}-`));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+  await build({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.config.ts'),
+    mode,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  });
+  return outDir;
 }
 
 /** What the stand-in for the API answers; undefined is a 404 problem. */

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { assertAxeClean, assertNoSidewaysScroll, openWatched } from './testing/audit.ts';
+import { buildBundle, launchBrowser, serveBundle } from './testing/browser.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+
+before(async () => {
+  server = await serveBundle(await buildBundle('gallery'), 'src/web/gallery/index.html', () => undefined);
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 360, 320]) {
+    test(`every component, ${colorScheme}, ${width} px: axe finds nothing, nothing scrolls sideways, the policy holds`, async () => {
+      const { page, faults } = await openWatched(browser, { viewport: { width, height: 800 }, colorScheme });
+      await page.goto(server.url);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await assertAxeClean(page, `${colorScheme} ${width}`);
+      await assertNoSidewaysScroll(page, `${colorScheme} ${width}`);
+      assert.deepEqual(faults, []);
+      await page.context().close();
+    });
+  }
+
+  test(`open dialogs, calendar, pickers and toasts, ${colorScheme}: axe finds nothing`, async () => {
+    const { page, faults } = await openWatched(browser, { viewport: { width: 1280, height: 900 }, colorScheme });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Bỏ đề xuất' }).click();
+    await page.getByRole('button', { name: 'Hỏng' }).click();
+    await page.getByText('Đã bỏ một đề xuất.').first().waitFor();
+    await assertAxeClean(page, 'toasts');
+
+    await page.getByLabel('Hạn', { exact: true }).click();
+    await page.getByRole('button', { name: 'Tháng sau' }).waitFor();
+    await assertAxeClean(page, 'the calendar');
+    await page.keyboard.press('Escape');
+
+    await page.getByLabel('Phối hợp').click();
+    await page.getByRole('option', { name: /Sở Kế hoạch và Đầu tư/ }).waitFor();
+    await assertAxeClean(page, 'the picker');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Thu hồi việc' }).click();
+    await page.getByRole('dialog', { name: 'Thu hồi việc này?' }).waitFor();
+    await assertAxeClean(page, 'the confirmation');
+    await page.keyboard.press('Escape');
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+}
+
+test('the time line says in words what it draws', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  const line = page.getByRole('img', { name: /Đã quá hạn, nay là 09:15 03\/04\/2018/ });
+  await line.first().waitFor();
+  await page.getByRole('img', { name: /Tạm dừng: Chờ ý kiến Bộ Nội vụ 13\/03\/2018 – 16\/03\/2018\./ }).waitFor();
+  await page.context().close();
+});
+
+test('figures stand in columns: every digit is as wide as every other', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  await page.evaluate('document.fonts.ready');
+  const widths = (await page.evaluate(`[...'0123456789'].map((digit) => {
+    const span = document.createElement('span');
+    span.textContent = digit.repeat(40);
+    document.body.append(span);
+    const { width } = span.getBoundingClientRect();
+    span.remove();
+    return Math.round(width);
+  })`)) as number[];
+  assert.equal(new Set(widths).size, 1, widths.join(' '));
+  await page.context().close();
+});
+
+test('the table: arrow keys go from row to row, a click on a head sorts in Vietnamese order', async () => {
+  const { page } = await openWatched(browser, { viewport: { width: 1280, height: 800 } });
+  await page.goto(server.url);
+  const table = page.getByRole('table', { name: 'Nhiệm vụ được giao' });
+  await table.getByRole('link').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.match((await page.evaluate('document.activeElement.textContent')) as string, /Xây dựng phần mềm nhắc việc/);
+  await page.keyboard.press('End');
+  assert.match((await page.evaluate('document.activeElement.textContent')) as string, /Báo cáo kết quả/);
+
+  await table.getByRole('button', { name: 'Chủ trì' }).click();
+  assert.equal(await table.getByRole('columnheader', { name: 'Chủ trì' }).getAttribute('aria-sort'), 'ascending');
+  const leads = await table.locator('tbody td[data-label="Chủ trì"]').allTextContents();
+  assert.deepEqual(leads, [
+    'Sở Nội vụ',
+    'Sở Nội vụ',
+    'Sở Thông tin và Truyền thông',
+    'UBND huyện Cam Lâm',
+    'Văn phòng UBND tỉnh',
+  ]);
+  await page.context().close();
+});
+
+test('the table is copied with its types', async () => {
+  const { page } = await openWatched(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Chép bảng' }).click();
+  await page.getByText('Đã chép 5 dòng', { exact: false }).waitFor();
+  const html = (await page.evaluate(
+    `navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())`,
+  )) as string;
+  assert.match(html, /<td>2018-03-20<\/td>/);
+  await page.context().close();
+});
+
+test('a toast with undo counts down, waits under the pointer, and takes the thing back', async () => {
+  const { page } = await openWatched(browser);
+  await page.clock.install();
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Bỏ đề xuất' }).click();
+  const undo = page.getByRole('button', { name: /^Hoàn tác/ });
+  await undo.hover();
+  await page.clock.runFor(15_000);
+  assert.equal(await undo.isVisible(), true, 'it went away under the pointer');
+  await undo.click();
+  await page.getByText('Đã hoàn tác.').waitFor();
+  await page.context().close();
+});
+
+test('"?" lists the keys and turns them off, and a letter typed into a field is a letter', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  await page.getByLabel('Tên việc', { exact: true }).focus();
+  await page.keyboard.type('?');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.type('?');
+  await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
+  await page.getByRole('switch').click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.type('?');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.context().close();
+});
+
+test('a day is typed day first and understood', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  const field = page.getByLabel('Hạn', { exact: true });
+  await field.fill('30/3');
+  await field.press('Tab');
+  assert.equal(await field.inputValue(), '30/03/2018');
+  await page.context().close();
+});
+
+test('on paper: no navigation, black on white', async () => {
+  const { page } = await openWatched(browser, { colorScheme: 'dark' });
+  await page.goto(server.url);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: 'Giao 7 việc' }).isVisible(), false);
+  assert.equal(await page.evaluate('getComputedStyle(document.body).color'), 'rgb(0, 0, 0)');
+  await page.context().close();
+});

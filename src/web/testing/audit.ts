@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** Runs axe (WCAG 2.2 A and AA, and its best practices) over the page. @throws AssertionError with all findings */
+export async function assertAxeClean(page: Page, where: string): Promise<void> {
+  // Through the debugger, which the page's policy does not govern.
+  await page.evaluate(axeSource);
+  const violations = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then((r) => r.violations)`,
+  )) as readonly AxeViolation[];
+  const text = violations
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map((node) => `    ${node.html}\n    ${node.failureSummary ?? ''}`).join('\n')}`,
+    )
+    .join('\n');
+  assert.equal(text, '', `axe on ${where}`);
+}
+
+/** What a page did that it must not do. */
+export interface Watch {
+  readonly page: Page;
+  /** Console errors (a refused style or script is one), uncaught errors and foreign requests so far. */
+  readonly faults: string[];
+}
+
+/** Opens a page that is watched; 401, 422 and 5xx answers a test asks for on purpose are no fault. */
+export async function openWatched(browser: Browser, options: BrowserContextOptions = {}): Promise<Watch> {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.hostname !== '127.0.0.1' && url.protocol !== 'data:' && url.protocol !== 'blob:')
+      faults.push(`foreign: ${url}`);
+  });
+  return { page, faults };
+}
+
+/** The page must not scroll sideways (WCAG 1.4.10 Reflow). */
+export async function assertNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const [wide, room] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  )) as [number, number];
+  assert.ok(wide <= room, `${where} is ${wide} px wide in ${room}`);
+}
