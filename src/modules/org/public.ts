@@ -13,6 +13,7 @@ export {
 export type { Agency, AgencyLevel, AgencyNode } from './domain/agency.ts';
 export { isInForce } from './domain/agency.ts';
 export type { AgencyRef, Decision } from './events.ts';
+export { type DemoPerson, listDemoPeople, seedDemoPeople } from './demo-people.ts';
 export { grantsOf, holdersOf } from './grants.ts';
 export {
   assign,
