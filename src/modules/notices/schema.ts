@@ -49,6 +49,10 @@ export const PartyView = z.object({
   origin: z.enum(['named', 'inherited', 'referred', 'chosen']),
   confidence: z.number(),
   span: Span.nullable(),
+  /** A remark of the register: a successor was taken, nobody bears the name, several would fit. */
+  note: z.string().nullable(),
+  /** Where somebody has to choose: those to choose from. */
+  candidates: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 export type PartyView = z.infer<typeof PartyView>;
 
@@ -163,6 +167,7 @@ export const PasteBody = z.object({
   /** The day of issue when it is known from elsewhere; relative deadlines count from it. */
   issuedOn: Day.optional(),
 });
+export type PasteBody = z.infer<typeof PasteBody>;
 
 export const DocumentsQuery = z.object({
   state: z.enum(DOCUMENT_STATES).optional(),
