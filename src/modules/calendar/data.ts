@@ -56,7 +56,7 @@ export interface NationalDays {
   readonly years: readonly number[];
   readonly days: readonly SpecialDay[];
   /** What the days of a year rest on, decisions first. */
-  sourcesOf(year: number): readonly Source[];
+  readonly sourcesOf: (year: number) => readonly Source[];
 }
 
 const KINDS: Readonly<Record<z.infer<typeof DayOff>['type'], DayKind>> = {

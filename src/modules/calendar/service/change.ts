@@ -30,8 +30,8 @@ export async function changeCalendar<Result>(
     await renewVersion(tx.db);
     const { result, event } = await change(tx).catch(toRefusal);
     if (event) {
-      const { what, agencyId } = event;
-      const subject = { kind: 'calendar', id: agencyId ?? what } as const;
+      const { agencyId } = event;
+      const subject = { kind: 'calendar', id: agencyId ?? 'province' } as const;
       await events.emit(tx, 'calendar.changed', { ...event, reason: normalizeText(reason).trim(), subject });
     }
     return result;

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/id.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Work } from '#platform/db/province.ts';
 import type { OfficeHours } from '../domain/types.ts';
@@ -87,15 +88,15 @@ function changed<Result>(
 ): Change<Result> {
   const both = [before, after].filter((each) => each !== undefined);
   const agencyId = both[0]?.agencyId ?? undefined;
-  const froms = both.map(({ validFrom }) => validFrom);
-  const tos = both.map(({ validTo }) => validTo);
+  const earlier = (a: LocalDate | null, b: LocalDate | null) => (a === null || b === null ? null : a < b ? a : b);
+  const later = (a: LocalDate | null, b: LocalDate | null) => (a === null || b === null ? null : a > b ? a : b);
   return {
     result,
     event: {
       what: 'hours',
       ...(agencyId && { agencyId }),
-      from: froms.includes(null) ? null : (froms.sort()[0] ?? null),
-      to: tos.includes(null) ? null : (tos.sort().at(-1) ?? null),
+      from: both.map(({ validFrom }) => validFrom).reduce(earlier),
+      to: both.map(({ validTo }) => validTo).reduce(later),
       before: before ?? null,
       after: after ?? null,
     },
