@@ -53,9 +53,7 @@ const MEDIA_TYPES: Readonly<Record<FileText['format'], string>> = {
  */
 export async function takeIn(work: Work, paper: Paper, issuedOn: LocalDate | null = null): Promise<IntakeResult> {
   requirePermission(work.actor, noticesPermissions.edit);
-  const text = ('file' in paper ? (await readFileText(paper.file.bytes, paper.file.name)).text : paper.text).normalize(
-    'NFC',
-  );
+  const { text, notes, format } = await textOf(paper);
   if (!/\p{L}/u.test(text)) throw new Refusal('notices.empty_text', 422, { fields: { text: 'notices.empty_text' } });
   const hashes = { sha256: sha256('file' in paper ? paper.file.bytes : text), text_hash: textHash(text) };
   return work.run(async (tx) => {
