@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LIMITS } from './domain/limits.ts';
+import type { Caller, OpenedSession } from './service/sessions.ts';
+
+/** Cookie names; the `__Host-` prefix makes a browser refuse one set by another host or without Secure (RFC 6265bis). */
+function names(secure: boolean): { session: string; device: string } {
+  const prefix = secure ? '__Host-' : '';
+  return { session: `${prefix}dunghen`, device: `${prefix}dunghen-device` };
+}
+
+/** Whether the browser speaks https to us or to the proxy in front (which is believed only where the operator says so). */
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === 'https';
+}
+
+/** What the request says of where it comes from. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { session, device } = names(isSecure(request));
+  return {
+    address: request.ip,
+    userAgent: request.headers['user-agent'],
+    sessionToken: request.cookies[session],
+    deviceToken: request.cookies[device],
+  };
+}
+
+function attributes(request: FastifyRequest, maxAgeMs: number) {
+  return {
+    path: '/',
+    httpOnly: true,
+    secure: isSecure(request),
+    sameSite: 'lax',
+    maxAge: Math.floor(maxAgeMs / 1000),
+  } as const;
+}
+
+/** Gives the browser its session, and the mark by which this device is known at the next sign-in. */
+export function setSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: Pick<OpenedSession, 'sessionToken' | 'deviceToken'>,
+): void {
+  setSessionToken(request, reply, opened.sessionToken, LIMITS.sessionAbsoluteMs);
+  const { device } = names(isSecure(request));
+  reply.setCookie(device, opened.deviceToken, attributes(request, LIMITS.knownPlaceMs));
+}
+
+/** Replaces the secret of the session only. */
+export function setSessionToken(request: FastifyRequest, reply: FastifyReply, token: string, leftMs: number): void {
+  reply.setCookie(names(isSecure(request)).session, token, attributes(request, leftMs));
+}
+
+export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(names(isSecure(request)).session, attributes(request, 0));
+}

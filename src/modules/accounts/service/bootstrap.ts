@@ -1,0 +1,35 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { assign, createPerson, createPost, listAgencies } from '#modules/org/public.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { countAccounts } from '../store/accounts.ts';
+import { issueInvite } from './provision.ts';
+
+/** The first administrator's login; the name is changed under Người dùng once somebody real has it. */
+const FIRST = { login: 'quantri', fullName: 'Quản trị viên', title: 'Quản trị hệ thống' } as const;
+
+/**
+ * Makes a province's first administrator with a one-time link, for `dunghen init`: no password exists until the
+ * link is used (ASVS 5.0, 6.3.2).
+ * @throws Refusal `accounts.already_set_up` (409) when there is any account
+ */
+export async function bootstrapAdministrator(tx: Tx): Promise<{ token: string; login: string }> {
+  if ((await countAccounts(tx.db)) > 0) throw new Refusal('accounts.already_set_up', 409);
+  const person = await createPerson(tx, { fullName: FIRST.fullName });
+  const post = await createPost(tx, {
+    agencyId: await seatOf(tx),
+    title: FIRST.title,
+    role: 'administrator',
+    from: tx.today,
+  });
+  await assign(tx, { personId: person.id, postId: post.id });
+  const { token, login } = await issueInvite(tx, person.id, FIRST.login);
+  return { token, login };
+}
+
+/** Where the administrator sits: the provincial People's Committee. */
+async function seatOf(tx: Tx): Promise<string> {
+  const top = await listAgencies(tx, { on: tx.today, level: 'tinh', kind: 'uy_ban_nhan_dan' });
+  const seat = top[0];
+  if (!seat) throw new Error('a province without its People’s Committee');
+  return seat.id;
+}

@@ -1,0 +1,68 @@
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { findAgency, holdersOf } from '#modules/org/public.ts';
+import { can, type Permission } from '#platform/auth/permission.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { LIMITS } from './domain/limits.ts';
+import type { CurrentSession, InviteView as InviteWire, OpenSession } from './schema.ts';
+import type { InviteView } from './service/invites.ts';
+import type { Session } from './store/sessions.ts';
+
+/** Who is signed in, with which roles and permissions, where, and the province's time. */
+export async function currentSession(
+  tx: Tx,
+  session: Session | undefined,
+  permissions: Iterable<Permission>,
+): Promise<CurrentSession> {
+  const { actor, province } = tx;
+  const first = actor.grants[0];
+  const agency = first && (await findAgency(tx, first.agencyId, tx.today));
+  const held = first ? await holdersOf(tx, first.agencyId, [first.role], tx.today) : [];
+  return {
+    person: actor.personId
+      ? {
+          id: actor.personId,
+          fullName: actor.name,
+          post: held.find((holder) => holder.personId === actor.personId)?.title ?? null,
+        }
+      : null,
+    roles: [...new Set(actor.grants.map((grant) => grant.role))],
+    permissions: [...permissions]
+      .filter((permission) => can(actor, permission))
+      .map((permission) => permission.name)
+      .sort(),
+    agency: agency ? { id: agency.id, name: agency.name } : null,
+    province: { code: province.code, name: province.name, isDemonstration: province.isDemonstration },
+    clock: toVietnamIso(tx.now),
+    session: session
+      ? {
+          id: session.id,
+          idleEndsAt: toVietnamIso(
+            new Date(Math.min(session.lastUsedAt.getTime() + LIMITS.sessionIdleMs, session.endsAt.getTime())),
+          ),
+          endsAt: toVietnamIso(session.endsAt),
+        }
+      : null,
+  };
+}
+
+export function toOpenSession(session: Session, currentId: string | undefined): OpenSession {
+  return {
+    id: session.id,
+    device: session.device,
+    address: session.address,
+    startedAt: toVietnamIso(session.startedAt),
+    lastUsedAt: toVietnamIso(session.lastUsedAt),
+    endsAt: toVietnamIso(session.endsAt),
+    current: session.id === currentId,
+  };
+}
+
+export function toInviteWire(view: InviteView, province: string): InviteWire {
+  return {
+    fullName: view.fullName,
+    login: view.login,
+    purpose: view.purpose,
+    expiresAt: toVietnamIso(view.expiresAt),
+    province,
+  };
+}
