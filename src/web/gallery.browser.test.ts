@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await assertAxeClean(page, 'the calendar');
     await page.keyboard.press('Escape');
 
-    await page.getByLabel('Phối hợp').click();
+    await page.getByRole('textbox', { name: 'Phối hợp' }).click();
     await page.getByRole('option', { name: /Sở Kế hoạch và Đầu tư/ }).waitFor();
     await assertAxeClean(page, 'the picker');
     await page.keyboard.press('Escape');
@@ -65,19 +65,25 @@ test('the time line says in words what it draws', async () => {
   await page.context().close();
 });
 
-test('figures stand in columns: every digit is as wide as every other', async () => {
+test('figures in tables and fields stand in columns: every digit is as wide as every other', async () => {
   const { page } = await openWatched(browser);
   await page.goto(server.url);
-  await page.evaluate('document.fonts.ready');
-  const widths = (await page.evaluate(`[...'0123456789'].map((digit) => {
-    const span = document.createElement('span');
-    span.textContent = digit.repeat(40);
-    document.body.append(span);
-    const { width } = span.getBoundingClientRect();
-    span.remove();
-    return Math.round(width);
-  })`)) as number[];
-  assert.equal(new Set(widths).size, 1, widths.join(' '));
+  for (const weight of [400, 600]) {
+    const widths = (await page.evaluate(`(async () => {
+      await document.fonts.load('${weight} 15px "Dung Hen Figures"', '0');
+      return [...'0123456789'].map((digit) => {
+        const cell = document.createElement('span');
+        cell.className = 'dh-tabular';
+        cell.style.fontWeight = '${weight}';
+        cell.textContent = digit.repeat(40);
+        document.body.append(cell);
+        const { width } = cell.getBoundingClientRect();
+        cell.remove();
+        return Math.round(width);
+      });
+    })()`)) as number[];
+    assert.equal(new Set(widths).size, 1, `${weight}: ${widths.join(' ')}`);
+  }
   await page.context().close();
 });
 

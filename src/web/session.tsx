@@ -3,15 +3,21 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { deleteJson, getJson, postJson } from './api.ts';
 import { claimDrafts, clearDrafts } from './drafts.ts';
 
-/** What GET /api/session answers: who is signed in, where, what they may do, and what time it is. */
-export interface Session {
-  readonly person: { readonly id: string; readonly name: string; readonly post?: string | null };
+/** What GET /api/session answers, also when nobody is signed in: whose it is, what they may do, the time there. */
+export interface SessionAnswer {
+  /** Null when nobody is signed in. */
+  readonly person: { readonly id: string; readonly fullName: string; readonly post: string | null } | null;
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
-  readonly agency: { readonly id: string; readonly name: string; readonly shortName?: string | null } | null;
-  readonly province: { readonly code?: string; readonly name: string; readonly isDemonstration: boolean };
-  /** The province's clock; a demonstration's stands still until it is moved. */
-  readonly clock: { readonly now: string };
+  readonly agency: { readonly id: string; readonly name: string } | null;
+  readonly province: { readonly code: string; readonly name: string; readonly isDemonstration: boolean };
+  /** The province's time, ISO 8601 with +07:00; a demonstration's stands still until it is moved. */
+  readonly clock: string;
+}
+
+/** The same of somebody who is signed in. */
+export interface Session extends SessionAnswer {
+  readonly person: NonNullable<SessionAnswer['person']>;
 }
 
 export const SESSION_KEY = ['session'] as const;
@@ -20,12 +26,12 @@ const SessionContext = createContext<Session | undefined>(undefined);
 /** The session query; kept here so that the router's guard and the components read the same cache. */
 export const sessionQuery = {
   queryKey: SESSION_KEY,
-  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<Session>('/api/session', { signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<SessionAnswer>('/api/session', { signal }),
   staleTime: 60_000,
   retry: false,
 };
 
-/** Asks for the session; the shell shows sign-in on a 401. */
+/** Asks who is signed in, once a minute again; a page left open so learns of an ended session and a moved clock. */
 export function useSessionQuery() {
   return useQuery({ ...sessionQuery, refetchInterval: (query) => (query.state.status === 'success' ? 60_000 : false) });
 }
@@ -51,7 +57,12 @@ export function useCan(): (permission: string) => boolean {
 
 /** The province's time as ISO 8601 with the Việt Nam offset; never the machine's clock. */
 export function useNow(): string {
-  return useSession().clock.now;
+  return useSession().clock;
+}
+
+/** The answer as the session of somebody, or undefined when nobody is signed in. */
+export function signedIn(answer: SessionAnswer | undefined): Session | undefined {
+  return answer?.person ? { ...answer, person: answer.person } : undefined;
 }
 
 /** Signs in with a local account; on success every cached answer of the last person is gone. */

@@ -53,11 +53,11 @@ export function SearchPicker(props: SearchPickerProps) {
     <Combobox store={combobox} onOptionSubmit={take} withinPortal={false}>
       <Combobox.DropdownTarget>
         <PillsInput
+          id={fieldId(name)}
           label={label}
           description={description}
           error={error}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
-          labelProps={{ htmlFor: fieldId(name) }}
         >
           <Pill.Group>
             {value.map((picked) => (
@@ -72,9 +72,7 @@ export function SearchPicker(props: SearchPickerProps) {
             ))}
             <Combobox.EventsTarget>
               <PillsInput.Field
-                id={fieldId(name)}
                 value={text}
-                aria-label={label}
                 placeholder={value.length === 0 ? (props.placeholder ?? m.typeToSearch) : undefined}
                 onFocus={() => combobox.openDropdown()}
                 onBlur={() => combobox.closeDropdown()}

@@ -14,12 +14,12 @@ export interface SampleTask {
 export const NOW = '2018-04-03T09:15:00+07:00';
 
 export const SESSION: Session = {
-  person: { id: 'p1', name: 'Nguyễn Thị Hòa', post: 'Chuyên viên' },
+  person: { id: 'p1', fullName: 'Nguyễn Thị Hòa', post: 'Chuyên viên' },
   roles: ['office-clerk'],
   permissions: [],
   agency: { id: 'a1', name: 'Văn phòng UBND tỉnh' },
-  province: { name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-  clock: { now: NOW },
+  province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
+  clock: NOW,
 };
 
 export const TASKS: readonly SampleTask[] = [

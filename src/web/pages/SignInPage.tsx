@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { DemoLabel } from '../components/DemoLabel.tsx';
 import { PasswordField, TextField } from '../components/fields.tsx';
 import { type FieldError, Form } from '../components/Form.tsx';
 import { useMessages } from '../i18n/messages.ts';
 import { useSearchParams } from '../search-params.ts';
-import { useSessionQuery, useSignIn } from '../session.tsx';
+import { signedIn, useSessionQuery, useSignIn } from '../session.tsx';
 import { words } from '../shell/words.ts';
 import classes from './SignInPage.module.css';
 
@@ -35,12 +36,12 @@ export default function SignInPage() {
     document.title = `${m.signInTitle} · Đúng Hẹn`;
   }, [m]);
 
-  const signedIn = session.isSuccess;
+  const isSignedIn = signedIn(session.data) !== undefined;
   const next = safeNext(search['tiep']);
   useEffect(() => {
-    if (signedIn) router.history.replace(next);
-  }, [signedIn, next, router]);
-  if (signedIn) return null;
+    if (isSignedIn) router.history.replace(next);
+  }, [isSignedIn, next, router]);
+  if (isSignedIn) return null;
 
   const submit = async () => {
     setError(undefined);
@@ -62,6 +63,11 @@ export default function SignInPage() {
   return (
     <div className={classes.page}>
       <div className={classes.sheet}>
+        {session.data && (
+          <p className={classes.province}>
+            {session.data.province.name} {session.data.province.isDemonstration && <DemoLabel />}
+          </p>
+        )}
         <h1 className={classes.title}>{m.signInTitle}</h1>
         <p className={classes.lead}>{search['het'] ? m.signInAgain : m.signInLead}</p>
         <Form onSubmit={() => void submit()} errors={errors} error={error}>

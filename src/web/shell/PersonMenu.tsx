@@ -15,7 +15,7 @@ export function PersonMenu() {
   const [error, setError] = useState<unknown>();
   return (
     <div className={classes.person}>
-      <p className={classes.name}>{person.name}</p>
+      <p className={classes.name}>{person.fullName}</p>
       <p className={classes.place}>{[person.post, agency?.name].filter(Boolean).join(' · ')}</p>
       <div className={classes.ways}>
         <PageLink to="/tai-khoan" className={classes.way}>

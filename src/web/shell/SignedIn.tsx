@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { ApiError, onSignedOut } from '../api.ts';
+import { useEffect, useRef } from 'react';
+import { onSignedOut } from '../api.ts';
 import { ErrorBox } from '../components/ErrorBox.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { SESSION_KEY, SessionProvider, useSessionQuery } from '../session.tsx';
+import { SESSION_KEY, SessionProvider, signedIn, useSessionQuery } from '../session.tsx';
 import { Shell } from './Shell.tsx';
 
 const SIGN_IN = '/dang-nhap';
@@ -16,17 +16,19 @@ const SIGN_IN = '/dang-nhap';
 export function SignedIn() {
   const client = useQueryClient();
   const query = useSessionQuery();
+  const wasSignedIn = useRef(false);
   useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: SESSION_KEY })), [client]);
 
-  const signedOut = query.error instanceof ApiError && query.error.status === 401;
-  if (signedOut) return <ToSignIn ended={query.data !== undefined} />;
-  if (query.data) {
+  const session = signedIn(query.data);
+  if (session) {
+    wasSignedIn.current = true;
     return (
-      <SessionProvider session={query.data}>
+      <SessionProvider session={session}>
         <Shell />
       </SessionProvider>
     );
   }
+  if (query.data) return <ToSignIn ended={wasSignedIn.current} />;
   return <main id="main">{query.isError ? <ErrorBox error={query.error} retry={query.refetch} /> : <Loading />}</main>;
 }
 

@@ -34,9 +34,14 @@ export interface Watch {
   readonly faults: string[];
 }
 
-/** Opens a page that is watched; 401, 422 and 5xx answers a test asks for on purpose are no fault. */
+/** Opens a page that is watched, without motion (what is half faded in has half its contrast); 401, 422 and 5xx answers a test asks for on purpose are no fault. */
 export async function openWatched(browser: Browser, options: BrowserContextOptions = {}): Promise<Watch> {
-  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options });
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...options,
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {

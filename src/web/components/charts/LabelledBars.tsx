@@ -49,7 +49,7 @@ export function LabelledBars({ caption, bars, digits = 0 }: LabelledBarsProps) {
             <YAxis
               type="category"
               dataKey="label"
-              width={168}
+              width={196}
               axisLine={false}
               tickLine={false}
               tick={{ fill: 'var(--dh-ink-2)', fontSize: 12 }}
