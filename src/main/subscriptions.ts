@@ -1,3 +1,4 @@
+import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
@@ -8,6 +9,7 @@ let done = false;
 export function connectModules(): void {
   if (done) return;
   done = true;
+  subscribeAccounts();
   subscribeAudit();
   subscribeReminders();
   subscribeDirectives();
