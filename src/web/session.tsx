@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { ApiError, deleteJson, getJson, postJson } from './api.ts';
+import { deleteJson, getJson, postJson } from './api.ts';
 import { claimDrafts, clearDrafts } from './drafts.ts';
 
 /** What GET /api/session answers, also when nobody is signed in: whose it is, what they may do, the time there. */
@@ -18,18 +18,6 @@ export interface SessionAnswer {
 /** The same of somebody who is signed in. */
 export interface Session extends SessionAnswer {
   readonly person: NonNullable<SessionAnswer['person']>;
-}
-
-/** What GET /api/session answers; `person` is null when nobody is signed in. */
-interface Answer extends Omit<Session, 'person' | 'clock'> {
-  readonly person: { readonly id: string; readonly fullName: string; readonly post: string | null } | null;
-  readonly clock: string;
-}
-
-/** @throws ApiError 401 for a visitor, like any call that needs somebody signed in */
-function toSession({ person, clock, ...rest }: Answer): Session {
-  if (!person) throw new ApiError({ status: 401, code: 'auth.required', sentence: '' });
-  return { ...rest, person: { id: person.id, name: person.fullName, post: person.post }, clock: { now: clock } };
 }
 
 export const SESSION_KEY = ['session'] as const;
