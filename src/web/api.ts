@@ -77,7 +77,7 @@ async function call<T>(method: Method, url: string, body: unknown, options: Call
   const answer = await readBody(reply);
   if (reply.ok) return answer as T;
   const error = toApiError(reply.status, answer, messagesNow(words).unreadable);
-  // The question "who am I?" and signing in answer 401 by their nature; any other call does so when a session ended.
+  // Signing in answers 401 by its nature; any other call does so when a session has ended.
   if (reply.status === 401 && url !== '/api/session') for (const listener of signedOutListeners) listener();
   throw error;
 }

@@ -13,8 +13,8 @@ import { Icon } from './Icon.tsx';
 import { showProblem, showToast } from './toast-store.ts';
 import { words } from './words.ts';
 
-/** One move of the demonstration clock: by a step, or to a day's start of work. */
-export type ClockMove = { readonly step: 'hour' | 'next-working-morning' | 'week' } | { readonly to: string };
+/** One move of the demonstration clock: by a step, or to a moment (a day is gone to at 07:30, when offices open). */
+export type ClockMove = { readonly by: 'hour' | 'next-morning' | 'week' } | { readonly to: string };
 
 /**
  * The line that says on every page of a demonstration what time it is there, and moves that time forward.
@@ -64,13 +64,13 @@ export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
         </time>
       </span>
       <span className={classes.moves}>
-        <button type="button" disabled={busy} onClick={() => onMove({ step: 'hour' })}>
+        <button type="button" disabled={busy} onClick={() => onMove({ by: 'hour' })}>
           {m.plusHour}
         </button>
-        <button type="button" disabled={busy} onClick={() => onMove({ step: 'next-working-morning' })}>
+        <button type="button" disabled={busy} onClick={() => onMove({ by: 'next-morning' })}>
           {m.nextMorning}
         </button>
-        <button type="button" disabled={busy} onClick={() => onMove({ step: 'week' })}>
+        <button type="button" disabled={busy} onClick={() => onMove({ by: 'week' })}>
           {m.plusWeek}
         </button>
         <button type="button" disabled={busy} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
@@ -82,7 +82,7 @@ export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
             onSubmit={(event) => {
               event.preventDefault();
               if (day > today) {
-                onMove({ to: day });
+                onMove({ to: `${day}T07:30:00+07:00` });
                 setChoosing(false);
               }
             }}
