@@ -4,7 +4,7 @@ import { sentenceOf } from '#platform/http/problem.ts';
 import type { Agency } from './domain/agency.ts';
 import { type GroupName, groupOf, membersOf } from './domain/groups.ts';
 import { unmarkedBodyKey, bodyKey } from './domain/names.ts';
-import { matchBody } from './domain/resolve.ts';
+import { NameIndex } from './domain/resolve.ts';
 import { type Heirs, heirsOf } from './domain/succession.ts';
 import { vietnameseDay } from './domain/words.ts';
 import { orgMessages } from './messages.vi.ts';
@@ -39,26 +39,49 @@ export async function resolveBody(tx: Tx, name: string, on: LocalDate): Promise<
 
 /** `resolveBody` for many names on one day: reads the register once. */
 export async function bodyResolver(tx: Tx, on: LocalDate): Promise<(name: string) => Promise<BodyResolution>> {
-  const [names, provinces] = [await allNames(tx.db), await provinceNames(tx.db)];
-  const borne = names
-    .filter((one) => !one.outside || one.valid_to < on)
-    .map((one) => ({
-      agencyId: one.agency_id,
-      name: one.name,
-      official: one.official,
-      from: one.valid_from,
-      to: one.valid_to,
-    }));
+  const index = await indexOf(tx, on);
   return async (name) => {
     const group = groupOf(unmarkedBodyKey(name));
     if (group) return resolveGroup(tx, group, on);
-    const match = matchBody(name, borne, on, provinces);
+    const match = index.match(name, on);
     const now = await within(tx, match.now, match.within, on);
     if (now.length === 1 && now[0]) return one(now[0]);
     if (now.length > 1) return ask('org.body_ambiguous', { name }, now);
     if (match.before.length > 0) return follow(tx, match.before, match.within, on);
     return ask(match.later ? 'org.body_later' : 'org.body_unknown', { name, on: vietnameseDay(on) }, []);
   };
+}
+
+/** Names read in a transaction, by day; a change of agencies in the same transaction forgets them. */
+const indexes = new WeakMap<Tx, Map<LocalDate, Promise<NameIndex>>>();
+
+async function indexOf(tx: Tx, on: LocalDate): Promise<NameIndex> {
+  const days = indexes.get(tx) ?? new Map<LocalDate, Promise<NameIndex>>();
+  indexes.set(tx, days);
+  const known = days.get(on) ?? readIndex(tx, on);
+  days.set(on, known);
+  return known;
+}
+
+export function forgetNames(tx: Tx): void {
+  indexes.delete(tx);
+}
+
+async function readIndex(tx: Tx, on: LocalDate): Promise<NameIndex> {
+  const names = await allNames(tx.db);
+  const provinces = await provinceNames(tx.db);
+  // A neighbouring province's bodies are ours only once they have joined.
+  const ours = names.filter((name) => !name.outside || name.valid_to < on);
+  return new NameIndex(
+    ours.map((name) => ({
+      agencyId: name.agency_id,
+      name: name.name,
+      official: name.official,
+      from: name.valid_from,
+      to: name.valid_to,
+    })),
+    provinces,
+  );
 }
 
 async function resolveGroup(tx: Tx, group: GroupName, on: LocalDate): Promise<BodyResolution> {

@@ -27,32 +27,44 @@ export interface NameMatch {
   readonly within: string | null;
 }
 
-/**
- * Finds who bears a name, as documents print it: head titles, "tỉnh Khánh Hòa" and abbreviations do not matter.
- * The closest reading that finds anybody wins: as written, then without the province, then without marks.
- * @param provinces short names of the provinces: "Khánh Hòa"
- */
-export function matchBody(
-  name: string,
-  names: readonly BorneName[],
-  on: LocalDate,
-  provinces: readonly string[],
-): NameMatch {
-  const asked = withoutHead(bodyKey(name));
-  const keys = provinces.map(bodyKey);
-  const short = (key: string) => keys.reduce((text, province) => withoutProvince(text, province), key);
-  const { body, within } = splitTerritory(asked);
-  const readings: readonly ((key: string) => string)[] = [(key) => key, short, (key) => searchKey(short(key))];
-  const wholes = [asked, body];
-  for (const whole of wholes) {
-    for (const read of readings) {
-      const wanted = read(whole);
-      if (wanted === 'ubnd' || wanted === '') continue;
-      const bearers = names.filter((one) => read(bodyKey(one.name)) === wanted);
-      if (bearers.length > 0) return sortOut(bearers, on, whole === asked ? null : within);
-    }
+type Reading = (key: string) => string;
+
+/** All names of a province, ready to be asked many times. */
+export class NameIndex {
+  readonly #readings: readonly { read: Reading; names: Map<string, BorneName[]> }[];
+
+  /** @param provinces short names of the provinces: "Khánh Hòa" */
+  constructor(names: readonly BorneName[], provinces: readonly string[]) {
+    const keys = provinces.map(bodyKey);
+    const short: Reading = (key) => keys.reduce((text, province) => withoutProvince(text, province), key);
+    const keyed = names.map((name) => ({ name, key: bodyKey(name.name) }));
+    this.#readings = [(key: string) => key, short, (key: string) => searchKey(short(key))].map((read) => {
+      const map = new Map<string, BorneName[]>();
+      for (const { name, key } of keyed) {
+        const list = map.get(read(key));
+        if (list) list.push(name);
+        else map.set(read(key), [name]);
+      }
+      return { read, names: map };
+    });
   }
-  return { now: [], before: [], later: false, within: null };
+
+  /**
+   * Finds who bears a name, as documents print it: head titles, "tỉnh Khánh Hòa" and abbreviations do not
+   * matter. The closest reading that finds anybody wins: as written, then without the province, then without marks.
+   */
+  match(name: string, on: LocalDate): NameMatch {
+    const asked = withoutHead(bodyKey(name));
+    const { body, within } = splitTerritory(asked);
+    for (const whole of [asked, body]) {
+      for (const { read, names } of this.#readings) {
+        const wanted = read(whole);
+        const bearers = wanted === 'ubnd' || wanted === '' ? undefined : names.get(wanted);
+        if (bearers) return sortOut(bearers, on, whole === asked ? null : within);
+      }
+    }
+    return { now: [], before: [], later: false, within: null };
+  }
 }
 
 function sortOut(bearers: readonly BorneName[], on: LocalDate, within: string | null): NameMatch {
