@@ -144,7 +144,11 @@ export const DeadLetter = z.object({
   attempts: z.number().int(),
   error: z.string(),
 });
-export const DeadLetterList = z.object({ letters: z.array(DeadLetter), waiting: z.number().int() });
+export const DeadLetterList = z.object({
+  letters: z.array(DeadLetter),
+  waiting: z.number().int(),
+  stalled: z.number().int(),
+});
 export type DeadLetterList = z.infer<typeof DeadLetterList>;
 
 export const Done = z.object({ ok: z.literal(true) });

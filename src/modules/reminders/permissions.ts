@@ -1,0 +1,24 @@
+import { type Role, ROLES } from '#platform/auth/actor.ts';
+import type { Permission, Reach } from '#platform/auth/permission.ts';
+
+const everyone = Object.fromEntries(ROLES.map((role) => [role, 'subtree'])) as Record<Role, Reach>;
+
+export const remindersPermissions = {
+  /** One's own work and the reminders one received. */
+  read: { name: 'reminders.read', roles: everyone },
+  /** The work of a whole agency and those below it. */
+  agencyWork: {
+    name: 'reminders.agency-work',
+    roles: {
+      'provincial-leader': 'province',
+      'office-clerk': 'province',
+      'reform-monitor': 'province',
+      auditor: 'province',
+      'agency-head': 'subtree',
+      'agency-clerk': 'subtree',
+      officer: 'subtree',
+    },
+  },
+  /** Letters no mail server would take. */
+  outbox: { name: 'reminders.outbox', roles: { administrator: 'province' } },
+} as const satisfies Record<string, Permission>;

@@ -1,0 +1,307 @@
+import { loadCalendar } from '#modules/calendar/public.ts';
+import { record } from '#modules/audit/public.ts';
+import { findPerson, subtreeIds } from '#modules/org/public.ts';
+import { addDays, weekday } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { type Actor, type Role, visibleAgencies } from '#platform/auth/actor.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { planSteps } from './domain/ladder.ts';
+import { noNextVi, type Obligation } from './domain/obligation.ts';
+import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftVi, stepVi, whyVi } from './domain/words.ts';
+import { acknowledgeObligation } from './obligations.ts';
+import { termOf } from './planning.ts';
+import { remindersPermissions } from './permissions.ts';
+import {
+  type DeadLetterList,
+  type Group,
+  GROUPS,
+  type MyWork,
+  type MyWorkQuery,
+  type ObligationPlan,
+  type ReminderList,
+  type RemindersQuery,
+  type WorkGroup,
+} from './schema.ts';
+import {
+  countWaiting,
+  listDead,
+  listReactions,
+  listReceived,
+  markRead,
+  type Received,
+  requeue,
+} from './store/inbox-store.ts';
+import { listFirings } from './store/message-store.ts';
+import { countStalled, findObligation } from './store/obligation-store.ts';
+import { planMadeAt } from './store/plan-store.ts';
+import { policiesById } from './store/policy-store.ts';
+import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
+import { workItems } from './work-items.ts';
+
+/** Roles whose holders do an agency's work, and so have what it has not given to anybody on their own list. */
+const WORKING: ReadonlySet<Role> = new Set([
+  'officer',
+  'agency-clerk',
+  'agency-head',
+  'office-clerk',
+  'reform-monitor',
+  'provincial-leader',
+]);
+
+/**
+ * "Việc của tôi": open work in four groups, each with its count and its first items out of one query. `scope`
+ * `agency` shows the work of the agencies the caller may see, or of one of them and those below it.
+ * @throws Refusal `auth.forbidden` (403) for an agency out of reach
+ */
+export async function myWork(work: Work, query: MyWorkQuery): Promise<MyWork> {
+  return work.run(async (tx) => {
+    const whose = await whoseWork(tx, query);
+    const after = query.group ? placeOf(query.group, query.cursor) : undefined;
+    const found = await listOpenByGroup(tx.db, whose, boundsOf(tx), query.limit + 1, after);
+    const groups = {} as Record<Group, WorkGroup>;
+    for (const group of GROUPS) {
+      const { count = 0, items = [] } = found.get(group) ?? {};
+      const page = items.slice(0, query.limit);
+      const last = page.at(-1);
+      groups[group] = {
+        count,
+        items: await workItems(tx, page),
+        next: last && items.length > page.length ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
+      };
+    }
+    return {
+      asOf: toVietnamIso(tx.now),
+      todayOn: tx.today,
+      scope: query.scope,
+      total: GROUPS.reduce((sum, group) => sum + groups[group].count, 0),
+      ...groups,
+    };
+  });
+}
+
+async function whoseWork(tx: Tx, { scope, agencyId }: MyWorkQuery): Promise<Whose> {
+  const { actor } = tx;
+  if (scope === 'mine') return { personId: personOf(actor), agencyIds: ownAgencies(actor) };
+  requirePermission(actor, remindersPermissions.agencyWork, agencyId);
+  if (agencyId) return { agencyIds: await subtreeIds(tx, agencyId, tx.today) };
+  return { agencyIds: visibleAgencies(actor) };
+}
+
+function ownAgencies({ grants }: Actor): string[] {
+  return [...new Set(grants.filter(({ role }) => WORKING.has(role)).map(({ agencyId }) => agencyId))];
+}
+
+function personOf({ personId }: Actor): string {
+  if (personId === null) throw new Refusal('auth.required', 401);
+  return personId;
+}
+
+function boundsOf({ now, today }: Tx): Bounds {
+  return { now, tomorrow: instantAt(addDays(today, 1)), nextWeek: instantAt(addDays(today, 8 - weekday(today))) };
+}
+
+function placeOf(group: Group, cursor: string | undefined) {
+  if (cursor === undefined) return { group };
+  const [due, id] = decodeCursor(cursor, 2);
+  const dueAt = typeof due === 'string' ? new Date(due) : null;
+  if (typeof id !== 'string' || !UUID.test(id) || Number.isNaN(dueAt?.getTime() ?? 0))
+    throw new Refusal('http.bad_cursor', 400);
+  return { group, dueAt, id };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The reminders the caller received, newest first. */
+export async function receivedReminders(work: Work, query: RemindersQuery): Promise<ReminderList> {
+  return work.run(async (tx) => {
+    const { reminders, unread } = await listReceived(tx.db, personOf(tx.actor), {
+      unreadOnly: query.filter === 'unread',
+      after: receivedAfter(query.cursor),
+      limit: query.limit + 1,
+    });
+    const page = reminders.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      reminders: page.map(toReminder),
+      unread,
+      next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
+    };
+  });
+}
+
+function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [fired, id] = decodeCursor(cursor, 2);
+  const firedAt = new Date(typeof fired === 'string' ? fired : Number.NaN);
+  if (typeof id !== 'string' || !UUID.test(id) || Number.isNaN(firedAt.getTime()))
+    throw new Refusal('http.bad_cursor', 400);
+  return { firedAt, id };
+}
+
+function toReminder({ content, audience, ...received }: Received): ReminderList['reminders'][number] {
+  return {
+    id: received.id,
+    obligationId: received.obligationId,
+    kind: content.kind,
+    kindText: KIND_VI[content.kind],
+    title: content.title,
+    agencyName: content.agencyName,
+    link: content.link,
+    action: content.action ?? 'Mở việc',
+    firedAt: toVietnamIso(received.firedAt),
+    dueAt: content.dueAt,
+    dueText: dueVi(content.dueAt),
+    leftText: leftVi(contentStatus(content), content.daysLeft),
+    waitingFor: content.waitingFor,
+    why: whyVi(content, audience),
+    told: content.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
+    readAt: received.readAt && toVietnamIso(received.readAt),
+    acknowledgedAt: received.acknowledgedAt && toVietnamIso(received.acknowledgedAt),
+    state: received.state,
+  };
+}
+
+/** @throws Refusal `reminders.unknown_reminder` (404) for what is not in the caller's own box */
+export async function readReminder(work: Work, id: string): Promise<{ ok: true }> {
+  return work.run(async (tx) => {
+    if (!(await markRead(tx.db, id, personOf(tx.actor), tx.now))) throw new Refusal('reminders.unknown_reminder', 404);
+    return { ok: true };
+  });
+}
+
+/**
+ * "Đã biết", said by somebody of the agency that owes the work, or by those above it.
+ * @throws Refusal `reminders.unknown_obligation` (404), `reminders.not_yours` (403), `reminders.already_closed` (409)
+ */
+export async function acknowledgeById(work: Work, id: string): Promise<{ ok: true }> {
+  return work.run(async (tx) => {
+    const obligation = await getVisible(tx, id);
+    const personId = personOf(tx.actor);
+    const own = tx.actor.grants.some(
+      ({ role, agencyIds }) => WORKING.has(role) && agencyIds.includes(obligation.agencyId),
+    );
+    if (obligation.personId !== personId && !own) throw new Refusal('reminders.not_yours', 403);
+    if (obligation.state !== 'open') throw new Refusal('reminders.already_closed', 409);
+    await acknowledgeObligation(tx, obligation.source, obligation.key, personId);
+    await record(tx, {
+      action: 'reminders.acknowledged',
+      subject: { kind: 'obligation', id },
+      agencyId: obligation.agencyId,
+      data: { source: obligation.source, key: obligation.key },
+    });
+    return { ok: true };
+  });
+}
+
+async function getVisible(tx: Tx, id: string): Promise<Obligation> {
+  const obligation = await findObligation(tx.db, id);
+  if (!obligation) throw new Refusal('reminders.unknown_obligation', 404);
+  return obligation;
+}
+
+/** What was said about an obligation, to whom and why, and what will be. */
+export async function obligationPlan(work: Work, id: string): Promise<ObligationPlan> {
+  return work.run(async (tx) => {
+    const obligation = await getVisible(tx, id);
+    const [item] = await workItems(tx, [obligation]);
+    const policy = (await policiesById(tx.db, [obligation.policyId])).get(obligation.policyId);
+    if (!item || !policy) throw new Error(`obligation ${id} without item or policy`);
+    const firings = await listFirings(tx.db, id);
+    return {
+      item,
+      state: obligation.state,
+      closedAt: obligation.closedAt && toVietnamIso(obligation.closedAt),
+      policy: { name: policy.policy.name, version: policy.version, source: policy.policy.source },
+      fired: firings.map((firing) => ({
+        key: firing.stepKey,
+        kind: firing.kind,
+        text: stepVi(firing.stepKey, firing.kind),
+        plannedAt: toVietnamIso(firing.plannedAt),
+        firedAt: toVietnamIso(firing.firedAt),
+        outcome: firing.outcome,
+        folded: [...firing.folded],
+        told: firing.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
+      })),
+      coming: await comingSteps(tx, obligation, policy.policy),
+      noFurther: obligation.noNextReason && noNextVi(obligation.noNextReason),
+      reactions: await reactionsOf(tx, id),
+    };
+  });
+}
+
+const SHOWN_AHEAD = 6;
+
+async function comingSteps(
+  tx: Tx,
+  obligation: Obligation,
+  policy: Parameters<typeof planSteps>[0],
+): Promise<ObligationPlan['coming']> {
+  if (!obligation.nextPlannedAt) return [];
+  const madeAt = await planMadeAt(tx.db, obligation.id, obligation.planVersion);
+  const calendar = await loadCalendar(tx, obligation.agencyId);
+  const { steps } = planSteps(policy, calendar, termOf(obligation, { version: obligation.planVersion, madeAt }), {
+    after: new Date(obligation.nextPlannedAt.getTime() - 1),
+    limit: SHOWN_AHEAD,
+  });
+  return steps.map(({ key, kind, at, audience }) => ({
+    key,
+    kind,
+    text: stepVi(key, kind),
+    at: toVietnamIso(at),
+    to: audience.map((one) => AUDIENCE_VI[one]),
+  }));
+}
+
+async function reactionsOf(tx: Tx, id: string): Promise<ObligationPlan['reactions']> {
+  const reactions = await listReactions(tx.db, id);
+  const names = new Map<string, string>();
+  for (const { personId } of reactions)
+    if (!names.has(personId)) names.set(personId, (await findPerson(tx, personId))?.fullName ?? '');
+  return reactions.map(({ personId, at }) => ({
+    personName: names.get(personId) ?? '',
+    text: 'Đã biết',
+    at: toVietnamIso(at),
+  }));
+}
+
+const SHOWN_DEAD = 200;
+
+/** Letters no mail server would take, how many wait, and how many plans are stuck. */
+export async function outbox(work: Work): Promise<DeadLetterList> {
+  return work.run((tx) =>
+    asProgram(tx, async () => ({
+      letters: (await listDead(tx.db, SHOWN_DEAD)).map((row) => ({
+        id: row.id,
+        obligationId: row.obligation_id,
+        title: row.title,
+        recipientId: row.recipient_id,
+        address: row.address,
+        firedAt: toVietnamIso(row.fired_at),
+        attempts: row.attempts,
+        error: row.last_error ?? '',
+      })),
+      waiting: await countWaiting(tx.db),
+      stalled: await countStalled(tx.db),
+    })),
+  );
+}
+
+/**
+ * Tries a dead letter again, at the recipient's address of today when it has changed.
+ * @throws Refusal `reminders.not_dead` (404)
+ */
+export async function resend(work: Work, id: string): Promise<{ ok: true }> {
+  return work.run((tx) =>
+    asProgram(tx, async () => {
+      const letter = (await listDead(tx.db, SHOWN_DEAD)).find((one) => one.id === id);
+      if (!letter) throw new Refusal('reminders.not_dead', 404);
+      const person = await findPerson(tx, letter.recipient_id);
+      await requeue(tx.db, id, person?.email ?? null);
+      await record(tx, { action: 'reminders.resent', subject: { kind: 'obligation', id: letter.obligation_id } });
+      return { ok: true };
+    }),
+  );
+}

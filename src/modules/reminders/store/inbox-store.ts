@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import type { Content } from '../domain/message.ts';
+import type { Audience } from '../domain/policy.ts';
+
+/** A reminder somebody received in the program. */
+export interface Received {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly audience: Audience;
+  readonly content: Content;
+  readonly firedAt: Date;
+  readonly readAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  /** null when the reader no longer sees the matter. */
+  readonly state: 'open' | 'done' | 'cancelled' | null;
+}
+
+/** A person's reminders, newest first; `unread` is counted over all of them in the same query. */
+export async function listReceived(
+  db: Db,
+  personId: string,
+  filter: { unreadOnly: boolean; after: { firedAt: Date; id: string } | undefined; limit: number },
+): Promise<{ reminders: Received[]; unread: number }> {
+  const { unreadOnly, after, limit } = filter;
+  const { rows } = await sql<{
+    id: string | null;
+    obligation_id: string;
+    audience: Audience;
+    content: Content;
+    fired_at: Date;
+    read_at: Date | null;
+    acknowledged_at: Date | null;
+    state: Received['state'];
+    unread: number;
+  }>`
+    with counted as (
+      select count(*) as unread from reminder_message
+      where recipient_id = ${personId} and channel = 'in-app' and read_at is null
+    ), page as (
+      select m.*, o.state as obligation_state from reminder_message m
+      left join reminder_obligation o on o.id = m.obligation_id
+      where m.recipient_id = ${personId} and m.channel = 'in-app'
+        and ${unreadOnly ? sql`m.read_at is null` : sql`true`}
+        and ${after ? sql`(m.fired_at, m.id) < (${after.firedAt}, ${after.id}::uuid)` : sql`true`}
+      order by m.fired_at desc, m.id desc
+      limit ${limit}
+    )
+    select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at,
+      p.obligation_state as state, c.unread
+    from counted c left join page p on true
+    order by p.fired_at desc, p.id desc`.execute(db);
+  const reminders = rows.flatMap(({ id, unread: _count, ...row }) =>
+    id === null
+      ? []
+      : [
+          {
+            id,
+            obligationId: row.obligation_id,
+            audience: row.audience,
+            content: row.content,
+            firedAt: row.fired_at,
+            readAt: row.read_at,
+            acknowledgedAt: row.acknowledged_at,
+            state: row.state,
+          },
+        ],
+  );
+  return { reminders, unread: rows[0]?.unread ?? 0 };
+}
+
+/** Marks a person's own reminder as read; the first time stays. @returns false when it is not among his */
+export async function markRead(db: Db, id: string, personId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update reminder_message set read_at = coalesce(read_at, ${at})
+    where id = ${id} and recipient_id = ${personId} and channel = 'in-app' returning id`.execute(db);
+  return rows.length > 0;
+}
+
+/** A letter no mail server would take. */
+export interface DeadRow {
+  readonly id: string;
+  readonly obligation_id: string;
+  readonly title: string;
+  readonly recipient_id: string;
+  readonly address: string;
+  readonly fired_at: Date;
+  readonly attempts: number;
+  readonly last_error: string | null;
+}
+
+export async function listDead(db: Db, limit: number): Promise<DeadRow[]> {
+  const { rows } = await sql<DeadRow>`
+    select id, obligation_id, content->>'title' as title, recipient_id, address, fired_at, attempts, last_error
+    from reminder_message where state = 'dead' order by id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Letters waiting for their first or next attempt. */
+export async function countWaiting(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from reminder_message where state in ('queued', 'failed')`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Puts a dead letter back into the queue, to an address given now when the old one was wrong. @returns false when it is not dead */
+export async function requeue(db: Db, id: string, address: string | null): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update reminder_message
+    set state = 'queued', attempts = 0, next_attempt_at = clock_timestamp(), address = coalesce(${address}, address)
+    where state = 'dead' and mail_id = (select mail_id from reminder_message where id = ${id} and state = 'dead')
+    returning id`.execute(db);
+  return rows.length > 0;
+}
+
+/** What people did about an obligation, oldest first. */
+export async function listReactions(
+  db: Db,
+  obligationId: string,
+): Promise<{ personId: string; kind: 'acknowledged'; at: Date }[]> {
+  const { rows } = await sql<{ person_id: string; kind: 'acknowledged'; at: Date }>`
+    select person_id, kind, at from reminder_reaction where obligation_id = ${obligationId} order by at, id`.execute(
+    db,
+  );
+  return rows.map(({ person_id, kind, at }) => ({ personId: person_id, kind, at }));
+}

@@ -1,0 +1,49 @@
+import { agenciesById } from '#modules/org/public.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
+import type { Tx } from '#platform/db/province.ts';
+import type { Obligation } from './domain/obligation.ts';
+import { dueStatus, leftEn, leftVi } from './domain/words.ts';
+import { daysLeft } from './fire.ts';
+import { calendarsOf } from './planning.ts';
+import type { WorkItem } from './schema.ts';
+
+/** Obligations as lists show them: names of agencies and days left by each agency's own calendar. */
+export async function workItems(tx: Tx, obligations: readonly Obligation[]): Promise<WorkItem[]> {
+  const ids = new Set(obligations.flatMap(({ agencyId, followerAgencyId }) => [agencyId, followerAgencyId]));
+  ids.delete(null);
+  const agencies = await agenciesById(
+    tx,
+    [...ids].filter((id) => id !== null),
+  );
+  const names = new Map(agencies.map(({ id, name }) => [id, name]));
+  const calendarOf = calendarsOf(tx);
+  const items: WorkItem[] = [];
+  for (const one of obligations) {
+    const left = daysLeft(await calendarOf(one.agencyId), one.dueAt, tx);
+    const status = dueStatus(one, tx.now, left);
+    items.push({
+      id: one.id,
+      source: one.source,
+      kind: one.kind,
+      title: one.title,
+      link: one.link,
+      action: one.action ?? 'Mở việc',
+      agency: { id: one.agencyId, name: names.get(one.agencyId) ?? '' },
+      personId: one.personId,
+      urgency: one.urgency,
+      startAt: toVietnamIso(one.startAt),
+      dueAt: one.dueAt && toVietnamIso(one.dueAt),
+      dueOn: one.dueAt && dateInVietnam(one.dueAt),
+      workingDaysLeft: left,
+      status,
+      statusText: leftVi(status, left),
+      statusTextEn: leftEn(status, left),
+      waitingFor: one.followerAgencyId ? (names.get(one.followerAgencyId) ?? null) : null,
+      explanation: [...one.explanation],
+      origin: one.origin && { document: one.origin.document, number: one.origin.number },
+      acknowledgedAt: one.acknowledgedAt && toVietnamIso(one.acknowledgedAt),
+      nextReminderAt: one.nextAt && toVietnamIso(one.nextAt),
+    });
+  }
+  return items;
+}
