@@ -1,6 +1,6 @@
 import { dayNumber, fromDayNumber, type LocalDate } from '#kernel/local-date.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { hoursOn, patternAt, runOf, specialDay, type WorkCalendar } from './calendar.ts';
+import { hoursOn, patternAt, runOf, type WorkCalendar } from './calendar.ts';
 import { clock } from './clock-time.ts';
 import { cutoffClock } from './cutoff.ts';
 import { isHoliday, type CalendarDayOptions } from './days.ts';
@@ -124,7 +124,7 @@ function explainWorkingDays(calendar: WorkCalendar, startDay: number, lastDay: n
   for (let day = startDay + 1; day <= lastDay; day += 1) {
     const step = dayStep(calendar, day);
     if (step) steps.push(step);
-    if (step?.type !== 'skipped') dates.push(fromDayNumber(day));
+    if (step?.type !== 'skipped') dates.push(dateOf(calendar, day));
   }
   return [...steps, { type: 'counted', dates }];
 }
@@ -183,11 +183,11 @@ function explainDaysOff(calendar: WorkCalendar, from: number, to: number): Expla
   return steps;
 }
 
-/** What there is to say about a day: passed over, or a rest day that is worked. */
+/** What there is to say about a day: passed over, or a rest day that is worked; nothing about an ordinary one. */
 function dayStep(calendar: WorkCalendar, day: number): ExplanationStep | undefined {
-  const date = fromDayNumber(day);
   const run = runOf(calendar, day);
-  const special = specialDay(calendar, date);
+  const special = calendar.special.get(day);
+  const date = dateOf(calendar, day);
   if (patternAt(calendar, run, day - run.firstDay).total > 0) {
     if (special?.kind !== 'make-up') return undefined;
     const { name, sources, pairedWith } = special;
@@ -197,13 +197,15 @@ function dayStep(calendar: WorkCalendar, day: number): ExplanationStep | undefin
     const { kind, name, sources, pairedWith } = special;
     return { type: 'skipped', date, kind, name, sources, ...(pairedWith && { madeUpOn: pairedWith }) };
   }
-  return {
-    type: 'skipped',
-    date,
-    kind: 'weekly-rest',
-    name: 'Nghỉ hằng tuần',
-    sources: [hoursOn(calendar, date).source],
-  };
+  const hours = calendar.hours[run.hoursOf[day - run.firstDay] ?? 0];
+  const sources = hours ? [hours.source] : [];
+  return { type: 'skipped', date, kind: 'weekly-rest', name: 'Nghỉ hằng tuần', sources };
+}
+
+/** The text of a day of a year with data, without making it anew. */
+function dateOf(calendar: WorkCalendar, day: number): LocalDate {
+  const run = runOf(calendar, day);
+  return run.dates[day - run.firstDay] ?? fromDayNumber(day);
 }
 
 function rule(id: RuleId): ExplanationStep {
