@@ -1,0 +1,391 @@
+import {
+  type BodyContext,
+  foldedWord,
+  lowerWord,
+  matchAt,
+  type Mention,
+  mention,
+  titleCase,
+  tokenFrom,
+} from './body-text.ts';
+import { ABBREVIATIONS, FUSED_TITLES, HEAD_TITLES, KNOWN_BODIES, NAME_HEADS } from './body-vocabulary.ts';
+import { departmentField, departmentInitials, ministryField } from './departments.ts';
+import { groupAt } from './groups.ts';
+import { isAllCaps } from './lines.ts';
+import { levelAt, type PlaceMatch, placeGroupNames, placeNameAt, placesAt, qualifiers } from './places.ts';
+import { NAME_STOPS } from './vocabulary.ts';
+
+const UBND = /(?:ubnd|uy ban nhan dan)(?![a-z0-9])/y;
+
+/** One body at token `index`, with the title of its head when one stands before it. */
+export function bodyAt(context: BodyContext, index: number): Mention | undefined {
+  const head = skipTitles(context, index);
+  const found = nakedBodyAt(context, head.index, head.named);
+  if (!found) return undefined;
+  if (!head.named) return found;
+  return { ...found, tokenFrom: index, tokenTo: skipPersonAfter(context, found.tokenTo), headNamed: true };
+}
+
+/** Past "Đồng chí …,", "Thủ trưởng các", "Giám đốc", "Chánh" (of an office). */
+function skipTitles(context: BodyContext, index: number): { index: number; named: boolean } {
+  let i = index;
+  let named = false;
+  for (let count = 0; count < 4; count += 1) {
+    const word = lowerWord(context, i);
+    if (word === 'các' && lowerWord(context, i + 1) === 'đồng') i += 1;
+    if (lowerWord(context, i) === 'đồng' && lowerWord(context, i + 1) === 'chí') {
+      i = skipPerson(context, i + 2);
+      continue;
+    }
+    if ((word === 'ông' || word === 'bà') && context.tokens[i + 1]?.capital) {
+      i = skipPerson(context, i + 1);
+      continue;
+    }
+    const fused = matchAt(context, FUSED_TITLES, i);
+    if (fused !== -1) {
+      i = tokenFrom(context, i, fused);
+      named = true;
+      break;
+    }
+    const title = matchAt(context, HEAD_TITLES, i);
+    if (title === -1) break;
+    i = tokenFrom(context, i, title);
+    named = true;
+    if (lowerWord(context, i) === ',' || lowerWord(context, i) === 'và') {
+      if (matchAt(context, HEAD_TITLES, i + 1) !== -1) i += 1;
+      else break;
+    }
+  }
+  return { index: i, named };
+}
+
+/** Past "Nguyễn Văn A," or "Nguyễn Văn A -" after "đồng chí"; stays when no name stands there. */
+function skipPerson(context: BodyContext, index: number): number {
+  let i = index;
+  while (
+    i - index < 5 &&
+    context.tokens[i]?.kind === 'word' &&
+    context.tokens[i]?.capital &&
+    matchAt(context, HEAD_TITLES, i) === -1
+  )
+    i += 1;
+  const word = lowerWord(context, i);
+  if (i > index && (word === ',' || word === '-' || word === '(')) return i + 1;
+  return i;
+}
+
+/** Past the name of the head after his body: "Giám đốc Sở Y tế Nguyễn Văn A". */
+function skipPersonAfter(context: BodyContext, index: number): number {
+  let i = index;
+  while (i - index < 5 && context.tokens[i]?.kind === 'word' && context.tokens[i]?.capital) i += 1;
+  return i - index >= 2 &&
+    nakedBodyAt(context, index, false) === undefined &&
+    matchAt(context, HEAD_TITLES, index) === -1
+    ? i
+    : index;
+}
+
+function nakedBodyAt(context: BodyContext, index: number, headNamed: boolean): Mention | undefined {
+  const token = context.tokens[index];
+  if (token === undefined || token.kind === 'break') return undefined;
+  if (token.kind === 'word' && !canOpenBody(context, index)) return undefined;
+  return (
+    committeeAt(context, index) ??
+    departmentAt(context, index) ??
+    ministryAt(context, index) ??
+    knownBodyAt(context, index) ??
+    groupAt(context, index, headNamed) ??
+    localityAt(context, index) ??
+    namedBodyAt(context, index) ??
+    initialsAt(context, index)
+  );
+}
+
+/** A quick look at the first letters; most words of a text open no body. */
+function canOpenBody(context: BodyContext, index: number): boolean {
+  const token = context.tokens[index];
+  return token !== undefined && (token.capital || OPENERS.has(token.lower));
+}
+const OPENERS = new Set(
+  'các những mọi tất từng toàn sở ban ngành cơ đơn địa bộ phòng tổ ủy huyện quận thị thành xã phường đặc cấp hội đoàn doanh chủ nhà mặt công văn thanh tỉnh'.split(
+    ' ',
+  ),
+);
+
+/** UBND of a place, of a level, or of several. */
+function committeeAt(context: BodyContext, index: number): Mention | undefined {
+  const end = matchAt(context, UBND, index);
+  if (end === -1) return undefined;
+  let i = tokenFrom(context, index, end);
+  if (lowerWord(context, i) === ':') i += 1;
+  return (
+    withPlaces(context, index, i, 'UBND', placesAt(context, i)) ??
+    mention(index, tokenFrom(context, index, end), ['UBND'], { confidence: 0.4 })
+  );
+}
+
+function withPlaces(
+  context: BodyContext,
+  from: number,
+  at: number,
+  name: string,
+  match: PlaceMatch | undefined,
+): Mention | undefined {
+  if (!match) return undefined;
+  if (match.group === 'provinces') {
+    return mention(from, qualifiers(context, match.tokenTo), [`${name} các tỉnh, thành phố trực thuộc Trung ương`], {
+      confidence: 0.8,
+    });
+  }
+  if (match.group) {
+    const groups = placeGroupNames(context, match.group);
+    const names = name === 'UBND' ? groups : groups.map((group) => group.replace('UBND', name));
+    return mention(from, qualifiers(context, match.tokenTo), names);
+  }
+  const places = match.places;
+  return mention(
+    from,
+    Math.max(match.tokenTo, at),
+    places.map((place) => `${name} ${place}`),
+    {
+      carries: match.carriedLevel === undefined ? undefined : 'place',
+      carriedPrefix: match.carriedLevel === undefined ? undefined : `${name} ${match.carriedLevel}`,
+    },
+  );
+}
+
+/** "Sở X", "các Sở: X, Y" (the first one; the list grammar goes on). */
+function departmentAt(context: BodyContext, index: number): Mention | undefined {
+  let i = index;
+  if (lowerWord(context, i) === 'các') i += 1;
+  const token = context.tokens[i];
+  if (token === undefined || foldedWord(context, i) !== 'so' || (token.lower !== 'sở' && !token.capital))
+    return undefined;
+  let at = i + 1;
+  if (lowerWord(context, at) === ':') at += 1;
+  const next = context.tokens[at];
+  if (next === undefined) return undefined;
+  const field = departmentField(context.folded, next.from);
+  if (!field || !(next.capital || token.lower === 'sở')) return undefined;
+  if (token.lower !== 'sở' && field.name.indexOf(' ') === -1) return undefined;
+  const end = withProvince(context, tokenFrom(context, at, field.end));
+  return mention(index, end, [`Sở ${field.name}`], { carries: 'department' });
+}
+
+function ministryAt(context: BodyContext, index: number): Mention | undefined {
+  let i = index;
+  if (lowerWord(context, i) === 'các') i += 1;
+  if (lowerWord(context, i) !== 'bộ') return undefined;
+  let at = i + 1;
+  if (lowerWord(context, at) === ':') at += 1;
+  const next = context.tokens[at];
+  if (next === undefined || !next.capital) return undefined;
+  const field = ministryField(context.folded, next.from);
+  if (!field) return undefined;
+  return mention(index, tokenFrom(context, at, field.end), [`Bộ ${field.name}`], {
+    carries: 'ministry',
+    outside: true,
+  });
+}
+
+/** Past "tỉnh", "tỉnh Khánh Hòa", "thành phố" after a department: it adds nothing to its name. */
+function withProvince(context: BodyContext, index: number): number {
+  const level = levelAt(context, index);
+  if (!level || (level.level !== 'tỉnh' && level.level !== 'thành phố')) return index;
+  return placeNameAt(context, level.tokenTo)?.tokenTo ?? level.tokenTo;
+}
+
+function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
+  const token = context.tokens[index];
+  if (token === undefined || !token.capital) return undefined;
+  for (const body of KNOWN_BODIES) {
+    const end = matchAt(context, body.pattern, index);
+    if (end === -1) continue;
+    const to = tokenFrom(context, index, end);
+    const rest = { outside: body.outside === true };
+    if (!body.level) return mention(index, to, [body.name], rest);
+    const match = placesAt(context, lowerWord(context, to) === ':' ? to + 1 : to);
+    if (match && !(match.places[0] === 'thành phố' && match.tokenTo < to)) {
+      const placed = withPlaces(context, index, to, body.name, match);
+      if (placed) return { ...placed, ...rest };
+    }
+    if (body.levelNeeded) continue;
+    const place = placeNameAt(context, to);
+    if (place && nakedStart(context, to))
+      return mention(index, place.tokenTo, [`${body.name} ${place.name}`], { ...rest, confidence: 0.8 });
+    return mention(index, to, [body.name], rest);
+  }
+  return undefined;
+}
+
+function nakedStart(context: BodyContext, index: number): boolean {
+  return (
+    matchAt(context, NAME_HEADS, index) === -1 &&
+    matchAt(context, UBND, index) === -1 &&
+    matchAt(context, HEAD_TITLES, index) === -1
+  );
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+}
+
+/** "các huyện, thị xã, thành phố", "huyện Cam Lâm" standing for its committee. */
+function localityAt(context: BodyContext, index: number): Mention | undefined {
+  const match = placesAt(context, index);
+  if (!match || match.places.includes('tỉnh')) return undefined;
+  if (match.group) {
+    if (match.group === 'provinces')
+      return mention(index, match.tokenTo, ['UBND các tỉnh, thành phố trực thuộc Trung ương'], { confidence: 0.7 });
+    return mention(index, qualifiers(context, match.tokenTo), placeGroupNames(context, match.group), {
+      confidence: 0.8,
+    });
+  }
+  if (match.carriedLevel === undefined || match.carriedLevel === 'tỉnh') return undefined;
+  return mention(
+    index,
+    match.tokenTo,
+    match.places.map((place) => `UBND ${place}`),
+    {
+      confidence: 0.6,
+      carries: 'place',
+      carriedPrefix: `UBND ${match.carriedLevel}`,
+    },
+  );
+}
+
+/** Most words a name goes on in lower case before it is taken to have ended. */
+const MOST_LOWER_RUN = 4;
+
+/** A body known only by its shape: a head word with capitals after it. */
+function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
+  const { tokens, text } = context;
+  const first = tokens[index];
+  if (first === undefined || !first.capital) return undefined;
+  const headEnd = matchAt(context, NAME_HEADS, index);
+  if (headEnd === -1) return undefined;
+  let i = tokenFrom(context, index, headEnd);
+  const shouted = isAllCaps(text.slice(first.from, tokens[i]?.to ?? headEnd));
+  let good = i;
+  let lowerRun = 0;
+  let capitals = 0;
+  const open = /^(?:cong ty|tong cong ty|ngan hang|truong|trung tam|benh vien|ban quan ly|bql|ban ql)/.test(
+    context.folded.slice(first.from, headEnd),
+  );
+  for (let count = 0; count < 16; count += 1) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === 'break') break;
+    if (token.kind === 'mark') {
+      const hyphen =
+        (token.lower === '-' || token.lower === '&') &&
+        tokens[i + 1]?.capital &&
+        capitals > 0 &&
+        nakedStart(context, i + 1);
+      const comma = token.lower === ',' && capitals > 0 && commaInName(context, i);
+      if (!hyphen && !comma) break;
+      i += 1;
+      continue;
+    }
+    if (token.kind === 'number') {
+      if (capitals === 0 && count > 0) break;
+      capitals += 1;
+      i += 1;
+      good = i;
+      continue;
+    }
+    const level = count > 0 && !token.capital ? levelAt(context, i) : undefined;
+    if (level) {
+      const place = placeNameAt(context, level.tokenTo);
+      const own =
+        place !== undefined &&
+        level.level === 'tỉnh' &&
+        (context.ownProvince === undefined || fold(place.name) === context.ownProvince);
+      if (capitals > 0)
+        return finish(context, index, level.tokenTo, place && !own ? place.tokenTo : level.tokenTo, place?.tokenTo);
+      break;
+    }
+    if (token.lower === 'và' && capitals > 0 && tokens[i + 1]?.capital && nakedStart(context, i + 1)) {
+      i += 1;
+      continue;
+    }
+    if (token.capital && !shouted) {
+      if (
+        count > 0 &&
+        capitals > 0 &&
+        !nakedStart(context, i) &&
+        matchAt(context, UBND, i) === -1 &&
+        !/^(?:Quản|Đầu|Đại)/.test(text.slice(token.from, token.to)) &&
+        startsKnown(context, i)
+      )
+        break;
+      capitals += 1;
+      lowerRun = 0;
+      i += 1;
+      good = i;
+      continue;
+    }
+    if (!shouted) {
+      if (capitals === 0 && !open) break;
+      if (NAME_STOPS.at(tokens, i) > 0) break;
+      lowerRun += 1;
+      if (lowerRun > MOST_LOWER_RUN) break;
+    } else {
+      if (NAME_STOPS.at(tokens, i) > 0) break;
+      capitals += 1;
+    }
+    i += 1;
+    if (lowerRun > 0 || shouted) good = i;
+  }
+  if (capitals === 0) return undefined;
+  return finish(context, index, good, good, undefined);
+}
+
+function startsKnown(context: BodyContext, index: number): boolean {
+  return (
+    matchAt(context, UBND, index) !== -1 ||
+    departmentAt(context, index) !== undefined ||
+    knownBodyAt(context, index) !== undefined
+  );
+}
+
+/** "Xúc tiến Đầu tư, Thương mại và Du lịch": the comma stands inside the name. */
+function commaInName(context: BodyContext, index: number): boolean {
+  const { tokens } = context;
+  if (!tokens[index + 1]?.capital || !nakedStart(context, index + 1)) return false;
+  for (let i = index + 2; i < index + 6; i += 1) {
+    const token = tokens[i];
+    if (token?.kind !== 'word') return false;
+    if (token.lower === 'và') return tokens[i + 1]?.capital === true && nakedStart(context, i + 1);
+  }
+  return false;
+}
+
+function finish(
+  context: BodyContext,
+  from: number,
+  nameTo: number,
+  textTo: number,
+  tokenTo: number | undefined,
+): Mention | undefined {
+  const first = context.tokens[from];
+  const last = context.tokens[textTo - 1];
+  if (first === undefined || last === undefined || nameTo <= from) return undefined;
+  let name = titleCase(context.text.slice(first.from, last.to));
+  for (const [pattern, full] of ABBREVIATIONS) name = name.replace(pattern, full);
+  name = name.replace(/\s+/g, ' ').trim();
+  const outside =
+    /^(?:Ban (?:Tổ chức|Tuyên giáo|Dân vận|Nội chính|Thường vụ|Kinh tế).*ủy|Hội|Hiệp hội|Liên hiệp|Đảng ủy|Công đoàn|Tổng cục|Vụ |Bộ )/.test(
+      name,
+    );
+  return mention(from, Math.max(tokenTo ?? textTo, textTo), [name], { confidence: 0.75, outside });
+}
+
+/** "SNV", "STTTT" in running text. */
+function initialsAt(context: BodyContext, index: number): Mention | undefined {
+  const token = context.tokens[index];
+  if (token === undefined || !isAllCaps(context.text.slice(token.from, token.to))) return undefined;
+  const found = departmentInitials(context.folded, token.from);
+  return found
+    ? mention(index, tokenFrom(context, index, found.end), [`Sở ${found.name}`], { confidence: 0.8 })
+    : undefined;
+}

@@ -1,0 +1,468 @@
+import { attributeOf } from './attributes.ts';
+import { type BodyList, bodyListAt } from './body-lists.ts';
+import type { Mention } from './body-text.ts';
+import {
+  type ClauseReading,
+  cooperatorsIn,
+  isAuthority,
+  type OrderContext,
+  predicateKind,
+  readClause,
+} from './orders.ts';
+import type { BodyText } from './paragraphs.ts';
+import { clausesOf, type Range, sentencesOf, trimRange } from './sentences.ts';
+import { isFormula, isIntro, tellsOnly } from './sections.ts';
+import { isDash, isHeadingLine, isUnder, type Item, ownerOf } from './structure.ts';
+import type { Draft, DraftBody } from './task-draft.ts';
+import { tokenAt } from './tokens.ts';
+
+/** What an item hands down to those under it. */
+interface Legacy {
+  readonly leads: readonly DraftBody[];
+  readonly cooperating: readonly DraftBody[];
+  readonly time: Range | undefined;
+  readonly excluded: boolean;
+}
+
+export interface DraftOptions {
+  /** Kinds that only tell (Báo cáo, Giấy mời): nothing but "Giao …" counts. */
+  readonly assignedOnly: boolean;
+  /** Kính gửi, for "quý cơ quan" and "các đơn vị nêu trên". */
+  readonly addressees: readonly Mention[];
+}
+
+const NO_LEGACY: Legacy = { leads: [], cooperating: [], time: undefined, excluded: false };
+/** A sentence that only reports on the order before it. */
+const CONTINUES =
+  /^(?:báo cáo|kết quả|hoàn thành|thời gian|thời hạn|yêu cầu hoàn thành|xong|gửi|việc |nội dung|trong đó|lưu ý|chậm nhất|trước ngày|các nội dung|kết quả thực hiện|tất cả|đảm bảo|bảo đảm|định kỳ báo cáo)/u;
+
+/** Walks the items and drafts a task for every order. */
+export class DraftReader {
+  readonly #body: BodyText;
+  readonly #context: OrderContext;
+  readonly #options: DraftOptions;
+  readonly #drafts: Draft[] = [];
+  readonly #legacies = new Map<Item, Legacy>();
+  /** Leads of the item read last, for "các cơ quan nêu trên". */
+  #root: Legacy = NO_LEGACY;
+
+  constructor(body: BodyText, context: OrderContext, options: DraftOptions) {
+    this.#body = body;
+    this.#context = context;
+    this.#options = options;
+  }
+
+  read(items: readonly Item[]): Draft[] {
+    const start = firstOrderItem(this.#body, items);
+    const covered = new Set<Item>();
+    for (const item of items) {
+      if (item.paragraph.isRow || covered.has(item)) continue;
+      if (item.index < start) {
+        this.#legacies.set(item, { ...NO_LEGACY, excluded: true });
+        continue;
+      }
+      this.#readItem(item, covered);
+    }
+    return this.#drafts;
+  }
+
+  #text(range: Range): string {
+    return this.#body.text.slice(range.from, range.to);
+  }
+
+  #legacyFor(item: Item): Legacy {
+    if (item.parent === undefined) return this.#root;
+    return this.#legacies.get(item.parent) ?? this.#root;
+  }
+
+  #readItem(item: Item, covered: Set<Item>): void {
+    const legacy = this.#legacyFor(item);
+    const text = this.#text(item.range).trim();
+    const excluded = legacy.excluded || (isHeading(item, text) && tellsOnly(text));
+    this.#legacies.set(item, { ...legacy, excluded });
+    if (isFormula(text)) return;
+    if (item.style === 'plain' && item.parent === undefined && isHeadingLine(text) && text.length < 120) {
+      this.#root = { ...NO_LEGACY, excluded: tellsOnly(text) };
+      this.#legacies.set(item, this.#root);
+      return;
+    }
+    if (this.#readHeading(item, text, legacy, excluded)) return;
+    if (this.#governs(item, text)) return;
+    const before = this.#drafts.length;
+    this.#readText(item, legacy, excluded);
+    const own = this.#drafts.slice(before);
+    const last = own.at(-1);
+    if (text.endsWith(':') && last) {
+      this.#handDown(item, own, last, excluded, covered);
+    } else if (last && item.children.length > 0) {
+      this.#legacies.set(item, { leads: inherit(own[0]?.leads ?? []), cooperating: [], time: undefined, excluded });
+    }
+  }
+
+  /** "3. Sở Tài chính:" or a topic; true when the item is no order of its own. */
+  #readHeading(item: Item, text: string, legacy: Legacy, excluded: boolean): boolean {
+    const from = tokenAt(this.#context.tokens, item.range.from);
+    const to = tokenAt(this.#context.tokens, item.range.to);
+    const reading = readClause(this.#context, from, to);
+    if (reading.subject && reading.kind === 'names') {
+      this.#legacies.set(item, { leads: named(reading.subject), cooperating: [], time: undefined, excluded });
+      if (item.style === 'plain' && item.parent === undefined) this.#root = this.#legacies.get(item) ?? NO_LEGACY;
+      return true;
+    }
+    const list = bodyListAt(this.#context, from);
+    const rest = list
+      ? this.#text({ from: this.#context.tokens[list.tokenTo]?.from ?? item.range.to, to: item.range.to })
+      : '';
+    if (
+      list &&
+      text.endsWith(':') &&
+      /^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện(?: tốt)? (?:các )?(?:nội dung|nhiệm vụ|công việc)|tập trung thực hiện|triển khai|chủ trì|,? ?chủ trì, phối hợp|phối hợp)/u.test(
+        rest,
+      ) &&
+      rest.length < 260
+    ) {
+      const onlyRoles = !/\p{L}/u.test(this.#afterRoles(list, item));
+      if (onlyRoles) {
+        const leads = list.mentions.filter((one) => !isAuthority(this.#context, one));
+        this.#legacies.set(item, {
+          leads: named(leads),
+          cooperating: named(cooperatorsIn(this.#context, list.tokenTo, to)),
+          time: undefined,
+          excluded,
+        });
+        return true;
+      }
+    }
+    if (isIntro(text) && item.parent === undefined && item.style === 'plain') {
+      const leads = this.#resolve(reading);
+      const time = /(?:trước|chậm nhất|xong|hoàn thành|đến ngày)/u.test(text) ? item.range : undefined;
+      this.#root = { leads: inherit(leads), cooperating: [], time, excluded: false };
+      this.#legacies.set(item, this.#root);
+      return true;
+    }
+    const topic = isHeading(item, text) && reading.subject === undefined;
+    if (topic && !this.#isPlanItem(item)) {
+      this.#legacies.set(item, { ...legacy, excluded });
+      return true;
+    }
+    return false;
+  }
+
+  /** What is left of a heading after "có trách nhiệm", "chủ trì, phối hợp với X". */
+  #afterRoles(list: BodyList, item: Item): string {
+    let rest = this.#text({
+      from: this.#context.tokens[list.tokenTo]?.from ?? item.range.to,
+      to: item.range.to,
+    }).replace(/:$/, '');
+    for (const helper of cooperatorsIn(this.#context, list.tokenTo, tokenAt(this.#context.tokens, item.range.to))) {
+      const from = this.#context.tokens[helper.tokenFrom]?.from ?? 0;
+      const to = this.#context.tokens[helper.tokenTo - 1]?.to ?? 0;
+      rest = rest.replace(this.#body.text.slice(from, to), '');
+    }
+    return rest.replace(
+      /(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:tập trung |triển khai )?thực hiện(?: tốt| nghiêm túc)?(?: một số| các)? ?(?:nội dung|nhiệm vụ|công việc)?(?: sau| sau đây)?|chủ trì|phối hợp|chặt chẽ|với|cùng|và|tập trung|triển khai|như sau|sau đây|sau|:|,)/gu,
+      '',
+    );
+  }
+
+  /** An item with lines "Cơ quan chủ trì: …" under it. */
+  #isPlanItem(item: Item): boolean {
+    return item.children.some((child) => {
+      const kind = attributeOf(this.#text(child.range).toLowerCase())?.kind;
+      return kind === 'lead' || kind === 'cooperating' || kind === 'time';
+    });
+  }
+
+  /** "Kết quả các nội dung tại mục 2, 3, 4 gửi … trước ngày …". */
+  #governs(item: Item, text: string): boolean {
+    const match =
+      /^(?:kết quả |yêu cầu |báo cáo )?(?:thực hiện |hoàn thành )?(?:các |những )?(?:nội dung|nhiệm vụ|công việc|việc|nội dung nhiệm vụ)?(?: nêu)?(?: thực hiện)? ?(?:tại|ở|thuộc|trong) (?:các )?(?:mục|điểm|khoản) ((?:\d{1,2}|[a-z]|[ivx]+)(?:(?:, | và |,|-| đến )(?:mục |điểm |khoản )?(?:\d{1,2}|[a-z]|[ivx]+)){0,12})/iu.exec(
+        text,
+      );
+    if (!match?.[1]) return false;
+    const labels = new Set(
+      match[1]
+        .toLowerCase()
+        .split(/[\s,]+|và|mục|điểm|khoản/u)
+        .filter((label) => label !== ''),
+    );
+    for (const draft of this.#drafts) {
+      for (let at: Item | undefined = draft.item; at !== undefined; at = at.parent) {
+        if (labels.has(at.label.toLowerCase())) {
+          draft.timeRanges.push({ ...item.range, governs: true });
+          break;
+        }
+      }
+    }
+    return true;
+  }
+
+  #readText(item: Item, legacy: Legacy, excluded: boolean): void {
+    let leads = legacy.leads;
+    let current: Draft | undefined;
+    let attribute: 'lead' | 'cooperating' | undefined;
+    for (const sentence of sentencesOf(this.#body, item.range)) {
+      if (isFormula(this.#text(sentence))) continue;
+      let pendingFrom: number | undefined;
+      let inSentence: Draft | undefined;
+      const clauses = clausesOf(this.#body, sentence);
+      for (const [order, clause] of clauses.entries()) {
+        const lower = this.#text(clause).toLowerCase();
+        const label = attributeOf(lower);
+        if (label || attribute) {
+          if (this.#readAttribute(item, clause, label ?? { kind: attribute ?? 'none', length: 0 }, current)) {
+            attribute =
+              label?.kind === 'lead' || label?.kind === 'cooperating' ? label.kind : label ? undefined : attribute;
+            continue;
+          }
+          attribute = undefined;
+          if (label) continue;
+        }
+        const reading = this.#readClause(clause);
+        if (reading.helperOnly && inSentence && reading.subject) {
+          inSentence.cooperating.push(...named(reading.subject));
+          inSentence.to = clause.to;
+          continue;
+        }
+        const subject = this.#resolve(reading);
+        const isOrder =
+          reading.kind === 'order' ||
+          (reading.kind === 'unknown' && (reading.subject !== undefined || reading.addressed));
+        if (isOrder && subject.length > 0 && !excludedHere(excluded, reading) && this.#wanted(reading)) {
+          leads = inherit(subject);
+          current = this.#open(item, { from: pendingFrom ?? clause.from, to: clause.to }, subject, reading, legacy);
+          if (reading.subject === undefined && !reading.addressed) current.leads = [...leads];
+          inSentence = current;
+          pendingFrom = undefined;
+          continue;
+        }
+        if (reading.kind === 'order' && reading.subject === undefined && !excluded && !this.#options.assignedOnly) {
+          if (inSentence) {
+            inSentence.to = clause.to;
+            inSentence.cooperating.push(...named(reading.cooperating));
+            inSentence.via ??= reading.via;
+            continue;
+          }
+          if (current && order === 0 && CONTINUES.test(lower)) {
+            current.to = clause.to;
+            inSentence = current;
+            continue;
+          }
+          const inherited = leads.length > 0 ? leads : [];
+          current = this.#open(item, { from: pendingFrom ?? clause.from, to: clause.to }, inherited, reading, legacy);
+          if (legacy.leads.length > 0 && leads === legacy.leads)
+            current.cooperating.push(...inherit(legacy.cooperating));
+          inSentence = current;
+          pendingFrom = undefined;
+          continue;
+        }
+        if (inSentence) inSentence.to = clause.to;
+        else if (current && order === 0 && CONTINUES.test(lower) && reading.kind !== 'state') current.to = clause.to;
+        else pendingFrom ??= clause.from;
+      }
+    }
+  }
+
+  #wanted(reading: ClauseReading): boolean {
+    return !this.#options.assignedOnly || reading.assigned;
+  }
+
+  #readClause(clause: Range): ClauseReading {
+    return readClause(
+      this.#context,
+      tokenAt(this.#context.tokens, clause.from),
+      tokenAt(this.#context.tokens, clause.to),
+    );
+  }
+
+  /** The bodies of a reading with back references looked up. */
+  #resolve(reading: ClauseReading): DraftBody[] {
+    if (reading.addressed) return this.#options.addressees.map((mention) => ({ mention, origin: 'referred' as const }));
+    return (reading.subject ?? []).flatMap((one) => this.#refer(one));
+  }
+
+  #refer(one: Mention): DraftBody[] {
+    const generic =
+      one.refersTo !== undefined || (one.confidence <= 0.7 && this.#options.addressees.length > 0 && isGeneric(one));
+    if (!generic) return [{ mention: one, origin: 'named' }];
+    if (one.refersTo !== undefined && one.refersTo !== '' && one.refersTo !== 'kính gửi') {
+      const label = one.refersTo;
+      const found = this.#drafts.filter(
+        (draft) => draft.item.label.toLowerCase() === label || ownerOf(draft.item).label.toLowerCase() === label,
+      );
+      const bodies = unique(found.flatMap((draft) => draft.leads));
+      if (bodies.length > 0) return bodies.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
+    }
+    if (this.#options.addressees.length > 0)
+      return this.#options.addressees.map((mention) => ({ mention: moved(mention, one), origin: 'referred' }));
+    if (one.refersTo === undefined) return [{ mention: one, origin: 'named' }];
+    const above = unique(this.#drafts.flatMap((draft) => draft.leads));
+    if (above.length === 0) return [{ mention: one, origin: 'named' }];
+    return above.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
+  }
+
+  #open(item: Item, range: Range, leads: readonly DraftBody[], reading: ClauseReading, legacy: Legacy): Draft {
+    const draft: Draft = {
+      from: range.from,
+      to: range.to,
+      item,
+      leads: [...leads],
+      cooperating: reading.cooperating.flatMap((one) =>
+        one.refersTo === undefined ? [{ mention: one, origin: 'named' as const }] : this.#refer(one),
+      ),
+      via: reading.via,
+      assigned: reading.assigned,
+      asked: reading.asked,
+      timeRanges: legacy.time ? [{ ...legacy.time, governs: false }] : [],
+      productRange: undefined,
+      certain: reading.kind === 'order',
+      fromPlan: false,
+    };
+    this.#drafts.push(draft);
+    return draft;
+  }
+
+  /** "Cơ quan chủ trì: …", "Thời gian: …": told of the item above. */
+  #readAttribute(
+    item: Item,
+    clause: Range,
+    label: { kind: string; length: number },
+    current: Draft | undefined,
+  ): boolean {
+    const owner = isDash(item.style) && item.parent ? (current ? item : ownerOf(item.parent)) : ownerOf(item);
+    const from = tokenAt(this.#context.tokens, clause.from + label.length);
+    let targets = this.#drafts.filter((draft) => isUnder(draft.item, owner));
+    if (label.kind === 'time') {
+      const words = this.#text(clause);
+      if (!/\d|năm|tháng|quý|tuần|ngày|xuyên|tục|ngay/iu.test(words)) return true;
+      if (targets.length === 0) targets = this.#fromOwner(owner);
+      for (const draft of targets) draft.timeRanges.unshift({ ...clause, governs: true });
+      return true;
+    }
+    if (label.kind === 'product') {
+      if (targets.length === 0) targets = this.#fromOwner(owner);
+      for (const draft of targets) draft.productRange ??= { from: clause.from + label.length, to: clause.to };
+      return true;
+    }
+    if (label.kind !== 'lead' && label.kind !== 'cooperating') return true;
+    const list = bodyListAt(this.#context, from);
+    if (!list || list.tokenFrom !== from) return label.length > 0;
+    if (targets.length === 0) targets = this.#fromOwner(owner);
+    const bodies = named(list.mentions.filter((one) => !isAuthority(this.#context, one) || label.kind === 'lead'));
+    for (const draft of targets) {
+      if (label.kind === 'lead') {
+        if (draft.fromPlan || draft.leads.length === 0 || draft.leads.every(({ origin }) => origin !== 'named')) {
+          if (!draft.fromPlan) draft.leads = [];
+          draft.fromPlan = true;
+          draft.leads.push(...bodies);
+        }
+      } else draft.cooperating.push(...bodies);
+    }
+    return true;
+  }
+
+  /** The words of the item itself, when only the lines under it say that it is a task. */
+  #fromOwner(owner: Item): Draft[] {
+    if (this.#legacies.get(owner)?.excluded) return [];
+    const range = trimRange(this.#body, owner.range);
+    if (attributeOf(this.#text(range).toLowerCase()) || range.to - range.from < 8) return [];
+    const draft: Draft = {
+      from: range.from,
+      to: range.to,
+      item: owner,
+      leads: [],
+      cooperating: [],
+      via: undefined,
+      assigned: false,
+      asked: false,
+      timeRanges: [],
+      productRange: undefined,
+      certain: true,
+      fromPlan: true,
+    };
+    this.#drafts.push(draft);
+    return [draft];
+  }
+
+  /** An order that ends in a colon hands its bodies and its time to the list below, or takes the list in. */
+  #handDown(item: Item, own: readonly Draft[], last: Draft, excluded: boolean, covered: Set<Item>): void {
+    const listed = item.children.length > 0 ? item.children : [];
+    const orders = listed.filter((child) => {
+      const from = tokenAt(this.#context.tokens, child.range.from);
+      const to = tokenAt(this.#context.tokens, child.range.to);
+      const reading = readClause(this.#context, from, to);
+      return (
+        reading.kind === 'order' &&
+        (reading.subject !== undefined || predicateKind(this.#context, from, to) === 'order')
+      );
+    });
+    if (listed.length > 0 && orders.length * 2 > listed.length) {
+      this.#drafts.splice(this.#drafts.indexOf(last), 1);
+      const time = { from: last.from, to: last.to };
+      this.#legacies.set(item, { leads: inherit(last.leads), cooperating: inherit(last.cooperating), time, excluded });
+      return;
+    }
+    void own;
+    for (const child of listed) {
+      covered.add(child);
+      last.to = Math.max(last.to, lastOf(child, covered));
+    }
+  }
+}
+
+function lastOf(item: Item, covered: Set<Item>): number {
+  let to = item.range.to;
+  for (const child of item.children) {
+    covered.add(child);
+    to = Math.max(to, lastOf(child, covered));
+  }
+  return to;
+}
+
+function excludedHere(excluded: boolean, reading: ClauseReading): boolean {
+  return excluded && !reading.assigned;
+}
+
+function isHeading(item: Item, text: string): boolean {
+  if (item.style === 'plain') return isHeadingLine(text);
+  if (item.style === 'part' || item.style === 'roman' || item.style === 'article')
+    return !/[.;]$/.test(text) || text.length < 100;
+  return item.children.length > 0 && !/[.;]$/.test(text) && text.length < 200;
+}
+
+function isGeneric(one: Mention): boolean {
+  return one.names.length > 0 && !one.related;
+}
+
+function moved(mention: Mention, to: Mention): Mention {
+  return { ...mention, tokenFrom: to.tokenFrom, tokenTo: to.tokenTo, headNamed: to.headNamed };
+}
+
+function named(mentions: readonly Mention[]): DraftBody[] {
+  return mentions.map((mention) => ({ mention, origin: 'named' as const }));
+}
+
+function inherit(bodies: readonly DraftBody[]): DraftBody[] {
+  return bodies.map(({ mention, origin }) => ({ mention, origin: origin === 'named' ? 'inherited' : origin }));
+}
+
+function unique(bodies: readonly DraftBody[]): DraftBody[] {
+  const seen = new Set<string>();
+  return bodies.filter(({ mention }) => {
+    const key = mention.names.join('|');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Orders begin after the last opening paragraph that ends in a colon before the first numbered item. */
+function firstOrderItem(body: BodyText, items: readonly Item[]): number {
+  for (const item of items) {
+    if (item.index > 40) break;
+    if (item.style !== 'plain') return 0;
+    const text = body.text.slice(item.range.from, item.range.to);
+    if (isIntro(text)) return item.index;
+  }
+  return 0;
+}
