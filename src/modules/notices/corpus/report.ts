@@ -47,7 +47,7 @@ function printTable(title: string, counts: Counts): void {
 function printKinds(byKind: ReadonlyMap<string, Counts>): void {
   const fields: ScoredField[] = ['tasks', 'lead', 'cooperating', 'deadline', 'start', 'recurrence'];
   console.log(`\nF1 by kind\n  ${'kind'.padEnd(12)} ${fields.map((field) => field.padStart(11)).join(' ')}`);
-  for (const [kind, counts] of [...byKind].sort()) {
+  for (const [kind, counts] of [...byKind].sort(([a], [b]) => a.localeCompare(b))) {
     console.log(`  ${kind.padEnd(12)} ${fields.map((field) => percent(f1(counts[field])).padStart(11)).join(' ')}`);
   }
 }
