@@ -1,4 +1,6 @@
+import { toContract } from '../domain/contract.ts';
 import { readDocument } from '../domain/read-document.ts';
+import { nationalCounting } from './calendar.ts';
 import type { DocumentSet, LabelledDocument } from './corpus.ts';
 import { DOCUMENT_SETS, loadDocuments } from './corpus.ts';
 import type { ActualReading, Counts, Miss, ScoredField } from './score.ts';
@@ -26,8 +28,10 @@ export function scoreSet(documents: readonly LabelledDocument[]): SetScore {
   return { all, byKind, misses };
 }
 
-function read(document: LabelledDocument): ActualReading {
-  return readDocument(document.text, document.issuedOn === null ? {} : { issuedOn: document.issuedOn });
+const counting = nationalCounting();
+
+function read({ text, issuedOn }: LabelledDocument): ActualReading {
+  return toContract(readDocument(text, { ...counting, ...(issuedOn === null ? {} : { issuedOn }) }));
 }
 
 const percent = (share: number): string => (share * 100).toFixed(1).padStart(6);
