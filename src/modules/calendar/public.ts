@@ -5,4 +5,5 @@
 import './events.ts';
 
 export type { CalendarChanged } from './events.ts';
+export { nationalCalendar } from './data.ts';
 export { loadCalendar, seedCalendar } from './load.ts';

@@ -90,4 +90,13 @@ export const noticesMessages: Messages = {
   'notices.warning.deadline-several': 'Câu này nêu nhiều mốc thời gian.',
   'notices.warning.deadline-uncounted': 'Chưa có lịch nghỉ để tính hạn này.',
   'notices.warning.recurrence-vague': 'Chưa rõ nhịp lặp lại của việc này.',
+
+  'notices.cli_no_file': 'Hãy cho biết tệp cần đọc: dunghen notices extract TỆP, hoặc --batch TỆP.jsonl.',
+  'notices.cli_file_and_batch': 'Chỉ dùng một trong hai: một tệp (kèm --issued-on nếu cần), hoặc --batch.',
+  'notices.cli_file_missing': 'Không thấy tệp {path}.',
+  'notices.cli_file_unreadable': 'Không mở được tệp {path} để đọc.',
+  'notices.cli_bad_day': '"{text}" không phải ngày có thật viết theo năm-tháng-ngày, ví dụ 2018-02-26.',
+  'notices.cli_line_not_json': 'Dòng này không phải một đối tượng JSON.',
+  'notices.cli_line_without_text': 'Dòng này không có "text" là chữ của văn bản.',
+  'notices.cli_bad_lines': '{bad} trong {number} dòng không đọc được; các dòng khác đã in.',
 };
