@@ -23,8 +23,8 @@ export const theme = createTheme({
   variantColorResolver,
   components: {
     // react-remove-scroll writes a <style> tag when it locks the page, which the CSP forbids.
-    Modal: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Đóng' } } },
-    Drawer: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Đóng' } } },
+    Modal: { defaultProps: { lockScroll: false } },
+    Drawer: { defaultProps: { lockScroll: false } },
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
   },

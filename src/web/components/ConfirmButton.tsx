@@ -1,6 +1,7 @@
-import { Button, type ButtonProps, Modal } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/messages.ts';
+import { Dialog } from './Dialog.tsx';
 import { ErrorBox } from './ErrorBox.tsx';
 import classes from './Form.module.css';
 import { words } from './words.ts';
@@ -39,12 +40,7 @@ export function ConfirmButton({ label, question, children, onConfirm, ...button 
       <Button {...button} onClick={() => setOpened(true)}>
         {label}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => (busy ? undefined : setOpened(false))}
-        title={question}
-        closeButtonProps={{ 'aria-label': m.close }}
-      >
+      <Dialog opened={opened} onClose={() => (busy ? undefined : setOpened(false))} title={question}>
         {children}
         {error !== undefined && <ErrorBox error={error} />}
         <div className={classes.actions}>
@@ -55,7 +51,7 @@ export function ConfirmButton({ label, question, children, onConfirm, ...button 
             {m.confirmCancel}
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useMessages } from '../i18n/messages.ts';
+import { Dialog } from './Dialog.tsx';
 import classes from './KeyboardHelp.module.css';
 import { useShortcut, useShortcutList, useShortcutsEnabled } from './shortcuts.ts';
 import { words } from './words.ts';
@@ -21,12 +22,7 @@ export function KeyboardHelp() {
   const open = useCallback(() => setOpened(true), []);
   useShortcut('?', m.showKeys, open);
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={m.keyboardTitle}
-      closeButtonProps={{ 'aria-label': m.close }}
-    >
+    <Dialog opened={opened} onClose={() => setOpened(false)} title={m.keyboardTitle}>
       <dl className={classes.list}>
         {list.map(({ key, label }) => (
           <div key={`${key}-${label}`}>
@@ -39,6 +35,6 @@ export function KeyboardHelp() {
       </dl>
       {list.length <= 1 && <p className={classes.none}>{m.keyboardNone}</p>}
       <Switch label={m.keyboardOn} checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -37,7 +37,8 @@ export default function SignInPage() {
   }, [m]);
 
   const isSignedIn = signedIn(session.data) !== undefined;
-  const next = safeNext(search['tiep']);
+  // Read once: while the next page is loaded this one is still drawn, under that page's address.
+  const [next] = useState(() => safeNext(search['tiep']));
   useEffect(() => {
     if (isSignedIn) router.history.replace(next);
   }, [isSignedIn, next, router]);

@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../components/Dialog.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
@@ -41,14 +41,7 @@ export function BottomNav({ places }: { places: Places }) {
         <Icon name="more" />
         {m.more}
       </button>
-      <Drawer
-        opened={open}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={m.more}
-        closeButtonProps={{ 'aria-label': language === 'vi' ? 'Đóng' : 'Close' }}
-      >
+      <Dialog opened={open} onClose={close} place="bottom" title={m.more}>
         {rest.length > 0 && <NavList places={rest} onGo={close} />}
         {admin.length > 0 && (
           <>
@@ -60,7 +53,7 @@ export function BottomNav({ places }: { places: Places }) {
           <PersonMenu />
           <Preferences />
         </div>
-      </Drawer>
+      </Dialog>
     </nav>
   );
 }

@@ -20,7 +20,7 @@ export function SideNav({ places }: { places: Places }) {
   const work = places.filter(({ nav }) => nav.group !== 'admin');
   const admin = places.filter(({ nav }) => nav.group === 'admin');
   return (
-    <div className={`${classes.rail} dh-no-print`}>
+    <header className={`${classes.rail} dh-no-print`}>
       <PageLink to="/" className={classes.brand}>
         <Brand />
         <span className={classes.province}>{province.name}</span>
@@ -38,7 +38,7 @@ export function SideNav({ places }: { places: Places }) {
         <PersonMenu />
         <Preferences />
       </div>
-    </div>
+    </header>
   );
 }
 
