@@ -2,19 +2,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import { Refusal } from '#kernel/refusal.ts';
+import { findAgencyByCode } from '#modules/org/public.ts';
+import { orgSeed } from '#modules/org/testing/seeds.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import type { Province } from '#platform/db/province.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
 import { register } from './cli.ts';
 import { calendarMessages } from './messages.vi.ts';
+import { seedCalendar } from './public.ts';
+import { addDay } from './service/days.ts';
 
 interface DueResult {
   dueAt: string;
   explanation: { type: string; text: string; [more: string]: unknown }[];
 }
 
+let province: Province | undefined;
+
 async function run(...words: string[]): Promise<{ value: unknown; table: string }> {
   let printed: { value: unknown; table: string } | undefined;
   const group = new Command('calendar').exitOverride();
   register(group, {
-    province: () => Promise.reject(new Error('asked for a database')),
+    province: async () => province ?? assert.fail('asked for a database'),
     print: (value, table) => (printed = { value: JSON.parse(JSON.stringify(value)), table: table() }),
     note: () => {},
   });
@@ -103,4 +112,21 @@ test('wrong input is refused with a code that has a sentence', async () => {
       `${line.join(' ')}: ${code}`,
     );
   }
+});
+
+test('with --configured the closures and hours of the province and its agency count', async () => {
+  const test = await testProvince({ seed: orgSeed });
+  const system = test.as(systemActor());
+  const agency = await system.run(async (tx) => {
+    await seedCalendar(tx);
+    return findAgencyByCode(tx, 'KH.STTTT');
+  });
+  assert.ok(agency);
+  const closure = { date: '2018-03-15', kind: 'local' as const, name: 'Chuyển trụ sở', sources: [] };
+  await addDay(system, { ...closure, agencyId: agency.id, reason: 'chuyển trụ sở' }, () => null);
+  province = test;
+  const words = ['--from', '2018-03-14T08:00', '--amount', '1', '--unit', 'working-day', '--agency', 'KH.STTTT'];
+  assert.equal((await due(...words)).dueAt, '2018-03-15T08:00:00+07:00', 'the files know of no closure');
+  assert.equal((await due(...words, '--configured')).dueAt, '2018-03-16T08:00:00+07:00');
+  await assert.rejects(due(...words.slice(0, -1), 'KHÔNG-CÓ', '--configured'), { code: 'calendar.agency_unknown' });
 });

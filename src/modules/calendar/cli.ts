@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { systemActor } from '#platform/auth/actor.ts';
 import type { CliContext, RegisterCommands } from '#platform/cli/context.ts';
 import { findAgencyInFiles } from './agencies-file.ts';
 import { nationalCalendar, nationalDays } from './data.ts';
+import type { WorkCalendar } from './domain/calendar.ts';
 import { computeDue } from './domain/due.ts';
 import { dayVi, explainVi, momentVi, stepVi, UNIT_VI } from './domain/explain-vi.ts';
 import type { PeriodUnit } from './domain/types.ts';
@@ -16,11 +18,12 @@ interface DueOptions {
   readonly amount?: string;
   readonly unit?: string;
   readonly agency?: string;
+  readonly configured?: boolean;
 }
 
 /**
- * `dunghen calendar`: questions to the calendar of record, answered from the data files alone so that scripts need
- * no database. What a province entered itself is asked over its HTTP interface.
+ * `dunghen calendar`: questions to the calendar of record, answered from the data files alone so that scripts need no
+ * database; with --configured from what the province entered itself.
  */
 export const register: RegisterCommands = (group, context) => {
   registerDue(group, context);
@@ -40,22 +43,45 @@ function registerDue(group: Command, context: CliContext): void {
     .option('--amount <number>', 'số lượng; ngày và giờ làm việc nhận cả phần lẻ, ví dụ 0,5')
     .option('--unit <unit>', `đơn vị: ${UNITS.join(', ')}`)
     .option('--agency <code>', 'mã cơ quan; không có thì tính theo giờ chung')
+    .option('--configured', 'theo lịch và giờ làm việc đã nhập của tỉnh (cần cơ sở dữ liệu)')
     .option('--json', 'in JSON ra đầu ra chuẩn')
-    .action((options: DueOptions) => {
+    .action(async (options: DueOptions) => {
       const from = readMoment(required(options.from, '--from'));
       const unit = readUnit(required(options.unit, '--unit'));
       const amount = readAmount(required(options.amount, '--amount'), unit);
-      if (options.agency !== undefined && !findAgencyInFiles(options.agency)) {
-        throw new Refusal('calendar.agency_unknown', 404, { agency: options.agency });
-      }
-      // No agency has hours of its own in the data files: all keep the common ones.
-      const due = computeDue(nationalCalendar(), { from, amount, unit });
+      const calendar = options.configured
+        ? await configuredCalendar(context, options.agency)
+        : calendarOfFiles(options.agency);
+      const due = computeDue(calendar, { from, amount, unit });
       const dueAt = toVietnamIso(due.dueAt);
       const explanation = due.explanation.map((step) => ({ ...step, text: stepVi(step) }));
       context.print({ dueAt, explanation }, () =>
         [`Hạn: ${momentVi(dueAt)}`, '', ...explainVi(due.explanation).map((sentence) => `  ${sentence}`)].join('\n'),
       );
     });
+}
+
+/** No agency has hours of its own in the data files: all keep the common ones. */
+function calendarOfFiles(agency: string | undefined): WorkCalendar {
+  if (agency !== undefined && !findAgencyInFiles(agency)) throw unknownAgency(agency);
+  return nationalCalendar();
+}
+
+async function configuredCalendar(context: CliContext, code: string | undefined): Promise<WorkCalendar> {
+  const province = await context.province();
+  // Loaded here: a question to the data files must not wait for the database driver.
+  const { loadCalendar } = await import('./load.ts');
+  const { findAgencyByCode } = await import('#modules/org/public.ts');
+  return province.as(systemActor('Dòng lệnh')).run(async (tx) => {
+    if (code === undefined) return loadCalendar(tx);
+    const agency = await findAgencyByCode(tx, code);
+    if (!agency) throw unknownAgency(code);
+    return loadCalendar(tx, agency.id);
+  });
+}
+
+function unknownAgency(agency: string): Refusal {
+  return new Refusal('calendar.agency_unknown', 404, { agency });
 }
 
 function printYear(context: CliContext, text: string): void {

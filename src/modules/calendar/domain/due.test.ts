@@ -5,7 +5,7 @@ import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { nationalCalendar } from '../data.ts';
 import { buildCalendar } from './calendar.ts';
 import { type Cutoff, SAME_DAY_UNTIL_15, TRANSFER_AFTER_15, transferDueAt } from './cutoff.ts';
-import { computeDue, computeDueOn, dueMoment } from './due.ts';
+import { computeDue, computeDueOn, dueMoment, workingDaysBefore } from './due.ts';
 import { DEFAULT_HOURS, type PeriodUnit } from './types.ts';
 
 const calendar = nationalCalendar();
@@ -138,6 +138,22 @@ test('an hour that the last day does not keep moves within that day and never ch
   const { explanation } = computeDue(changing, { from: at('2026-03-11T16:45'), amount: 1, unit: 'working-day' });
   assert.ok(explanation.some((step) => step.type === 'hour-moved' && step.from === '16:45' && step.to === '16:30'));
   assert.equal(explanation.filter((step) => step.type === 'hours').length, 2, 'both hours are told');
+});
+
+test('reminders some working days before a due moment keep its hour', () => {
+  const cases: [string, number, string, string][] = [
+    ['2018-03-30T17:00', 3, '2018-03-27T17:00', 'three days'],
+    ['2018-02-26T08:30', 5, '2018-02-12T08:30', 'back over Tết'],
+    ['2018-02-26T08:30', 0.5, '2018-02-23T14:30', 'half a day'],
+    ['2018-02-26T08:30', 1.5, '2018-02-22T14:30', 'one and a half'],
+    ['2018-02-18T10:00', 1, '2018-02-12T17:00', 'a moment within Tết counts as the closing before it'],
+    ['2018-03-14T10:00', 0, '2018-03-14T10:00', 'none'],
+  ];
+  for (const [due, days, expected, why] of cases) {
+    assert.equal(shown(workingDaysBefore(calendar, at(due), days)), expected, why);
+  }
+  assert.throws(() => workingDaysBefore(calendar, at('2017-01-04T10:00'), 5), { details: { year: 2016 } });
+  assert.throws(() => workingDaysBefore(calendar, at('2018-03-14T10:00'), -1), { code: 'calendar.amount_invalid' });
 });
 
 test('a period counted from a day alone ends with a day', () => {

@@ -5,7 +5,14 @@ import { closingOf, type Cutoff, isPastCutoff, openingOf, workingDayAfter } from
 import { addWorkingDays, type CalendarDayOptions, nextWorkingDay, nthWorkDayOffset, plainEnd } from './days.ts';
 import { explainDays, explainDue } from './explain.ts';
 import { UNIT_VI } from './explain-vi.ts';
-import { addMinutes, fromMinute, nextMinute, toMinute } from './moments.ts';
+import {
+  addMinutes,
+  fromMinute,
+  nextMinute,
+  previousWorkingMoment,
+  subtractWorkingMinutes,
+  toMinute,
+} from './moments.ts';
 import type { ExplanationStep } from './steps.ts';
 import { type LegalPeriod, type PeriodUnit, WORKING_DAY_MINUTES } from './types.ts';
 
@@ -58,6 +65,33 @@ export function computeDue(calendar: WorkCalendar, request: DueRequest): Due {
 /** `computeDue` without the explanation, for bulk work; always the same moment. */
 export function dueMoment(calendar: WorkCalendar, request: DueRequest): Date {
   return fromMinute(planDue(calendar, request).due);
+}
+
+/**
+ * The moment that lies some working days before a due moment, at its hour: when "nhắc trước 1,5 ngày làm việc" falls.
+ * Undoes `computeDue` in working days. Where that day keeps other hours, the closing before the hour, or the opening.
+ * @param days 0 or more; parts of a day are taken off as hours (1 day = 8 hours)
+ * @throws Refusal `calendar.amount_invalid`, `calendar.year_without_data`
+ */
+export function workingDaysBefore(calendar: WorkCalendar, due: Date, days: number): Date {
+  checkPeriod({ amount: days, unit: 'working-day' });
+  const total = Math.round(days * WORKING_DAY_MINUTES);
+  const whole = Math.floor(total / WORKING_DAY_MINUTES);
+  const end = toMinute(previousWorkingMoment(calendar, due));
+  const endDay = Math.floor(end / 1440);
+  const run = runOf(calendar, endDay);
+  const day = run.firstDay + nthWorkDayOffset(run, (run.daysBefore[endDay - run.firstDay] ?? 0) - whole);
+  const atHour = fromMinute(day === endDay ? end : upToHourOf(calendar, day, end - endDay * 1440));
+  return subtractWorkingMinutes(calendar, atHour, total - whole * WORKING_DAY_MINUTES);
+}
+
+function upToHourOf(calendar: WorkCalendar, day: number, minuteOfDay: number): number {
+  const run = runOf(calendar, day);
+  let found = openingOf(calendar, day);
+  for (const { from, to } of patternAt(calendar, run, day - run.firstDay).periods) {
+    if (minuteOfDay >= from) found = day * 1440 + Math.min(minuteOfDay, to);
+  }
+  return found;
 }
 
 /**

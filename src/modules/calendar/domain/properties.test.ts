@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
 import { buildCalendar, periodsOn, type WorkCalendar } from './calendar.ts';
 import { addWorkingDays, isWorkingDay, subtractWorkingDays, workingDaysBetween } from './days.ts';
-import { computeDue, dueMoment } from './due.ts';
+import { computeDue, dueMoment, workingDaysBefore } from './due.ts';
 import {
   addWorkingMinutes,
   budgetUsed,
@@ -196,6 +196,35 @@ test('in eight-hour offices n working days are 8n working hours of the same mome
       // One may be printed as the closing of a day and the other as the next opening, which has to exist.
       if (byDays === 'no data' || byHours === 'no data') return;
       assert.equal(workingMinutesBetween(calendar, byDays, byHours), 0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('going back the working days of a period leads from its due moment to its start', () => {
+  fc.assert(
+    fc.property(someOfficeCalendarData, someMoment, fc.integer({ min: 0, max: 120 }), (data, from, quarters) => {
+      const calendar = buildCalendar(data);
+      const amount = quarters / 4;
+      const due = orNoData(() => dueMoment(calendar, { from, amount, unit: 'working-day' }));
+      const begun = orNoData(() => nextWorkingMoment(calendar, from));
+      if (due === 'no data' || begun === 'no data') return;
+      const back = workingDaysBefore(calendar, due, amount);
+      assert.equal(workingMinutesBetween(calendar, begun, back), 0);
+      if (Number.isInteger(amount)) assert.deepEqual(back, begun);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('going back working days never leaves office hours or passes the moment, whatever the hours', () => {
+  fc.assert(
+    fc.property(someCalendarData, someMoment, fc.integer({ min: 0, max: 80 }), (data, due, quarters) => {
+      const calendar = buildCalendar(data);
+      const back = orNoData(() => workingDaysBefore(calendar, due, quarters / 4));
+      if (back === 'no data') return;
+      assert.ok(liesInHours(calendar, back));
+      assert.ok(back <= due);
     }),
     { numRuns: 300 },
   );
