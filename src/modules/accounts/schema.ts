@@ -75,23 +75,30 @@ export const InviteView = z.object({
 export type InviteView = z.infer<typeof InviteView>;
 export const AcceptInvite = z.object({ password: Password });
 
-export const ACCOUNT_STATES = ['none', 'invited', 'active', 'disabled'] as const;
+export const ACCOUNT_STATES = ['invited', 'active', 'disabled'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
+const PersonIds = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(Id).max(100));
+
 export const AccountsQuery = z.object({
-  query: z.string().trim().max(200).optional(),
+  /** Ids with commas between: the accounts of these people, at most 100, in one page. */
+  personIds: PersonIds.optional(),
+  /** Part of the login. */
+  login: z.string().trim().max(64).optional(),
   state: z.enum(ACCOUNT_STATES).optional(),
-  after: z.string().max(400).optional(),
+  cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export const AccountRow = z.object({
   personId: Id,
   fullName: z.string(),
-  birthYear: z.int().nullable(),
-  posts: z.array(z.object({ title: z.string(), role: z.enum(ROLES), agencyName: z.string() })),
-  login: z.string().nullable(),
-  /** none: no account; invited: no password yet; active; disabled. */
+  login: z.string(),
+  /** invited: no password yet. */
   state: z.enum(ACCOUNT_STATES),
+  roles: z.array(z.enum(ROLES)),
   lastSignedInAt: Instant.nullable(),
   /** Until when an open one-time link works. */
   inviteUntil: Instant.nullable(),

@@ -3,8 +3,9 @@ import { findAgency, holdersOf } from '#modules/org/public.ts';
 import { can, type Permission } from '#platform/auth/permission.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { LIMITS } from './domain/limits.ts';
-import type { CurrentSession, InviteView as InviteWire, OpenSession } from './schema.ts';
+import type { AccountRow, CurrentSession, InviteView as InviteWire, OpenSession } from './schema.ts';
 import type { InviteView } from './service/invites.ts';
+import type { ListedAccount } from './service/listing.ts';
 import type { Session } from './store/sessions.ts';
 
 /** Who is signed in, with which roles and permissions, where, and the province's time. */
@@ -64,5 +65,17 @@ export function toInviteWire(view: InviteView, province: string): InviteWire {
     purpose: view.purpose,
     expiresAt: toVietnamIso(view.expiresAt),
     province,
+  };
+}
+
+export function toAccountRow(listed: ListedAccount): AccountRow {
+  return {
+    personId: listed.personId,
+    fullName: listed.fullName,
+    login: listed.login,
+    state: listed.state,
+    roles: [...listed.roles],
+    lastSignedInAt: listed.lastSignedInAt && toVietnamIso(listed.lastSignedInAt),
+    inviteUntil: listed.inviteUntil && toVietnamIso(listed.inviteUntil),
   };
 }

@@ -33,7 +33,7 @@ export async function signIn(
     return {
       candidate: found,
       origin: from,
-      name: found && (await findPerson(tx, found.personId))?.fullName,
+      name: (await findPerson(tx, found?.personId ?? NOBODY))?.fullName,
       admission: await takeAllowances(tx.db, drawnFrom(login, addressKey(caller.address), from), now),
     };
   });
@@ -61,7 +61,6 @@ export async function signIn(
 }
 
 async function originOf(tx: Tx, candidate: Candidate | undefined, caller: Caller, now: Date): Promise<Origin> {
-  // A login nobody has is looked up like any other, under an id no person has.
   const personId = candidate?.personId ?? NOBODY;
   const device = isToken(caller.deviceToken) ? caller.deviceToken : undefined;
   const places = await findKnownPlaces(
@@ -78,6 +77,7 @@ async function originOf(tx: Tx, candidate: Candidate | undefined, caller: Caller
   return places.address ? { known: 'address' } : { known: false };
 }
 
+/** A login nobody has is looked up like any other, under an id no person has: the same work, the same time. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Where too many wait for a hash, nothing was tried, so nothing is charged. */

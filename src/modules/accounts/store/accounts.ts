@@ -88,6 +88,32 @@ export async function listAccountsOf(db: Db, personIds: readonly string[]): Prom
   return rows.map(toAccount);
 }
 
+/** A page of accounts in order of login, after `afterLogin`. */
+export async function pageOfAccounts(
+  db: Db,
+  filter: {
+    login?: string | undefined;
+    state?: 'invited' | 'active' | 'disabled' | undefined;
+    afterLogin?: string | undefined;
+    limit: number;
+  },
+): Promise<Account[]> {
+  const { login, state, afterLogin } = filter;
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('account')
+    .selectAll()
+    .$if(Boolean(login), (query) => query.where('login', 'like', `%${(login ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+    .$if(state === 'disabled', (query) => query.where('disabled_at', 'is not', null))
+    .$if(state === 'active', (query) => query.where('disabled_at', 'is', null).where('password_set_at', 'is not', null))
+    .$if(state === 'invited', (query) => query.where('disabled_at', 'is', null).where('password_set_at', 'is', null))
+    .$if(afterLogin !== undefined, (query) => query.where('login', '>', afterLogin ?? ''))
+    .orderBy('login')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(toAccount);
+}
+
 export async function countAccounts(db: Db): Promise<number> {
   const row = await db
     .$extendTables<Tables>()
