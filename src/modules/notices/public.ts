@@ -1,9 +1,10 @@
 import { record } from '#modules/audit/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
-import type { Tx } from '#platform/db/province.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import { headProblemsOf } from './domain/completeness.ts';
 import type { ProposalState, UrgencyLevel } from './schema.ts';
+import { takeIn } from './service.ts';
 import { addAudience, findDocument, lockDocument, updateDocument } from './store/documents.ts';
 import { listProposals, saveProposal } from './store/proposals.ts';
 import type { DocumentRow, ProposalRow } from './store/rows.ts';
@@ -155,4 +156,16 @@ function proposalOf(row: ProposalRow, issuedOn: LocalDate | null): NoticeProposa
     reportVia: row.report_via,
     problems: problemsOfRow(row, issuedOn),
   };
+}
+
+/**
+ * Takes a document in inside a transaction that is under way: for making a demonstration province.
+ * @throws Refusal as `takeIn` does
+ */
+export async function takeInDocument(
+  tx: Tx,
+  paper: { readonly fileName: string; readonly bytes: Uint8Array; readonly issuedOn?: LocalDate | undefined },
+): Promise<void> {
+  const inside: Work = { actor: tx.actor, run: (useCase) => useCase(tx) };
+  await takeIn(inside, { file: { bytes: paper.bytes, name: paper.fileName } }, paper.issuedOn ?? null);
 }
