@@ -153,6 +153,7 @@ export const TimelineEntry = z.object({
   /** A reason or a note that belongs to it. */
   note: z.string().nullable(),
 });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const TaskDetail = z.object({
   id: z.uuid(),
@@ -225,8 +226,9 @@ export type ReportBody = z.infer<typeof ReportBody>;
 export const ConfirmBody = z.object({ version: Version, note: words(2000).optional() });
 export const ReturnBody = z.object({ version: Version, reason: words(2000) });
 export const WithdrawBody = z.object({ version: Version, reason: words(2000) });
+export const HandOverBody = z.object({ version: Version, agencyId: z.uuid(), reason: words(2000) });
 
-/** After an action: the assignment's task as it now stands. */
+/** Whom an agency can name for its part. */
 export const OfficerList = z.object({
   officers: z.array(z.object({ id: z.uuid(), name: z.string(), title: z.string() })),
 });

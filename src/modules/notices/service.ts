@@ -2,11 +2,11 @@ import { record } from '#modules/audit/public.ts';
 import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { fileName } from '#platform/http/file-name.ts';
 import { sentenceOf } from '#platform/http/problem.ts';
 import { unlockLegacyText } from './intake/legacy-text.ts';
 import { tidyText } from './intake/plain-text.ts';
@@ -133,20 +133,11 @@ async function textOf(paper: Paper): Promise<Pick<FileText, 'text' | 'notes' | '
 
 function fileRow(file: { bytes: Uint8Array; name: string }, format: FileText['format']) {
   return {
-    name: safeName(file.name),
+    name: fileName(file.name, 'van-ban'),
     media_type: MEDIA_TYPES[format],
     size: file.bytes.length,
     bytes: Buffer.from(file.bytes),
   };
-}
-
-/** A file name without a path, control characters or more than 200 characters. */
-export function safeName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '').trim();
-  if (clean === '' || clean === '.' || clean === '..') return 'van-ban';
-  const dot = clean.lastIndexOf('.');
-  return clean.length <= 200 ? clean : clean.slice(0, 190) + (dot > 0 ? clean.slice(dot).slice(0, 10) : '');
 }
 
 /** Documents the actor may read, newest first; `counts` by state come from the same search. */
@@ -211,9 +202,4 @@ export async function detailOf(tx: Tx, document: DocumentRow): Promise<DocumentD
     file: await findFileHead(tx.db, document.id),
     last: all ? await findLastChange(tx.db, document.id) : undefined,
   });
-}
-
-/** For messages: who gave the tasks out, and when. */
-export function issuedBy(document: DocumentRow): { by: string; at: string } {
-  return { by: document.issued_by_name ?? '', at: document.issued_at ? toVietnamIso(document.issued_at) : '' };
 }

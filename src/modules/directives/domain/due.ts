@@ -9,7 +9,8 @@ import {
 import { dayVi, stepVi } from '#modules/calendar/domain/explain-vi.ts';
 import { fromMinute } from '#modules/calendar/domain/moments.ts';
 import { RULES } from '#modules/calendar/domain/steps.ts';
-import { dayNumber, type LocalDate } from '#kernel/local-date.ts';
+import { addDays, dayNumber, type LocalDate } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 
 export interface DueMoment {
@@ -23,7 +24,9 @@ export interface DueMoment {
  * A day off moves to the next working day, an hour that was named does not: such orders are meant as they stand.
  *
  * @param words what the document says, quoted first in the explanation
- * @throws Refusal `calendar.year_without_data` naming the year
+ * A year whose days off are not known yet is no guess either way: the end of the day as written, and the explanation
+ * says which year is missing.
+ *
  * @see Civil Code 2015, Art. 148(5) (from general knowledge, marked so in the explanation)
  */
 export function dueMomentOf(
@@ -38,6 +41,32 @@ export function dueMomentOf(
     const dueAt = instantAt(dueOn, hours * 60 + minutes);
     return { dueAt, explanation: [...explanation, `Hạn: ${time} ${dayVi(dueOn)}, đúng giờ văn bản nêu.`] };
   }
+  return withoutData(
+    () => closeOfDay(calendar, dueOn, explanation),
+    (year) => ({
+      dueAt: new Date(instantAt(addDays(dueOn, 1)).getTime() - 1000),
+      explanation: [
+        ...explanation,
+        `Chưa có lịch nghỉ chính thức năm ${year}, nên lấy đúng ngày văn bản nêu.`,
+        `Hạn: hết ngày ${dayVi(dueOn)}.`,
+      ],
+    }),
+  );
+}
+
+/** What `reckon` says, or `otherwise` when the calendar does not know a year it needs. */
+function withoutData<T>(reckon: () => T, otherwise: (year: string) => T): T {
+  try {
+    return reckon();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'calendar.year_without_data') throw error;
+    const { year } = error.details;
+    return otherwise(typeof year === 'number' || typeof year === 'string' ? String(year) : '');
+  }
+}
+
+function closeOfDay(calendar: WorkCalendar, dueOn: LocalDate, words: readonly string[]): DueMoment {
+  const explanation = [...words];
   const workedOn = nextWorkingDay(calendar, dueOn);
   if (workedOn !== dueOn) {
     const name = specialDay(calendar, dueOn)?.name ?? 'nghỉ hằng tuần';
@@ -58,11 +87,15 @@ export function dueMomentOf(
  * same day when the term is under five working days. Our own rule, as no regulation sets one.
  */
 export function cooperatingDueOn(calendar: WorkCalendar, givenOn: LocalDate, leadDueOn: LocalDate): LocalDate {
-  const term = workingDaysBetween(calendar, givenOn, leadDueOn);
-  if (term < 5) return leadDueOn;
-  const ahead = Math.min(5, Math.max(1, Math.floor(term / 5)));
-  const last = isWorkingDay(calendar, leadDueOn) ? leadDueOn : nextWorkingDay(calendar, leadDueOn);
-  return subtractWorkingDays(calendar, last, ahead);
+  return withoutData(
+    () => {
+      const term = workingDaysBetween(calendar, givenOn, leadDueOn);
+      if (term < 5) return leadDueOn;
+      const ahead = Math.min(5, Math.max(1, Math.floor(term / 5)));
+      return subtractWorkingDays(calendar, nextWorkingDay(calendar, leadDueOn), ahead);
+    },
+    () => leadDueOn,
+  );
 }
 
 export function cooperatingExplanation(leadDueOn: LocalDate): string {

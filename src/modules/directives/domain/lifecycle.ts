@@ -6,7 +6,7 @@ import { type Facts, stepOf, type Step } from './status.ts';
  */
 export type Party = 'office' | 'agency' | 'officer';
 
-export const ACTIONS = ['receive', 'assign', 'note', 'report', 'confirm', 'return', 'withdraw'] as const;
+export const ACTIONS = ['receive', 'assign', 'note', 'report', 'confirm', 'return', 'withdraw', 'hand-over'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /**
@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<Action, { readonly by: readonly Party[]; readonly
   confirm: { by: ['office'], at: ['reported'] },
   return: { by: ['office'], at: ['reported'] },
   withdraw: { by: ['office'], at: ['new', 'received', 'in-progress', 'reported', 'returned'] },
+  'hand-over': { by: ['office'], at: ['new', 'received', 'in-progress', 'returned'] },
 };
 
 /** Why an action is refused: the actor has no such part, or the work is at another step. */

@@ -106,6 +106,7 @@ comment on column directive_assignment.superseded_at is 'After a merger the succ
 create index directive_assignment_of_task on directive_assignment (task_id);
 create index directive_assignment_by_agency_due on directive_assignment (agency_id, due_at, id);
 create index directive_assignment_by_due on directive_assignment (due_at, id);
+create index directive_assignment_by_due_back on directive_assignment (due_at desc nulls last, id desc);
 create index directive_assignment_newest on directive_assignment (opened_at desc, id desc);
 create index directive_assignment_by_agency_newest on directive_assignment (agency_id, opened_at desc, id desc);
 create index directive_assignment_open_by_due on directive_assignment (due_at, id)

@@ -1,0 +1,34 @@
+import type { Messages } from '#platform/http/problem.ts';
+
+export const directivesMessages: Messages = {
+  'directives.not_found': 'Không có nhiệm vụ này, hoặc nhiệm vụ không thuộc phạm vi của bạn.',
+  'directives.not_yours': 'Chỉ cơ quan hoặc người được giao mới làm được việc này.',
+  'directives.assignment_changed': '{by} đã {what} lúc {at}. Hãy xem lại rồi làm tiếp.',
+  'directives.task_changed': '{by} đã thay đổi nhiệm vụ này lúc {at}. Hãy xem lại rồi làm tiếp.',
+  'directives.wrong_step': 'Phần việc đang ở bước: {step}. Bước này chưa làm được việc đó.',
+  'directives.not_in_agency': 'Người được chọn không giữ vị trí nào ở cơ quan này hôm nay.',
+  'directives.result_missing': 'Hãy ghi số văn bản báo cáo hoặc đính kèm tệp kết quả.',
+  'directives.nothing_open': 'Nhiệm vụ này không còn phần việc nào đang mở để rút.',
+  'directives.agency_gone':
+    'Cơ quan được chọn không nhận được việc: không có trong danh mục hôm nay, hoặc đang giữ việc này.',
+  'directives.no_office': 'Chưa có Văn phòng UBND trong danh mục cơ quan để theo dõi nhiệm vụ.',
+  'directives.document_dropped': 'Văn bản đã bị bỏ nên không giao việc được.',
+  'directives.nothing_to_issue': 'Chưa có đề xuất nào được chấp nhận để giao.',
+  'directives.undecided': 'Còn đề xuất chưa quyết định: {positions}. Hãy chấp nhận hoặc bỏ từng đề xuất.',
+  'directives.incomplete': 'Chưa đủ năm rõ: {summary}.',
+  'directives.head_incomplete': 'Phần đầu văn bản còn thiếu. Hãy điền các ô được nêu.',
+  'directives.proposals_changed': '{by} đã sửa đề xuất {position} lúc {at}. Hãy xem lại rồi giao.',
+  'directives.bad_form': 'Biểu mẫu gửi lên chưa đúng. Hãy kiểm tra các ô được nêu.',
+  'directives.too_many_files': 'Mỗi báo cáo kèm tối đa {most} tệp.',
+  'directives.empty_file': 'Tệp {name} không có nội dung.',
+
+  'directives.missing.lead-missing': 'thiếu cơ quan chủ trì.',
+  'directives.missing.lead-unresolved': 'có cơ quan chủ trì chưa khớp danh mục.',
+  'directives.missing.cooperating-unresolved': 'có cơ quan phối hợp chưa khớp danh mục.',
+  'directives.missing.deadline-missing': 'thiếu hạn.',
+  'directives.missing.deadline-before-issue': 'có hạn sớm hơn ngày ban hành.',
+  'directives.missing.start-after-deadline': 'có ngày bắt đầu muộn hơn hạn.',
+  'directives.missing.product-missing': 'thiếu sản phẩm phải nộp.',
+  'directives.missing.issued-on-missing': 'Chưa có ngày ban hành văn bản.',
+  'directives.missing.issuer-missing': 'Chưa có cơ quan ban hành văn bản.',
+};

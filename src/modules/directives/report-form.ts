@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '#kernel/refusal.ts';
+import { fileName } from '#platform/http/file-name.ts';
+import { ReportBody } from './schema.ts';
+import type { ReportInput } from './service-actions.ts';
+
+const MOST_FILES = 10;
+
+/** Kinds of files a result may be, told by their first bytes and ending; anything else goes out as plain bytes. */
+const TYPES: readonly (readonly [ending: string, magic: string, type: string])[] = [
+  ['pdf', '%PDF-', 'application/pdf'],
+  ['docx', 'PK\x03\x04', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['xlsx', 'PK\x03\x04', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['png', '\x89PNG', 'image/png'],
+  ['jpg', '\xff\xd8\xff', 'image/jpeg'],
+  ['jpeg', '\xff\xd8\xff', 'image/jpeg'],
+];
+
+/**
+ * A report as it was sent: JSON, or a form with files (at most ten, 20 MB each).
+ * @throws Refusal `directives.bad_form`, `directives.too_many_files`, `directives.empty_file` (422)
+ */
+export async function readReportForm(
+  request: FastifyRequest,
+  body: ReportBody | undefined,
+): Promise<ReportInput & { version: number }> {
+  if (!request.isMultipart()) {
+    if (!body) throw badForm(['text']);
+    return { ...body, files: [] };
+  }
+  const fields: Record<string, string> = {};
+  const files: { name: string; mediaType: string; bytes: Uint8Array }[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      if (files.length === MOST_FILES)
+        throw new Refusal('directives.too_many_files', 422, {
+          most: MOST_FILES,
+          fields: { files: 'directives.too_many_files' },
+        });
+      const bytes = await part.toBuffer();
+      const name = fileName(part.filename, 'tep-kem-theo');
+      if (bytes.length === 0)
+        throw new Refusal('directives.empty_file', 422, { name, fields: { files: 'directives.empty_file' } });
+      files.push({ name, mediaType: typeOf(name, bytes), bytes });
+    } else if (typeof part.value === 'string' && part.value !== '') {
+      fields[part.fieldname] = part.value;
+    }
+  }
+  const read = ReportBody.safeParse(fields);
+  if (!read.success) throw badForm(read.error.issues.map((issue) => String(issue.path[0] ?? 'text')));
+  return { ...read.data, files };
+}
+
+function badForm(names: readonly string[]): Refusal {
+  const fields = Object.fromEntries(names.map((name) => [name, 'directives.bad_form']));
+  return new Refusal('directives.bad_form', 422, { fields });
+}
+
+function typeOf(name: string, bytes: Uint8Array): string {
+  const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
+  const opening = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  const known = TYPES.find(([end, magic]) => end === ending && opening.startsWith(magic));
+  return known?.[2] ?? 'application/octet-stream';
+}

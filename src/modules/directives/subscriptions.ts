@@ -1,0 +1,15 @@
+import { events } from '#platform/events/events.ts';
+import { handOverAll, renameAgency } from './service-withdraw.ts';
+
+/** Agencies change: open work goes to the successor, what is done stays where it was. */
+export function subscribeDirectives(): void {
+  events.on('org.agencies_merged', (tx, { fromIds, to, effectiveOn, reason }) =>
+    handOverAll(tx, fromIds, to, effectiveOn, reason),
+  );
+  // Without a main heir the Office hands each part over by hand: who is competent is not ours to guess.
+  events.on('org.agency_split', async (tx, { fromId, mainId, to, effectiveOn, reason }) => {
+    const heir = to.find(({ id }) => id === mainId);
+    if (heir) await handOverAll(tx, [fromId], heir, effectiveOn, reason);
+  });
+  events.on('org.agency_renamed', (tx, { agencyId, after }) => renameAgency(tx, agencyId, after));
+}

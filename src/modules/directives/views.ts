@@ -1,0 +1,184 @@
+import type { AuditEntry } from '#modules/audit/public.ts';
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { dayNumber } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+import { factsOf, partiesOf, seesInside } from './acting.ts';
+import { allowedActions } from './domain/lifecycle.ts';
+import { type Facts, statusOf, stepOf } from './domain/status.ts';
+import type { AssignmentView, ReportView, TaskRow, TimelineEntry } from './schema.ts';
+import type { ListedRow } from './store/list.ts';
+import type { AssignmentRecord, NoteRecord, ReportFileRecord, ReportRecord } from './store/rows.ts';
+
+const iso = (at: Date | null): string | null => at && toVietnamIso(at);
+
+/**
+ * Working days from the due day to the report, or to `now` while the work is open; a part of a day counts as one.
+ * 0 when it is not late. Years without days-off data are counted in calendar days.
+ */
+export function lateDaysOf(facts: Facts, now: Date, calendar: WorkCalendar): number {
+  const status = statusOf(facts, now);
+  if (facts.dueAt === null || (status !== 'DONE_LATE' && status !== 'OPEN_OVERDUE')) return 0;
+  const from = dateInVietnam(facts.dueAt);
+  const to = dateInVietnam(facts.reportedAt ?? now);
+  try {
+    return Math.max(1, workingDaysBetween(calendar, from, to));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return Math.max(1, dayNumber(to) - dayNumber(from));
+  }
+}
+
+export function taskRow(row: ListedRow, now: Date, calendar: WorkCalendar): TaskRow {
+  const facts = factsOf(row);
+  return {
+    assignmentId: row.id,
+    taskId: row.task_id,
+    text: row.text,
+    product: row.product,
+    kind: row.kind,
+    role: row.role,
+    agency: { id: row.agency_id, name: row.agency_name },
+    officer: officerOf(row),
+    document: {
+      id: row.document_id,
+      number: row.document_number,
+      kind: row.document_kind,
+      issuedOn: row.document_issued_on,
+    },
+    period: row.period_label,
+    urgency: row.urgency,
+    issuedAt: toVietnamIso(row.issued_at),
+    dueOn: row.due_on,
+    dueAt: iso(row.due_at),
+    status: statusOf(facts, now),
+    step: stepOf(facts),
+    percent: row.percent,
+    reportedAt: iso(row.reported_at),
+    lateDays: lateDaysOf(facts, now, calendar),
+    version: row.version,
+  };
+}
+
+function officerOf(row: AssignmentRecord): { id: string; name: string } | null {
+  return row.officer_id && row.officer_name ? { id: row.officer_id, name: row.officer_name } : null;
+}
+
+export interface Written {
+  readonly reports: readonly ReportRecord[];
+  readonly files: readonly Omit<ReportFileRecord, 'bytes' | 'sha256'>[];
+  readonly notes: readonly NoteRecord[];
+}
+
+/** An assignment for one reader: what was written in it only for those who may read it. */
+export function assignmentView(
+  row: AssignmentRecord,
+  written: Written,
+  actor: Actor,
+  now: Date,
+  calendar: WorkCalendar,
+): AssignmentView {
+  const facts = factsOf(row);
+  const inside = seesInside(actor, row);
+  return {
+    id: row.id,
+    agency: { id: row.agency_id, name: row.agency_name },
+    role: row.role,
+    counted: row.counted,
+    period:
+      row.period_from && row.period_to
+        ? { key: row.period_key, label: row.period_label ?? '', from: row.period_from, to: row.period_to }
+        : null,
+    dueOn: row.due_on,
+    dueAt: iso(row.due_at),
+    explanation: row.explanation,
+    status: statusOf(facts, now),
+    step: stepOf(facts),
+    lateDays: lateDaysOf(facts, now, calendar),
+    percent: row.percent,
+    officer: inside ? officerOf(row) : null,
+    openedAt: toVietnamIso(row.opened_at),
+    receivedAt: iso(row.received_at),
+    reportedAt: iso(row.reported_at),
+    confirmedAt: iso(row.confirmed_at),
+    returnedAt: iso(row.returned_at),
+    returnReason: inside ? row.return_reason : null,
+    withdrawnAt: iso(row.withdrawn_at),
+    handedOverFrom: row.handed_over_from,
+    superseded: row.superseded_at !== null,
+    version: row.version,
+    changedBy: row.changed_by_name,
+    changedAt: toVietnamIso(row.changed_at),
+    actions: allowedActions(partiesOf(actor, row), facts),
+    reports: inside ? written.reports.filter((report) => report.assignment_id === row.id).map(reportView(written)) : [],
+    notes: inside
+      ? written.notes
+          .filter((note) => note.assignment_id === row.id)
+          .map(({ id, text, percent, at, by_name }) => ({ id, text, percent, at: toVietnamIso(at), by: by_name }))
+      : [],
+  };
+}
+
+function reportView(written: Written) {
+  return (report: ReportRecord): ReportView => ({
+    id: report.id,
+    text: report.text,
+    documentNumber: report.document_number,
+    documentOn: report.document_on,
+    reportedAt: toVietnamIso(report.reported_at),
+    reportedBy: report.reported_by_name,
+    agencyName: report.agency_name,
+    files: written.files
+      .filter((file) => file.report_id === report.id)
+      .map(({ id, name, media_type, size }) => ({ id, name, mediaType: media_type, size })),
+    decision: report.decision,
+    decidedAt: iso(report.decided_at),
+    decidedBy: report.decided_by_name,
+    decisionNote: report.decision_note,
+  });
+}
+
+/** A line of the timeline (diễn biến) in words. */
+export function timelineEntry(entry: AuditEntry): TimelineEntry {
+  const word = (name: string) => {
+    const value = entry.data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  const period = word('period') ? ` (${word('period')})` : '';
+  const list = (name: string) => (Array.isArray(entry.data[name]) ? (entry.data[name] as string[]) : []);
+  const say: Readonly<Record<string, () => string>> = {
+    'directives.issued': () => `Giao việc cho ${someOf(list('leads'))}${cooperators(list('cooperating'))}`,
+    'directives.period_opened': () => `Mở kỳ ${word('period')} cho ${word('agencies')} phần việc`,
+    'directives.received': () => `${word('agency')} đã nhận việc${period}`,
+    'directives.assigned': () => `${word('agency')} phân công ${word('officer')}${period}`,
+    'directives.noted': () => `${word('agency')} ghi tiến độ${word('percent') ? ` ${word('percent')} %` : ''}${period}`,
+    'directives.reported': () =>
+      `${word('agency')} báo cáo kết quả${word('number') ? `, văn bản số ${word('number')}` : ''}${period}`,
+    'directives.confirmed': () => `Xác nhận kết quả của ${word('agency')}${period}`,
+    'directives.returned': () => `Trả lại báo cáo của ${word('agency')}${period}`,
+    'directives.withdrawn': () => 'Rút nhiệm vụ',
+    'directives.handed_over': () =>
+      word('joined') || entry.data['joined'] === true
+        ? `Phần việc của ${word('from')} nhập vào phần ${word('to')} đang làm${period}`
+        : `Phần việc của ${word('from')} chuyển sang ${word('to')}${period}`,
+  };
+  return {
+    seq: entry.seq,
+    at: toVietnamIso(entry.at),
+    actor: entry.actorName,
+    action: entry.action,
+    text: say[entry.action]?.() ?? entry.action,
+    note: word('reason') || word('text') || null,
+  };
+}
+
+function someOf(names: readonly string[]): string {
+  if (names.length <= 3) return names.join(', ');
+  return `${names.slice(0, 2).join(', ')} và ${names.length - 2} cơ quan khác chủ trì`;
+}
+
+function cooperators(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; phối hợp: ${names.length <= 3 ? names.join(', ') : `${names.length} cơ quan`}`;
+}
