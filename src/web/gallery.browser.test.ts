@@ -172,3 +172,59 @@ test('on paper: no navigation, black on white', async () => {
   assert.equal(await page.evaluate('getComputedStyle(document.body).color'), 'rgb(0, 0, 0)');
   await page.context().close();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 740],
+    [320, 256],
+  ] as const) {
+    test(`a list inside the frame with a detail beside it, ${colorScheme}, ${width} × ${height}: axe finds nothing, nothing scrolls sideways`, async () => {
+      const { page, faults } = await openWatched(browser, { viewport: { width, height }, colorScheme });
+      await page.goto(`${server.url}/#/nhiem-vu`);
+      await page.getByRole('heading', { level: 1, name: 'Nhiệm vụ' }).waitFor();
+      await assertAxeClean(page, 'the list');
+      await page.getByRole('link', { name: /Xây dựng phần mềm nhắc việc/ }).click();
+      await page.getByRole('region', { name: 'Chi tiết nhiệm vụ' }).waitFor();
+      await assertAxeClean(page, 'the detail');
+      await assertNoSidewaysScroll(page, 'the detail');
+      assert.deepEqual(faults, []);
+      await page.context().close();
+    });
+  }
+}
+
+test('filters stand in the address and are taken back with one press', async () => {
+  const { page } = await openWatched(browser, { viewport: { width: 1280, height: 800 } });
+  await page.goto(`${server.url}/#/nhiem-vu?tinh-trang=qua-han`);
+  const status = page.getByLabel('Tình trạng', { exact: true });
+  assert.equal(await status.inputValue(), 'qua-han');
+  await page.getByLabel('Từ ngày').fill('1/3');
+  await page.getByLabel('Từ ngày').press('Tab');
+  assert.equal(await page.getByLabel('Từ ngày').inputValue(), '01/03/2018');
+  await page.getByRole('button', { name: 'Xóa bộ lọc' }).click();
+  assert.equal(await status.inputValue(), '');
+  assert.equal(await page.getByLabel('Từ ngày').inputValue(), '');
+  await page.context().close();
+});
+
+test('what was typed and not sent is still there after a reload, and is said to be', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  await page.getByLabel('Ghi chú').fill('Đã xong phần khảo sát');
+  await page.reload();
+  assert.equal(await page.getByLabel('Ghi chú').inputValue(), 'Đã xong phần khảo sát');
+  await page.getByText('Lấy lại từ lần trước.').waitFor();
+  await page.context().close();
+});
+
+test('another person signing in on the same machine finds no draft', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  await page.getByLabel('Ghi chú').fill('Chuyện riêng');
+  await page.evaluate(`sessionStorage.setItem('dunghen.draft-owner', 'somebody-else')`);
+  await page.reload();
+  await page.getByLabel('Ghi chú').waitFor();
+  assert.equal(await page.evaluate(`sessionStorage.getItem('dunghen.draft.gallery.note')`), null);
+  await page.context().close();
+});

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
+import { useMessages } from '../i18n/messages.ts';
+import { PageLink } from '../navigation.tsx';
 import classes from './BesideList.module.css';
+import { words } from './words.ts';
 
 interface BesideListProps {
   readonly list: ReactNode;
@@ -7,15 +10,23 @@ interface BesideListProps {
   readonly detail?: ReactNode;
   /** Names the detail for a screen reader. */
   readonly detailLabel: string;
+  /** The list's address: where it is hidden by the open detail (narrow screens) a link leads back to it. */
+  readonly listLink?: string;
 }
 
 /** A list with its detail beside it, not over it; on a narrow screen the detail takes the list's place. */
-export function BesideList({ list, detail, detailLabel }: BesideListProps) {
+export function BesideList({ list, detail, detailLabel, listLink }: BesideListProps) {
+  const m = useMessages(words);
   return (
     <div className={classes.pair} data-open={detail ? true : undefined}>
       <div className={classes.list}>{list}</div>
       {detail && (
         <section aria-label={detailLabel} className={classes.detail}>
+          {listLink && (
+            <PageLink to={listLink} className={`${classes.back} dh-no-print`}>
+              ← {m.backToList}
+            </PageLink>
+          )}
           {detail}
         </section>
       )}

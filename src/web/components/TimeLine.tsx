@@ -80,7 +80,7 @@ export function TimeLine({ compact = false, ...input }: TimeLineProps) {
         <div className={classes.ends} aria-hidden="true">
           <span>{formatDay(input.start, { year: false })}</span>
           <span>
-            {model.isOverdue || model.isLate ? `hạn ${formatDay(input.due, { year: false })} · ` : ''}
+            {model.isOverdue || model.isLate ? `${m.dueShort(formatDay(input.due, { year: false }))} · ` : ''}
             {formatDay(input.finishedAt && model.isLate ? input.finishedAt : model.isOverdue ? input.now : input.due, {
               year: false,
             })}

@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readWoff, type Tables, writeWoff } from './sfnt.ts';
 
-const DIGITS = [...'0123456789'].map((digit) => digit.codePointAt(0) ?? 0);
+const DIGITS = Array.from({ length: 10 }, (_, digit) => 0x30 + digit);
 const source = (weight: number) =>
   new URL(
     `../../../node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-${weight}-normal.woff`,

@@ -4,7 +4,7 @@ import { ApiError } from '../api.ts';
 import { BesideList, Figure, Sheet } from '../components/BesideList.tsx';
 import { ClockBannerView } from '../components/ClockBanner.tsx';
 import { ConfirmButton } from '../components/ConfirmButton.tsx';
-import { type Column, DataTable } from '../components/DataTable.tsx';
+import { DataTable } from '../components/DataTable.tsx';
 import { DateField } from '../components/DateField.tsx';
 import { DueDate } from '../components/DueDate.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -22,42 +22,14 @@ import { StatusBadge } from '../components/StatusBadge.tsx';
 import { TimeLine } from '../components/TimeLine.tsx';
 import { showProblem, showUndo } from '../components/Toasts.tsx';
 import { WhyDate } from '../components/WhyDate.tsx';
+import { useDraft } from '../drafts.ts';
 import { Preferences } from '../shell/Preferences.tsx';
-import { AGENCIES, DAYS_OFF, NOW, type SampleTask, TASKS } from './samples.ts';
-
-const columns: readonly Column<SampleTask>[] = [
-  {
-    key: 'title',
-    header: 'Nhiệm vụ',
-    cell: (row) => row.title,
-    sortValue: (row) => row.title,
-    copy: (row) => row.title,
-    width: 'wide',
-  },
-  { key: 'lead', header: 'Chủ trì', cell: (row) => row.lead, sortValue: (row) => row.lead, copy: (row) => row.lead },
-  { key: 'status', header: 'Tình trạng', cell: (row) => <StatusBadge status={row.status} plain />, width: 'narrow' },
-  {
-    key: 'due',
-    header: 'Hạn',
-    cell: (row) => (
-      <DueDate dueAt={row.dueAt} now={NOW} workingDaysLeft={row.left} done={row.finishedAt !== undefined} />
-    ),
-    sortValue: (row) => row.dueAt,
-    copy: (row) => row.dueAt.slice(0, 10),
-    width: 'narrow',
-  },
-  {
-    key: 'line',
-    header: 'Diễn tiến',
-    cell: (row) => (
-      <TimeLine compact start="2018-02-26" due={row.dueAt} now={NOW} finishedAt={row.finishedAt} daysOff={DAYS_OFF} />
-    ),
-    hideOnPhone: true,
-  },
-];
+import { columns } from './columns.tsx';
+import { AGENCIES, DAYS_OFF, NOW, TASKS } from './samples.ts';
 
 /** Every shared component in its states, to be looked at and walked through by axe. */
 export function Gallery() {
+  const [note, setNote, , restored] = useDraft('gallery.note', '');
   const [text, setText] = useState('Xây dựng phần mềm nhắc việc');
   const [picked, setPicked] = useState<readonly PickOption[]>(AGENCIES.slice(0, 1));
   const [day, setDay] = useState('2018-04-27');
@@ -176,9 +148,9 @@ export function Gallery() {
           <TextAreaField
             name="note"
             label="Ghi chú"
-            description="Cơ quan chủ trì sẽ đọc."
-            value={text}
-            onChange={setText}
+            description={restored ? 'Lấy lại từ lần trước.' : 'Cơ quan chủ trì sẽ đọc.'}
+            value={note}
+            onChange={setNote}
           />
           <SelectField
             name="kind"

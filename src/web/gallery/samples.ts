@@ -1,3 +1,4 @@
+import type { IconName } from '../components/Icon.tsx';
 import type { Session } from '../session.tsx';
 
 /** Made-up rows to look at; the gallery is built for development and tests only. */
@@ -79,4 +80,22 @@ export const AGENCIES = [
   { id: 'a1', label: 'Sở Thông tin và Truyền thông', hint: 'STTTT · cấp tỉnh' },
   { id: 'a2', label: 'Sở Kế hoạch và Đầu tư', hint: 'SKHĐT · cấp tỉnh' },
   { id: 'a3', label: 'UBND huyện Cam Lâm', hint: 'cấp huyện' },
+];
+
+function place(path: string, vi: string, en: string, icon: IconName, order: number, group: 'work' | 'admin' = 'work') {
+  const load = () => Promise.reject(new Error('the gallery has no pages'));
+  return { path, nav: { label: { vi, en }, icon, order, group }, load };
+}
+
+export const PLACES = [
+  place('/', 'Việc của tôi', 'My work', 'desk', 10),
+  place('/van-ban', 'Văn bản', 'Documents', 'document', 20),
+  place('/nhiem-vu', 'Nhiệm vụ', 'Tasks', 'task', 30),
+  place('/nhac-viec', 'Nhắc việc', 'Reminders', 'bell', 40),
+  place('/tong-quan', 'Tổng quan', 'Overview', 'overview', 50),
+  place('/co-quan', 'Cơ quan', 'Agencies', 'building', 60),
+  place('/hop-thu', 'Hộp thư trình diễn', 'Demonstration mailbox', 'mail', 70),
+  place('/quan-tri/nguoi-dung', 'Người dùng', 'People', 'people', 80, 'admin'),
+  place('/quan-tri/lich', 'Lịch làm việc', 'Calendar', 'calendar', 82, 'admin'),
+  place('/quan-tri/nhat-ky', 'Nhật ký', 'Audit log', 'log', 84, 'admin'),
 ];

@@ -5,20 +5,18 @@ import { KeyboardHelp } from '../components/KeyboardHelp.tsx';
 import { SkipLink } from '../components/SkipLink.tsx';
 import { useMessages } from '../i18n/messages.ts';
 import { useOnline } from '../online.ts';
-import { allPages, navigationFor } from '../pages.ts';
 import { useSession } from '../session.tsx';
 import { BottomNav } from './BottomNav.tsx';
-import { SideNav } from './SideNav.tsx';
+import { type Places, SideNav } from './SideNav.tsx';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { words } from './words.ts';
 
 /** The signed-in frame: a rail of places on a desk, a bar under the thumb on a phone, the page between. */
-export function Shell() {
+export function Shell({ places }: { places: Places }) {
   const m = useMessages(words);
   const session = useSession();
   const online = useOnline();
-  const places = navigationFor(allPages, session.permissions, session.province.isDemonstration);
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
   return (

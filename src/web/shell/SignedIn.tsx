@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { onSignedOut } from '../api.ts';
 import { ErrorBox } from '../components/ErrorBox.tsx';
 import { Loading } from '../components/Loading.tsx';
+import { allPages, navigationFor } from '../pages.ts';
 import { SESSION_KEY, SessionProvider, signedIn, useSessionQuery } from '../session.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -16,19 +17,20 @@ const SIGN_IN = '/dang-nhap';
 export function SignedIn() {
   const client = useQueryClient();
   const query = useSessionQuery();
-  const wasSignedIn = useRef(false);
+  const [wasSignedIn, setWasSignedIn] = useState(false);
   useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: SESSION_KEY })), [client]);
 
   const session = signedIn(query.data);
+  // Kept from the last drawing: whether the person now gone was here, so that sign-in can say why.
+  if (session && !wasSignedIn) setWasSignedIn(true);
   if (session) {
-    wasSignedIn.current = true;
     return (
       <SessionProvider session={session}>
-        <Shell />
+        <Shell places={navigationFor(allPages, session.permissions, session.province.isDemonstration)} />
       </SessionProvider>
     );
   }
-  if (query.data) return <ToSignIn ended={wasSignedIn.current} />;
+  if (query.data) return <ToSignIn ended={wasSignedIn} />;
   return <main id="main">{query.isError ? <ErrorBox error={query.error} retry={query.refetch} /> : <Loading />}</main>;
 }
 
