@@ -18,7 +18,7 @@ export const SignIn = z.object({
 
 export const CurrentSession = z.object({
   /** Null when nobody is signed in. */
-  person: z.object({ id: Id, fullName: z.string(), post: z.string().nullable() }).nullable(),
+  person: z.object({ id: Id, fullName: z.string(), post: z.string().nullable(), login: z.string() }).nullable(),
   roles: z.array(z.enum(ROLES)),
   permissions: z.array(z.string()),
   agency: z.object({ id: Id, name: z.string() }).nullable(),

@@ -28,7 +28,12 @@ test('who signs in is told with name, post, agency, roles and permissions', asyn
   const reply = await browser.signIn('  LAN ');
   assert.equal(reply.statusCode, 204, reply.body);
   const body = await whoIs(browser);
-  assert.deepEqual(body.person, { id: lan.personId, fullName: 'Trần Thị Lan', post: 'Vị trí thử nghiệm' });
+  assert.deepEqual(body.person, {
+    id: lan.personId,
+    fullName: 'Trần Thị Lan',
+    post: 'Vị trí thử nghiệm',
+    login: 'lan',
+  });
   assert.equal(body.agency?.name, 'Sở Thông tin và Truyền thông');
   assert.deepEqual(body.roles, ['agency-clerk']);
   assert.deepEqual(body.permissions, []);

@@ -6,6 +6,7 @@ import { LIMITS } from './domain/limits.ts';
 import type { AccountRow, CurrentSession, InviteView as InviteWire, OpenSession } from './schema.ts';
 import type { InviteView } from './service/invites.ts';
 import type { ListedAccount } from './service/listing.ts';
+import { findAccount } from './store/accounts.ts';
 import type { Session } from './store/sessions.ts';
 
 /** Who is signed in, with which roles and permissions, where, and the province's time. */
@@ -18,12 +19,14 @@ export async function currentSession(
   const first = actor.grants[0];
   const agency = first && (await findAgency(tx, first.agencyId, tx.today));
   const held = first ? await holdersOf(tx, first.agencyId, [first.role], tx.today) : [];
+  const account = actor.personId ? await findAccount(tx.db, actor.personId) : undefined;
   return {
-    person: actor.personId
+    person: account
       ? {
-          id: actor.personId,
+          id: account.personId,
           fullName: actor.name,
-          post: held.find((holder) => holder.personId === actor.personId)?.title ?? null,
+          post: held.find((holder) => holder.personId === account.personId)?.title ?? null,
+          login: account.login,
         }
       : null,
     roles: [...new Set(actor.grants.map((grant) => grant.role))],
