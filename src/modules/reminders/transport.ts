@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import nodemailer, { type Transporter } from 'nodemailer';
 import type { Letter } from './domain/letter.ts';
 
@@ -35,14 +36,26 @@ export interface SmtpOptions {
   readonly url: string | undefined;
   readonly from: string;
   readonly publicUrl: string;
+  /** How long a server may stay silent. */
+  readonly timeoutMs?: number;
 }
 
-const TIMEOUTS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000, dnsTimeout: 5_000 };
+/** Ending the program does not wait longer for a server that stays silent; its letter is tried again after a minute. */
+const CLOSING_MS = 2_000;
 
 /** Letters through an SMTP server, over at most three kept connections. */
-export function smtpTransport({ url, from, publicUrl }: SmtpOptions): MailTransport {
+export function smtpTransport({ url, from, publicUrl, timeoutMs = 10_000 }: SmtpOptions): MailTransport {
   const pool: Transporter | undefined = url
-    ? nodemailer.createTransport({ url, pool: true, maxConnections: 3, maxMessages: 100, ...TIMEOUTS } as object)
+    ? nodemailer.createTransport({
+        url,
+        pool: true,
+        maxConnections: 3,
+        maxMessages: 100,
+        connectionTimeout: timeoutMs,
+        greetingTimeout: timeoutMs,
+        socketTimeout: timeoutMs,
+        dnsTimeout: timeoutMs,
+      } as object)
     : undefined;
   const under = new Set<Promise<unknown>>();
   const host = hostOf(from, publicUrl);
@@ -75,7 +88,7 @@ export function smtpTransport({ url, from, publicUrl }: SmtpOptions): MailTransp
       void work.finally(() => under.delete(work));
     },
     close: async () => {
-      await Promise.allSettled(under);
+      await Promise.race([Promise.allSettled(under), wait(CLOSING_MS, undefined, { ref: false })]);
       pool?.close();
     },
   };
