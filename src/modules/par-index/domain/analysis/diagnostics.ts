@@ -30,6 +30,7 @@ export function diagnose(matrix: ScoreMatrix): LeafDiagnosis[] {
   const totals = totalsOf(matrix);
   const ranks = ranksOf(totals);
   const columns = matrix.leaves.map((_, leaf) => columnOf(matrix, leaf));
+  const alike = columns.map(standardised);
   const variance = covariance(totals, totals);
   const maxima = matrix.leaves.reduce((sum, leaf) => sum + leaf.max, 0);
   return matrix.leaves.map((leaf, index) => {
@@ -44,7 +45,7 @@ export function diagnose(matrix: ScoreMatrix): LeafDiagnosis[] {
       nominalWeight: maxima === 0 ? 0 : leaf.max / maxima,
       effectiveWeight: variance === 0 ? 0 : covariance(column, totals) / variance,
       noiseShare: own === 0 ? undefined : Math.min(1, errorVariance(matrix, index) / own),
-      twin: twinOf(matrix.leaves, columns, index),
+      twin: twinOf(matrix.leaves, alike, index),
       ...removal(matrix, index, ranks),
     };
   });
@@ -67,16 +68,28 @@ function removal(
   return { rankDamage: matrix.units.length === 0 ? 0 : moved / matrix.units.length, mostMoved: most };
 }
 
+/** Columns moved to mean 0 and scaled to length 1: their products are correlations. A constant one is all zeros. */
+function standardised(column: Float64Array): Float64Array {
+  const middle = mean(column);
+  const length = Math.sqrt(covariance(column, column) * column.length);
+  return column.map((value) => (length < 1e-9 ? 0 : (value - middle) / length));
+}
+
 function twinOf(leaves: readonly LeafFacts[], columns: readonly Float64Array[], index: number): LeafDiagnosis['twin'] {
-  let best: LeafDiagnosis['twin'];
-  const mine = columns[index];
-  for (const [other, column] of columns.entries()) {
-    if (other === index || !mine) continue;
-    const found = correlation(mine, column);
-    if (found !== undefined && found > (best?.correlation ?? 0))
-      best = { code: leaves[other]?.code ?? '', correlation: found };
+  const mine = columns[index] ?? new Float64Array();
+  let best = -1;
+  let highest = 1e-9;
+  for (let other = 0; other < columns.length; other += 1) {
+    const theirs = columns[other];
+    if (other === index || !theirs) continue;
+    let product = 0;
+    for (let unit = 0; unit < mine.length; unit += 1) product += mine[unit]! * theirs[unit]!;
+    if (product > highest) {
+      highest = product;
+      best = other;
+    }
   }
-  return best;
+  return best < 0 ? undefined : { code: leaves[best]?.code ?? '', correlation: Math.min(1, highest) };
 }
 
 function errorVariance({ units, leaves, deviations }: ScoreMatrix, leaf: number): number {
