@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import { isInForce } from './domain/agency.ts';
 import { sortName } from './domain/person-name.ts';
+import { vietnameseDay } from './domain/words.ts';
 import { getAgency } from './agencies.ts';
 import { findPersonRow, type Membership, type Person, type Post, toMembership, toPost } from './store/people.ts';
 import { BEGINNING, dayOrNull, OPEN_END, type OrgTables } from './store/tables.ts';
@@ -95,7 +96,8 @@ export async function createPost(tx: Tx, post: NewPost): Promise<Post> {
   const db = tx.db.$extendTables<OrgTables>();
   const agency = await getAgency(tx, post.agencyId);
   const first = post.from ?? (agency.validFrom && agency.validFrom > tx.today ? agency.validFrom : tx.today);
-  if (!isInForce(agency, first)) throw new Refusal('org.agency_not_in_force', 422, { name: agency.name, on: first });
+  if (!isInForce(agency, first))
+    throw new Refusal('org.agency_not_in_force', 422, { name: agency.name, on: vietnameseDay(first) });
   if (post.sectionId) {
     const section = await db
       .selectFrom('org_section')
@@ -154,7 +156,8 @@ export async function assign(
   const post = await getPost(tx, postId);
   if (to !== null && to < from)
     throw new Refusal('org.ends_before_it_begins', 422, { fields: { to: 'org.ends_before_it_begins' } });
-  if (!isInForce(post, from)) throw new Refusal('org.post_not_in_force', 422, { title: post.title, on: from });
+  if (!isInForce(post, from))
+    throw new Refusal('org.post_not_in_force', 422, { title: post.title, on: vietnameseDay(from) });
   // The person's row is the lock: two assignments of one person take turns.
   await db.selectFrom('org_person').select('id').where('id', '=', personId).forUpdate().execute();
   const overlapping = await db
@@ -197,7 +200,7 @@ export async function endMembership(tx: Tx, id: string, on: LocalDate): Promise<
   if (on < row.valid_from)
     throw new Refusal('org.ends_before_it_begins', 422, { fields: { on: 'org.ends_before_it_begins' } });
   const ended = dayOrNull(row.valid_to);
-  if (ended !== null && ended <= on) throw new Refusal('org.already_ended', 409, { on: ended });
+  if (ended !== null && ended <= on) throw new Refusal('org.already_ended', 409, { on: vietnameseDay(ended) });
   await db
     .updateTable('org_membership')
     .set({ valid_to: on, revision: row.revision + 1 })

@@ -11,6 +11,8 @@ export {
   subtreeIds,
 } from './agencies.ts';
 export type { Agency, AgencyLevel, AgencyNode } from './domain/agency.ts';
+export { applyDueChanges } from './changes/apply.ts';
+export { announceHandover, type HandoverCounter } from './changes/handover.ts';
 export { isInForce } from './domain/agency.ts';
 export type { AgencyRef, Decision } from './events.ts';
 export { type DemoPerson, listDemoPeople, seedDemoPeople } from './demo-people.ts';

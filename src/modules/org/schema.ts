@@ -259,6 +259,7 @@ export const NewMembershipIn = z.strictObject({
 export type NewMembershipIn = z.infer<typeof NewMembershipIn>;
 export const EndMembershipIn = z.strictObject({ on: Day });
 export const NewSectionIn = z.strictObject({ agencyId: Id, name: Words(200) });
+export type NewSectionIn = z.infer<typeof NewSectionIn>;
 export const SectionOut = z.object({ id: Id, agencyId: Id, name: z.string() });
 
 /** The decision behind a change: when it takes effect, why, and the document that says so. */

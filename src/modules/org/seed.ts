@@ -46,6 +46,7 @@ export async function seedOrg(tx: Tx, dataset: '2018' | '2025'): Promise<void> {
           verified: entry.verified,
           sources: entry.sources,
           outside: isOutside(entry.code),
+          ended_by: null,
           egov_code: entry.egov_code,
           note: entry.note ?? null,
           position: positionOf(entry, index),

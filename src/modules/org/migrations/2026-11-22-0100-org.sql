@@ -64,12 +64,14 @@ create table org_agency (
   verified       text not null check (verified in ('A', 'B', 'C', 'D')),
   sources        text[] not null default '{}',
   outside        boolean not null default false,
+  ended_by       uuid references org_change,
   egov_code      text,
   note           text check (note is nfc normalized),
   position       integer not null,
   revision       integer not null default 1
 );
 comment on column org_agency.valid_to is 'Last day of its existence, included';
+comment on column org_agency.ended_by is 'The decision taken here that ends it; null when the data files tell of its end';
 comment on column org_agency.outside is 'Belonged to a neighbouring province that has since joined this one';
 comment on column org_agency.egov_code is 'Mã định danh theo QĐ 20/2020/QĐ-TTg';
 comment on column org_agency.revision is 'Rises with every change: two administrators at once are told apart by it';

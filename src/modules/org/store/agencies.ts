@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Agency, AgencyLevel } from '../domain/agency.ts';
 import { type AgencyRow, dayOrNull, type OrgTables, type VersionRow } from './tables.ts';
 
-type Joined = Omit<AgencyRow, 'sources' | 'egov_code' | 'unit_id'> &
+type Joined = Omit<AgencyRow, 'sources' | 'egov_code' | 'unit_id' | 'ended_by'> &
   Omit<VersionRow, 'agency_id' | 'from_on' | 'search_key' | 'compact_key' | 'change_id'> & {
     short_names: string[];
     parent_name: string | null;

@@ -15,6 +15,7 @@ export interface AgencyRow {
   verified: Verified;
   sources: string[];
   outside: boolean;
+  ended_by: string | null;
   egov_code: string | null;
   note: string | null;
   position: number;
