@@ -164,12 +164,20 @@ test('a day is typed day first and understood', async () => {
   await page.context().close();
 });
 
-test('on paper: no navigation, black on white', async () => {
+test('on paper: no navigation, black on white, tables fit A4, demonstration data says so', async () => {
   const { page } = await openWatched(browser, { colorScheme: 'dark' });
   await page.goto(server.url);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('button', { name: 'Giao 7 việc' }).isVisible(), false);
   assert.equal(await page.evaluate('getComputedStyle(document.body).color'), 'rgb(0, 0, 0)');
+
+  // 175 mm is what A4 leaves between the margins: a table of five columns must fit it, and say that it is a demonstration.
+  await page.setViewportSize({ width: 661, height: 900 });
+  await page.goto(`${server.url}/#/nhiem-vu`);
+  await page.reload();
+  await page.getByText('Trình diễn').last().waitFor();
+  await assertNoSidewaysScroll(page, 'A4');
+  assert.equal(await page.getByRole('navigation').first().isVisible(), false);
   await page.context().close();
 });
 

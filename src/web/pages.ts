@@ -30,12 +30,12 @@ export interface PageDef {
   readonly load: () => Promise<{ default: ComponentType }>;
 }
 
-const found = import.meta.glob<{ pages: readonly PageDef[] }>('../modules/*/web/pages.tsx', { eager: true });
-
-/** All pages of all modules. Two modules naming one path is a fault and stops the program at once. */
-export const allPages: readonly PageDef[] = collect(Object.values(found).flatMap((module) => module.pages));
-
-function collect(pages: readonly PageDef[]): readonly PageDef[] {
+/**
+ * The pages of all modules as one list.
+ * @throws Error when two modules name one path: a fault in the program that stops it at once
+ */
+export function collect(modules: readonly { readonly pages: readonly PageDef[] }[]): readonly PageDef[] {
+  const pages = modules.flatMap((module) => module.pages);
   const paths = new Set<string>();
   for (const { path } of pages) {
     if (paths.has(path)) throw new Error(`two pages at ${path}`);

@@ -2,7 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { Loading } from './components/Loading.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
-import { allPages, type PageDef } from './pages.ts';
+import { allPages } from './page-registry.ts';
+import type { PageDef } from './pages.ts';
 import { parseSearch, stringifySearch } from './search-params.ts';
 import { PublicFrame } from './shell/PublicFrame.tsx';
 import { SignedIn } from './shell/SignedIn.tsx';

@@ -7,6 +7,7 @@ import { useMessages } from '../i18n/messages.ts';
 import { useOnline } from '../online.ts';
 import { useSession } from '../session.tsx';
 import { BottomNav } from './BottomNav.tsx';
+import { PrintHead } from './PrintHead.tsx';
 import { type Places, SideNav } from './SideNav.tsx';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
@@ -27,6 +28,7 @@ export function Shell({ places }: { places: Places }) {
       <SideNav places={places} />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         {!online && <output className={classes.offline}>{m.offline}</output>}
+        <PrintHead />
         <Outlet />
       </main>
       <BottomNav places={places} />

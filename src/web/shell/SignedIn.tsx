@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { onSignedOut } from '../api.ts';
 import { ErrorBox } from '../components/ErrorBox.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { allPages, navigationFor } from '../pages.ts';
+import { allPages } from '../page-registry.ts';
+import { navigationFor } from '../pages.ts';
 import { SESSION_KEY, SessionProvider, signedIn, useSessionQuery } from '../session.tsx';
 import { Shell } from './Shell.tsx';
 
