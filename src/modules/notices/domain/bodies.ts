@@ -9,11 +9,20 @@ import {
   tokenFrom,
 } from './body-text.ts';
 import { ABBREVIATIONS, FUSED_TITLES, HEAD_TITLES, KNOWN_BODIES, NAME_HEADS } from './body-vocabulary.ts';
-import { departmentField, departmentInitials, ministryField } from './departments.ts';
+import { departmentField, departmentInitials, ministryField, officeField } from './departments.ts';
 import { groupAt } from './groups.ts';
 import { isAllCaps } from './lines.ts';
-import { levelAt, type PlaceMatch, placeGroupNames, placeNameAt, placesAt, qualifiers } from './places.ts';
-import { NAME_STOPS } from './vocabulary.ts';
+import {
+  isOwnProvince,
+  levelAt,
+  type PlaceMatch,
+  placeGroupNames,
+  placeNameAt,
+  placesAt,
+  qualifiers,
+} from './places.ts';
+import { PhraseSet } from './tokens.ts';
+import { NAME_STOPS, ORDER_VERBS } from './vocabulary.ts';
 
 const UBND = /(?:ubnd|uy ban nhan dan)(?![a-z0-9])/y;
 
@@ -93,6 +102,7 @@ function nakedBodyAt(context: BodyContext, index: number, headNamed: boolean): M
     committeeAt(context, index) ??
     departmentAt(context, index) ??
     ministryAt(context, index) ??
+    officeAt(context, index) ??
     knownBodyAt(context, index) ??
     groupAt(context, index, headNamed) ??
     localityAt(context, index) ??
@@ -142,7 +152,7 @@ function withPlaces(
     const names = name === 'UBND' ? groups : groups.map((group) => group.replace('UBND', name));
     return mention(from, qualifiers(context, match.tokenTo), names);
   }
-  const places = match.places;
+  const places = match.places.map((place) => (name === 'UBND' && isOwnProvince(context, place) ? 'tỉnh' : place));
   return mention(
     from,
     Math.max(match.tokenTo, at),
@@ -186,6 +196,28 @@ function ministryAt(context: BodyContext, index: number): Mention | undefined {
     carries: 'ministry',
     outside: true,
   });
+}
+
+/** "Phòng Nội vụ", "Phòng NN&PTNT huyện Diên Khánh". */
+function officeAt(context: BodyContext, index: number): Mention | undefined {
+  let i = index;
+  if (lowerWord(context, i) === 'các') i += 1;
+  if (lowerWord(context, i) !== 'phòng') return undefined;
+  const at = lowerWord(context, i + 1) === ':' ? i + 2 : i + 1;
+  const next = context.tokens[at];
+  if (next === undefined || !next.capital) return undefined;
+  const field = officeField(context.folded, next.from);
+  if (!field) return undefined;
+  const to = tokenFrom(context, at, field.end);
+  const match = levelAt(context, to) ? placesAt(context, to) : undefined;
+  if (match && match.group === undefined && match.carriedLevel !== undefined) {
+    return mention(
+      index,
+      match.tokenTo,
+      match.places.map((place) => `Phòng ${field.name} ${place}`),
+    );
+  }
+  return mention(index, match && !match.group ? match.tokenTo : to, [`Phòng ${field.name}`], { carries: 'office' });
 }
 
 /** Past "tỉnh", "tỉnh Khánh Hòa", "thành phố" after a department: it adds nothing to its name. */
@@ -254,8 +286,9 @@ function localityAt(context: BodyContext, index: number): Mention | undefined {
   );
 }
 
-/** Most words a name goes on in lower case before it is taken to have ended. */
+/** Most words a name goes on in lower case before it is taken to have ended; companies and project boards go on longer. */
 const MOST_LOWER_RUN = 4;
+const MOST_LOWER_RUN_OPEN = 12;
 
 /** A body known only by its shape: a head word with capitals after it. */
 function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
@@ -269,7 +302,7 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
   let good = i;
   let lowerRun = 0;
   let capitals = 0;
-  const open = /^(?:cong ty|tong cong ty|ngan hang|truong|trung tam|benh vien|ban quan ly|bql|ban ql)/.test(
+  const open = /^(?:cong ty|tong cong ty|ngan hang|hop tac xa|ban quan ly|bql|ban ql)/.test(
     context.folded.slice(first.from, headEnd),
   );
   for (let count = 0; count < 16; count += 1) {
@@ -300,7 +333,7 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
         place !== undefined &&
         level.level === 'tỉnh' &&
         (context.ownProvince === undefined || fold(place.name) === context.ownProvince);
-      if (capitals > 0)
+      if (capitals > 0 || lowerRun > 1)
         return finish(context, index, level.tokenTo, place && !own ? place.tokenTo : level.tokenTo, place?.tokenTo);
       break;
     }
@@ -326,9 +359,9 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
     }
     if (!shouted) {
       if (capitals === 0 && !open) break;
-      if (NAME_STOPS.at(tokens, i) > 0) break;
+      if (endsName(context, i)) break;
       lowerRun += 1;
-      if (lowerRun > MOST_LOWER_RUN) break;
+      if (lowerRun > (open ? MOST_LOWER_RUN_OPEN : MOST_LOWER_RUN)) break;
     } else {
       if (NAME_STOPS.at(tokens, i) > 0) break;
       capitals += 1;
@@ -336,8 +369,26 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
     i += 1;
     if (lowerRun > 0 || shouted) good = i;
   }
-  if (capitals === 0) return undefined;
+  if (capitals === 0 && !/quan ly|ql/.test(context.folded.slice(first.from, headEnd))) return undefined;
   return finish(context, index, good, good, undefined);
+}
+
+/** Lower-case words that are orders elsewhere and parts of names here. */
+const NAME_WORDS = new PhraseSet(
+  'đầu tư | phát triển | khai thác | quản lý | thông tin | truyền thông | dịch vụ | dự án | khu | thi đấu',
+);
+
+/** The name ends before a verb; "đầu tư xây dựng các công trình" is part of one. */
+function endsName(context: BodyContext, index: number): boolean {
+  const { tokens } = context;
+  if (lowerWord(context, index) === 'xây' && lowerWord(context, index + 1) === 'dựng') {
+    const before = lowerWord(context, index - 1);
+    const after = lowerWord(context, index + 2);
+    return before !== 'tư' && before !== 'án' && !/^(?:công|tỉnh|huyện|thành|khu|cơ)$/.test(after);
+  }
+  if (lowerWord(context, index) === 'các' && /^(?:dựng|án|lý)$/.test(lowerWord(context, index - 1))) return false;
+  if (NAME_STOPS.at(tokens, index) > 0) return true;
+  return ORDER_VERBS.at(tokens, index) > 0 && NAME_WORDS.at(tokens, index) === 0;
 }
 
 function startsKnown(context: BodyContext, index: number): boolean {

@@ -1,7 +1,7 @@
 import { type BodyContext, lowerWord, matchAt, type Mention, mention, tokenFrom } from './body-text.ts';
 import { HEAD_TITLES, NAME_HEADS } from './body-vocabulary.ts';
 import { bodyAt } from './bodies.ts';
-import { departmentField, ministryField } from './departments.ts';
+import { departmentField, ministryField, officeField } from './departments.ts';
 import { levelAt, placeNameAt, placesAt } from './places.ts';
 import { ORDER_VERBS } from './vocabulary.ts';
 
@@ -56,18 +56,21 @@ function skipSeparator(context: BodyContext, index: number, joining: boolean): n
   return i;
 }
 
+const CARRIED = {
+  department: ['Sở', departmentField],
+  ministry: ['Bộ', ministryField],
+  office: ['Phòng', officeField],
+} as const;
+
 /** A name whose head word stands with an earlier one of the list. */
 function ellipsisAt(context: BodyContext, index: number, last: Mention): Mention | undefined {
   const token = context.tokens[index];
   if (token === undefined) return undefined;
-  if (last.carries === 'department' || last.carries === 'ministry') {
+  if (last.carries !== undefined && last.carries !== 'place') {
     if (!token.capital) return undefined;
-    const field =
-      last.carries === 'department'
-        ? departmentField(context.folded, token.from)
-        : ministryField(context.folded, token.from);
+    const [head, fieldAt] = CARRIED[last.carries];
+    const field = fieldAt(context.folded, token.from);
     if (!field) return undefined;
-    const head = last.carries === 'department' ? 'Sở' : 'Bộ';
     return mention(index, tokenFrom(context, index, field.end), [`${head} ${field.name}`], {
       carries: last.carries,
       headNamed: last.headNamed,

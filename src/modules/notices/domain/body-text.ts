@@ -31,7 +31,7 @@ export interface Mention {
   readonly outside: boolean;
   readonly confidence: number;
   /** What a following name without its own head belongs to: "các Sở: A, B". */
-  readonly carries: 'department' | 'ministry' | 'place' | undefined;
+  readonly carries: 'department' | 'ministry' | 'office' | 'place' | undefined;
   /** The level carried to the next place: "UBND huyện", "Công an huyện". */
   readonly carriedPrefix: string | undefined;
 }

@@ -68,9 +68,16 @@ function findSignature(lines: readonly Line[], from: number, recipientsAt: numbe
   const to = recipientsAt === -1 ? lines.length : Math.min(lines.length, recipientsAt + 40);
   for (let i = around; i < to; i += 1) {
     const text = lines[i]?.text ?? '';
-    if (i > 0 && (AUTHORITY.test(text) || (POSITION.test(text) && isAllCaps(text) && text.length < 60))) return i;
+    if (i === 0 || !(AUTHORITY.test(text) || (POSITION.test(text) && isAllCaps(text) && text.length < 60))) continue;
+    if (!text.endsWith(':') && onlyShortLines(lines, i + 1, recipientsAt > i ? recipientsAt : Math.min(to, i + 9)))
+      return i;
   }
   return -1;
+}
+
+/** Nothing but a name and a remark stands between a position and the end of its block. */
+function onlyShortLines(lines: readonly Line[], from: number, to: number): boolean {
+  return lines.slice(from, to).every((line) => line.text.length < 70 && !/^\d|[.:]$/.test(line.text));
 }
 
 /** A plan or an appendix after the signature is body again. */

@@ -60,13 +60,15 @@ const PATTERN = new RegExp(
     `th[áa]ng (\\d{1,2})(?:${GAP.replace('/.', '')}| đến tháng | đến | và tháng | và )(\\d{1,2})${YEAR_AFTER}((?:19|20)\\d\\d)`,
     // 12-13: tháng 3/2018
     `th[áa]ng (\\d{1,2}|giêng|chạp|mười hai|mười một|mười|một|hai|ba|tư|bốn|sáu|bảy|tám|chín)(?:${YEAR_AFTER}((?:19|20)\\d\\d))?(?![\\p{L}\\d])`,
-    // 14-15: quý II/2018
+    // 14-16: quý II - quý III/2023
+    `qu[ýíyi] (iv|iii|ii|i|[1-4])(?: ?- ?| đến | và )(?:qu[ýíyi] )?(iv|iii|ii|i|[1-4])${YEAR_AFTER}((?:19|20)\\d\\d)`,
+    // 17-19: quý II/2018
     `qu[ýíyi] (iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư)(?:${YEAR_AFTER}((?:19|20)\\d\\d)|, năm ((?:19|20)\\d\\d))?(?![\\p{L}\\d])`,
-    // 17-18: 6 tháng đầu năm 2018
+    // 20-21: 6 tháng đầu năm 2018
     `(?:0?6|sáu) tháng (đầu|cuối) năm(?: ((?:19|20)\\d\\d))?`,
-    // 19: năm 2018
+    // 22: năm 2018
     `năm ((?:19|20)\\d\\d)(?!\\d)`,
-    // 20: ngày 25
+    // 23: ngày 25
     `ng[àa]y (\\d{1,2})(?![\\d/]|[ ]?(?:làm|giờ|công|/))`,
   ].join('|'),
   'gu',
@@ -106,22 +108,27 @@ function read(match: RegExpExecArray | RegExpMatchArray, issuedOn: LocalDate | u
     return start && end ? { ...end, first: start.first } : undefined;
   }
   if (g[12] !== undefined) return months(Number(g[12]) || (MONTH_WORDS[g[12]] ?? 0), year(g[13]), issuedOn);
-  if (g[14] !== undefined) return quarters(QUARTERS[g[14]] ?? 0, year(g[15] ?? g[16]), issuedOn);
-  if (g[17] !== undefined) {
-    const of = year(g[18]) ?? yearOf(issuedOn);
-    if (of === undefined) return { kind: 'half', first: undefined, last: undefined, yearGuessed: true };
-    return g[17] === 'đầu'
-      ? { kind: 'half', first: dateOf(of, 1, 1), last: dateOf(of, 6, 30), yearGuessed: g[18] === undefined }
-      : { kind: 'half', first: dateOf(of, 7, 1), last: dateOf(of, 12, 31), yearGuessed: g[18] === undefined };
+  if (g[14] !== undefined) {
+    const start = quarters(QUARTERS[g[14]] ?? 0, year(g[16]), issuedOn);
+    const end = quarters(QUARTERS[g[15] ?? ''] ?? 0, year(g[16]), issuedOn);
+    return start && end ? { ...end, first: start.first } : undefined;
   }
-  if (g[19] !== undefined)
+  if (g[17] !== undefined) return quarters(QUARTERS[g[17]] ?? 0, year(g[18] ?? g[19]), issuedOn);
+  if (g[20] !== undefined) {
+    const of = year(g[21]) ?? yearOf(issuedOn);
+    if (of === undefined) return { kind: 'half', first: undefined, last: undefined, yearGuessed: true };
+    return g[20] === 'đầu'
+      ? { kind: 'half', first: dateOf(of, 1, 1), last: dateOf(of, 6, 30), yearGuessed: g[21] === undefined }
+      : { kind: 'half', first: dateOf(of, 7, 1), last: dateOf(of, 12, 31), yearGuessed: g[21] === undefined };
+  }
+  if (g[22] !== undefined)
     return {
       kind: 'year',
-      first: dateOf(Number(g[19]), 1, 1),
-      last: dateOf(Number(g[19]), 12, 31),
+      first: dateOf(Number(g[22]), 1, 1),
+      last: dateOf(Number(g[22]), 12, 31),
       yearGuessed: false,
     };
-  if (g[20] !== undefined) return { kind: 'day-of-month', first: undefined, last: undefined, yearGuessed: true };
+  if (g[23] !== undefined) return { kind: 'day-of-month', first: undefined, last: undefined, yearGuessed: true };
   return undefined;
 }
 

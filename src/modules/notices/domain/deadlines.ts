@@ -73,6 +73,11 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
       i = dates.indexOf(span);
       continue;
     }
+    if (date.first !== undefined && spansMonths(date) && START_BEFORE.test(left)) {
+      start ??= { from: date.from, to: date.to, date: date.first };
+      deadlines.push(settle(lower, date.from, date.to, date, undefined, context));
+      continue;
+    }
     const time = HOUR_BEFORE.exec(left);
     const bare = time ? left.slice(0, time.index) : left;
     if (START_BEFORE.test(bare) && !/đưa vào|vận hành/.test(bare.slice(-50))) {
@@ -92,14 +97,7 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     if (date.kind === 'day-of-month' || (recurrence && touches(lower, date, recurrence))) continue;
     if (!accepts(lower, date, trigger[0], before, context)) continue;
     const from = date.from - (left.length - trigger.index);
-    if (
-      date.first !== undefined &&
-      date.last !== undefined &&
-      date.first !== date.last &&
-      start === undefined &&
-      /\d{1,2} ?(?:-|đến|và)/.test(lower.slice(date.from, date.to)) &&
-      date.kind === 'month'
-    ) {
+    if (date.first !== undefined && start === undefined && spansMonths(date)) {
       start = { from: date.from, to: date.to, date: date.first };
     }
     const hour = time ? `${(time[1] ?? '').padStart(2, '0')}:${time[2] ?? '00'}` : undefined;
@@ -111,6 +109,13 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
   if (deadlines.length === 0) deadlines.push(...events(lower));
   deadlines.sort((a, b) => a.from - b.from);
   return { deadlines, start, recurrence, urgent: urgency(lower) };
+}
+
+/** "tháng 5 - 6/2021", "quý II - quý III/2023": a start and an end in one. */
+function spansMonths(date: DateWords): boolean {
+  if (date.first === undefined || date.last === undefined) return false;
+  if (date.kind === 'month') return date.first.slice(0, 7) !== date.last.slice(0, 7);
+  return date.kind === 'quarter' && Number(date.last.slice(5, 7)) - Number(date.first.slice(5, 7)) > 2;
 }
 
 function citedRanges(lower: string): (readonly [number, number])[] {
@@ -140,6 +145,10 @@ function touches(lower: string, date: DateWords, recurrence: { readonly from: nu
   );
 }
 
+/** "kết quả trong tháng 3": the time of what is spoken of, not of the order. */
+const ABOUT_BEFORE =
+  /(?:kết quả|tình hình|chỉ tiêu|số liệu|phát sinh|tiếp nhận|xảy ra|diễn ra|dự toán|đạt được|đã [\p{L} ]{1,25}|nhiệm vụ|kế hoạch|công tác|hồ sơ|sự kiện|thu hút|tăng trưởng|có mặt)(?: [\p{L}]+){0,3} $/u;
+
 /** Whether the word before a date makes it a deadline of the order and not its scope. */
 function accepts(lower: string, date: DateWords, trigger: string, before: string, context: TimeContext): boolean {
   const word = trigger.trim();
@@ -150,15 +159,10 @@ function accepts(lower: string, date: DateWords, trigger: string, before: string
     lower.slice(date.to, date.to + 12),
   );
   if (/^(?:trong|vào|ngay trong)/.test(word)) {
-    if (date.kind === 'day') return closes || /(?:hoàn thành|xong|báo cáo|tổ chức)[^.;]{0,60}$/u.test(before);
-    if (date.kind === 'year')
-      return closes && (/(?:^|[,;(] ?|hoàn thành[^,;.]{0,60} ?|xong ?|ngay )$/u.test(before) || before.trim() === '');
-    return (
-      /(?:^|[,;:(] ?|hoàn thành|xong|báo cáo|trình|ban hành|tổ chức|khởi công|gửi|ngay|thực hiện|đưa vào|phê duyệt)[^.;,]{0,60}$/u.test(
-        before,
-      ) &&
-      (closes || /(?:hoàn thành|xong|ngay)[^.;,]{0,40}$/u.test(before) || /^\s*(?:[,;:(]|$)/.test(before.slice(-1)))
-    );
+    if (past && date.kind !== 'day') return false;
+    if (/(?:hoàn thành|hoàn tất|xong|ngay)[^.;,]{0,60}$/u.test(before)) return true;
+    if (ABOUT_BEFORE.test(before)) return false;
+    return closes || /[,;:(] ?$/.test(before) || before.trim() === '';
   }
   if (/^(?:đến|hết|cho đến)/.test(word) && !/hết/.test(word)) {
     if (date.kind === 'year' && !/hoàn thành|xong/.test(lower)) return false;
@@ -347,7 +351,7 @@ function readRecurrence(lower: string): TimeReading['recurrence'] {
   const from = match.index + match[0].length - words.length;
   if (
     /(?:không|chi|chưa|họp) $/.test(lower.slice(Math.max(0, from - 6), from)) ||
-    /^(?: trực| vụ)/.test(lower.slice(from + words.length))
+    /^ vụ/.test(lower.slice(from + words.length))
   )
     return undefined;
   return { from, to: from + words.length, value: 'continuous', day: undefined };

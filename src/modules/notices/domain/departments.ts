@@ -77,6 +77,21 @@ const MINISTRY_FIELDS: readonly FieldName[] = [
   ['Công nghiệp và Thương mại', `cong nghiep va thuong mai`],
 ];
 
+/** Offices of a district or a commune (phòng chuyên môn) with names no department has. */
+const OFFICE_FIELDS: readonly FieldName[] = [
+  ['Tài chính - Kế hoạch', `tai chinh ?- ?ke hoach`, `tc ?- ?kh`],
+  ['Tài chính và Kế hoạch', `tai chinh va ke hoach`],
+  ['Kinh tế và Hạ tầng', `kinh te va ha tang`],
+  ['Kinh tế - Hạ tầng', `kinh te ?- ?ha tang`],
+  ['Kinh tế, Hạ tầng và Đô thị', `kinh te, ha tang${AND}do thi`],
+  ['Kinh tế', `kinh te`],
+  ['Quản lý đô thị', `quan ly do thi`, `qldt`],
+  ['Văn hóa - Xã hội', `van hoa ?- ?xa hoi`],
+  ['Văn hóa và Xã hội', `van hoa va xa hoi`],
+  ['Văn hóa, Khoa học và Thông tin', `van hoa, khoa hoc${AND}thong tin`],
+  ['Nội vụ - Lao động - Thương binh và Xã hội', `noi vu ?- ?lao dong ?- ?thuong binh${AND}xa hoi`],
+];
+
 function compile(fields: readonly FieldName[]): (readonly [string, RegExp])[] {
   return fields.map(([canonical, ...patterns]) => [
     canonical,
@@ -85,6 +100,7 @@ function compile(fields: readonly FieldName[]): (readonly [string, RegExp])[] {
 }
 
 const DEPARTMENTS = compile(DEPARTMENT_FIELDS);
+const OFFICES = [...compile(OFFICE_FIELDS), ...DEPARTMENTS];
 const MINISTRIES = [...compile(MINISTRY_FIELDS), ...DEPARTMENTS];
 
 /** Initials of departments used alone in symbols and running text: "STTTT", "SNN&PTNT". */
@@ -113,6 +129,11 @@ function longest(list: readonly (readonly [string, RegExp])[], folded: string, a
 /** The department field that stands at `at` of the folded text, the longest one. */
 export function departmentField(folded: string, at: number): FieldMatch | undefined {
   return longest(DEPARTMENTS, folded, at);
+}
+
+/** The field of a district office that stands at `at` of the folded text, the longest one. */
+export function officeField(folded: string, at: number): FieldMatch | undefined {
+  return longest(OFFICES, folded, at);
 }
 
 /** The ministry field that stands at `at` of the folded text, the longest one. */

@@ -11,7 +11,7 @@ import {
 } from './orders.ts';
 import type { BodyText } from './paragraphs.ts';
 import { clausesOf, type Range, sentencesOf, trimRange } from './sentences.ts';
-import { isFormula, isIntro, tellsOnly } from './sections.ts';
+import { isCarryOut, isFormula, isIntro, isListIntro, tellsOnly } from './sections.ts';
 import { isDash, isHeadingLine, isUnder, type Item, ownerOf } from './structure.ts';
 import type { Draft, DraftBody } from './task-draft.ts';
 import { tokenAt } from './tokens.ts';
@@ -22,6 +22,8 @@ interface Legacy {
   readonly cooperating: readonly DraftBody[];
   readonly time: Range | undefined;
   readonly excluded: boolean;
+  /** Under the heading of an agency. */
+  readonly heir: boolean;
 }
 
 export interface DraftOptions {
@@ -31,7 +33,7 @@ export interface DraftOptions {
   readonly addressees: readonly Mention[];
 }
 
-const NO_LEGACY: Legacy = { leads: [], cooperating: [], time: undefined, excluded: false };
+const NO_LEGACY: Legacy = { leads: [], cooperating: [], time: undefined, excluded: false, heir: false };
 /** A sentence that only reports on the order before it. */
 const CONTINUES =
   /^(?:báo cáo|kết quả|hoàn thành|thời gian|thời hạn|yêu cầu hoàn thành|xong|gửi|việc |nội dung|trong đó|lưu ý|chậm nhất|trước ngày|các nội dung|kết quả thực hiện|tất cả|đảm bảo|bảo đảm|định kỳ báo cáo)/u;
@@ -95,7 +97,13 @@ export class DraftReader {
     if (text.endsWith(':') && last) {
       this.#handDown(item, own, last, excluded, covered);
     } else if (last && item.children.length > 0) {
-      this.#legacies.set(item, { leads: inherit(own[0]?.leads ?? []), cooperating: [], time: undefined, excluded });
+      this.#legacies.set(item, {
+        leads: inherit(own[0]?.leads ?? []),
+        cooperating: [],
+        time: undefined,
+        excluded,
+        heir: false,
+      });
     }
   }
 
@@ -105,7 +113,13 @@ export class DraftReader {
     const to = tokenAt(this.#context.tokens, item.range.to);
     const reading = readClause(this.#context, from, to);
     if (reading.subject && reading.kind === 'names') {
-      this.#legacies.set(item, { leads: named(reading.subject), cooperating: [], time: undefined, excluded });
+      this.#legacies.set(item, {
+        leads: named(reading.subject),
+        cooperating: [],
+        time: undefined,
+        excluded,
+        heir: true,
+      });
       if (item.style === 'plain' && item.parent === undefined) this.#root = this.#legacies.get(item) ?? NO_LEGACY;
       return true;
     }
@@ -129,14 +143,21 @@ export class DraftReader {
           cooperating: named(cooperatorsIn(this.#context, list.tokenTo, to)),
           time: undefined,
           excluded,
+          heir: true,
         });
         return true;
       }
     }
-    if (isIntro(text) && item.parent === undefined && item.style === 'plain') {
+    if (
+      isIntro(text) &&
+      item.parent === undefined &&
+      item.style === 'plain' &&
+      (reading.subject === undefined || this.#isGenericIntro(reading, item))
+    ) {
       const leads = this.#resolve(reading);
-      const time = /(?:trước|chậm nhất|xong|hoàn thành|đến ngày)/u.test(text) ? item.range : undefined;
-      this.#root = { leads: inherit(leads), cooperating: [], time, excluded: false };
+      const last = sentencesOf(this.#body, item.range).at(-1) ?? item.range;
+      const time = /(?:trước|chậm nhất|xong|hoàn thành|đến ngày)/u.test(this.#text(last)) ? last : undefined;
+      this.#root = { leads: inherit(leads), cooperating: [], time, excluded: false, heir: false };
       this.#legacies.set(item, this.#root);
       return true;
     }
@@ -146,6 +167,12 @@ export class DraftReader {
       return true;
     }
     return false;
+  }
+
+  /** "… thực hiện các nội dung sau:" says nothing of its own. */
+  #isGenericIntro(reading: ClauseReading, item: Item): boolean {
+    const from = this.#context.tokens[reading.predicateAt]?.from ?? item.range.to;
+    return isListIntro(this.#text({ from, to: item.range.to }));
   }
 
   /** What is left of a heading after "có trách nhiệm", "chủ trì, phối hợp với X". */
@@ -167,10 +194,11 @@ export class DraftReader {
 
   /** An item with lines "Cơ quan chủ trì: …" under it. */
   #isPlanItem(item: Item): boolean {
-    return item.children.some((child) => {
-      const kind = attributeOf(this.#text(child.range).toLowerCase())?.kind;
-      return kind === 'lead' || kind === 'cooperating' || kind === 'time';
-    });
+    const kinds = item.children.map((child) => attributeOf(this.#text(child.range).toLowerCase())?.kind);
+    return (
+      kinds.some((kind) => kind === 'lead' || kind === 'cooperating' || kind === 'time') &&
+      kinds.every((kind) => kind !== undefined)
+    );
   }
 
   /** "Kết quả các nội dung tại mục 2, 3, 4 gửi … trước ngày …". */
@@ -206,7 +234,10 @@ export class DraftReader {
       let pendingFrom: number | undefined;
       let inSentence: Draft | undefined;
       const clauses = clausesOf(this.#body, sentence);
-      for (const [order, clause] of clauses.entries()) {
+      let names: number | undefined;
+      for (const [order, part] of clauses.entries()) {
+        const clause = names === undefined ? part : { from: names, to: part.to };
+        names = undefined;
         const lower = this.#text(clause).toLowerCase();
         const label = attributeOf(lower);
         if (label || attribute) {
@@ -218,7 +249,15 @@ export class DraftReader {
           attribute = undefined;
           if (label) continue;
         }
-        const reading = this.#readClause(clause);
+        const reading = this.#readClause(clause, legacy.heir);
+        if (reading.kind === 'names' && reading.subject && order < clauses.length - 1) {
+          names = clause.from;
+          continue;
+        }
+        if (
+          isCarryOut(this.#text({ from: this.#context.tokens[reading.predicateAt]?.from ?? clause.to, to: clause.to }))
+        )
+          continue;
         if (reading.helperOnly && inSentence && reading.subject) {
           inSentence.cooperating.push(...named(reading.subject));
           inSentence.to = clause.to;
@@ -267,12 +306,9 @@ export class DraftReader {
     return !this.#options.assignedOnly || reading.assigned;
   }
 
-  #readClause(clause: Range): ClauseReading {
-    return readClause(
-      this.#context,
-      tokenAt(this.#context.tokens, clause.from),
-      tokenAt(this.#context.tokens, clause.to),
-    );
+  #readClause(clause: Range, heir: boolean): ClauseReading {
+    const { tokens } = this.#context;
+    return readClause(this.#context, tokenAt(tokens, clause.from), tokenAt(tokens, clause.to), heir);
   }
 
   /** The bodies of a reading with back references looked up. */
@@ -296,7 +332,7 @@ export class DraftReader {
     if (this.#options.addressees.length > 0)
       return this.#options.addressees.map((mention) => ({ mention: moved(mention, one), origin: 'referred' }));
     if (one.refersTo === undefined) return [{ mention: one, origin: 'named' }];
-    const above = unique(this.#drafts.flatMap((draft) => draft.leads));
+    const above = unique(this.#drafts.slice(-200).flatMap((draft) => draft.leads));
     if (above.length === 0) return [{ mention: one, origin: 'named' }];
     return above.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
   }
@@ -329,7 +365,7 @@ export class DraftReader {
     label: { kind: string; length: number },
     current: Draft | undefined,
   ): boolean {
-    const owner = isDash(item.style) && item.parent ? (current ? item : ownerOf(item.parent)) : ownerOf(item);
+    const owner = this.#ownerOfAttribute(item, current);
     const from = tokenAt(this.#context.tokens, clause.from + label.length);
     let targets = this.#drafts.filter((draft) => isUnder(draft.item, owner));
     if (label.kind === 'time') {
@@ -359,6 +395,13 @@ export class DraftReader {
       } else draft.cooperating.push(...bodies);
     }
     return true;
+  }
+
+  /** A line that is all attribute speaks of the item above it; one that follows an order speaks of that. */
+  #ownerOfAttribute(item: Item, current: Draft | undefined): Item {
+    if (current || item.parent === undefined) return isDash(item.style) ? item : ownerOf(item);
+    const whole = item.style !== 'plain' && attributeOf(this.#text(item.range).toLowerCase()) !== undefined;
+    return whole || isDash(item.style) ? ownerOf(item.parent) : ownerOf(item);
   }
 
   /** The words of the item itself, when only the lines under it say that it is a task. */
@@ -399,7 +442,13 @@ export class DraftReader {
     if (listed.length > 0 && orders.length * 2 > listed.length) {
       this.#drafts.splice(this.#drafts.indexOf(last), 1);
       const time = { from: last.from, to: last.to };
-      this.#legacies.set(item, { leads: inherit(last.leads), cooperating: inherit(last.cooperating), time, excluded });
+      this.#legacies.set(item, {
+        leads: inherit(last.leads),
+        cooperating: inherit(last.cooperating),
+        time,
+        excluded,
+        heir: false,
+      });
       return;
     }
     void own;

@@ -62,7 +62,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 const BODY_OPENS =
   /^(?:can cu|thuc hien|ngay \d|sang ngay|chieu ngay|sau khi|trong |de |theo |xet |kinh gui|tai |hom nay|vua qua|hien nay|nham|qua |truoc |tiep theo|nhan duoc|(?:uy ban nhan dan|ubnd|chu tich|van phong) .{0,90}(?:nhan|ban hanh|thong bao|co y kien|yeu cau|chi thi|giao|ket luan)|dieu \d|hoi \d|du bao)/;
-const LETTER_OPENS = /^(?:kinh gui|dien gui|gui) ?:?/;
+const LETTER_OPENS =
+  /^(?:kinh gui|dien gui|gui(?= ?:)|(?:chu tich|uy ban|ubnd|truong ban|ban chi huy)[a-z ,-]{0,80} dien(?= ?:?$)) ?:?/;
 const ADDRESSED_KINDS = /^(?:cong dien|giay moi|phieu chuyen|bao cao|to trinh)/;
 
 /** A header is looked for in so many lines and no further. */

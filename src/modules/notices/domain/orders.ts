@@ -48,10 +48,13 @@ const PRAISE = new PhraseSet(
 /** How far into a clause a subject is looked for. */
 const MOST_TOKENS = 260;
 
-/** Reads one clause, tokens `from` to `to` (excluded). */
-export function readClause(context: OrderContext, from: number, to: number): ClauseReading {
+/**
+ * Reads one clause, tokens `from` to `to` (excluded). An `heir` stands under the heading of an agency: "Chỉ đạo X …"
+ * and "Yêu cầu X …" are then that agency's own work.
+ */
+export function readClause(context: OrderContext, from: number, to: number, heir = false): ClauseReading {
   const start = skipOpeners(context, from, to);
-  const found = subjectOf(context, start, to);
+  const found = subjectOf(context, start, to, heir);
   const body = found.subject?.mentions.filter((one) => !isAuthority(context, one));
   const cooperating = cooperatorsIn(context, found.predicateAt, to);
   if (found.helpers) cooperating.unshift(...found.helpers);
@@ -79,6 +82,9 @@ interface Found {
   readonly helpers?: readonly Mention[];
 }
 
+/** First words of "chỉ đạo", "yêu cầu", "đề nghị": what an agency does to others by itself. */
+const OWN_VERBS: ReadonlySet<string> = new Set(['chỉ', 'yêu', 'đề', 'phân']);
+
 const NOTHING = { subject: undefined, assigned: false, asked: false, helperOnly: false, addressed: false } as const;
 
 export function isAuthority(context: OrderContext, one: Mention): boolean {
@@ -100,14 +106,16 @@ function skipOpeners(context: OrderContext, from: number, to: number): number {
   return i;
 }
 
-function subjectOf(context: OrderContext, start: number, to: number): Found {
+function subjectOf(context: OrderContext, start: number, to: number, heir: boolean): Found {
+  if (heir && OWN_VERBS.has(lowerWord(context, start))) return { ...NOTHING, kind: 'order', predicateAt: start };
   const first = candidateAt(context, start, to, true);
   if (first && first.kind !== 'unknown') return first;
   if (PRAISE.at(context.tokens, start) > 0 && ASSIGN_VERBS.at(context.tokens, start) < 2) {
     return laterSubject(context, start, to, true) ?? { ...NOTHING, kind: 'state', predicateAt: start };
   }
   const adverbial = ADVERBIALS.at(context.tokens, start) > 0;
-  const later = laterSubject(context, start, to, false);
+  const verbFirst = !adverbial && predicateKind(context, start, to) === 'order';
+  const later = laterSubject(context, start, to, verbFirst);
   if (later) return later;
   if (first) return first;
   const bracket = bracketSubject(context, start, to);
@@ -125,7 +133,8 @@ function candidateAt(context: OrderContext, index: number, to: number, atStart: 
   if (!list || list.tokenTo > to) return undefined;
   const after = skipComma(context, list.tokenTo);
   const allAuthorities = list.mentions.every((one) => isAuthority(context, one));
-  if (allAuthorities || speaksAbove(list)) {
+  const spokesman = list.mentions.at(-1);
+  if (allAuthorities || speaksAbove(list) || (spokesman && isAuthority(context, spokesman))) {
     const relayed = relayedAssign(context, after, to);
     if (relayed) return relayed;
     if (allAuthorities) return atStart ? { ...NOTHING, kind: 'state', predicateAt: list.tokenTo } : undefined;
@@ -216,7 +225,9 @@ function subjectAt(
   }
   if (next === ':') at += 1;
   const predicateAt = skipAdverbials(context, at, to);
-  const kind = next === ':' ? colonKind(context, predicateAt, to) : predicateKind(context, predicateAt, to);
+  const spoken = next === ':' ? colonKind(context, predicateAt, to) : predicateKind(context, predicateAt, to);
+  // Departments that "thống nhất phương án" work it out together; only who gives orders agrees.
+  const kind = spoken === 'state' && lowerWord(context, predicateAt) === 'thống' ? 'order' : spoken;
   const helperOnly =
     lowerWord(context, predicateAt) === 'phối' &&
     lowerWord(context, predicateAt + 1) === 'hợp' &&
@@ -301,7 +312,7 @@ function inList(context: OrderContext, index: number): boolean {
 
 /** What the words at token `index` do: order, tell, or neither that is known. */
 export function predicateKind(context: OrderContext, index: number, to: number): ClauseKind {
-  let i = index;
+  let i = skipRhythm(context, index);
   for (let count = 0; count < 6 && i < to; count += 1) {
     const state = STATE_WORDS.at(context.tokens, i);
     const order = ORDER_VERBS.at(context.tokens, i);
@@ -317,6 +328,18 @@ export function predicateKind(context: OrderContext, index: number, to: number):
   if (i > index) return 'order';
   const token = context.tokens[i];
   return token?.kind === 'word' || token?.kind === 'number' ? 'unknown' : 'names';
+}
+
+const RHYTHM =
+  /(?:dinh ky )?(?:(?:vao |truoc )?(?:thu [a-z0-9]{1,4},? |chu nhat |ngay \d{1,2}(?: va(?: ngay)? \d{1,2})? ))?(?:h[a]ng|moi) (?:ngay|tuan|thang|quy|nam)(?: mot lan)?,? ?(?=[a-z])/y;
+
+/** Past "Thứ Sáu hằng tuần" before the verb. */
+function skipRhythm(context: OrderContext, index: number): number {
+  const end = matchAt(context, RHYTHM, index);
+  if (end === -1) return index;
+  let i = index;
+  while (i < context.tokens.length && (context.tokens[i]?.from ?? 0) < end) i += 1;
+  return i;
 }
 
 /** "chủ trì" a meeting is no order. */
@@ -338,15 +361,18 @@ function laterSubject(context: OrderContext, start: number, to: number, assigned
     const boundary = before === ',' || before === ':' || before === ';' || before === 'thì';
     if (boundary || (before === 'và' && /^(?:giao|yêu|đề)$/.test(lowerWord(context, i)))) {
       const found = candidateAt(context, skipOpeners(context, i, to), to, false);
-      if (found?.subject && found.kind === 'order' && (!assignedOnly || found.assigned) && !inBracketBefore(context, i))
-        return found;
+      if (found?.subject && found.kind === 'order' && (!assignedOnly || found.assigned)) return found;
+      // somebody else is spoken of: what he asks of others is no order of this document
+      if (tellsOfSomebody(context, i, to)) return { ...NOTHING, kind: 'state', predicateAt: i };
     }
   }
   return undefined;
 }
 
-function inBracketBefore(context: OrderContext, index: number): boolean {
-  return lowerWord(context, index - 1) === '(';
+function tellsOfSomebody(context: OrderContext, index: number, to: number): boolean {
+  const list = bodyListAt(context, index);
+  if (!list || list.tokenTo >= to) return false;
+  return predicateKind(context, list.tokenTo, to) === 'state' && lowerWord(context, list.tokenTo) !== 'thống';
 }
 
 const DOING = new PhraseSet(
@@ -386,7 +412,11 @@ export function cooperatorsIn(context: OrderContext, from: number, to: number): 
     let at = -1;
     if (word === 'phối' && lowerWord(context, i + 1) === 'hợp') {
       at = lowerWord(context, i + 2) === 'của' ? i + 3 : skipHelpAdverbs(context, i + 2);
-    } else if (word === 'cùng' && lowerWord(context, i - 1) === 'trì')
+    } else if (
+      word === 'cùng' &&
+      (lowerWord(context, i - 1) === 'trì' ||
+        (lowerWord(context, i - 1) === ',' && lowerWord(context, i - 2) === 'trì'))
+    )
       at = i + (lowerWord(context, i + 1) === 'với' ? 2 : 1);
     if (at === -1 || at >= to) continue;
     const list = bodyListAt(context, at, true);
@@ -408,9 +438,4 @@ function viaIn(context: OrderContext, from: number, to: number): Mention | undef
     if (list?.mentions[0] && !isAuthority(context, list.mentions[0])) return list.mentions[0];
   }
   return undefined;
-}
-
-/** Whether a clause begins with "Phối hợp với …" after the leads were set elsewhere. */
-export function beginsAt(context: OrderContext, pattern: RegExp, index: number): boolean {
-  return matchAt(context, pattern, index) !== -1;
 }

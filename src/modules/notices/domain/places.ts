@@ -162,13 +162,14 @@ function ofProvince(context: BodyContext, index: number): PlaceMatch {
   const name = placeNameAt(context, index);
   if (!name || name.name.length < 3)
     return { tokenTo: index, places: ['tỉnh'], group: undefined, carriedLevel: undefined };
-  const own = context.ownProvince === undefined || fold(name.name) === context.ownProvince;
-  return {
-    tokenTo: name.tokenTo,
-    places: [own ? 'tỉnh' : `tỉnh ${name.name}`],
-    group: undefined,
-    carriedLevel: own ? undefined : 'tỉnh',
-  };
+  return { tokenTo: name.tokenTo, places: [`tỉnh ${name.name}`], group: undefined, carriedLevel: 'tỉnh' };
+}
+
+/** Whether a place "tỉnh X" is the issuer's own province, or nothing is known against it. */
+export function isOwnProvince(context: BodyContext, place: string): boolean {
+  return (
+    place.startsWith('tỉnh ') && (context.ownProvince === undefined || fold(place.slice(5)) === context.ownProvince)
+  );
 }
 
 function fold(text: string): string {
@@ -211,6 +212,13 @@ function wholeGroup(context: BodyContext, index: number, plural: boolean): Place
     if (!level) break;
     const next = context.tokens[level.tokenTo];
     // "huyện Cam Lâm", but not "các huyện Ủy ban …" nor a sentence ending here.
+    const city = level.level === 'thành phố' || level.level === 'thị xã';
+    if (seen.size > 0 && plural && city && next?.capital === true) {
+      // "các huyện, thị xã, thành phố Huế": the only city of the province, and with it all districts
+      end = placeNameAt(context, level.tokenTo)?.tokenTo ?? level.tokenTo;
+      seen.add(level.level);
+      break;
+    }
     if (
       next?.kind === 'number' ||
       (next?.capital === true && next.lower !== 'trung' && !isAfterGroup(context, level.tokenTo))

@@ -125,7 +125,8 @@ interface Addressed {
 /** Kính gửi: on one line, or one addressee a line. */
 function readAddressees(mapped: MappedText, lines: readonly Line[]): Addressed {
   const first = lines[0];
-  const opening = first === undefined ? null : /^(?:kinh gui|dien gui|gui) ?: ?/.exec(first.folded);
+  const opening =
+    first === undefined ? null : /^(?:kinh gui|(?:[a-z ,-]{0,90} )?dien(?: gui)?|gui) ?: ?/.exec(first.folded);
   if (!first || !opening) return { fields: [], taken: 0 };
   const fields: Field<string>[] = [];
   let taken = 1;

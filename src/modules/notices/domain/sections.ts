@@ -21,18 +21,28 @@ const FORMULAE: readonly RegExp[] = [
   /^neu (?:co |phat sinh |gap )?(?:kho khan|vuong mac|phat sinh|van de)/,
   /^(?:rat mong|tran trong|kinh mong|mong nhan duoc)/,
   /^(?:thua lenh|thuc hien y kien chi dao cua).{0,120}thong bao/,
+  /^can cu (?:noi dung )?(?:ke hoach|chi thi|thong bao|quyet dinh) nay,?(?!.*(?:truoc ngay|cham nhat|\d\/\d)).{0,160}(?:xay dung ke hoach|to chuc|trien khai)/,
   /^nhan duoc (?:cong dien|cong van|van ban|thong bao|chi thi) nay/,
 ];
-/** An order to carry out the very paper is a formula unless it says more. */
+/** An order to carry out the very paper, and nothing more; read from where its predicate begins. */
 const CARRY_OUT =
-  /(?:trien khai|thuc hien|to chuc|quan triet|chap hanh)[^.;]{0,60}(?:chi thi|ke hoach|cong dien|thong bao|cong van|noi dung|y kien chi dao|nhiem vu|quyet dinh)(?: (?:nay|tren|neu tren))/;
-const SAYS_MORE =
-  /(?:bao cao|dinh ky|truoc ngay|cham nhat|theo doi|don doc|kiem tra|tham muu|tong hop|xay dung|ban hanh|cu the hoa|giam sat|huong dan)/;
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s.\/]*$/;
+
+export function isCarryOut(predicate: string): boolean {
+  return predicate.length < 240 && CARRY_OUT.test(foldInPlace(predicate).trim());
+}
+
+const LIST_INTRO =
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|phoi hop|tap trung|tiep tuc|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chi dao|lanh dao|quan triet|tot|ngay|dong bo|hieu qua|co hieu qua|cac|mot so|nhung|noi dung|nhiem vu|cong viec|viec|giai phap|bien phap|trong tam|chu yeu|cap bach|cu the|nhu|sau|sau day|duoi day|va|hoan thanh|truoc|ngay|thang|nam|[\d\/]{1,10}|,) ?){0,30}:?$/;
+
+/** The predicate of "yêu cầu các sở … thực hiện các nội dung sau:" with nothing but its list to say. */
+export function isListIntro(predicate: string): boolean {
+  return predicate.length < 240 && LIST_INTRO.test(foldInPlace(predicate).trim());
+}
 
 export function isFormula(text: string): boolean {
   const folded = foldInPlace(text).trim();
-  if (FORMULAE.some((formula) => formula.test(folded))) return true;
-  return CARRY_OUT.test(folded) && folded.length < 320 && !SAYS_MORE.test(folded.replace(/ke hoach|chi thi/g, ' '));
+  return FORMULAE.some((formula) => formula.test(folded));
 }
 
 /** The paragraph after which the orders begin: it ends in a colon and says so. */

@@ -21,7 +21,7 @@ const RANK: Readonly<Record<string, number>> = { part: 0, article: 1, roman: 2 }
 export function itemsOf(body: BodyText): Item[] {
   const items: Item[] = [];
   const open: Item[] = [];
-  for (const paragraph of body.paragraphs) {
+  for (const [index, paragraph] of body.paragraphs.entries()) {
     const text = body.text.slice(paragraph.from, paragraph.to);
     const marker = paragraph.isRow ? undefined : markerOf(text);
     let parent: Item | undefined;
@@ -30,7 +30,7 @@ export function itemsOf(body: BodyText): Item[] {
       closeFor(open, marker.style, marker.depth, marker.label);
       parent = open.at(-1);
     } else {
-      parent = [...open].reverse().find((item) => !isDash(item.style));
+      parent = open.findLast((item) => !isDash(item.style) && item.style !== 'plain');
       if (isHeadingLine(text) && /^(?:phụ lục|kế hoạch|danh mục|quyết định|nơi nhận)/i.test(text)) {
         open.length = 0;
         parent = undefined;
@@ -48,7 +48,7 @@ export function itemsOf(body: BodyText): Item[] {
     };
     parent?.children.push(item);
     items.push(item);
-    if (marker) open.push(item);
+    if (marker || (opensList(text) && isDash(markerAt(body, index + 1)))) open.push(item);
   }
   return items;
 }
@@ -59,6 +59,16 @@ export function isDash(style: Item['style']): boolean {
 
 export function isHeadingLine(text: string): boolean {
   return text.length < 160 && isAllCaps(text.split(' ').slice(0, 3).join(' '));
+}
+
+function opensList(text: string): boolean {
+  return text.endsWith(':');
+}
+
+/** The style of a paragraph by its place. */
+function markerAt(body: BodyText, index: number): Item['style'] {
+  const next = body.paragraphs[index];
+  return next === undefined || next.isRow ? 'plain' : (markerOf(body.text.slice(next.from, next.to))?.style ?? 'plain');
 }
 
 /** Closes the items that one of this style ends: the same style again, or a stronger one. */
@@ -79,6 +89,10 @@ function closeFor(open: Item[], style: MarkerStyle, depth: number, label: string
       open.pop();
     }
     return;
+  }
+  if (!isDash(style)) {
+    const list = open.findIndex((item) => item.style === 'plain');
+    if (list !== -1) open.length = list;
   }
   const same = open.findLastIndex((item) => item.style === style);
   if (same === -1) return;

@@ -135,10 +135,14 @@ function timesOf(body: BodyText, draft: Draft, range: Range, context: TimeContex
         result.deadlines.length > 0 ? result.deadlines : read.deadlines.map((one) => ({ ...moved(one), range: part })),
       start:
         result.start ??
-        (read.start && (order === 0 || result.deadlines.length === 0)
+        (read.start && (order === 0 || (draft.timeRanges[order - 1]?.governs === true && result.deadlines.length === 0))
           ? { range: part, reading: moved(read.start) }
           : undefined),
-      recurrence: result.recurrence ?? (read.recurrence ? { range: part, reading: moved(read.recurrence) } : undefined),
+      recurrence:
+        result.recurrence ??
+        (read.recurrence && (order === 0 || draft.timeRanges[order - 1]?.governs === true)
+          ? { range: part, reading: moved(read.recurrence) }
+          : undefined),
       urgent: result.urgent ?? (read.urgent && order === 0 ? { range: part, reading: moved(read.urgent) } : undefined),
     };
   }
