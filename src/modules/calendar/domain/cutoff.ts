@@ -57,6 +57,14 @@ export function isPastCutoff(calendar: WorkCalendar, time: CutoffTime, minute: n
   return closing !== undefined && minuteOfDay >= closing - time.beforeClosing;
 }
 
+/**
+ * Whether a receipt is too late for the day its work starts on. Judged by when it was received, at lunch too; what was
+ * received on an earlier day is there when the day opens.
+ */
+export function isLateOnDay(calendar: WorkCalendar, cutoff: Cutoff, received: number, startDay: number): boolean {
+  return Math.floor(received / 1440) === startDay && isPastCutoff(calendar, cutoff.time, received);
+}
+
 /** The next working day after a day, as days since 1970. */
 export function workingDayAfter(calendar: WorkCalendar, number: number): number {
   const run = runOf(calendar, number);
@@ -71,7 +79,7 @@ export function transferDueAt(calendar: WorkCalendar, receivedAt: Date, cutoff: 
   const received = toMinute(receivedAt);
   const start = nextMinute(calendar, received);
   const number = Math.floor(start / 1440);
-  if (start === received && isPastCutoff(calendar, cutoff.time, start)) {
+  if (isLateOnDay(calendar, cutoff, received, number)) {
     return fromMinute(openingOf(calendar, workingDayAfter(calendar, number)));
   }
   return fromMinute(closingOf(calendar, number));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '#kernel/refusal.ts';
 import { nationalCalendar } from '../data.ts';
+import type { SpecialDay } from './types.ts';
 import {
   addCalendarDays,
   addMonths,
@@ -60,6 +61,14 @@ test('plain days count days off but do not end on one', () => {
 test('holidays inside a period of plain days are passed over only when the rule says so', () => {
   assert.equal(addCalendarDays(calendar, '2018-02-12', 10), '2018-02-22');
   assert.equal(addCalendarDays(calendar, '2018-02-12', 10, { holidaysInside: 'skipped' }), '2018-03-01');
+});
+
+test('a day shortened by a storm is no holiday: it counts where holidays are passed over', () => {
+  const storm = { date: '2018-03-15', kind: 'local' as const, name: 'Bão', sources: [] };
+  const count = (day: SpecialDay) =>
+    addCalendarDays(nationalCalendar(undefined, [day]), '2018-03-14', 5, { holidaysInside: 'skipped' });
+  assert.equal(count({ ...storm, periods: [{ from: 420, to: 690 }] }), '2018-03-19');
+  assert.equal(count(storm), '2018-03-20');
 });
 
 test('months end on the corresponding day, the last of a shorter month, or the working day after', () => {

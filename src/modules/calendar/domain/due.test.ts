@@ -97,6 +97,12 @@ test('the three cut-off rules stay apart', () => {
     'a Saturday receipt opens on Monday morning, before the cut-off',
   );
 
+  const noon: Cutoff = { ...SAME_DAY_UNTIL_15, kind: 'same-day-to-next-day', time: { after: 12 * 60 } };
+  assert.equal(due('12:00', 0, 'same-day', noon), '2026-03-11T17:00', 'received at lunch, before the cut-off');
+  assert.equal(due('12:30', 0, 'same-day', noon), '2026-03-12T17:00', 'received at lunch, after it');
+  assert.equal(shown(transferDueAt(plain, received('12:00'), noon)), '2026-03-11T17:00');
+  assert.equal(shown(transferDueAt(plain, received('12:30'), noon)), '2026-03-12T07:00');
+
   // Group rules: counted from 08:00 of the next working day, or not in the last hour.
   const karaoke: Cutoff = {
     kind: 'start-next-working-day',
@@ -135,6 +141,19 @@ test('an hour that the last day does not keep moves within that day and never ch
   assert.equal(due('07:10'), '2026-03-12T07:30', 'opens later');
   assert.equal(due('16:45'), '2026-03-12T16:30', 'closes earlier');
   assert.equal(due('13:35'), '2026-03-12T13:35', 'kept where both work');
+  const short = {
+    ...DEFAULT_HOURS,
+    validFrom: '2026-03-12',
+    periods: [
+      { from: 420, to: 660 },
+      { from: 810, to: 1020 },
+    ],
+  };
+  const shorter = buildCalendar({ years: [2026], days: [], hours: [DEFAULT_HOURS, short] });
+  const until = (time: string) =>
+    shown(dueMoment(shorter, { from: at(`2026-03-11T${time}`), amount: 1, unit: 'working-day' }));
+  assert.equal(until('11:00'), '2026-03-12T11:00', 'closing time of the morning is still its hour');
+  assert.equal(until('11:15'), '2026-03-12T13:30', 'within the longer break');
   const { explanation } = computeDue(changing, { from: at('2026-03-11T16:45'), amount: 1, unit: 'working-day' });
   assert.ok(explanation.some((step) => step.type === 'hour-moved' && step.from === '16:45' && step.to === '16:30'));
   assert.equal(explanation.filter((step) => step.type === 'hours').length, 2, 'both hours are told');
@@ -148,6 +167,8 @@ test('reminders some working days before a due moment keep its hour', () => {
     ['2018-02-26T08:30', 1.5, '2018-02-22T14:30', 'one and a half'],
     ['2018-02-18T10:00', 1, '2018-02-12T17:00', 'a moment within Tết counts as the closing before it'],
     ['2018-03-14T10:00', 0, '2018-03-14T10:00', 'none'],
+    ['2018-03-14T13:30', 1, '2018-03-13T13:30', 'an opening stays an opening'],
+    ['2018-03-14T11:30', 1, '2018-03-13T11:30', 'and a closing a closing'],
   ];
   for (const [due, days, expected, why] of cases) {
     assert.equal(shown(workingDaysBefore(calendar, at(due), days)), expected, why);
@@ -170,6 +191,18 @@ test('a period counted from a day alone ends with a day', () => {
   ] as const) {
     assert.throws(() => on('2018-02-12', amount, unit), { code: 'calendar.amount_invalid' });
   }
+});
+
+test('an explanation names the day off a period ends on, and a make-up day it begins on', () => {
+  const rolled = computeDue(calendar, { from: at('2018-01-31T08:30'), amount: 11, unit: 'month' }).explanation;
+  assert.deepEqual(
+    rolled.flatMap((step) => (step.type === 'skipped' ? [step.date] : [])),
+    ['2018-12-31', '2019-01-01'],
+  );
+  const hours = computeDue(calendar, { from: at('2019-01-05T08:30'), amount: 2, unit: 'working-hour' }).explanation;
+  assert.ok(hours.some((step) => step.type === 'make-up' && step.date === '2019-01-05'));
+  const before = computeDue(calendar, { from: at('2019-01-04T16:30'), amount: 2, unit: 'working-hour' }).explanation;
+  assert.equal(before.filter((step) => step.type === 'make-up').length, 1);
 });
 
 test('amounts their unit does not allow are refused with both', () => {

@@ -1,7 +1,7 @@
 import { dayNumber, fromDayNumber, addMonths as addPlainMonths, type LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { patternAt, runOf, type WorkCalendar } from './calendar.ts';
-import { closingOf, type Cutoff, isPastCutoff, openingOf, workingDayAfter } from './cutoff.ts';
+import { closingOf, type Cutoff, isLateOnDay, isPastCutoff, openingOf, workingDayAfter } from './cutoff.ts';
 import { addWorkingDays, type CalendarDayOptions, nextWorkingDay, nthWorkDayOffset, plainEnd } from './days.ts';
 import { explainDays, explainDue } from './explain.ts';
 import { UNIT_VI } from './explain-vi.ts';
@@ -152,8 +152,7 @@ export function planDue(calendar: WorkCalendar, request: DueRequest): DuePlan {
     return { ...base, due, dueMovedByCutoff: false };
   }
   const { cutoff } = request;
-  const late =
-    cutoff?.kind === 'same-day-to-next-day' && received === start && isPastCutoff(calendar, cutoff.time, start);
+  const late = cutoff?.kind === 'same-day-to-next-day' && isLateOnDay(calendar, cutoff, received, startDay);
   const day = late ? workingDayAfter(calendar, startDay) : startDay;
   return { ...base, due: closingOf(calendar, day), dueMovedByCutoff: late };
 }
