@@ -50,6 +50,8 @@ export async function mergeAgencies(tx: Tx, merger: Merger): Promise<Changed> {
   const detail = { fromIds, into: target ? target.row.id : 'new', posts: merger.posts };
   const changeId = await decide(tx, 'merge', merger, detail);
   const { plan, replaces } = await takePlans(tx, ending, day);
+  // First they end, so that nothing new can be put under them.
+  await endAgencies(tx, ending, day, changeId);
   let heir: AgencyRef;
   if ('fresh' in into) {
     const main = ending[0];
@@ -62,7 +64,6 @@ export async function mergeAgencies(tx: Tx, merger: Merger): Promise<Changed> {
     heir = refOf(target);
     await touchAgency(tx.db, heir.id);
   } else throw new Error('unreachable: the target was locked');
-  await endAgencies(tx, ending, day, changeId);
   await insertEdges(
     tx.db,
     fromIds.map((from_id) => ({

@@ -38,8 +38,9 @@ export async function splitAgency(tx: Tx, division: Division): Promise<Changed> 
   const mainId = newId();
   const detail = { fromIds: [agency.row.id], rule: division.rule, posts: division.posts, mainId };
   const before = versionOn(agency, addDays(day, -1));
-  const entered: AgencyRef[] = [];
   const changeId = await decide(tx, 'split', division, detail);
+  await endAgencies(tx, [agency], day, changeId);
+  const entered: AgencyRef[] = [];
   for (const [index, heir] of heirs.entries()) {
     entered.push(
       await enterAgency(tx, heir, day, changeId, {
@@ -55,7 +56,6 @@ export async function splitAgency(tx: Tx, division: Division): Promise<Changed> 
     plan,
     entered.map((heir) => heir.id),
   );
-  await endAgencies(tx, [agency], day, changeId);
   await insertEdges(
     tx.db,
     entered.map((heir) => ({
