@@ -111,7 +111,7 @@ export const recall = ({ right, missed }: Count): number => (right + missed === 
  * two counts one extra, and two orders run together count one missed. Fields of a task are judged
  * only where the task was found. A date or rhythm that should be empty and is filled counts as
  * extra; one filled with another value counts as extra and missed. Empty where empty is expected
- * counts as right for rates of tasks' fields, so that restraint is rewarded.
+ * counts for nothing, or the many empty fields would hide the errors in the few filled ones.
  */
 export function scoreReading(expected: ExpectedReading, actual: ActualReading): Score {
   const counts = emptyCounts();
@@ -182,7 +182,8 @@ function scoreValue(
   counts: Counts,
   miss: Report,
 ): void {
-  if (expected === null ? actual === null : actual !== null && same(expected, actual)) {
+  if (expected === null && actual === null) return;
+  if (expected !== null && actual !== null && same(expected, actual)) {
     counts[field].right += 1;
     return;
   }
@@ -240,11 +241,15 @@ function plain(text: string): string {
 
 /** One key for spellings of one body that the contract holds to be the same name. */
 function canonical(name: string): string {
-  return plain(modernTonePlacement(name))
-    .toLowerCase()
-    .replaceAll('ủy ban nhân dân', 'ubnd')
-    .replaceAll('hội đồng nhân dân', 'hđnd')
-    .replace(/\s*[-–]\s*/g, ' - ');
+  return (
+    plain(modernTonePlacement(name))
+      .toLowerCase()
+      .replaceAll('ủy ban nhân dân', 'ubnd')
+      .replaceAll('hội đồng nhân dân', 'hđnd')
+      .replace(/\s*[-–]\s*/g, ' - ')
+      // "Công an tỉnh Nghệ An" in a paper of Nghệ An is "Công an tỉnh".
+      .replace(/^(?!ubnd )(.* (?:tỉnh|thành phố)) .+$/, '$1')
+  );
 }
 
 /** 'Văn phòng UBND tỉnh' and 'Văn phòng UBND tỉnh Cà Mau' are one issuer; so is the name without its province. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { AlignmentType, Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { Refusal } from '#kernel/refusal.ts';
@@ -204,3 +205,19 @@ test('another kind of zip, a cut file and broken XML are refused', async () => {
   await assert.rejects(readDocxText(makeDocx('<w:p><w:t>abc</w:t')), (e) => e instanceof Refusal);
   await assert.rejects(readDocxText(makeDocx('<w:p>'.repeat(5000))), refusedWith('notices.file_damaged'));
 });
+
+test('tags and tables swollen to the bounds are read in bounded time', async () => {
+  const started = performance.now();
+  const wide = `<w:p><w:pPr><w:pStyle ${'a'.repeat(400_000)} w:val="x"/></w:pPr><w:r><w:t>Chữ</w:t></w:r></w:p>`;
+  assert.equal(await readDocxText(makeDocx(wide + randomTail())), 'Chữ');
+  const cells = `<w:tbl><w:tr><w:tc>${'<w:p/>'.repeat(150_000)}${paragraph('Ô')}</w:tc></w:tr></w:tbl>`;
+  assert.equal(await readDocxText(makeDocx(cells)), 'Ô');
+  const rows = `<w:tbl>${`<w:tr><w:tc>${paragraph('1')}</w:tc></w:tr>`.repeat(150_000)}</w:tbl>${randomTail()}`;
+  assert.equal((await readDocxText(makeDocx(rows))).split('\n').length, 150_000);
+  assert.ok(performance.now() - started < 5000, `${performance.now() - started} ms`);
+});
+
+/** A comment that hardly packs, so that the archive's ratio stays that of an honest file. */
+function randomTail(): string {
+  return `<!-- ${randomBytes(150_000).toString('base64')} -->`;
+}

@@ -107,14 +107,19 @@ function documentText(xml: string, numbering: Numbering): string {
     if (name === 'w:p') {
       const paragraph = paragraphs.pop();
       // A box of text lies inside a paragraph: its lines stand before that paragraph's own.
-      if (paragraph) place.push(...paragraphLines(paragraph, numbering));
+      if (paragraph) append(place, paragraphLines(paragraph, numbering));
     } else if (name === 'w:tc') {
       if (places.length > 1) places.pop();
     } else if (name === 'w:tbl') {
       const table = tables.pop();
-      if (table) place.push(...tableLines(table));
+      if (table) append(place, tableLines(table));
     }
   }
+}
+
+/** Not push(...lines): a table may have more lines than a call may have arguments. */
+function append(place: string[], lines: readonly string[]): void {
+  for (const line of lines) place.push(line);
 }
 
 function openInParagraph(paragraph: Paragraph, name: string, attributes: string): void {
@@ -157,10 +162,10 @@ function listPlace({ numId, level, styleId }: Paragraph, numbering: Numbering): 
   return { numId, level: level ?? ofStyle?.level ?? 0 };
 }
 
-const LAYOUT_WORDS = /CỘNG H[ÒO][AÀ] XÃ HỘI|^\s*Nơi nhận|^\s*Số\s*:|^\s*Kính gửi/imu;
+const LAYOUT_WORDS = /CỘNG H[ÒO][AÀ] XÃ HỘI|^[ \t]*(?:Nơi nhận|Số[ \t]?:|Kính gửi)/imu;
 
 function tableLines({ rows }: Table): string[] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const text = rows.flat(2).join('\n').normalize('NFC');
   if (rows.length <= 5 && width <= 3 && LAYOUT_WORDS.test(text)) {
     return rows.flatMap((row) => row.flatMap((cell) => cell.filter((line) => line.trim() !== '')));

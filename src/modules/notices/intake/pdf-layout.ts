@@ -93,7 +93,7 @@ function toSegments(pieces: readonly PdfPiece[], size: number): Segment[] {
       segments.push({ from: piece.x, to: piece.x + piece.width, text: piece.text });
       return;
     }
-    const spaced = /\s$/.test(last.text) || /^\s/.test(piece.text);
+    const spaced = last.text.endsWith(' ') || piece.text.startsWith(' ');
     last.text += gap > size * SPACE_GAP && !spaced ? ` ${piece.text}` : piece.text;
     last.to = Math.max(last.to, piece.x + piece.width);
   });

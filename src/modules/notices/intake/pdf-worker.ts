@@ -1,10 +1,11 @@
 /**
  * Runs in a worker thread: opening a file from outside may loop or eat memory, and a thread can be
- * stopped while a promise cannot. Sends one message: the pages, or the code of a refusal.
+ * stopped while a promise cannot. Sends one message: the text, or the code of a refusal.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import type { PdfPage, PdfPiece } from './pdf-layout.ts';
+import { layoutText } from './pdf-layout.ts';
 
 export interface PdfJob {
   readonly bytes: Uint8Array;
@@ -13,7 +14,7 @@ export interface PdfJob {
 }
 
 export type PdfAnswer =
-  | { readonly pages: PdfPage[]; readonly imagesOnFirstPage: boolean }
+  | { readonly text: string; readonly pagesWithoutText: boolean; readonly imagesOnFirstPage: boolean }
   | {
       readonly refusal:
         | 'notices.file_encrypted'
@@ -45,7 +46,11 @@ async function read({ bytes, maxPages, maxLetters }: PdfJob): Promise<PdfAnswer>
     if (letters > maxLetters) return { refusal: 'notices.file_too_long', cause: String(letters) };
     pages.push({ height, pieces });
   }
-  return { pages, imagesOnFirstPage: await paintsImages(document) };
+  return {
+    text: layoutText(pages),
+    pagesWithoutText: pages.some(({ pieces }) => pieces.every(({ text }) => text.trim() === '')),
+    imagesOnFirstPage: await paintsImages(document),
+  };
 }
 
 async function paintsImages(document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<boolean> {

@@ -27,7 +27,7 @@ test('a scan is refused as a scan, also when a digital signature has left its st
   const picture = 'q 500 0 0 700 40 60 cm /Im1 Do Q';
   await assert.rejects(readPdfText(makePdf(onePage(picture))), refusedWith('notices.file_scanned'));
   const stamp = show(
-    'Signed by: Uy ban nhan dan tinh',
+    'Signed by: Uy ban nhan dan tinh va mot ten co quan rat dai de vuot qua moi nguong dem chu cai thong thuong tren trang giay nay',
     'Email: vanthu@tinh.gov.vn',
     'Date: 19.06.2019 10:21:19 +07:00',
   );

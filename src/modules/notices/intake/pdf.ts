@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#kernel/refusal.ts';
-import { layoutText } from './pdf-layout.ts';
 import type { PdfAnswer, PdfJob } from './pdf-worker.ts';
 
 export interface PdfText {
@@ -21,7 +20,7 @@ export const PDF_LIMITS: PdfLimits = { maxPages: 300, maxLetters: 2_000_000, tim
 const FEWEST_LETTERS = 120;
 /** Lines that a digital signature paints on a scanned page. */
 const STAMP_LINE =
-  /^(?:(?:Được\s+)?[Kk]ý (?:số )?bởi|Người ký|Signed by|Signature Not Verified|Digitally signed|E-?mail|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Chữ ký|Date|Reason|Location)\b/u;
+  /^(?:(?:Được\s+)?[Kk]ý (?:số )?bởi|Người ký|Signed by|Signature Not Verified|Digitally signed|E-?mail|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Chữ ký|Date|Reason|Location)(?!\p{L})/u;
 
 /**
  * The text of a PDF that has a text layer, read in a thread of its own within bounds of pages,
@@ -36,14 +35,10 @@ export async function readPdfText(bytes: Uint8Array, limits: PdfLimits = PDF_LIM
     const tooMuch = answer.refusal === 'notices.file_too_many_pages' || answer.refusal === 'notices.file_too_long';
     throw new Refusal(answer.refusal, tooMuch ? 413 : 422, { cause: answer.cause, limit: limits.maxPages });
   }
-  const text = layoutText(answer.pages);
-  const letters = countLetters(text);
+  const letters = countLetters(answer.text);
   if (letters === 0 && !answer.imagesOnFirstPage) throw new Refusal('notices.file_no_text', 422);
   if (letters < FEWEST_LETTERS && answer.imagesOnFirstPage) throw new Refusal('notices.file_scanned', 422);
-  return {
-    text,
-    pagesWithoutText: answer.pages.some(({ pieces }) => pieces.every((piece) => piece.text.trim() === '')),
-  };
+  return { text: answer.text, pagesWithoutText: answer.pagesWithoutText };
 }
 
 function countLetters(text: string): number {

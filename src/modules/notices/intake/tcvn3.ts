@@ -89,7 +89,10 @@ function isWordChar(letter: string | undefined): boolean {
 export function restoreCapitals(text: string): string {
   return text.replace(/[^\n]+/g, (line) => {
     // Symbols such as 12/TB-UBND are in capitals in any line and prove nothing.
-    const words = line.replace(/\S*[\d/]\S*/g, '');
+    const words = line
+      .split(' ')
+      .filter((word) => !/[\d/]/.test(word))
+      .join(' ');
     const capitals = words.match(/[A-Z]/g)?.length ?? 0;
     const small = words.match(/[a-z]/g)?.length ?? 0;
     if (capitals >= 4 && small <= capitals / 5) return line.toUpperCase();

@@ -52,10 +52,18 @@ export function* readXml(xml: string): Generator<XmlEvent> {
   if (opened.length > 0) throw new Refusal('notices.file_damaged', 422);
 }
 
-/** The value of an attribute in the raw attributes of a tag; undefined when it is not there. */
+/**
+ * The value of an attribute in the raw attributes of a tag; undefined when it is not there. Looks
+ * for the name alone, so that a tag swollen to megabytes costs no more than its length.
+ */
 export function attribute(attributes: string, name: string): string | undefined {
-  for (const match of attributes.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    if (match[1] === name) return decodeEntities(match[2] ?? match[3] ?? '');
+  for (let at = attributes.indexOf(name); at !== -1; at = attributes.indexOf(name, at + name.length)) {
+    const quote = attributes[at + name.length + 1] ?? '';
+    const whole = /\s/.test(attributes[at - 1] ?? '') && attributes[at + name.length] === '=';
+    if (!whole || (quote !== '"' && quote !== "'")) continue;
+    const from = at + name.length + 2;
+    const end = attributes.indexOf(quote, from);
+    return end === -1 ? undefined : decodeEntities(attributes.slice(from, end));
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 /** Bounds against archives made to exhaust the machine; a long official document is far below each. */
 const MAX_ENTRIES = 2_000;
 const MAX_TOTAL_BYTES = 200 * 1024 * 1024;
-const MAX_PART_BYTES = 32 * 1024 * 1024;
+const MAX_PART_BYTES = 16 * 1024 * 1024;
 /** Word's XML packs 10 to 30 times; above 1 MB nothing honest packs 120 times. */
 const MAX_RATIO = 120;
 const RATIO_FROM_BYTES = 1024 * 1024;
