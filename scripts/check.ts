@@ -23,6 +23,7 @@ function everything(): boolean {
     ['định dạng', () => run(`${BIN}/biome`, ['format', '.'])],
     ['kiểu (máy chủ)', () => run(`${BIN}/tsc`, ['--noEmit', '-p', 'tsconfig.json'])],
     ['kiểu (trình duyệt)', () => run(`${BIN}/tsc`, ['--noEmit', '-p', 'tsconfig.web.json'])],
+    ['kiểu (kiểm thử trình duyệt)', () => run(`${BIN}/tsc`, ['--noEmit', '-p', 'tsconfig.web-tests.json'])],
     ['lint', () => run(`${BIN}/oxlint`, ['--type-aware'])],
     ['bản web', () => run(`${BIN}/node`, ['src/main/build-web.ts'])],
     [
