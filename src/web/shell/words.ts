@@ -26,7 +26,6 @@ export const words = defineMessages(
     crashTitle: 'Trang này gặp lỗi',
     crashText: 'Dữ liệu đã lưu không mất. Hãy tải lại trang; nếu còn lỗi, báo quản trị viên và gửi dòng dưới đây.',
     reload: 'Tải lại trang',
-    productLine: 'Đúng việc, đúng người, đúng hẹn',
   },
   {
     navigation: 'Main navigation',
@@ -52,6 +51,5 @@ export const words = defineMessages(
     crashTitle: 'This page met an error',
     crashText: 'Saved data is safe. Reload the page; if the error stays, send the line below to your administrator.',
     reload: 'Reload',
-    productLine: 'The right task, the right people, on time',
   },
 );
