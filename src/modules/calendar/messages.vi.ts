@@ -5,7 +5,7 @@ export const calendarMessages: Record<string, string> = {
   'calendar.amount_invalid': 'Số lượng "{amount}" không hợp lệ với đơn vị {unitName}.',
   'calendar.unit_unknown': 'Không có đơn vị "{unit}". Có thể dùng: {units}.',
   'calendar.moment_invalid': 'Thời điểm "{text}" không đúng. Hãy viết như 2018-02-12T08:30 (giờ Việt Nam).',
-  'calendar.option_missing': 'Thiếu {option}. Ví dụ: {example}',
+  'calendar.option_missing': 'Thiếu {option}. Cách viết: {example} (thêm --json để lấy JSON).',
   'calendar.agency_unknown': 'Không có cơ quan nào mang mã "{agency}".',
   'calendar.agency_not_found': 'Không có cơ quan này.',
   'calendar.day_not_found': 'Không còn mục lịch này. Có thể người khác vừa xóa.',
