@@ -34,7 +34,8 @@ const CITED_DATE = /^[^;:\n]{0,12}?(?:ra |ban hành |ký |,)?\s?(?:ng[àa]y )(?=
 /** What must stand right before a date to make it a deadline. The second column: 1 strong, 2 only at the end of a phrase. */
 const TRIGGER =
   /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|(?:báo cáo|gửi|trình)(?: ubnd tỉnh)? (?:vào|trong)|vào|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
-const HOUR_BEFORE = /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút)?,?[ ]?(?:của |vào )?$/u;
+const HOUR_BEFORE =
+  /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút)?(?: sáng| trưa| chiều| tối)?(?: cùng)?,?[ ]?(?:của |vào )?$/u;
 const START_BEFORE = /(?:(?:bắt đầu|kể|áp dụng|thực hiện|triển khai|tính) từ|(?:^|[ ,:(;])từ)(?: ngày| tháng)?[ ]?$/u;
 const SCOPE_BEFORE =
   /(?:phát sinh|tồn đọng|tiếp nhận|nộp(?: hồ sơ)?|cấp|có hiệu lực(?: thi hành)?|được giao|được phê duyệt|được ban hành|đã ban hành|sinh|đã [\p{L} ]{1,20}|giai đoạn|tính|thời kỳ|số liệu|áp dụng|tuyển dụng|thành lập|họp|cuộc họp|hội nghị|phiên họp|làm việc|theo|xảy ra|chốt|khởi công|hưởng|vi phạm|sử dụng đất|công tác|quá hạn)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
@@ -96,7 +97,10 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     const before = bare.slice(0, trigger.index);
     if (date.kind === 'day-of-month' || (recurrence && touches(lower, date, recurrence))) continue;
     if (!accepts(lower, date, trigger[0], before, context)) continue;
-    const from = date.from - (left.length - trigger.index);
+    const lead =
+      /^(?:phải )?(?:hoàn thành|hoàn tất)?(?: ?xong)? ?(?=trước|trong|vào|ngay|chậm)/u.exec(trigger[0])?.[0].length ??
+      0;
+    const from = date.from - (left.length - trigger.index) + lead;
     if (date.first !== undefined && start === undefined && spansMonths(date)) {
       start = { from: date.from, to: date.to, date: date.first };
     }
@@ -361,6 +365,8 @@ function readRecurrence(lower: string): TimeReading['recurrence'] {
 function isRhythm(lower: string, from: number, to: number, words: string): boolean {
   const left = lower.slice(Math.max(0, from - 60), from);
   const right = lower.slice(to, to + 14);
+  if (/^h[àằ]ng ngày$/u.test(words))
+    return !/(?:sinh hoạt|công việc|đời sống|phát sinh|nhu cầu|hoạt động) $/u.test(left);
   if (
     /(?:kế hoạch|chỉ tiêu|dự toán|chương trình|kinh phí|ngân sách|nhiệm vụ|bình quân|thu nhập|định kỳ hằng năm của|nghỉ|phép|sử dụng đất|kết quả|đánh giá) $/u.test(
       left,

@@ -1,6 +1,7 @@
 import { dateOf, type LocalDate } from '#kernel/local-date.ts';
 import { isAllCaps, type Line } from './lines.ts';
-import { foldInPlace, type MappedText, sourceSpan } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
+import { type MappedText, sourceSpan } from './source-text.ts';
 import type { Field, Urgency, Warning } from './types.ts';
 
 /** A piece of a printed line: a column of the header, or a cell; offsets into the uniform text. */

@@ -2,7 +2,8 @@ import { departmentField, ministryField } from './departments.ts';
 import type { Cell } from './header-fields.ts';
 import { isAllCaps } from './lines.ts';
 import { provinceByFolded } from './provinces.ts';
-import { foldInPlace, type MappedText, sourceSpan } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
+import { type MappedText, sourceSpan } from './source-text.ts';
 import type { Field } from './types.ts';
 
 export interface IssuerReading {

@@ -1,4 +1,5 @@
-import { foldInPlace, type MappedText } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
+import { type MappedText } from './source-text.ts';
 
 /** One printed line without its outer spaces; offsets into the uniform text. */
 export interface Line {

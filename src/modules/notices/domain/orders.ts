@@ -129,8 +129,8 @@ function subjectOf(context: OrderContext, start: number, to: number, heir: boole
 function candidateAt(context: OrderContext, index: number, to: number, atStart: boolean): Found | undefined {
   const assign = assignAt(context, index, to);
   if (assign) return assign;
-  const list = bodyListAt(context, index);
-  if (!list || list.tokenTo > to) return undefined;
+  const list = within(bodyListAt(context, index), to);
+  if (!list) return undefined;
   const after = skipComma(context, list.tokenTo);
   const allAuthorities = list.mentions.every((one) => isAuthority(context, one));
   const spokesman = list.mentions.at(-1);
@@ -140,6 +140,14 @@ function candidateAt(context: OrderContext, index: number, to: number, atStart: 
     if (allAuthorities) return atStart ? { ...NOTHING, kind: 'state', predicateAt: list.tokenTo } : undefined;
   }
   return subjectAt(context, list, to, atStart, false, false);
+}
+
+/** A list cut where the clause ends. */
+function within(list: BodyList | undefined, to: number): BodyList | undefined {
+  if (!list || list.tokenTo <= to) return list;
+  const mentions = list.mentions.filter((one) => one.tokenTo <= to);
+  const last = mentions.at(-1);
+  return last ? { ...list, mentions, tokenTo: last.tokenTo } : undefined;
 }
 
 /** Party and steering bodies, which give orders to others when "yêu cầu", "giao" follows. */

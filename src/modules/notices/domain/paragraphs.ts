@@ -1,6 +1,6 @@
 import { isAllCaps, isLetter, isUpper, type Line, markerOf } from './lines.ts';
 import type { MappedText } from './source-text.ts';
-import { foldInPlace } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
 
 /** A paragraph of the body: wrapped lines joined, single spaces; offsets into `BodyText.text`. */
 export interface Paragraph {

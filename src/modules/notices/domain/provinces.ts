@@ -1,4 +1,4 @@
-import { foldInPlace } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
 
 /** The provinces of Việt Nam before and after 2025-07-01, to restore names printed without marks. */
 const PROVINCES =

@@ -1,4 +1,4 @@
-import { foldInPlace } from './source-text.ts';
+import { foldInPlace } from './fold.ts';
 
 /** Headings under which nobody is told to do anything, on folded text. */
 const TELLING =

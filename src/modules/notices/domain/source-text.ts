@@ -1,4 +1,5 @@
 import { modernTonePlacement } from '#kernel/vietnamese.ts';
+import { lacksMarks, restoreMarks } from './restore-marks.ts';
 import type { Span } from './types.ts';
 
 /**
@@ -56,7 +57,7 @@ export function uniformText(source: string): MappedText {
     i = end;
   }
   const text = parts.join('');
-  const modern = modernTonePlacement(text);
+  const modern = lacksMarks(text) ? restoreMarks(text) : modernTonePlacement(text);
   return { text: modern.length === text.length ? modern : text, starts, ends };
 }
 
@@ -67,27 +68,4 @@ export function sourceSpan(mapped: MappedText, from: number, to: number): Span {
     return [at, at];
   }
   return [mapped.starts[from] ?? 0, mapped.ends[to - 1] ?? 0];
-}
-
-const FOLDED = new Map<string, string>();
-
-function foldLetter(char: string): string {
-  const known = FOLDED.get(char);
-  if (known !== undefined) return known;
-  const base = char.normalize('NFD').charAt(0);
-  const folded = base === 'đ' || base === 'Đ' ? 'd' : base.toLowerCase();
-  const kept = folded.length === 1 ? folded : char;
-  if (FOLDED.size < 4096) FOLDED.set(char, kept);
-  return kept;
-}
-
-/** Lower case without marks, each character in its place: the result is exactly as long as `text`. */
-export function foldInPlace(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code < 0x80) out += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : text.charAt(i);
-    else out += code >= 0xd800 && code <= 0xdfff ? text.charAt(i) : foldLetter(text.charAt(i));
-  }
-  return out;
 }

@@ -70,6 +70,10 @@ export class PhraseSet {
     this.#most = Math.max(...[...this.#phrases].map((phrase) => phrase.split(' ').length));
   }
 
+  phrases(): string[] {
+    return [...this.#phrases];
+  }
+
   /** How many tokens the longest phrase at `index` takes; 0 when none stands there. */
   at(tokens: readonly Token[], index: number): number {
     let words = '';
