@@ -1,5 +1,6 @@
 import { sealHours } from '#modules/audit/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
+import { orgJobs } from '#modules/org/jobs.ts';
 import { type MailTransport, reminderJobs } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Job } from '#platform/jobs/job.ts';
@@ -7,6 +8,8 @@ import type { Job } from '#platform/jobs/job.ts';
 /** All background work of a province. */
 export function provinceJobs(mail: MailTransport): Job[] {
   return [
+    // First: a merger of today hands its work over before anything is reminded of.
+    ...orgJobs(),
     ...directivesJobs(),
     ...reminderJobs(mail),
     {
