@@ -22,7 +22,7 @@ const TYPES: readonly (readonly [ending: string, magic: string, type: string])[]
  */
 export async function readReportForm(
   request: FastifyRequest,
-  body: ReportBody | undefined,
+  body: ReportBody | null | undefined,
 ): Promise<ReportInput & { version: number }> {
   if (!request.isMultipart()) {
     if (!body) throw badForm(['text']);

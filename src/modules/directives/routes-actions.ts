@@ -71,7 +71,7 @@ export function actionRoutes(app: App): void {
         tags,
         consumes: ['application/json', 'multipart/form-data'],
         params,
-        body: ReportBody.optional(),
+        body: ReportBody.nullish(),
         response,
       },
       config: work,

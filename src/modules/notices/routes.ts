@@ -31,7 +31,7 @@ export function noticesRoutes(app: App): void {
         summary: 'Đưa một văn bản vào: tệp (.docx, .pdf, .txt) hoặc nội dung dán',
         tags,
         consumes: ['application/json', 'multipart/form-data'],
-        body: PasteBody.optional(),
+        body: PasteBody.nullish(),
         response: { 200: IntakeResult },
       },
       config: edit,
@@ -112,7 +112,7 @@ interface Intake {
   readonly issuedOn: LocalDate | null;
 }
 
-function pasted(body: PasteBody | undefined): Intake {
+function pasted(body: PasteBody | null | undefined): Intake {
   if (!body) throw new Refusal('notices.nothing_sent', 422, { fields: { text: 'notices.nothing_sent' } });
   return { paper: { text: body.text }, issuedOn: body.issuedOn ?? null };
 }
