@@ -192,6 +192,13 @@ test('reading counts down the unread, twice is once, and another’s reminder is
   assert.ok(!after.body.reminders.some((reminder) => reminder.id === id));
 });
 
+test('reading all leaves nobody else’s reminders read', async () => {
+  const before = await call<ReminderList>(world.officer, 'GET', '/api/reminders');
+  assert.equal((await call(world.clerk, 'POST', '/api/reminders/read-all')).status, 200);
+  assert.equal((await call<ReminderList>(world.clerk, 'GET', '/api/reminders')).body.unread, 0);
+  assert.equal((await call<ReminderList>(world.officer, 'GET', '/api/reminders')).body.unread, before.body.unread);
+});
+
 test('a plan shows what was told to whom and what will come, and is hidden from other agencies', async () => {
   const { id } = await entered('có mốc', '2018-04-20T17:00');
   await fireDue(province);
@@ -238,6 +245,7 @@ test('nobody comes in without signing in, and the dead letters are the administr
     ['GET', '/api/my-work'],
     ['GET', '/api/reminders'],
     ['POST', `/api/reminders/${newId()}/read`],
+    ['POST', '/api/reminders/read-all'],
     ['GET', `/api/obligations/${overdue.id}`],
     ['POST', `/api/obligations/${overdue.id}/acknowledge`],
     ['GET', '/api/reminders/outbox'],

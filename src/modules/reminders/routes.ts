@@ -10,7 +10,16 @@ import {
   ReminderList,
   RemindersQuery,
 } from './schema.ts';
-import { acknowledgeById, myWork, obligationPlan, outbox, readReminder, receivedReminders, resend } from './service.ts';
+import {
+  acknowledgeById,
+  myWork,
+  obligationPlan,
+  outbox,
+  readAllReminders,
+  readReminder,
+  receivedReminders,
+  resend,
+} from './service.ts';
 
 const tags = ['Nhắc việc'];
 const read = { permission: remindersPermissions.read };
@@ -47,6 +56,11 @@ export function remindersRoutes(app: App): void {
     '/api/reminders/:id/read',
     { schema: { summary: 'Đánh dấu đã đọc', tags, params: ById, response: { 200: Done } }, config: read },
     ({ params, work }) => readReminder(work, params.id),
+  );
+  app.post(
+    '/api/reminders/read-all',
+    { schema: { summary: 'Đánh dấu đã đọc tất cả', tags, response: { 200: Done } }, config: read },
+    ({ work }) => readAllReminders(work),
   );
   app.get(
     '/api/obligations/:id',

@@ -82,6 +82,7 @@ export const Reminder = z.object({
   dueAt: Instant.nullable(),
   dueText: z.string(),
   leftText: z.string(),
+  leftTextEn: z.string(),
   waitingFor: z.string().nullable(),
   /** "Vì sao tôi nhận được?": the rule, the calendar, the document. */
   why: z.array(z.string()),

@@ -10,7 +10,7 @@ import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { planSteps } from './domain/ladder.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
-import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftVi, stepVi, whyVi } from './domain/words.ts';
+import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, stepVi, whyVi } from './domain/words.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { termOf } from './planning.ts';
 import { remindersPermissions } from './permissions.ts';
@@ -30,6 +30,7 @@ import {
   listDead,
   listReactions,
   listReceived,
+  markAllRead,
   markRead,
   type Received,
   requeue,
@@ -155,6 +156,7 @@ function toReminder({ content, audience, ...received }: Received): ReminderList[
     dueAt: content.dueAt,
     dueText: dueVi(content.dueAt),
     leftText: leftVi(contentStatus(content), content.daysLeft),
+    leftTextEn: leftEn(contentStatus(content), content.daysLeft),
     waitingFor: content.waitingFor,
     why: whyVi(content, audience),
     told: content.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
@@ -168,6 +170,14 @@ function toReminder({ content, audience, ...received }: Received): ReminderList[
 export async function readReminder(work: Work, id: string): Promise<{ ok: true }> {
   return work.run(async (tx) => {
     if (!(await markRead(tx.db, id, personOf(tx.actor), tx.now))) throw new Refusal('reminders.unknown_reminder', 404);
+    return { ok: true };
+  });
+}
+
+/** Marks all the caller's reminders as read. */
+export async function readAllReminders(work: Work): Promise<{ ok: true }> {
+  return work.run(async (tx) => {
+    await markAllRead(tx.db, personOf(tx.actor), tx.now);
     return { ok: true };
   });
 }

@@ -77,6 +77,12 @@ export async function markRead(db: Db, id: string, personId: string, at: Date): 
   return rows.length > 0;
 }
 
+export async function markAllRead(db: Db, personId: string, at: Date): Promise<void> {
+  await sql`
+    update reminder_message set read_at = ${at}
+    where recipient_id = ${personId} and channel = 'in-app' and read_at is null`.execute(db);
+}
+
 /** A letter no mail server would take. */
 export interface DeadRow {
   readonly id: string;

@@ -1,0 +1,26 @@
+import type { PageDef } from '#web/pages.ts';
+
+export const pages: readonly PageDef[] = [
+  {
+    path: '/',
+    nav: { label: { vi: 'Việc của tôi', en: 'My work' }, icon: 'desk', order: 10 },
+    load: () => import('./MyWorkPage.tsx'),
+  },
+  {
+    path: '/nhac-viec',
+    nav: { label: { vi: 'Nhắc việc', en: 'Reminders' }, icon: 'bell', permission: 'reminders.read', order: 40 },
+    load: () => import('./RemindersPage.tsx'),
+  },
+  { path: '/nhac-viec/moc/:id', load: () => import('./PlanPage.tsx') },
+  {
+    path: '/quan-tri/thu-chua-gui',
+    nav: {
+      label: { vi: 'Thư chưa gửi được', en: 'Undelivered mail' },
+      icon: 'mail',
+      permission: 'reminders.outbox',
+      order: 95,
+      group: 'admin',
+    },
+    load: () => import('./OutboxPage.tsx'),
+  },
+];
