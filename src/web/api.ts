@@ -105,7 +105,7 @@ export function patchJson<T>(url: string, body: unknown, options: CallOptions = 
   return call<T>('PATCH', url, body, options);
 }
 
-/** Ends or removes. @throws ApiError */
-export function deleteJson<T>(url: string, options: CallOptions = {}): Promise<T> {
-  return call<T>('DELETE', url, undefined, options);
+/** Ends or removes; `body` carries what has to be said with it, such as the reason. @throws ApiError */
+export function deleteJson<T>(url: string, options: CallOptions & { body?: unknown } = {}): Promise<T> {
+  return call<T>('DELETE', url, options.body, options);
 }
