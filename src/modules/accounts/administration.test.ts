@@ -29,6 +29,15 @@ test('a new province has no account; the first administrator comes in by a one-t
   await assert.rejects(program.run(bootstrapAdministrator), { code: 'accounts.already_set_up' });
 });
 
+test('a province made without any agency gets its People’s Committee with the first administrator', async () => {
+  const empty = await testProvince();
+  const { token } = await empty.as(systemActor('Khởi tạo')).run(bootstrapAdministrator);
+  const browser = new Browser(accountsApp(empty, realTime));
+  await browser.send('POST', `/api/invites/${token}`, { body: { password: PASSWORD } });
+  const me = (await browser.send('GET', '/api/session')).json<CurrentSession>();
+  assert.deepEqual([me.agency?.name, me.roles], ['Ủy ban nhân dân tỉnh thử nghiệm', ['administrator']]);
+});
+
 test('administrators and auditors list accounts with state, roles and last sign-in; never a hash', async () => {
   const active = await anAccount(province, realTime, 'dang.dung', { name: 'Hồ Đang Dùng', role: 'agency-head' });
   await new Browser(app).signIn('dang.dung');

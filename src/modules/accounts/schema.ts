@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '#platform/auth/actor.ts';
+import { ACCOUNT_STATES } from './domain/state.ts';
 
 /** Instants on the wire: ISO 8601 with +07:00. Those of this module are real time. */
 const Instant = z.string();
@@ -74,9 +75,6 @@ export const InviteView = z.object({
 });
 export type InviteView = z.infer<typeof InviteView>;
 export const AcceptInvite = z.object({ password: Password });
-
-export const ACCOUNT_STATES = ['invited', 'active', 'disabled'] as const;
-export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 const PersonIds = z
   .string()

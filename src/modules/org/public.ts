@@ -11,6 +11,7 @@ export {
   subtreeIds,
 } from './agencies.ts';
 export type { Agency, AgencyLevel, AgencyNode } from './domain/agency.ts';
+export { addAgency } from './changes/add.ts';
 export { applyDueChanges } from './changes/apply.ts';
 export { announceHandover, type HandoverCounter } from './changes/handover.ts';
 export { isInForce } from './domain/agency.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
-import { assign, createPerson, createPost, listAgencies } from '#modules/org/public.ts';
+import { addAgency, assign, createPerson, createPost, listAgencies } from '#modules/org/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { countAccounts } from '../store/accounts.ts';
 import { issueInvite } from './provision.ts';
@@ -26,10 +26,28 @@ export async function bootstrapAdministrator(tx: Tx): Promise<{ token: string; l
   return { token, login };
 }
 
-/** Where the administrator sits: the provincial People's Committee. */
+/** Where the administrator sits: the provincial People's Committee, made where the province begins without agencies. */
 async function seatOf(tx: Tx): Promise<string> {
-  const top = await listAgencies(tx, { on: tx.today, level: 'tinh', kind: 'uy_ban_nhan_dan' });
-  const seat = top[0];
-  if (!seat) throw new Error('a province without its People’s Committee');
-  return seat.id;
+  const top = async () =>
+    (await listAgencies(tx, { on: tx.today, level: 'tinh', kind: 'uy_ban_nhan_dan' })).find(
+      (agency) => agency.parentId === null,
+    );
+  const there = await top();
+  if (there) return there.id;
+  await addAgency(tx, {
+    effectiveOn: tx.today,
+    reason: 'Khởi tạo hệ thống',
+    document: 'dunghen init',
+    agency: {
+      name: `Ủy ban nhân dân ${tx.province.name.replace(/^(Tỉnh|Thành phố)(?= )/, (word) => word.toLowerCase())}`,
+      shortNames: ['UBND tỉnh'],
+      docSymbol: null,
+      kind: 'uy_ban_nhan_dan',
+      level: 'tinh',
+      parentId: null,
+    },
+  });
+  const made = await top();
+  if (!made) throw new Error('the agency just made is not there');
+  return made.id;
 }

@@ -2,7 +2,7 @@ import { findPerson, grantsOf } from '#modules/org/public.ts';
 import type { Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
-import { stateOf } from '../domain/state.ts';
+import { type AccountState, stateOf } from '../domain/state.ts';
 import { type Account, listAccountsOf, pageOfAccounts } from '../store/accounts.ts';
 import { listOpenInvites } from '../store/invites.ts';
 
@@ -10,7 +10,7 @@ import { listOpenInvites } from '../store/invites.ts';
 export interface ListedAccount extends Account {
   readonly fullName: string;
   readonly roles: readonly Role[];
-  readonly state: 'invited' | 'active' | 'disabled';
+  readonly state: AccountState;
   readonly inviteUntil: Date | null;
 }
 
@@ -23,7 +23,7 @@ export async function accountsPage(
   wanted: {
     personIds?: readonly string[] | undefined;
     login?: string | undefined;
-    state?: 'invited' | 'active' | 'disabled' | undefined;
+    state?: AccountState | undefined;
     cursor?: string | undefined;
     limit: number;
   },

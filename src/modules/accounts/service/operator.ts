@@ -3,15 +3,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import { findPerson } from '#modules/org/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { foldLogin } from '../domain/login.ts';
-import { stateOf } from '../domain/state.ts';
+import { type AccountState, stateOf } from '../domain/state.ts';
 import { findAccountByLogin, listAccounts } from '../store/accounts.ts';
 import { enableAccount } from './administration.ts';
 import { invite, type MadeInvite } from './invites.ts';
 
 /** All accounts for the command line, in order of login. */
-export async function listForOperator(
-  tx: Tx,
-): Promise<{ login: string; fullName: string; state: 'invited' | 'active' | 'disabled' }[]> {
+export async function listForOperator(tx: Tx): Promise<{ login: string; fullName: string; state: AccountState }[]> {
   const rows = [];
   for (const account of await listAccounts(tx.db)) {
     const person = await findPerson(tx, account.personId);

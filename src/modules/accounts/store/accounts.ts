@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
+import type { AccountState } from '../domain/state.ts';
 
 interface AccountRow {
   person_id: string;
@@ -93,7 +94,7 @@ export async function pageOfAccounts(
   db: Db,
   filter: {
     login?: string | undefined;
-    state?: 'invited' | 'active' | 'disabled' | undefined;
+    state?: AccountState | undefined;
     afterLogin?: string | undefined;
     limit: number;
   },

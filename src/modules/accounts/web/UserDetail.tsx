@@ -17,13 +17,27 @@ import type { AccountRow, Ended, OpenSessions } from '../schema.ts';
 import classes from './accounts.module.css';
 import { MakeLink } from './MakeLink.tsx';
 import { SessionTable } from './SessionTable.tsx';
-import type { User } from './users.ts';
+import { fetchUser, type User } from './users.ts';
 import { words } from './words.ts';
 
 const BADGE = { active: 'confirmed', invited: 'new', disabled: 'cancelled' } as const;
 
 /** One person's account: how it stands, and what an administrator may do about it. */
-export function UserDetail({ user, closeTo }: { user: User; closeTo: string }) {
+export function UserDetail({ personId, closeTo }: { personId: string; closeTo: string }) {
+  const user = useQuery({
+    queryKey: ['accounts', 'user', personId],
+    queryFn: ({ signal }) => fetchUser(personId, signal),
+  });
+  return (
+    <>
+      {user.isPending && <Loading />}
+      {user.isError && <ErrorBox error={user.error} retry={user.refetch} />}
+      {user.isSuccess && <OneUser user={user.data} closeTo={closeTo} />}
+    </>
+  );
+}
+
+function OneUser({ user, closeTo }: { user: User; closeTo: string }) {
   const m = useMessages(words);
   const mayManage = useCan()('accounts.manage');
   const { account } = user;
@@ -66,7 +80,7 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
 
 function Posts({ user }: { user: User }) {
   const m = useMessages(words);
-  if (user.posts.length === 0) return user.birthYear === null ? null : <p className={classes.quiet}>{m.noPost}</p>;
+  if (user.posts.length === 0) return <p className={classes.quiet}>{m.noPost}</p>;
   return (
     <ul className={classes.posts}>
       {user.posts.map((post) => (

@@ -12,8 +12,10 @@ import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
-import { ACCOUNT_STATES, type AccountState } from '../schema.ts';
+import { useCan } from '#web/session.tsx';
+import { ACCOUNT_STATES, type AccountState } from '../domain/state.ts';
 import classes from './accounts.module.css';
+import { AddUser } from './AddUser.tsx';
 import { UserDetail } from './UserDetail.tsx';
 import { fetchUsers, type User } from './users.ts';
 import { words } from './words.ts';
@@ -23,6 +25,7 @@ const isState = (text: string | undefined): text is AccountState => ACCOUNT_STAT
 /** Người dùng: the people of the province and who of them may sign in; one person beside the list. */
 export default function UsersPage() {
   const m = useMessages(words);
+  const can = useCan();
   const search = useSearchParams();
   const asked = search['tai-khoan'];
   const state = isState(asked) ? asked : undefined;
@@ -35,11 +38,10 @@ export default function UsersPage() {
   });
   const rows = users.data?.pages.flatMap((page) => page.users) ?? [];
   const openId = search['nguoi'];
-  const open = rows.find((user) => user.personId === openId);
   const linkTo = (personId: string | undefined) =>
     `/quan-tri/nguoi-dung${stringifySearch({ ...search, nguoi: personId })}`;
   return (
-    <Page title={m.usersTitle} lead={m.usersLead}>
+    <Page title={m.usersTitle} lead={m.usersLead} action={can('org.manage') && <AddUser />}>
       <FilterBar
         filters={[
           { kind: 'text', key: 'tim', label: m.find },
@@ -56,11 +58,11 @@ export default function UsersPage() {
       {users.isError && <ErrorBox error={users.error} retry={users.refetch} />}
       {users.isSuccess && (
         <BesideList
-          detailLabel={open?.fullName ?? m.usersTitle}
-          detail={open && <UserDetail key={open.personId} user={open} closeTo={linkTo(undefined)} />}
+          detailLabel={m.detail}
+          detail={openId && <UserDetail key={openId} personId={openId} closeTo={linkTo(undefined)} />}
           list={
             <>
-              <UserTable users={rows} openId={openId} linkTo={linkTo} narrow={open !== undefined} />
+              <UserTable users={rows} openId={openId} linkTo={linkTo} narrow={Boolean(openId)} />
               {users.hasNextPage && (
                 <FormActions>
                   <Button

@@ -1,7 +1,8 @@
-import type { PeoplePage } from '#modules/org/schema.ts';
+import type { PeoplePage, PersonListed } from '#modules/org/schema.ts';
 import { getJson } from '#web/api.ts';
 import { stringifySearch } from '#web/search-params.ts';
-import type { AccountRow, AccountsPage, AccountState } from '../schema.ts';
+import type { AccountState } from '../domain/state.ts';
+import type { AccountRow, AccountsPage } from '../schema.ts';
 
 /** A person with the account they have, as the list shows them. */
 export interface User {
@@ -26,7 +27,7 @@ export async function fetchUsers(
 ): Promise<UsersPage> {
   const { name, state, cursor } = filter;
   if (!state) {
-    const page = await getJson<PeoplePage>(`/api/people${stringifySearch({ q: name, cursor, limit: PAGE })}`, {
+    const page = await getJson<PeoplePage>(`/api/org/people${stringifySearch({ q: name, cursor, limit: PAGE })}`, {
       signal,
     });
     return { users: await withAccounts(page, signal), next: page.next };
@@ -50,13 +51,26 @@ async function withAccounts(page: PeoplePage, signal: AbortSignal): Promise<User
   if (page.people.length === 0) return [];
   const ids = page.people.map((person) => person.id).join(',');
   const { accounts } = await getJson<AccountsPage>(`/api/accounts?personIds=${ids}`, { signal });
-  return page.people.map((person) => ({
+  return page.people.map((person) => toUser(person, accounts));
+}
+
+function toUser(person: PersonListed, accounts: readonly AccountRow[]): User {
+  return {
     personId: person.id,
     fullName: person.fullName,
     birthYear: person.birthYear,
     posts: person.posts,
     account: accounts.find((account) => account.personId === person.id) ?? null,
-  }));
+  };
+}
+
+/** One person with the account they have. */
+export async function fetchUser(personId: string, signal: AbortSignal): Promise<User> {
+  const [person, page] = await Promise.all([
+    getJson<PersonListed>(`/api/org/people/${personId}`, { signal }),
+    getJson<AccountsPage>(`/api/accounts?personIds=${personId}`, { signal }),
+  ]);
+  return toUser(person, page.accounts);
 }
 
 /** A proposal for a new account's name: given name first, then the initials before it: 'hoa.nt' of Nguyễn Thị Hòa. */
