@@ -13,7 +13,7 @@ export interface ParentFrom {
 
 /**
  * Whom an agency put under a parent stands under as time goes on: the parent, and from the day the parent's whole
- * is known to pass to another, that one.
+ * is known to pass to another (of several: to the one named for it), that one.
  * @param until the agency's last day, or the database's infinity
  * @throws Refusal `org.parent_not_found` (404), `org.before_it_began`, `org.has_ended` (422)
  */
@@ -29,7 +29,8 @@ export async function parentsFrom(
     if (!parent) throw new Refusal('org.parent_not_found', 404, { fields: { parentId: 'org.parent_not_found' } });
     requireInForce(parent, day);
     if (parent.row.valid_to >= until || parent.row.valid_to === OPEN_END) break;
-    const heir = (await edgesFrom(tx.db, [id])).find((edge) => edge.rule === 'whole' && edge.effective_on > day);
+    const later = (await edgesFrom(tx.db, [id])).filter((edge) => edge.effective_on > day);
+    const heir = later.find((edge) => edge.rule === 'whole' || mainHeir(edge.detail) === edge.to_id);
     if (!heir) break;
     day = heir.effective_on;
     id = heir.to_id;
@@ -37,6 +38,11 @@ export async function parentsFrom(
     periods.push({ from: day, parentId: id });
   }
   return periods;
+}
+
+/** Of an agency divided by a decision: who takes what stood under it. */
+function mainHeir(detail: unknown): string | null {
+  return (detail as { mainId?: string | null }).mainId ?? null;
 }
 
 /** The name for a refusal or a remark. */

@@ -33,7 +33,7 @@ export async function takePlans(
     if (standing.row.valid_to !== OPEN_END && edges.length > 0)
       plan ??= {
         validTo: standing.row.valid_to,
-        edges: edges.map(({ source: _, applied_at: __, document: ___, ...edge }) => edge),
+        edges: edges.map(({ detail: _, ...edge }) => edge),
       };
   }
   return { plan, replaces };

@@ -77,14 +77,14 @@ export async function lockChildren(db: Db, parentIds: readonly string[], since: 
 export async function edgesFrom(
   db: Db,
   ids: readonly string[],
-): Promise<(SuccessionRow & Pick<ChangeRow, 'source' | 'applied_at' | 'document'>)[]> {
+): Promise<(SuccessionRow & Pick<ChangeRow, 'detail'>)[]> {
   if (ids.length === 0) return [];
   return org(db)
     .selectFrom('org_succession as s')
     .innerJoin('org_change as c', 'c.id', 's.change_id')
     .where('s.from_id', 'in', [...ids])
     .selectAll('s')
-    .select(['c.source', 'c.applied_at', 'c.document'])
+    .select('c.detail')
     .orderBy('s.effective_on')
     .execute();
 }
