@@ -217,7 +217,14 @@ function officeAt(context: BodyContext, index: number): Mention | undefined {
       match.places.map((place) => `Phòng ${field.name} ${place}`),
     );
   }
-  return mention(index, match && !match.group ? match.tokenTo : to, [`Phòng ${field.name}`], { carries: 'office' });
+  const spread = groupOfPlaces(context, to);
+  const tail =
+    spread === undefined
+      ? ''
+      : ` ${context.text.slice(context.tokens[to]?.from ?? 0, context.tokens[spread - 1]?.to ?? 0)}`;
+  return mention(index, spread ?? (match && !match.group ? match.tokenTo : to), [`Phòng ${field.name}${tail}`], {
+    carries: 'office',
+  });
 }
 
 /** Past "tỉnh", "tỉnh Khánh Hòa", "thành phố" after a department: it adds nothing to its name. */
@@ -229,8 +236,9 @@ function withProvince(context: BodyContext, index: number): number {
 
 function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
   const token = context.tokens[index];
-  if (token === undefined || !token.capital) return undefined;
+  if (token === undefined) return undefined;
   for (const body of KNOWN_BODIES) {
+    if (!token.capital && body.anyCase !== true) continue;
     const end = matchAt(context, body.pattern, index);
     if (end === -1) continue;
     const to = tokenFrom(context, index, end);
@@ -302,9 +310,14 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
   let good = i;
   let lowerRun = 0;
   let capitals = 0;
-  const open = /^(?:cong ty|tong cong ty|ngan hang|hop tac xa|ban quan ly|bql|ban ql)/.test(
+  const council = /^(?:hoi dong|to cong tac|to giup viec|ban chi dao|ban chi huy)/.test(
     context.folded.slice(first.from, headEnd),
   );
+  const open =
+    council ||
+    /^(?:cong ty|tong cong ty|ngan hang|hop tac xa|ban quan ly|bql|ban ql)/.test(
+      context.folded.slice(first.from, headEnd),
+    );
   for (let count = 0; count < 16; count += 1) {
     const token = tokens[i];
     if (token === undefined || token.kind === 'break') break;
@@ -359,6 +372,12 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
     }
     if (!shouted) {
       if (capitals === 0 && !open) break;
+      if (council && COUNCIL_WORDS.at(tokens, i) > 0) {
+        i += COUNCIL_WORDS.at(tokens, i);
+        good = i;
+        capitals += 1;
+        continue;
+      }
       if (endsName(context, i)) break;
       lowerRun += 1;
       if (lowerRun > (open ? MOST_LOWER_RUN_OPEN : MOST_LOWER_RUN)) break;
@@ -378,6 +397,11 @@ const NAME_WORDS = new PhraseSet(
   'đầu tư | phát triển | khai thác | quản lý | thông tin | truyền thông | dịch vụ | dự án | khu | thi đấu',
 );
 
+/** What councils and task forces are named after, in lower case. */
+const COUNCIL_WORDS = new PhraseSet(
+  'bồi thường | thẩm định | hỗ trợ | giải phóng mặt bằng | tái định cư | thi đua | khen thưởng | tuyển dụng | đấu giá | định giá | nghĩa vụ quân sự | tư vấn | dự án | cải cách hành chính | chuyển đổi số | phòng chống | đánh giá | xếp hạng | liên ngành',
+);
+
 /** The name ends before a verb; "đầu tư xây dựng các công trình" is part of one. */
 function endsName(context: BodyContext, index: number): boolean {
   const { tokens } = context;
@@ -387,8 +411,10 @@ function endsName(context: BodyContext, index: number): boolean {
     return before !== 'tư' && before !== 'án' && !/^(?:công|tỉnh|huyện|thành|khu|cơ)$/.test(after);
   }
   if (lowerWord(context, index) === 'các' && /^(?:dựng|án|lý)$/.test(lowerWord(context, index - 1))) return false;
+  if (lowerWord(context, index) === 'trình' && /^(?:công|chương|quy|giáo|lộ)$/.test(lowerWord(context, index - 1)))
+    return false;
   if (NAME_STOPS.at(tokens, index) > 0) return true;
-  return ORDER_VERBS.at(tokens, index) > 0 && NAME_WORDS.at(tokens, index) === 0;
+  return ORDER_VERBS.at(tokens, index) > 1 && NAME_WORDS.at(tokens, index) === 0;
 }
 
 function startsKnown(context: BodyContext, index: number): boolean {
@@ -411,6 +437,15 @@ function commaInName(context: BodyContext, index: number): boolean {
   return false;
 }
 
+/** "Trạm Y tế các xã, phường": the places a kind of body is spread over. */
+function groupOfPlaces(context: BodyContext, index: number): number | undefined {
+  if (lowerWord(context, index) !== 'các') return undefined;
+  const match = placesAt(context, index);
+  return match?.group === 'districts' || match?.group === 'communes' || match?.group === 'both'
+    ? match.tokenTo
+    : undefined;
+}
+
 function finish(
   context: BodyContext,
   from: number,
@@ -421,14 +456,16 @@ function finish(
   const first = context.tokens[from];
   const last = context.tokens[textTo - 1];
   if (first === undefined || last === undefined || nameTo <= from) return undefined;
-  let name = titleCase(context.text.slice(first.from, last.to));
+  const spread = textTo === nameTo && tokenTo === undefined ? groupOfPlaces(context, textTo) : undefined;
+  const end = spread === undefined ? last.to : (context.tokens[spread - 1]?.to ?? last.to);
+  let name = titleCase(context.text.slice(first.from, end));
   for (const [pattern, full] of ABBREVIATIONS) name = name.replace(pattern, full);
   name = name.replace(/\s+/g, ' ').trim();
   const outside =
     /^(?:Ban (?:Tổ chức|Tuyên giáo|Dân vận|Nội chính|Thường vụ|Kinh tế).*ủy|Hội|Hiệp hội|Liên hiệp|Đảng ủy|Công đoàn|Tổng cục|Vụ |Bộ )/.test(
       name,
     );
-  return mention(from, Math.max(tokenTo ?? textTo, textTo), [name], { confidence: 0.75, outside });
+  return mention(from, Math.max(tokenTo ?? textTo, textTo, spread ?? 0), [name], { confidence: 0.75, outside });
 }
 
 /** "SNV", "STTTT" in running text. */

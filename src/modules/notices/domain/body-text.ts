@@ -9,11 +9,14 @@ export interface BodyContext {
   readonly ownProvince: string | undefined;
   /** Issued on or after 2025-07-01, when the district level ceased to exist. */
   readonly withoutDistricts: boolean;
+  /** Issued by the Government or a ministry: "các địa phương" are the provinces. */
+  readonly central: boolean;
 }
 
 export const GROUP_DEPARTMENTS = 'các sở, ban, ngành';
 export const GROUP_DISTRICTS = 'UBND cấp huyện';
 export const GROUP_COMMUNES = 'UBND cấp xã';
+export const GROUP_PROVINCES = 'UBND các tỉnh, thành phố trực thuộc Trung ương';
 export const GROUP_DISTRICT_OFFICES = 'các phòng, ban cấp huyện';
 
 /** One body or group as it stands in the text. */

@@ -25,11 +25,14 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
     'Văn phòng Đoàn ĐBQH, HĐND và UBND',
   ),
   known(
-    `(?:van phong|vp) (?:doan )?(?:dbqh|dai bieu quoc hoi)(?:,| va| &) (?:hdnd|hoi dong nhan dan)`,
+    `(?:van phong|vp) (?:doan )?(?:dbqh|dai bieu quoc hoi)(?:, | va | ?& ?)(?:hdnd|hoi dong nhan dan)`,
     'Văn phòng Đoàn ĐBQH và HĐND',
     OUTSIDE,
   ),
-  known(`(?:van phong|vp) (?:hdnd|hoi dong nhan dan)(?:,| va| &) (?:ubnd|uy ban nhan dan)`, 'Văn phòng HĐND và UBND'),
+  known(
+    `(?:van phong|vp) (?:hdnd|hoi dong nhan dan)(?:, | va | ?& ?| ?- ?)(?:ubnd|uy ban nhan dan)`,
+    'Văn phòng HĐND và UBND',
+  ),
   known(`(?:van phong|vp) (?:hdnd|hoi dong nhan dan)`, 'Văn phòng HĐND', OUTSIDE),
   known(`(?:van phong|vp) ?(?:ubnd|uy ban nhan dan)`, 'Văn phòng UBND'),
   known(`vpub(?:nd)?`, 'Văn phòng UBND'),
@@ -121,11 +124,21 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
     ...OUTSIDE,
   }),
   known(`(?:thuong truc|tt\\.?) ?(?:hdnd|hoi dong nhan dan)`, 'Thường trực HĐND', OUTSIDE),
+  known(`ban can su dang (?:ubnd|uy ban nhan dan)`, 'Ban cán sự đảng UBND', OUTSIDE),
+  known(
+    `cac (?:huyen|thi|thanh) uy(?:,| va) (?:huyen|thi|thanh) uy(?:(?:,| va) (?:huyen|thi|thanh) uy)?(?: truc thuoc)?`,
+    'các huyện ủy, thị ủy, thành ủy',
+    { level: false, anyCase: true, ...OUTSIDE },
+  ),
   known(`tinh uy`, 'Tỉnh ủy', { level: false, ...OUTSIDE }),
   known(`thanh uy`, 'Thành ủy', { level: false, ...OUTSIDE }),
   known(`huyen uy`, 'Huyện ủy', { level: false, ...OUTSIDE }),
   known(`hdnd|hoi dong nhan dan`, 'HĐND', { ...OUTSIDE, levelNeeded: true }),
   known(`doan (?:dbqh|dai bieu quoc hoi)`, 'Đoàn ĐBQH', OUTSIDE),
+  known(`thong tan xa viet nam|ttxvn`, 'Thông tấn xã Việt Nam', { level: false, ...OUTSIDE }),
+  known(`dai truyen hinh viet nam|vtv`, 'Đài Truyền hình Việt Nam', { level: false, ...OUTSIDE }),
+  known(`dai tieng noi viet nam|vov`, 'Đài Tiếng nói Việt Nam', { level: false, ...OUTSIDE }),
+  known(`kiem toan nha nuoc`, 'Kiểm toán nhà nước', { level: false, ...OUTSIDE }),
   known(`thu tuong chinh phu|ttcp`, 'Thủ tướng Chính phủ', { level: false, ...OUTSIDE }),
   known(`chinh phu`, 'Chính phủ', { level: false, ...OUTSIDE }),
   known(`quoc hoi`, 'Quốc hội', { level: false, ...OUTSIDE }),
@@ -133,7 +146,7 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
 
 /** First words of names read by grammar alone, folded; the name goes on with a capital. */
 export const NAME_HEADS = new RegExp(
-  `(?:lien hiep cac hoi|vuon quoc gia|doanh nghiep|to giup viec|tong cong ty|vietcombank|ban quan ly|ban chi dao|ban chi huy|ban to chuc|nong truong|to cong tac|lam truong|trung doan|vien thong|hop tac xa|lien hiep|xi nghiep|lien doan|van phong|trung tam|chi nhanh|ngan hang|lien minh|cong doan|benh vien|mobifone|hoc vien|tap doan|hoi dong|bao tang|hiep hoi|quan khu|tong cuc|cao dang|agribank|dien luc|thu vien|chi cuc|viettel|cang vu|cong ty|dang uy|su doan|lu doan|dai hoc|truong|ban ql|uy ban|phong|vien|vung|tram|bidv|vnpt|cang|doan|evn|bcd|bao|dai|quy|cuc|ban|bch|nha|bql|don|hoi|hat|khu|doi|so|bo|to|vu)(?![a-z0-9])`,
+  `(?:lien hiep cac hoi|vuon quoc gia|doanh nghiep|to giup viec|tong cong ty|vietcombank|ban quan ly|ban chi dao|ban chi huy|ban to chuc|nong truong|to cong tac|lam truong|trung doan|vien thong|hop tac xa|lien hiep|xi nghiep|lien doan|van phong|trung tam|chi nhanh|ngan hang|lien minh|cong doan|benh vien|mobifone|hoc vien|tap doan|hoi dong|bao tang|hiep hoi|quan khu|tong cuc|cao dang|agribank|dien luc|thu vien|chi cuc|viettel|cang vu|cong ty|dang uy|su doan|lu doan|dai hoc|truong|ban ql|uy ban|phong|vien|vung|tram y te|tram|bidv|vnpt|cang|doan|evn|bcd|bao|dai|quy|cuc|ban|bch|nha|bql|don|hoi|hat|khu|doi|so|bo|to|vu)(?![a-z0-9])`,
   'y',
 );
 

@@ -19,7 +19,7 @@ const POSITION = new RegExp(`^(?:${POSITIONS})(?=$|[ ,./-])`, 'u');
 /** Where the right column begins in a line that runs both columns together. */
 const INTERLEAVED = new RegExp(`[ ](?=(?:(?:T\\/M|TM|KT|TL|TUQ)\\. ?(?:${POSITIONS})|(?:${POSITIONS})$))`, 'u');
 const NAME =
-  /^(?:(?:TS|ThS|PGS|GS|KS|BS|Ts|Ths|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng)\.? ?)*(\p{Lu}[\p{L}']*(?:[ -]{1,3}\p{Lu}[\p{L}']*){1,5})$/u;
+  /^(?:(?:TS|ThS|PGS|GS|KS|BS|Bs|Ts|Ths|CKII|CKI|CK2|CK1|TTND|NGƯT|TTƯT|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng)\.? ?)*(\p{Lu}[\p{L}']*(?:[ -]{1,3}\p{Lu}[\p{L}']*){1,5})$/u;
 const STARTS_AGAIN =
   /^(?:phu luc|ke hoach$|danh muc|bieu |chuong trinh$|phuong an$|quy dinh$|quy che$|noi dung phan cong|bang phan cong|phan cong nhiem vu)/;
 

@@ -29,13 +29,15 @@ export interface TimeContext {
 /** Number and symbol of a paper: 247/TB-VPCP, 26/2015/QĐ-UBND, 156-CV/TU, 18/CT-UBND. */
 const CITED =
   /\d{1,6}[a-zđ]?[ ]?(?:\/[ ]?(?:19|20)\d\d)?[ ]?[/-][ ]?[a-zđ]{1,8}[\p{L}\d&]{0,10}(?:[-./][\p{L}&]{1,12}){0,4}/gu;
-const CITED_DATE = /^[^;:\n]{0,12}?(?:ra |ban hành |ký |,)?\s?(?:ng[àa]y )(?=\d)/u;
+const CITED_DATE = /^,?\s?(?:\([^)\n]{0,20}\) ?)?(?:ra |ban hành |ký )?(?:ng[àa]y )(?=\d)/u;
 
 /** What must stand right before a date to make it a deadline. The second column: 1 strong, 2 only at the end of a phrase. */
 const TRIGGER =
-  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|(?:báo cáo|gửi|trình)(?: ubnd tỉnh)? (?:vào|trong)|vào|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
+  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|vào|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
 const HOUR_BEFORE =
   /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút)?(?: sáng| trưa| chiều| tối)?(?: cùng)?,?[ ]?(?:của |vào )?$/u;
+/** "thứ Sáu (", "thứ Hai, " before a date. */
+const WEEKDAY_BEFORE = /(?:thứ [\p{L}\d]{1,4}|chủ nhật),? ?\(?$/u;
 const START_BEFORE = /(?:(?:bắt đầu|kể|áp dụng|thực hiện|triển khai|tính) từ|(?:^|[ ,:(;])từ)(?: ngày| tháng)?[ ]?$/u;
 const SCOPE_BEFORE =
   /(?:phát sinh|tồn đọng|tiếp nhận|nộp(?: hồ sơ)?|cấp|có hiệu lực(?: thi hành)?|được giao|được phê duyệt|được ban hành|đã ban hành|sinh|đã [\p{L} ]{1,20}|giai đoạn|tính|thời kỳ|số liệu|áp dụng|tuyển dụng|thành lập|họp|cuộc họp|hội nghị|phiên họp|làm việc|theo|xảy ra|chốt|khởi công|hưởng|vi phạm|sử dụng đất|công tác|quá hạn)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
@@ -45,7 +47,7 @@ const RELATIVE = new RegExp(
   'gu',
 );
 const EVENT =
-  /(?:xong |hoàn thành )?trước (?:tết|kỳ họp|mùa|đại hội|phiên họp|lễ |dịp |năm học|khai giảng|khi (?:bão|mưa|mùa)|thời điểm (?!ngày)|hội nghị|cuộc họp|bầu cử|ngày (?:bầu cử|khai|hội|tết|lễ|thành lập|bão|diễn ra|tổ chức|giỗ)|ngày làm lễ|ngày \p{L}{2,}(?! \d))[^,.;)\n]{0,60}|(?:ngay )?sau (?:tết|kỳ họp|khi kết thúc|mùa|lễ )[^,.;)\n]{0,50}|ngay (?:sau )?khi [^,.;)\n]{1,60}|sau khi (?:được |có |nhận )[^,.;)\n]{1,60}(?=, (?:báo cáo|tổ chức|ban hành))|trước khi (?:trình|ban hành|thực hiện|khởi công)[^,.;)\n]{0,40}/gu;
+  /(?:xong |hoàn thành )?trước (?:tết|kỳ họp|mùa|đại hội|phiên họp|lễ |dịp |năm học|khai giảng|khi (?:bão|mưa|mùa)|thời điểm (?!ngày)|hội nghị|cuộc họp|bầu cử|ngày (?:bầu cử|khai|hội|tết|lễ|thành lập|bão|diễn ra|tổ chức|giỗ)|ngày làm lễ|ngày \p{L}{2,}(?! \d))[^,.;)\n]{0,60}|(?:ngay )?sau (?:tết|kỳ họp|khi kết thúc|mùa|lễ )[^,.;)\n]{0,50}|ngay (?:sau )?khi (?:[^,.;)\n]{1,60}? này|[^,.;)\n]{1,60})|sau khi (?:được |có |nhận )[^,.;)\n]{1,60}(?=, (?:báo cáo|tổ chức|ban hành))|trước khi (?:trình|ban hành|thực hiện|khởi công)[^,.;)\n]{0,40}/gu;
 const RECEIPT = /(?:nhận|tiếp nhận)/u;
 const FROM_ISSUE =
   /(?:ban hành|ngày ký|hôm nay|ngày (?:công văn|thông báo|chỉ thị|kế hoạch|quyết định|văn bản|công điện)(?: này)?|^ngày này|ký)/u;
@@ -79,8 +81,9 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
       deadlines.push(settle(lower, date.from, date.to, date, undefined, context));
       continue;
     }
-    const time = HOUR_BEFORE.exec(left);
-    const bare = time ? left.slice(0, time.index) : left;
+    const weekday = WEEKDAY_BEFORE.exec(left)?.index ?? left.length;
+    const time = HOUR_BEFORE.exec(left.slice(0, weekday));
+    const bare = left.slice(0, time ? time.index : weekday);
     if (START_BEFORE.test(bare) && !/đưa vào|vận hành/.test(bare.slice(-50))) {
       if (
         date.first &&
@@ -317,12 +320,9 @@ function urgency(lower: string): TimeReading['urgent'] {
 const PERIODS: readonly (readonly [RegExp, Recurrence])[] = [
   [/h[àằ]ng ngày|mỗi ngày|hằng giờ/u, 'continuous'],
   [/(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:,)? (?:h[àằ]ng tuần|mỗi tuần)|h[àằ]ng tuần|mỗi tuần/u, 'weekly'],
+  [/h[àằ]ng tháng|mỗi tháng|định kỳ tháng|(?<!(?:\d|sáu|ba) )tháng một lần|01 tháng\/lần|một tháng một lần/u, 'monthly'],
   [
-    /h[àằ]ng tháng|mỗi tháng|(?:theo|từng) tháng|định kỳ tháng|tháng một lần|01 tháng\/lần|một tháng một lần/u,
-    'monthly',
-  ],
-  [
-    /h[àằ]ng qu[ýí]|mỗi qu[ýí](?: một lần)?|(?:theo|từng) qu[ýí]|tháng cuối qu[ýí]|định kỳ qu[ýí]|tháng cuối của qu[ýí]|0?3 tháng\/lần|0?3 tháng một lần/u,
+    /h[àằ]ng qu[ýí]|mỗi qu[ýí](?: một lần)?|tháng cuối qu[ýí]|định kỳ qu[ýí]|tháng cuối của qu[ýí]|0?3 tháng\/lần|0?3 tháng một lần/u,
     'quarterly',
   ],
   [
@@ -336,7 +336,7 @@ const REPORT_DAY =
   /(?:ngày |trước ngày |chậm nhất (?:là |vào )?ngày )(\d{1,2}(?:(?:, | và |,)(?:ngày )?\d{1,2}){0,3}(?:\/\d{1,2})?|cuối cùng)(?: của)?(?: tháng cuối qu[ýí]| tháng cuối)?,? ?$/u;
 
 function readRecurrence(lower: string): TimeReading['recurrence'] {
-  for (const [pattern, value] of [...PERIODS].reverse()) {
+  for (const [pattern, value] of PERIODS) {
     const match = pattern.exec(lower);
     if (!match) continue;
     const at = match.index;
@@ -365,6 +365,7 @@ function readRecurrence(lower: string): TimeReading['recurrence'] {
 function isRhythm(lower: string, from: number, to: number, words: string): boolean {
   const left = lower.slice(Math.max(0, from - 60), from);
   const right = lower.slice(to, to + 14);
+  if (/định kỳ [^,.;]{0,50}$/u.test(left) && /^[,;:.)]|^$/.test(right)) return true;
   if (/^h[àằ]ng ngày$/u.test(words))
     return !/(?:sinh hoạt|công việc|đời sống|phát sinh|nhu cầu|hoạt động) $/u.test(left);
   if (

@@ -3,6 +3,7 @@ import {
   GROUP_COMMUNES,
   GROUP_DEPARTMENTS,
   GROUP_DISTRICT_OFFICES,
+  GROUP_PROVINCES,
   GROUP_DISTRICTS,
   lowerWord,
   type Mention,
@@ -100,6 +101,8 @@ function tailAt(context: BodyContext, index: number): { kind: string; tokenTo: n
   return undefined;
 }
 
+/** Nouns that name nobody by themselves and may stand for the addressees of a letter. */
+const GENERIC: ReadonlySet<string> = new Set(['agency', 'unit', 'locality', 'organisation']);
 const DETERMINERS = new Set(['các', 'những', 'mọi', 'toàn thể', 'tất cả', 'từng']);
 
 /** A group named by common nouns at token `index`; a single noun needs "các" before it or a head's title. */
@@ -138,7 +141,13 @@ export function groupAt(context: BodyContext, index: number, plural: boolean): M
   return mention(index, end, names, {
     related,
     refersTo: above ? (reference?.item ?? '') : undefined,
-    confidence: vague ? 0.4 : kinds.includes('department') ? 0.9 : 0.7,
+    confidence: vague
+      ? 0.4
+      : kinds.includes('department')
+        ? 0.9
+        : kinds.every((kind) => GENERIC.has(kind))
+          ? 0.7
+          : 0.75,
   });
 }
 
@@ -180,11 +189,12 @@ function notAGroup(context: BodyContext, noun: { kind: string; tokenTo: number }
 }
 
 function groupNames(context: BodyContext, kinds: ReadonlySet<string>, tails: ReadonlySet<string>): string[] {
-  const localities = context.withoutDistricts ? GROUP_COMMUNES : GROUP_DISTRICTS;
+  const localities = context.central ? GROUP_PROVINCES : context.withoutDistricts ? GROUP_COMMUNES : GROUP_DISTRICTS;
   const names: string[] = [];
   const has = (...wanted: string[]) => wanted.some((kind) => kinds.has(kind));
   if (tails.has('sub') && !has('department', 'locality')) return [];
   if (has('ministry')) names.push('các bộ, ngành');
+  else if (context.central && has('branch', 'agency')) names.push('các bộ, ngành');
   else if (has('department')) names.push(GROUP_DEPARTMENTS);
   else if (has('office')) names.push(GROUP_DISTRICT_OFFICES);
   else if (tails.has('district') && has('branch', 'agency', 'unit', 'board')) names.push(GROUP_DISTRICT_OFFICES);

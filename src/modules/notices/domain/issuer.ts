@@ -127,6 +127,12 @@ function headerName(text: string, place: string | undefined, whole: string): str
     const field = ministryField(folded, 3);
     if (field && field.end >= folded.length) return `Bộ ${field.name}`;
   }
+  const party = /^(tinh|thanh|huyen|thi|dang) uy ?(.*)$/.exec(folded);
+  if (party) {
+    const head = clean.slice(0, (party[1]?.length ?? 0) + 3).toLowerCase();
+    const rest = clean.slice(head.length).trim();
+    return `${head.charAt(0).toUpperCase()}${head.slice(1)} ${properPlace(rest)}`.trim();
+  }
   if (folded === 'thu tuong chinh phu') return 'Thủ tướng Chính phủ';
   if (folded === 'chinh phu') return 'Chính phủ';
   return asInText(clean, whole) ?? sentenceName(clean);

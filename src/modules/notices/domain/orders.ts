@@ -135,7 +135,7 @@ function candidateAt(context: OrderContext, index: number, to: number, atStart: 
   const allAuthorities = list.mentions.every((one) => isAuthority(context, one));
   const spokesman = list.mentions.at(-1);
   if (allAuthorities || speaksAbove(list) || (spokesman && isAuthority(context, spokesman))) {
-    const relayed = relayedAssign(context, after, to);
+    const relayed = relayedAssign(context, skipName(context, after), to);
     if (relayed) return relayed;
     if (allAuthorities) return atStart ? { ...NOTHING, kind: 'state', predicateAt: list.tokenTo } : undefined;
   }
@@ -159,6 +159,13 @@ function speaksAbove(list: BodyList): boolean {
       ),
     ),
   );
+}
+
+/** Past the name of who speaks: "Thủ tướng Chính phủ Nguyễn Xuân Phúc giao …". */
+function skipName(context: OrderContext, index: number): number {
+  let i = index;
+  while (i - index < 5 && context.tokens[i]?.kind === 'word' && context.tokens[i]?.capital) i += 1;
+  return i - index >= 2 ? i : index;
 }
 
 function relayedAssign(context: OrderContext, index: number, to: number): Found | undefined {

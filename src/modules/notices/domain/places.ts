@@ -48,6 +48,17 @@ const TRUE_SPELLING = new Set([
 const DISTRICT_LEVELS = new Set(['huyện', 'quận', 'thị xã', 'thành phố']);
 const COMMUNE_LEVELS = new Set(['xã', 'phường', 'thị trấn', 'đặc khu']);
 
+function tokenAfter(context: BodyContext, index: number): number {
+  return lowerWord(context, index) === '.' ? index + 1 : index;
+}
+
+function isShouted(context: BodyContext, index: number): boolean {
+  const token = context.tokens[index];
+  if (token?.kind !== 'word' || token.to - token.from < 2) return false;
+  const word = context.text.slice(token.from, token.to);
+  return word === word.toUpperCase();
+}
+
 /** A level word at token `index`: its name and the token after it. */
 export function levelAt(context: BodyContext, index: number): { level: string; tokenTo: number } | undefined {
   for (const [words, level] of LEVELS) {
@@ -56,6 +67,8 @@ export function levelAt(context: BodyContext, index: number): { level: string; t
     if (!TRUE_SPELLING.has(written)) continue;
     const short = words.length === 1 && (words[0]?.length ?? 0) <= 2 && words[0] !== 'xa';
     if (short && context.tokens[index]?.capital !== true) continue;
+    // "TT HĐND" is Thường trực; a place after the abbreviation is not shouted
+    if (short && isShouted(context, tokenAfter(context, index + words.length))) continue;
     let tokenTo = index + words.length;
     if (short && lowerWord(context, tokenTo) === '.') tokenTo += 1;
     return { level, tokenTo };
@@ -209,7 +222,8 @@ function wholeGroup(context: BodyContext, index: number, plural: boolean): Place
   for (let count = 0; count < 6; count += 1) {
     if (count > 0 && lowerWord(context, i) === 'các') i += 1;
     const level = levelAt(context, i);
-    if (!level) break;
+    // "các huyện ủy" are committees of the Party
+    if (!level || lowerWord(context, level.tokenTo) === 'ủy') break;
     const next = context.tokens[level.tokenTo];
     // "huyện Cam Lâm", but not "các huyện Ủy ban …" nor a sentence ending here.
     const city = level.level === 'thành phố' || level.level === 'thị xã';

@@ -85,18 +85,23 @@ function grammarOf(text: string, folded: string, header: Header, issuedOn: strin
     folded,
     tokens: tokenize(text),
     ownProvince: header.province,
+    central: isCentral(header),
     withoutDistricts: issuedOn !== undefined && issuedOn >= NO_DISTRICTS_FROM,
   };
 }
 
+function isCentral(header: Header): boolean {
+  const issuer = header.issuer?.value ?? '';
+  return /^(?:Bộ (?!Chỉ huy|Tư lệnh)|Chính phủ|Thủ tướng|Văn phòng Chính phủ|Ban .* Trung ương|Thanh tra Chính phủ|Tổng cục)/.test(
+    issuer,
+  );
+}
+
 /** The names under which the issuer speaks of itself and of the body above it. */
 function authoritiesOf(header: Header): Set<string> {
-  const names = new Set<string>(['UBND']);
+  const names = new Set<string>(['UBND', 'Thủ tướng Chính phủ', 'Chính phủ']);
   const issuer = header.issuer?.value;
-  const central =
-    issuer !== undefined &&
-    /^(?:Bộ|Chính phủ|Thủ tướng|Văn phòng Chính phủ|Ban .* Trung ương|Thanh tra Chính phủ|Tổng cục)/.test(issuer);
-  if (!central) names.add('UBND tỉnh');
+  if (!isCentral(header)) names.add('UBND tỉnh');
   for (const name of [issuer, header.parentBody?.value]) {
     if (name === undefined) continue;
     names.add(name);
@@ -210,6 +215,7 @@ function recipientsOf(
     const { mentions, whole } = mentionsIn(plain, header, issuedOn);
     const canonical =
       whole &&
+      /^(?:cac |so |phong |ubnd|uy ban|s[a-z]{2,}$)/.test(foldInPlace(plain)) &&
       mentions.every((one) => !one.headNamed && one.names.every((name) => /^(?:các sở|UBND|Sở |các phòng)/.test(name)));
     const names = canonical ? mentions.flatMap(({ names: some }) => some) : [plain];
     for (const value of names.length > 0 ? names : [plain]) {

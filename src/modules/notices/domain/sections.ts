@@ -2,7 +2,7 @@ import { foldInPlace } from './fold.ts';
 
 /** Headings under which nobody is told to do anything, on folded text. */
 const TELLING =
-  /^(?:muc dich|muc tieu|quan diem|can cu|co so phap ly|thuc trang|tinh hinh|danh gia|ket qua (?:dat duoc|thuc hien|chung|cong tac)|nhung ket qua|uu diem|ton tai|han che|khuyet diem|nguyen nhan|nhan dinh|boi canh|su can thiet|doi tuong|pham vi|bai hoc|du bao|yeu cau$|yeu cau:|nguyen tac|thanh phan (?:du|tham du)|dac diem|ve ket qua)/;
+  /^(?:muc dich|muc tieu|quan diem|can cu|co so phap ly|thuc trang|tinh hinh|danh gia|ket qua (?:dat duoc|thuc hien|chung|cong tac)|nhung ket qua|uu diem|ton tai|han che|khuyet diem|nguyen nhan|nhan dinh|boi canh|su can thiet|doi tuong|pham vi|bai hoc|du bao|nguyen tac|thanh phan (?:du|tham du)|dac diem|ve ket qua)/;
 
 /** Whether a heading opens a part that tells and does not order ("I. MỤC ĐÍCH, YÊU CẦU"). */
 export function tellsOnly(heading: string): boolean {
@@ -19,6 +19,7 @@ const FORMULAE: readonly RegExp[] = [
   /^(?:quyet dinh|chi thi|ke hoach|quy dinh) nay (?:co hieu luc|thay the|bai bo)/,
   /(?:trong qua trinh |qua trinh )(?:trien khai |to chuc )?(?:thuc hien)?.{0,30}(?:neu |truong hop )?(?:co |phat sinh |gap )?(?:kho khan|vuong mac|phat sinh|van de)/,
   /^neu (?:co |phat sinh |gap )?(?:kho khan|vuong mac|phat sinh|van de)/,
+  /^(?:kinh )?de nghi .{0,90}(?:quan tam|phoi hop)(?: chi dao)?(?: thuc hien| trien khai)?[ .\/]*$/,
   /^(?:rat mong|tran trong|kinh mong|mong nhan duoc)/,
   /^(?:thua lenh|thuc hien y kien chi dao cua).{0,120}thong bao/,
   /^can cu (?:noi dung )?(?:ke hoach|chi thi|thong bao|quyet dinh) nay,?(?!.*(?:truoc ngay|cham nhat|\d\/\d)).{0,160}(?:xay dung ke hoach|to chuc|trien khai)/,
@@ -26,7 +27,7 @@ const FORMULAE: readonly RegExp[] = [
 ];
 /** An order to carry out the very paper, and nothing more; read from where its predicate begins. */
 const CARRY_OUT =
-  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s.\/]*$/;
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|can cu|theo|chuc nang|nhiem vu|duoc giao|tham quyen|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du|thoi gian|thoi han|tien do|quy dinh) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s.\/]*$/;
 
 export function isCarryOut(predicate: string): boolean {
   return predicate.length < 240 && CARRY_OUT.test(foldInPlace(predicate).trim());
