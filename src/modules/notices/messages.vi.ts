@@ -30,7 +30,6 @@ export const noticesMessages: Messages = {
     'Lời văn của đề xuất đã khác văn bản gốc nên không tách theo văn bản được. Hãy thêm đề xuất từ đoạn chọn.',
   'notices.selection_outside': 'Đoạn chọn phải nằm trong văn bản và có chữ.',
   'notices.nothing_to_undo': 'Không còn thay đổi nào để hoàn tác.',
-  'notices.undo_overtaken': '{by} đã sửa tiếp lúc {at} nên không hoàn tác được nữa.',
   'notices.unknown_agency': 'Có cơ quan không có trong danh mục vào ngày ban hành văn bản.',
   'notices.unknown_name': 'Chưa xác định được tên này là cơ quan nào. Hãy chọn trong danh mục.',
   'notices.date_and_none': 'Đã chọn không có hạn thì không ghi ngày hạn.',

@@ -18,7 +18,7 @@ import {
   saveCorrection,
   updateDocument,
 } from './store/documents.ts';
-import { listProposals, saveProposal } from './store/proposals.ts';
+import { closeChanges, listProposals, saveProposal } from './store/proposals.ts';
 import type { DocumentRow, ProposalRow } from './store/rows.ts';
 import { momentText } from './views.ts';
 
@@ -132,6 +132,7 @@ async function readTermsAgain(tx: Tx, document: DocumentRow): Promise<void> {
       (key) => JSON.stringify(change[key]) !== JSON.stringify(row[key]),
     );
     if (!moved) continue;
+    await closeChanges(tx.db, document.id, tx.now);
     const again =
       row.state === 'accepted' && change.deadline_on !== undefined && change.deadline_on !== row.deadline_on;
     await saveProposal(tx.db, changed(tx, row, { ...change, ...(again ? { state: 'proposed', settled: [] } : {}) }));

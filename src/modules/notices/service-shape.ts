@@ -16,7 +16,6 @@ import {
   shiftPositions,
 } from './store/proposals.ts';
 import type { ProposalRow, StoredProposal } from './store/rows.ts';
-import { momentText } from './views.ts';
 
 /**
  * Parts a proposal in two at a place of the document's text. Each part is read again for its own deadline and bodies;
@@ -202,13 +201,14 @@ function trimmed(text: string, from: number, to: number): [number, number] | und
   return [from + lead, from + slice.trimEnd().length];
 }
 
+/** The words alone: what joins two merged proposals is not part of either. */
 function squeezed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /**
- * Takes the newest change of the proposals back (hoàn tác), whoever made it.
- * @throws Refusal `notices.nothing_to_undo`; `notices.undo_overtaken` (409) when a proposal has changed since
+ * Takes the newest change of the proposals back (hoàn tác), whoever made it; called again, the one before it.
+ * @throws Refusal `notices.nothing_to_undo` (409)
  */
 export async function undoLast(work: Work, documentId: string): Promise<ProposalList> {
   requirePermission(work.actor, noticesPermissions.edit);
@@ -217,13 +217,6 @@ export async function undoLast(work: Work, documentId: string): Promise<Proposal
     const last = await findLastChange(tx.db, documentId);
     if (!last) throw new Refusal('notices.nothing_to_undo', 409);
     const now = new Map((await listProposals(tx.db, documentId)).map((row) => [row.id, row]));
-    for (const { id, version } of last.after) {
-      const row = now.get(id);
-      if (row?.version !== version) {
-        const at = row ? momentText(row.changed_at) : '';
-        throw new Refusal('notices.undo_overtaken', 409, { by: row?.changed_by_name ?? '', at });
-      }
-    }
     const before = new Map(last.before.map((row) => [row.id, row]));
     for (const { id } of last.after) {
       const was = before.get(id);

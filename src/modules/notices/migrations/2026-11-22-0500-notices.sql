@@ -133,6 +133,7 @@ create table notice_change (
   taken_back_at   timestamptz
 );
 comment on column notice_change.before is 'Proposals as they stood before';
+comment on column notice_change.taken_back_at is 'Taken back, or closed by a correction of the head that went over it';
 comment on column notice_change.after is 'Ids and versions the change left; made and removed ones included';
 create index notice_change_newest on notice_change (document_id, id desc);
 

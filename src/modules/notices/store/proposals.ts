@@ -66,3 +66,13 @@ export async function findLastChange(db: Db, documentId: string): Promise<Change
 export async function markTakenBack(db: Db, id: string, at: Date): Promise<void> {
   await tables(db).updateTable('notice_change').set({ taken_back_at: at }).where('id', '=', id).execute();
 }
+
+/** What was changed so far can no longer be taken back: a correction of the head has gone over it. */
+export async function closeChanges(db: Db, documentId: string, at: Date): Promise<void> {
+  await tables(db)
+    .updateTable('notice_change')
+    .set({ taken_back_at: at })
+    .where('document_id', '=', documentId)
+    .where('taken_back_at', 'is', null)
+    .execute();
+}
