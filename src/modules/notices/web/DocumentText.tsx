@@ -21,8 +21,11 @@ export function DocumentText({ document, selectedId, onSelect, onRange }: Docume
   const sheet = useRef<HTMLDivElement>(null);
   const segments = useMemo(() => segmentsOf(document.text, marksOf(document)), [document]);
 
+  const shownFirst = useRef(selectedId);
   useEffect(() => {
-    if (!selectedId) return;
+    // What is selected when the page opens stays where it is: the page begins at its top.
+    if (!selectedId || selectedId === shownFirst.current) return;
+    shownFirst.current = undefined;
     const first = sheet.current?.querySelector(`[data-owner~="${selectedId}"]`);
     first?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [selectedId]);

@@ -35,8 +35,10 @@ interface ProposalCardProps {
 export function ProposalCard({ proposal, selected, readOnly, busy, onSelect, actions, editor }: ProposalCardProps) {
   const m = useMessages(words);
   const card = useRef<HTMLLIElement>(null);
+  const wasSelected = useRef(selected);
   useEffect(() => {
-    if (selected) card.current?.scrollIntoView({ block: 'nearest' });
+    if (selected && !wasSelected.current) card.current?.scrollIntoView({ block: 'nearest' });
+    wasSelected.current = selected;
   }, [selected]);
   const { state } = proposal;
   const path = proposal.itemPath.join('.');
