@@ -60,10 +60,10 @@ function NameOf({ day }: { day: DayView }) {
     hours && m.onlyHours(hours),
   ].filter(Boolean);
   return (
-    <>
+    <span>
       {day.name}
       {notes.length > 0 && <span className={classes.quiet}> ({notes.join('; ')})</span>}
-    </>
+    </span>
   );
 }
 

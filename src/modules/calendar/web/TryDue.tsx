@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getJson } from '#web/api.ts';
 import { Sheet } from '#web/components/BesideList.tsx';
+import { DateField } from '#web/components/DateField.tsx';
 import { SelectField, TextField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { formatMoment, weekdayName } from '#web/format.ts';
@@ -20,19 +21,23 @@ const UNITS = ['working-day', 'working-hour', 'calendar-day', 'month'] as const;
 export function TryDue({ agencyId }: { agencyId: string | undefined }) {
   const m = useMessages(words);
   const language = useLanguage();
-  const [from, setFrom] = useState(useNow().slice(0, 16));
+  const now = useNow();
+  // Day and time apart: the browser's own field for both would show the month first.
+  const [day, setDay] = useState(now.slice(0, 10));
+  const [time, setTime] = useState(now.slice(11, 16));
   const [amount, setAmount] = useState('5');
   const [unit, setUnit] = useState<string>('working-day');
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const due = useMutation({
     mutationFn: () => {
-      const question = { from, amount: amount.trim().replace(',', '.'), unit, agencyId };
+      const question = { from: `${day}T${time.trim()}`, amount: amount.trim().replace(',', '.'), unit, agencyId };
       return getJson<DueView>(`/api/calendar/due${stringifySearch(question)}`);
     },
   });
   const submit = () => {
     const found = [
-      ...(from ? [] : [{ field: 'from', sentence: m.fillFrom }]),
+      ...(day ? [] : [{ field: 'day', sentence: m.fillDate }]),
+      ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(time.trim()) ? [] : [{ field: 'time', sentence: m.fillTime }]),
       ...(/^\d+(?:[.,]\d+)?$/.test(amount.trim()) ? [] : [{ field: 'amount', sentence: m.fillAmount }]),
     ];
     setErrors(found);
@@ -44,9 +49,10 @@ export function TryDue({ agencyId }: { agencyId: string | undefined }) {
         onSubmit={submit}
         errors={errors}
         error={due.error}
-        labels={{ from: m.tryFrom, amount: m.tryAmount, unit: m.tryUnit }}
+        labels={{ day: m.tryDay, time: m.tryTime, amount: m.tryAmount, unit: m.tryUnit }}
       >
-        <TextField name="from" label={m.tryFrom} type="datetime-local" value={from} onChange={setFrom} />
+        <DateField name="day" label={m.tryDay} value={day} onChange={setDay} />
+        <TextField name="time" label={m.tryTime} description={m.tryTimeHelp} value={time} onChange={setTime} />
         <TextField name="amount" label={m.tryAmount} inputMode="decimal" value={amount} onChange={setAmount} />
         <SelectField
           name="unit"
