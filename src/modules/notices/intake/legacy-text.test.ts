@@ -110,3 +110,20 @@ test('Vietnamese syllables are told from other words', () => {
   for (const word of ['été', 'niño', 'Größe', 'ngµy', 'trường2', 'Khaùnh', 'ngườiii', 'ắ'.repeat(3), 'zà', 'Kh¸nh'])
     assert.ok(!isVietnameseSyllable(word), word);
 });
+
+test('small letters of the capital font stay small in abbreviations, recipients and later words', () => {
+  const lines = [
+    'Nơi nhận:',
+    '- Bộ NN&PTNT (b/c);',
+    '- Các sở: TC, KH&ĐT;',
+    '- Lưu: VT, TH.',
+    'THÔNG BÁO',
+    'Ý kiến của Ủy ban nhân dân tỉnh về đô thị và ảnh hưởng của lũ',
+  ];
+  // As ABC fonts have it: marked letters in small only.
+  const typed = lines
+    .join('\n')
+    .replace(/\p{Lu}/gu, (letter) => (/[A-ZĂÂĐÊÔƠƯ]/u.test(letter) ? letter : letter.toLowerCase()));
+  const shown = iconv.decode(Buffer.from(encodeTcvn3(typed)), 'latin1');
+  assert.deepEqual(unlockLegacyText(shown).text.split('\n'), lines);
+});

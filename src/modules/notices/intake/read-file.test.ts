@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import iconv from 'iconv-lite';
 import { Refusal } from '#kernel/refusal.ts';
+import { loadDocuments } from '../corpus/corpus.ts';
 import { noticesMessages } from '../messages.vi.ts';
+import { tidyText } from './plain-text.ts';
 import { MAX_FILE_BYTES, readFileText } from './read-file.ts';
 import { encodeTcvn3 } from './tcvn3.ts';
 import { makePdf, onePage } from './testing/pdf-maker.ts';
@@ -105,6 +107,23 @@ test('kinds that cannot be read are refused by name', async () => {
   await refuses(utf8('<!DOCTYPE html><html><body>Xin</body></html>'), 'notices.file_type_unsupported', 'a.txt');
   await refuses(makePdf(onePage('/Im1 Do')), 'notices.file_scanned', 'a.pdf');
   await refuses(makeDocx('<w:p/>'), 'notices.file_no_text', 'a.docx');
+});
+
+test('whole documents of all kinds come through plain, VNI and TCVN3 unharmed', async () => {
+  for (const { id, text } of loadDocuments('dev')) {
+    const want = tidyText(text).replaceAll('–', '-');
+    for (const [encoding, bytes] of [
+      ['utf-8', utf8(text.replaceAll('–', '-'))],
+      ['vni', utf8(toVni(want))],
+      ['vni', new Uint8Array(iconv.encode(toVni(want), 'windows-1252'))],
+      ['tcvn3', encodeTcvn3(want)],
+    ] as const) {
+      const read = await readFileText(bytes, 'a.txt');
+      const plain = encoding !== 'utf-8' && !/\P{ASCII}/u.test(want);
+      assert.equal(read.encoding, plain ? 'utf-8' : encoding, id);
+      assert.equal(read.text, want, `${id} ${encoding}`);
+    }
+  }
 });
 
 test('binary junk is refused, whatever its name', async () => {

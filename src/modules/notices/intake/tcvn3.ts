@@ -76,28 +76,46 @@ export function fromTcvn3Lookalike(text: string): string {
   return out.join('').normalize('NFC');
 }
 
-const PUNCTUATION = new Set('\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00ab\u00bb\u00a0\t\n\r');
+const PUNCTUATION = new Set('\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\t\n\r');
 
 function isWordChar(letter: string | undefined): boolean {
   return letter !== undefined && /[A-Za-z\u00a1-\u00ff]/.test(letter);
 }
 
 /**
- * Capitals lost with the font: a word such as "KHáNH" (plain letters capital, marked ones small)
- * and the marked letters of a line that is otherwise in capitals become capital.
+ * Capitals lost with the font, which has marked letters in small only: they come back in a word such
+ * as "KHáNH", in a stretch of a line that is otherwise in capitals, where a sentence begins, and in
+ * "ủy ban". Others (a name that begins with a marked letter) cannot be known.
  */
 export function restoreCapitals(text: string): string {
-  return text.replace(/[^\n]+/g, (line) => {
-    // Symbols such as 12/TB-UBND are in capitals in any line and prove nothing.
-    const words = line
-      .split(' ')
-      .filter((word) => !/[\d/]/.test(word))
-      .join(' ');
-    const capitals = words.match(/[A-Z]/g)?.length ?? 0;
-    const small = words.match(/[a-z]/g)?.length ?? 0;
-    if (capitals >= 4 && small <= capitals / 5) return line.toUpperCase();
-    return line.replace(/\p{L}+/gu, (word) =>
-      /^\p{L}\p{L}*[A-Z]/u.test(word) && !/[a-z]/.test(word) ? word.toUpperCase() : word,
-    );
-  });
+  let sentenceEnded = true;
+  return text
+    .split('\n')
+    .map((line) => {
+      const restored = line.split(STRETCH_BREAK).map(restoreStretch).join('');
+      const begun = sentenceEnded ? restored.replace(FIRST_LETTER, (letter) => letter.toUpperCase()) : restored;
+      // After a title in capitals a sentence begins as well.
+      sentenceEnded = /(?:[.:!?]|^)\s*$/.test(line.slice(-3)) || !/\p{Ll}/u.test(restored);
+      return begun
+        .replace(LATER_SENTENCE, (start) => start.toUpperCase())
+        .replace(/(?<!\p{L})ủy ban(?!\p{L})/gu, 'Ủy ban');
+    })
+    .join('\n');
+}
+
+/** Columns in one line: tabs, bars, wide gaps. Kept by split, as it is in brackets. */
+const STRETCH_BREAK = /( {3,}|\t|\|)/;
+const FIRST_LETTER = /^\p{Ll}(?<![a-z])/u;
+const LATER_SENTENCE = /(?<=[.!?] )\p{Ll}(?<![a-z])/gu;
+
+function restoreStretch(stretch: string): string {
+  // Symbols and abbreviations (12/TB-UBND, NN&PTNT, TTTT) are in capitals in any line and prove nothing.
+  const words = stretch
+    .split(' ')
+    .filter((word) => !/[\d/&]/.test(word) && /[AEIOUY]|\P{ASCII}/u.test(word))
+    .join(' ');
+  if ((words.match(/[A-Z]/g)?.length ?? 0) >= 4 && !/[a-z]/.test(words)) return stretch.toUpperCase();
+  return stretch.replace(/\p{L}+/gu, (word) =>
+    /^\p{L}+[A-Z]/u.test(word) && !/[a-z]/.test(word) ? word.toUpperCase() : word,
+  );
 }
