@@ -22,7 +22,7 @@ export const MODULE_ORDER = [
 ] as const;
 
 /** What a module publishes to the modules after it. */
-export const PUBLISHED = [/^public\.ts$/, /^schema\.ts$/, /^domain\//];
+export const PUBLISHED = [/^public\.ts$/, /^([a-z-]+-)?schema\.ts$/, /^domain\//];
 
 /** Inside a module, lower layers know nothing of the ones after them. */
 export const LAYERS = ['domain', 'store', 'service', 'edge'] as const;
@@ -30,7 +30,7 @@ export type Layer = (typeof LAYERS)[number];
 
 /** The layer of a file by its path inside the module; tests and pages are judged by rules of their own. */
 export function layerOf(path: string): Layer {
-  if (path.startsWith('domain/') || /^(schema|permissions)\.ts$/.test(path)) return 'domain';
+  if (path.startsWith('domain/') || /^(([a-z-]+-)?schema|permissions)\.ts$/.test(path)) return 'domain';
   if (path.startsWith('store/')) return 'store';
   if (/^(routes|jobs|cli|subscriptions)(\.|-|\/)/.test(path)) return 'edge';
   return 'service';

@@ -1,7 +1,8 @@
 import { sealHours } from '#modules/audit/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
 import { orgJobs } from '#modules/org/jobs.ts';
-import { type MailTransport, reminderJobs } from '#modules/reminders/public.ts';
+import { reminderJobs } from '#modules/reminders/jobs.ts';
+import type { MailTransport } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Job } from '#platform/jobs/job.ts';
 

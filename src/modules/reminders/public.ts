@@ -1,6 +1,5 @@
 export { deliverMessages, type DeliveryResult } from './deliver.ts';
 export { fireDue, type FireResult } from './fire.ts';
-export { reminderJobs } from './jobs.ts';
 export {
   acknowledgeObligation,
   cancelObligation,
