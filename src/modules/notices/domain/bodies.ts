@@ -243,6 +243,11 @@ function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
     if (end === -1) continue;
     const to = tokenFrom(context, index, end);
     const rest = { outside: body.outside === true };
+    const region = regionAfter(context, to);
+    if (region !== undefined) {
+      const name = context.text.slice(context.tokens[to]?.from ?? 0, context.tokens[region - 1]?.to ?? 0);
+      return mention(index, region, [`${body.name} ${name}`], rest);
+    }
     if (!body.level) return mention(index, to, [body.name], rest);
     const match = placesAt(context, lowerWord(context, to) === ':' ? to + 1 : to);
     if (match && !(match.places[0] === 'thành phố' && match.tokenTo < to)) {
@@ -256,6 +261,20 @@ function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
     return mention(index, to, [body.name], rest);
   }
   return undefined;
+}
+
+/** Past "khu vực II", "khu vực Nha Trang - Khánh Vĩnh". */
+function regionAfter(context: BodyContext, index: number): number | undefined {
+  if (lowerWord(context, index) !== 'khu' || lowerWord(context, index + 1) !== 'vực') return undefined;
+  let i = index + 2;
+  while (
+    i - index < 10 &&
+    (context.tokens[i]?.capital ||
+      context.tokens[i]?.kind === 'number' ||
+      (lowerWord(context, i) === '-' && context.tokens[i + 1]?.capital))
+  )
+    i += 1;
+  return i > index + 2 ? i : undefined;
 }
 
 function nakedStart(context: BodyContext, index: number): boolean {

@@ -39,15 +39,21 @@ const HOUR_BEFORE =
 /** "thứ Sáu (", "thứ Hai, " before a date. */
 const WEEKDAY_BEFORE = /(?:thứ [\p{L}\d]{1,4}|chủ nhật),? ?\(?$/u;
 const START_BEFORE = /(?:(?:bắt đầu|kể|áp dụng|thực hiện|triển khai|tính) từ|(?:^|[ ,:(;])từ)(?: ngày| tháng)?[ ]?$/u;
+/** Before these a date bounds what is spoken of and is never the day of the duty. */
+const SCOPE_ALWAYS =
+  /(?:phát sinh|tồn đọng|tiếp nhận|nộp hồ sơ|có hiệu lực(?: thi hành)?|sinh|giai đoạn|thời kỳ|số liệu|tuyển dụng|họp|cuộc họp|hội nghị|phiên họp|xảy ra|chốt|vi phạm|lấn chiếm|sử dụng đất|công tác|quá hạn|hình thành|tồn tại|đã [\p{L} ]{1,20})(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
+/** Before these it does so when it lies in the past. */
 const SCOPE_BEFORE =
-  /(?:phát sinh|tồn đọng|tiếp nhận|nộp(?: hồ sơ)?|cấp|có hiệu lực(?: thi hành)?|được giao|được phê duyệt|được ban hành|đã ban hành|sinh|đã [\p{L} ]{1,20}|giai đoạn|tính|thời kỳ|số liệu|áp dụng|tuyển dụng|thành lập|họp|cuộc họp|hội nghị|phiên họp|làm việc|theo|xảy ra|chốt|khởi công|hưởng|vi phạm|sử dụng đất|công tác|quá hạn)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
+  /(?:nộp|cấp|được giao|được phê duyệt|được ban hành|tính|áp dụng|thành lập|làm việc|theo|khởi công|hưởng|ban hành)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
+const DUTY_NEAR =
+  /(?<!(?:công|chương|quy|lộ|giáo) )(?:hoàn thành|xong|báo cáo|gửi|trình|xây dựng|ban hành)[^.;]{0,40}$/u;
 const NUMERAL = '\\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi';
 const RELATIVE = new RegExp(
   `(?:trong (?:vòng |thời hạn |thời gian |hạn )?(?:không quá |chậm nhất |tối đa )?|trung hạn |không quá |chậm nhất (?:là )?(?:sau |trong )?|tối đa |sau |thời hạn(?: là)?:? |thời gian(?: hoàn thành| thực hiện)?:? )(${NUMERAL})(?: \\([^)]{1,20}\\))? (ngày làm việc|ngày|tuần|tháng|giờ|năm)(?: làm việc)?,?(?: (?:(?:kể|tính) )?từ ([^,.;)\\n]{1,90})| sau (?:khi|ngày) ([^,.;)\\n]{1,90}))?`,
   'gu',
 );
 const EVENT =
-  /(?:xong |hoàn thành )?trước (?:tết|kỳ họp|mùa|đại hội|phiên họp|lễ |dịp |năm học|khai giảng|khi (?:bão|mưa|mùa)|thời điểm (?!ngày)|hội nghị|cuộc họp|bầu cử|ngày (?:bầu cử|khai|hội|tết|lễ|thành lập|bão|diễn ra|tổ chức|giỗ)|ngày làm lễ|ngày \p{L}{2,}(?! \d))[^,.;)\n]{0,60}|(?:ngay )?sau (?:tết|kỳ họp|khi kết thúc|mùa|lễ )[^,.;)\n]{0,50}|ngay (?:sau )?khi (?:[^,.;)\n]{1,60}? này|[^,.;)\n]{1,60})|sau khi (?:được |có |nhận )[^,.;)\n]{1,60}(?=, (?:báo cáo|tổ chức|ban hành))|trước khi (?:trình|ban hành|thực hiện|khởi công)[^,.;)\n]{0,40}/gu;
+  /(?:xong |hoàn thành )?trước (?:tết|kỳ họp|mùa|đại hội|phiên họp|lễ |dịp |năm học|khai giảng|khi (?:bão|mưa|mùa)|thời điểm (?!ngày)|hội nghị|cuộc họp|bầu cử|ngày (?:bầu cử|khai|hội|tết|lễ|thành lập|bão|diễn ra|tổ chức|giỗ)|ngày làm lễ|ngày \p{L}{2,}(?! \d))[^,.;)\n]{0,60}|(?:ngay )?sau (?:tết|kỳ họp|khi kết thúc|mùa|lễ )[^,.;)\n]{0,50}|ngay (?:sau )?khi (?:[^,.;)\n]{1,60}? này|[^,.;)\n]{1,60})|sau khi (?:được |có |nhận )[^,.;)\n]{1,60}(?=, (?:báo cáo|tổ chức|ban hành))|trước khi (?:trình|ban hành|thực hiện|khởi công)[^,.;)\n]{0,40}|(?:xong|hoàn thành) trước khi [^,.;)\n]{1,60}/gu;
 const RECEIPT = /(?:nhận|tiếp nhận)/u;
 const FROM_ISSUE =
   /(?:ban hành|ngày ký|hôm nay|ngày (?:công văn|thông báo|chỉ thị|kế hoạch|quyết định|văn bản|công điện)(?: này)?|^ngày này|ký)/u;
@@ -66,7 +72,7 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     const left = lower.slice(Math.max(0, date.from - 70), date.from);
     const span = rangeEnd(lower, dates, i);
     if (span && date.first && span.last && START_BEFORE.test(left)) {
-      if (SCOPE_BEFORE.test(left.replace(START_BEFORE, ' ')) || /giai đoạn/.test(left)) continue;
+      if (inScope(left.replace(START_BEFORE, ' ')) || /giai đoạn/.test(left)) continue;
       start ??= {
         from: date.from - (START_BEFORE.exec(left)?.[0].trimStart().length ?? 0),
         to: date.to,
@@ -87,7 +93,7 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     if (START_BEFORE.test(bare) && !/đưa vào|vận hành/.test(bare.slice(-50))) {
       if (
         date.first &&
-        !SCOPE_BEFORE.test(bare.replace(START_BEFORE, ' ').trimEnd()) &&
+        !inScope(bare.replace(START_BEFORE, ' ').trimEnd()) &&
         !/(?:có hiệu lực|trong|vòng|ngày)[^,.;]{0,30}$/u.test(bare.replace(START_BEFORE, ''))
       ) {
         const length = START_BEFORE.exec(bare)?.[0].replace(/^[ ,:(;]/, '').length ?? 0;
@@ -152,6 +158,10 @@ function touches(lower: string, date: DateWords, recurrence: { readonly from: nu
   );
 }
 
+function inScope(before: string): boolean {
+  return SCOPE_ALWAYS.test(before) || SCOPE_BEFORE.test(before);
+}
+
 /** "kết quả trong tháng 3": the time of what is spoken of, not of the order. */
 const ABOUT_BEFORE =
   /(?:kết quả|tình hình|chỉ tiêu|số liệu|phát sinh|tiếp nhận|xảy ra|diễn ra|dự toán|đạt được|đã [\p{L} ]{1,25}|nhiệm vụ|kế hoạch|công tác|hồ sơ|sự kiện|thu hút|tăng trưởng|có mặt)(?: [\p{L}]+){0,3} $/u;
@@ -159,9 +169,11 @@ const ABOUT_BEFORE =
 /** Whether the word before a date makes it a deadline of the order and not its scope. */
 function accepts(lower: string, date: DateWords, trigger: string, before: string, context: TimeContext): boolean {
   const word = trigger.trim();
-  const scope = SCOPE_BEFORE.test(`${before}${/^(?:trước|đến|trong|vào|hết)/.test(word) ? '' : word}`);
+  const spoken = `${before}${/^(?:trước|đến|trong|vào|hết)/.test(word) ? '' : word}`;
+  if (SCOPE_ALWAYS.test(spoken)) return false;
+  const scope = SCOPE_BEFORE.test(spoken);
   const past = date.last !== undefined && context.issuedOn !== undefined && date.last < context.issuedOn;
-  if (scope && (past || !/(?:hoàn thành|xong|báo cáo|gửi|trình)[^.;]{0,40}$/u.test(before))) return false;
+  if (scope && (past || !DUTY_NEAR.test(before))) return false;
   const closes = /^\s*(?:$|[.;,)(:]|và |để |theo |nhằm |phải |báo cáo|gửi|đối với)/u.test(
     lower.slice(date.to, date.to + 12),
   );
@@ -320,7 +332,10 @@ function urgency(lower: string): TimeReading['urgent'] {
 const PERIODS: readonly (readonly [RegExp, Recurrence])[] = [
   [/h[àằ]ng ngày|mỗi ngày|hằng giờ/u, 'continuous'],
   [/(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:,)? (?:h[àằ]ng tuần|mỗi tuần)|h[àằ]ng tuần|mỗi tuần/u, 'weekly'],
-  [/h[àằ]ng tháng|mỗi tháng|định kỳ tháng|(?<!(?:\d|sáu|ba) )tháng một lần|01 tháng\/lần|một tháng một lần/u, 'monthly'],
+  [
+    /h[àằ]ng tháng|mỗi tháng|định kỳ tháng|(?<!(?:\d|sáu|ba) )tháng một lần|01 tháng\/lần|một tháng một lần/u,
+    'monthly',
+  ],
   [
     /h[àằ]ng qu[ýí]|mỗi qu[ýí](?: một lần)?|tháng cuối qu[ýí]|định kỳ qu[ýí]|tháng cuối của qu[ýí]|0?3 tháng\/lần|0?3 tháng một lần/u,
     'quarterly',

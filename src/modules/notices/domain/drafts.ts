@@ -92,6 +92,7 @@ export class DraftReader {
     if (this.#governs(item, text)) return;
     const before = this.#drafts.length;
     this.#readText(item, legacy, excluded);
+    this.#readBrackets(item, excluded);
     const own = this.#drafts.slice(before);
     const last = own.at(-1);
     if (text.endsWith(':') && last) {
@@ -239,7 +240,7 @@ export class DraftReader {
         const clause = names === undefined ? part : { from: names, to: part.to };
         names = undefined;
         const lower = this.#text(clause).toLowerCase();
-        const label = attributeOf(lower);
+        const label = attributeOf(lower) ?? (attribute ? this.#continuedAttribute(clause, lower) : undefined);
         if (label || attribute) {
           if (this.#readAttribute(item, clause, label ?? { kind: attribute ?? 'none', length: 0 }, current)) {
             attribute =
@@ -298,6 +299,27 @@ export class DraftReader {
         if (inSentence) inSentence.to = clause.to;
         else if (current && order === 0 && CONTINUES.test(lower) && reading.kind !== 'state') current.to = clause.to;
         else pendingFrom ??= clause.from;
+      }
+    }
+  }
+
+  /** "… (Cơ quan chủ trì: Sở Tư pháp; thời gian: quý II/2024)". */
+  #readBrackets(item: Item, excluded: boolean): void {
+    if (excluded) return;
+    for (const match of this.#text(item.range).matchAll(/\(([^()]{8,400})\)/g)) {
+      const inner = match[1] ?? '';
+      if (!attributeOf(inner.toLowerCase())) continue;
+      const from = item.range.from + match.index + 1;
+      for (const clause of clausesOf(this.#body, { from, to: from + inner.length })) {
+        const label = attributeOf(this.#text(clause).toLowerCase());
+        if (label)
+          this.#readAttribute(
+            item,
+            clause,
+            label,
+            this.#drafts.findLast((draft) => draft.item === item),
+            item,
+          );
       }
     }
   }
@@ -364,8 +386,9 @@ export class DraftReader {
     clause: Range,
     label: { kind: string; length: number },
     current: Draft | undefined,
+    told?: Item,
   ): boolean {
-    const owner = this.#ownerOfAttribute(item, current);
+    const owner = told ?? this.#ownerOfAttribute(item, current);
     const from = tokenAt(this.#context.tokens, clause.from + label.length);
     let targets = this.#drafts.filter((draft) => isUnder(draft.item, owner));
     if (label.kind === 'time') {
@@ -395,6 +418,16 @@ export class DraftReader {
       } else draft.cooperating.push(...bodies);
     }
     return true;
+  }
+
+  /** After "Phân công: Sở A chủ trì;" come "Sở B phối hợp;" and "hoàn thành trước …". */
+  #continuedAttribute(clause: Range, lower: string): { kind: 'cooperating' | 'time'; length: number } | undefined {
+    if (/^(?:hoàn thành|xong|trước ngày|thời gian|chậm nhất|trong )/u.test(lower)) return { kind: 'time', length: 0 };
+    const list = bodyListAt(this.#context, tokenAt(this.#context.tokens, clause.from));
+    const after = list
+      ? this.#text({ from: this.#context.tokens[list.tokenTo]?.from ?? clause.to, to: clause.to })
+      : '';
+    return list && /^(?:cùng )?phối hợp/u.test(after) ? { kind: 'cooperating', length: 0 } : undefined;
   }
 
   /** A line that is all attribute speaks of the item above it; one that follows an order speaks of that. */

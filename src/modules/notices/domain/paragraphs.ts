@@ -51,9 +51,10 @@ export function joinParagraphs(mapped: MappedText, lines: readonly Line[]): Body
       from = length;
       blankBefore = line.blankBefore;
     }
+    const row = isTableRow(line);
     let wasSpace = true;
     for (let k = line.from; k < line.to; k += 1) {
-      const char = mapped.text.charAt(k);
+      const char = row && mapped.text.charAt(k) === '\t' ? '|' : mapped.text.charAt(k);
       const space = char === ' ' || char === '\t';
       if (space && wasSpace) continue;
       put(space ? ' ' : char, mapped.starts[k] ?? 0, mapped.ends[k] ?? 0);
@@ -70,7 +71,7 @@ export function joinParagraphs(mapped: MappedText, lines: readonly Line[]): Body
 }
 
 export function isTableRow(line: Line): boolean {
-  return line.text.indexOf('|') !== -1;
+  return line.text.indexOf('|') !== -1 || (line.text.match(/\t/g)?.length ?? 0) >= 2;
 }
 
 /** The width at which lines were broken by hand, or 0 when each paragraph is one line. */

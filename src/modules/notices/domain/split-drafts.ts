@@ -32,14 +32,16 @@ function cutOnce(
   times: TimeContext,
 ): { before: Draft; after: Draft } | undefined {
   const lower = body.text.slice(draft.from, draft.to).toLowerCase();
-  const found = readTimes(lower, times).deadlines.filter(
-    (words) => words.date !== undefined || words.warning !== 'deadline-event',
-  );
+  const all = readTimes(lower, times);
+  const found = all.deadlines.filter((words) => words.date !== undefined || words.warning !== 'deadline-event');
   const first = found[0];
   if (!first) return undefined;
-  const second = found.find(
-    (words) => words.from > first.to && (words.date !== first.date || words.time !== first.time),
-  );
+  const rhythm = all.recurrence;
+  const second =
+    found.find((words) => words.from > first.to && (words.date !== first.date || words.time !== first.time)) ??
+    (rhythm && rhythm.from > first.to && first.date !== undefined
+      ? { ...first, from: rhythm.from, to: rhythm.to }
+      : undefined);
   if (!second) return undefined;
   const boundary = boundaryBetween(body, context, draft, first, second);
   if (boundary === undefined) return undefined;
