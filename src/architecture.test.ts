@@ -15,7 +15,8 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const IMPORT = /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
@@ -83,7 +84,13 @@ test('rules are pure: domain code knows the kernel and other domain code only', 
     const ok = roomOf(one.to) === 'kernel' || /^modules\/[^/]+\/domain\//.test(one.to);
     return ok ? [] : [show(one, 'not domain')];
   });
-  const impure = files.filter((file) => /^modules\/[^/]+\/domain\//.test(file) && !isTest(file)).filter((file) => /\bnew Date\(\)|Date\.now\(\)|Math\.random\(\)|from 'node:(fs|http|net)/.test(readFileSync(join(SRC, file), 'utf8')));
+  const impure = files
+    .filter((file) => /^modules\/[^/]+\/domain\//.test(file) && !isTest(file))
+    .filter((file) =>
+      /\bnew Date\(\)|Date\.now\(\)|Math\.random\(\)|from 'node:(fs|http|net)/.test(
+        readFileSync(join(SRC, file), 'utf8'),
+      ),
+    );
   assert.deepEqual([...broken, ...impure.map((file) => `${file} reads the clock, chance or the disk`)], []);
 });
 
@@ -93,16 +100,21 @@ test('pages know the wire and the rules, never the server', () => {
     const to = roomOf(one.to);
     if (to === 'kernel' || to === 'web') return [];
     const inside = insideOf(one.to);
-    return to === 'modules' && (/^([a-z-]+-)?schema\.ts$/.test(inside) || /^(domain|web)\//.test(inside)) ? [] : [show(one, 'a page may use schema, domain and web')];
+    return to === 'modules' && (/^([a-z-]+-)?schema\.ts$/.test(inside) || /^(domain|web)\//.test(inside))
+      ? []
+      : [show(one, 'a page may use schema, domain and web')];
   });
   assert.deepEqual(broken, []);
 });
 
 test('a query names only tables of its own module, or views that are published', () => {
-  const word = /\b(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin|rightJoin)\(\s*\[?'([a-z_]+)|\b(?:from|join|into|update)\s+([a-z]+_[a-z_]+)\b/g;
+  const word =
+    /\b(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin|rightJoin)\(\s*\[?'([a-z_]+)|\b(?:from|join|into|update)\s+([a-z]+_[a-z_]+)\b/g;
   const tables = new Map(
     globSync('modules/*/migrations/*.sql', { cwd: SRC }).flatMap((file) =>
-      [...readFileSync(join(SRC, file), 'utf8').matchAll(/create (?:table|view) (?:if not exists )?([a-z_]+)/g)].map((match) => [match[1] ?? '', moduleOf(file) ?? ''] as const),
+      [...readFileSync(join(SRC, file), 'utf8').matchAll(/create (?:table|view) (?:if not exists )?([a-z_]+)/g)].map(
+        (match) => [match[1] ?? '', moduleOf(file) ?? ''] as const,
+      ),
     ),
   );
   const broken = files.flatMap((file) => {
@@ -114,8 +126,13 @@ test('a query names only tables of its own module, or views that are published',
       return owner && owner !== module && !name.endsWith('_pub') ? [`${file} reads ${name} of ${owner}`] : [];
     });
   });
-  const misnamed = [...tables].filter(([name, module]) => !(TABLE_PREFIXES[module] ?? []).some((prefix) => name.startsWith(prefix)));
-  assert.deepEqual([...broken, ...misnamed.map(([name, module]) => `table ${name} does not carry the name of ${module}`)], []);
+  const misnamed = [...tables].filter(
+    ([name, module]) => !(TABLE_PREFIXES[module] ?? []).some((prefix) => name.startsWith(prefix)),
+  );
+  assert.deepEqual(
+    [...broken, ...misnamed.map(([name, module]) => `table ${name} does not carry the name of ${module}`)],
+    [],
+  );
 });
 
 test('every module has a door: a README of one screen', () => {
@@ -125,8 +142,13 @@ test('every module has a door: a README of one screen', () => {
 });
 
 test(`no file passes ${MAX_LINES} lines and the median stays under ${MEDIAN_LINES}`, () => {
-  const sizes = files.map((file) => ({ file, lines: readFileSync(join(SRC, file), 'utf8').split('\n').length })).sort((a, b) => a.lines - b.lines);
-  assert.deepEqual(sizes.filter((one) => one.lines > MAX_LINES), []);
+  const sizes = files
+    .map((file) => ({ file, lines: readFileSync(join(SRC, file), 'utf8').split('\n').length }))
+    .sort((a, b) => a.lines - b.lines);
+  assert.deepEqual(
+    sizes.filter((one) => one.lines > MAX_LINES),
+    [],
+  );
   const median = sizes[Math.floor(sizes.length / 2)]?.lines ?? 0;
   assert.ok(median < MEDIAN_LINES, `median ${median}`);
 });

@@ -3,6 +3,8 @@ import { accountsMessages } from '#modules/accounts/messages.vi.ts';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
+import { measuresMessages } from '#modules/measures/messages.vi.ts';
+import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
 import { orgMessages } from '#modules/org/messages.vi.ts';
 import { remindersMessages } from '#modules/reminders/messages.vi.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
@@ -14,8 +16,10 @@ export const messages: Messages = {
   ...orgMessages,
   ...accountsMessages,
   ...calendarMessages,
+  ...measuresMessages,
   ...remindersMessages,
   ...noticesMessages,
   ...directivesMessages,
+  ...parIndexMessages,
   ...demoMessages,
 };
