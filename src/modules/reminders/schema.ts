@@ -89,6 +89,10 @@ export const Reminder = z.object({
   told: z.array(Told),
   readAt: Instant.nullable(),
   acknowledgedAt: Instant.nullable(),
+  /** The newest of the reader's reminders about the matter: older ones ask for nothing any more. */
+  latest: z.boolean(),
+  /** "Đã biết" would be taken now and spare the reader something. */
+  canAcknowledge: z.boolean(),
   /** open, done or cancelled now; null when the reader no longer sees the matter. */
   state: z.enum(['open', 'done', 'cancelled']).nullable(),
 });

@@ -3,12 +3,13 @@ import { record } from '#modules/audit/public.ts';
 import { findPerson, subtreeIds } from '#modules/org/public.ts';
 import { addDays, weekday } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { instantAt, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, type Role, visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { planSteps } from './domain/ladder.ts';
+import type { Audience } from './domain/policy.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
 import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, stepVi, whyVi } from './domain/words.ts';
 import { acknowledgeObligation } from './obligations.ts';
@@ -126,7 +127,7 @@ export async function receivedReminders(work: Work, query: RemindersQuery): Prom
     const page = reminders.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      reminders: page.map(toReminder),
+      reminders: page.map((received) => toReminder(received, tx.now)),
       unread,
       next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
     };
@@ -142,7 +143,11 @@ function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string 
   return { firedAt, id };
 }
 
-function toReminder({ content, audience, ...received }: Received): ReminderList['reminders'][number] {
+/** Those who owe the work may say that they know; who follows it or stands above is only told. */
+const OWING: ReadonlySet<Audience> = new Set(['owner', 'clerk', 'deputy', 'head']);
+
+function toReminder({ content, audience, ...received }: Received, now: Date): ReminderList['reminders'][number] {
+  const due = content.dueAt === null ? undefined : parseInstant(content.dueAt);
   return {
     id: received.id,
     obligationId: received.obligationId,
@@ -162,6 +167,15 @@ function toReminder({ content, audience, ...received }: Received): ReminderList[
     told: content.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
     readAt: received.readAt && toVietnamIso(received.readAt),
     acknowledgedAt: received.acknowledgedAt && toVietnamIso(received.acknowledgedAt),
+    latest: received.latest,
+    canAcknowledge:
+      received.latest &&
+      received.state === 'open' &&
+      received.acknowledgedAt === null &&
+      OWING.has(audience) &&
+      content.kind === 'due-soon' &&
+      due !== undefined &&
+      due > now,
     state: received.state,
   };
 }

@@ -120,6 +120,7 @@ comment on column reminder_message.state is 'queued → sent; failed waits for a
 create index reminder_message_queue on reminder_message (next_attempt_at, id) where state in ('queued', 'failed');
 create index reminder_message_received on reminder_message (recipient_id, fired_at desc, id desc) where channel = 'in-app';
 create index reminder_message_unread on reminder_message (recipient_id) where channel = 'in-app' and read_at is null;
+create index reminder_message_of_matter on reminder_message (obligation_id, recipient_id, fired_at);
 create index reminder_message_dead on reminder_message (id) where state = 'dead';
 create index reminder_message_letter on reminder_message (mail_id) where mail_id is not null;
 

@@ -12,6 +12,8 @@ export interface Received {
   readonly firedAt: Date;
   readonly readAt: Date | null;
   readonly acknowledgedAt: Date | null;
+  /** No later reminder about the same matter went to this person. */
+  readonly latest: boolean;
   /** null when the reader no longer sees the matter. */
   readonly state: 'open' | 'done' | 'cancelled' | null;
 }
@@ -31,6 +33,7 @@ export async function listReceived(
     fired_at: Date;
     read_at: Date | null;
     acknowledged_at: Date | null;
+    latest: boolean;
     state: Received['state'];
     unread: number;
   }>`
@@ -38,7 +41,11 @@ export async function listReceived(
       select count(*) as unread from reminder_message
       where recipient_id = ${personId} and channel = 'in-app' and read_at is null
     ), page as (
-      select m.*, o.state as obligation_state from reminder_message m
+      select m.*, o.state as obligation_state, not exists (
+        select 1 from reminder_message n
+        where n.recipient_id = m.recipient_id and n.obligation_id = m.obligation_id and n.channel = 'in-app'
+          and (n.fired_at, n.id) > (m.fired_at, m.id)) as latest
+      from reminder_message m
       left join reminder_obligation o on o.id = m.obligation_id
       where m.recipient_id = ${personId} and m.channel = 'in-app'
         and ${unreadOnly ? sql`m.read_at is null` : sql`true`}
@@ -46,7 +53,7 @@ export async function listReceived(
       order by m.fired_at desc, m.id desc
       limit ${limit}
     )
-    select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at,
+    select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at, p.latest,
       p.obligation_state as state, c.unread
     from counted c left join page p on true
     order by p.fired_at desc, p.id desc`.execute(db);
@@ -62,6 +69,7 @@ export async function listReceived(
             firedAt: row.fired_at,
             readAt: row.read_at,
             acknowledgedAt: row.acknowledged_at,
+            latest: row.latest,
             state: row.state,
           },
         ],

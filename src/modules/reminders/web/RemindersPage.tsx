@@ -120,13 +120,8 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
   const told =
     others.length > 0 ? m.toldToo(others.map(({ name, title }) => `${name} (${title})`).join(', ')) : m.toldOnly;
   const closed = reminder.state === 'done' ? m.done : reminder.state === 'cancelled' ? m.cancelled : undefined;
-  const canAcknowledge =
-    reminder.state === 'open' &&
-    reminder.acknowledgedAt === null &&
-    (reminder.kind === 'due-soon' || reminder.kind === 'assigned') &&
-    reminder.told.some(({ personId, reason }) => personId === person.id && reason !== 'người theo dõi');
   return (
-    <li className={classes.row} data-unread={reminder.readAt === null || undefined}>
+    <li className={classes.reminder} data-unread={reminder.readAt === null || undefined}>
       <div className={classes.what}>
         <PageLink
           to={reminder.link}
@@ -162,13 +157,13 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
       </div>
       <div className={classes.actions}>
         {closed && <StatusBadge status={reminder.state === 'done' ? 'confirmed' : 'cancelled'} label={closed} plain />}
-        {canAcknowledge && (
+        {reminder.canAcknowledge && (
           <Button variant="default" size="sm" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
             {m.acknowledge}
             <span className="dh-visually-hidden">{m.openTask(reminder.title)}</span>
           </Button>
         )}
-        {!closed && (
+        {!closed && reminder.latest && (
           <Button
             variant="default"
             size="sm"
