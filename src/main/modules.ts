@@ -7,6 +7,15 @@ import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
 import { orgMessages } from '#modules/org/messages.vi.ts';
 import { remindersMessages } from '#modules/reminders/messages.vi.ts';
+import { accountsPermissions } from '#modules/accounts/permissions.ts';
+import { auditPermissions } from '#modules/audit/permissions.ts';
+import { calendarPermissions } from '#modules/calendar/permissions.ts';
+import { demoPermissions } from '#modules/demo/permissions.ts';
+import { directivesPermissions } from '#modules/directives/permissions.ts';
+import { noticesPermissions } from '#modules/notices/permissions.ts';
+import { orgPermissions } from '#modules/org/permissions.ts';
+import { remindersPermissions } from '#modules/reminders/permissions.ts';
+import type { Permission } from '#platform/auth/permission.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import type { Messages } from '#platform/http/problem.ts';
 
@@ -23,3 +32,15 @@ export const messages: Messages = {
   ...parIndexMessages,
   ...demoMessages,
 };
+
+/** Every permission of the program; the test beside this file finds a module that is missing. */
+export const permissions: readonly Permission[] = [
+  ...Object.values(orgPermissions),
+  ...Object.values(accountsPermissions),
+  ...Object.values(calendarPermissions),
+  ...Object.values(auditPermissions),
+  ...Object.values(remindersPermissions),
+  ...Object.values(noticesPermissions),
+  ...Object.values(directivesPermissions),
+  ...Object.values(demoPermissions),
+];

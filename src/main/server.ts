@@ -14,7 +14,7 @@ import { describeApi } from '#platform/http/openapi.ts';
 import { operationRoutes } from '#platform/http/operations.ts';
 import { staticSite } from '#platform/http/static-site.ts';
 import type { Job } from '#platform/jobs/job.ts';
-import { messages } from './modules.ts';
+import { messages, permissions } from './modules.ts';
 
 interface ServerParts {
   readonly province: Province;
@@ -31,6 +31,7 @@ export function buildServer(parts: ServerParts): App {
   const app = createApp({
     province,
     messages,
+    permissions,
     authenticate: (request) => authenticate(province, request),
     https: parts.https ?? false,
     logger: parts.logger ?? false,

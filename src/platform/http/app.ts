@@ -20,8 +20,10 @@ declare module 'fastify' {
     machine?: boolean;
   }
   interface FastifyInstance {
-    /** Every permission some route asks for, by name; whole once the application is ready. */
+    /** Every permission that is asked for, by a route or inside a use case, by name; whole once the application is ready. */
     permissions: ReadonlyMap<string, Permission>;
+    /** The operator says that people reach us over https, whatever a proxy in between tells. */
+    https: boolean;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -38,6 +40,8 @@ export interface AppOptions {
   readonly logger?: boolean | object;
   readonly https?: boolean;
   readonly trustProxy?: string;
+  /** Permissions that use cases ask for and no route names; a session tells its person of them too. */
+  readonly permissions?: readonly Permission[];
 }
 
 const MAX_BODY = 1_000_000;
@@ -57,8 +61,9 @@ export function createApp(options: AppOptions) {
   void app.register(cookie);
   void app.register(multipart, { limits: { fileSize: MAX_FILE, files: 10, fields: 20 }, throwFileSizeLimit: true });
   securityHeaders(app, { https: options.https ?? false });
-  const permissions = new Map<string, Permission>();
+  const permissions = new Map((options.permissions ?? []).map((permission) => [permission.name, permission]));
   app.decorate('permissions', permissions);
+  app.decorate('https', options.https ?? false);
   app.decorateRequest('actor');
   app.decorateRequest('work');
 
