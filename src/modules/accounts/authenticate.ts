@@ -28,7 +28,7 @@ export async function authenticate(
   realTime: Clock = systemClock,
 ): Promise<Actor> {
   const token = callerOf(request).sessionToken;
-  if (!isToken(token)) return anonymousActor;
+  if (!isToken(token) || isSameForAll(request)) return anonymousActor;
   const now = realTime.now();
   return asGatekeeper(accountsOf(province, realTime)).run(async (tx) => {
     const found = await findOpenSession(tx, token, now, !isWatching(request));
@@ -36,6 +36,11 @@ export async function authenticate(
     sessions.set(request, found.session);
     return personActor(tx, found.session.personId, found.epoch);
   });
+}
+
+/** The browser's files are the same whoever asks: no question to the database for each. */
+function isSameForAll(request: FastifyRequest): boolean {
+  return request.routeOptions.config.permission === 'public' && !request.url.startsWith('/api/');
 }
 
 /** A page left open asks who is signed in every minute; that is not somebody at work. */

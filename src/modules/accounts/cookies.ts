@@ -8,9 +8,9 @@ function names(secure: boolean): { session: string; device: string } {
   return { session: `${prefix}dunghen`, device: `${prefix}dunghen-device` };
 }
 
-/** Whether the browser speaks https to us or to the proxy in front (which is believed only where the operator says so). */
+/** Whether the browser speaks https to us, or to the proxy in front: as the operator says, or a proxy that is trusted. */
 function isSecure(request: FastifyRequest): boolean {
-  return request.protocol === 'https';
+  return request.server.https || request.protocol === 'https';
 }
 
 /** What the request says of where it comes from. */

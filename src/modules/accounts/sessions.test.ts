@@ -73,6 +73,21 @@ test('the session cookie is HttpOnly, SameSite and for the whole host; over http
   assert.equal(renamed.json<CurrentSession>().person, null);
 });
 
+test('where the operator says https, cookies are Secure even if the proxy in between tells nothing', async () => {
+  const secure = accountsApp(province, realTime, { https: true });
+  const reply = await new Browser(secure, '192.0.2.1').send('POST', '/api/session', {
+    body: { login: 'lan', password: PASSWORD },
+    headers: { 'x-forwarded-proto': 'http' },
+  });
+  assert.deepEqual(
+    reply.cookies.map(({ name, secure: isSecure }) => [name, isSecure]),
+    [
+      ['__Host-dunghen', true],
+      ['__Host-dunghen-device', true],
+    ],
+  );
+});
+
 test('a forwarded protocol from anybody but the trusted proxy is not believed', async () => {
   const reply = await new Browser(app).send('POST', '/api/session', {
     body: { login: 'lan', password: PASSWORD },

@@ -26,14 +26,14 @@ export function SessionTable({ sessions, onEnd, ending }: SessionTableProps) {
         {
           key: 'device',
           header: m.device,
-          cell: (session) => (session.current ? `${session.device} · ${m.thisSession}` : session.device),
+          cell: (session) => session.device,
         },
         { key: 'address', header: m.address, cell: (session) => session.address },
         { key: 'started', header: m.startedAt, cell: (session) => formatMoment(session.startedAt), hideOnPhone: true },
         { key: 'used', header: m.lastUsedAt, cell: (session) => formatMoment(session.lastUsedAt) },
         {
           key: 'end',
-          header: m.end,
+          header: m.sessionColumn,
           width: 'narrow',
           cell: (session) =>
             onEnd && !session.current ? (
@@ -47,7 +47,7 @@ export function SessionTable({ sessions, onEnd, ending }: SessionTableProps) {
                 {m.end}
               </Button>
             ) : (
-              '–'
+              session.current && m.thisSession
             ),
         },
       ]}

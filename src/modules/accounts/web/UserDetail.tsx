@@ -44,25 +44,29 @@ function OneUser({ user, closeTo }: { user: User; closeTo: string }) {
   return (
     <div className={classes.detail}>
       <Sheet>
-        <div className={classes.detailHead}>
-          <h2>{user.fullName}</h2>
-          <PageLink to={closeTo} aria-label={m.closeDetail}>
-            <Icon name="close" />
-          </PageLink>
+        <div className={classes.detail}>
+          <div className={classes.detailHead}>
+            <h2>{user.fullName}</h2>
+            <PageLink to={closeTo} aria-label={m.closeDetail}>
+              <Icon name="close" />
+            </PageLink>
+          </div>
+          <Posts user={user} />
+          {account ? (
+            <dl className={classes.facts}>
+              <Fact label={m.state}>
+                <StatusBadge status={BADGE[account.state]} label={m[account.state]} />
+              </Fact>
+              <Fact label={m.login}>{account.login}</Fact>
+              <Fact label={m.lastSignIn}>
+                {account.lastSignedInAt ? formatMoment(account.lastSignedInAt) : m.never}
+              </Fact>
+            </dl>
+          ) : (
+            <p className={classes.quiet}>{m.none}</p>
+          )}
+          {mayManage ? <Manage user={user} /> : <p className={classes.quiet}>{m.readOnly}</p>}
         </div>
-        <Posts user={user} />
-        {account ? (
-          <dl className={classes.facts}>
-            <Fact label={m.state}>
-              <StatusBadge status={BADGE[account.state]} label={m[account.state]} />
-            </Fact>
-            <Fact label={m.login}>{account.login}</Fact>
-            <Fact label={m.lastSignIn}>{account.lastSignedInAt ? formatMoment(account.lastSignedInAt) : m.never}</Fact>
-          </dl>
-        ) : (
-          <p className={classes.quiet}>{m.none}</p>
-        )}
-        {mayManage ? <Manage user={user} /> : <p className={classes.quiet}>{m.readOnly}</p>}
       </Sheet>
       {mayManage && account?.state === 'active' && <TheirSessions account={account} />}
     </div>

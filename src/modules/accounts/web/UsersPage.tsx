@@ -62,7 +62,13 @@ export default function UsersPage() {
           detail={openId && <UserDetail key={openId} personId={openId} closeTo={linkTo(undefined)} />}
           list={
             <>
-              <UserTable users={rows} openId={openId} linkTo={linkTo} narrow={Boolean(openId)} />
+              <UserTable
+                users={rows}
+                openId={openId}
+                linkTo={linkTo}
+                narrow={Boolean(openId)}
+                more={users.hasNextPage}
+              />
               {users.hasNextPage && (
                 <FormActions>
                   <Button
@@ -88,13 +94,16 @@ interface UserTableProps {
   readonly linkTo: (personId: string) => string;
   /** A detail stands beside the table: what it tells is left out. */
   readonly narrow: boolean;
+  /** There are others after these. */
+  readonly more: boolean;
 }
 
-function UserTable({ users, openId, linkTo, narrow }: UserTableProps) {
+function UserTable({ users, openId, linkTo, narrow, more }: UserTableProps) {
   const m = useMessages(words);
   return (
     <DataTable
       caption={m.caption}
+      summary={m.people(users.length, more)}
       rows={users}
       rowKey={(user) => user.personId}
       rowLink={(user) => linkTo(user.personId)}
@@ -104,7 +113,12 @@ function UserTable({ users, openId, linkTo, narrow }: UserTableProps) {
         {
           key: 'name',
           header: m.name,
-          cell: (user) => (user.birthYear ? `${user.fullName}, ${m.bornIn(user.birthYear)}` : user.fullName),
+          cell: (user) => (
+            <>
+              {user.fullName}
+              {user.birthYear && <span className={classes.cellNote}>{m.bornIn(user.birthYear)}</span>}
+            </>
+          ),
           copy: (user) => user.fullName,
         },
         ...(narrow
@@ -148,7 +162,7 @@ function UserTable({ users, openId, linkTo, narrow }: UserTableProps) {
 }
 
 /** How the account stands, in word and shape. */
-export function AccountBadge({ user }: { user: User }) {
+function AccountBadge({ user }: { user: User }) {
   const m = useMessages(words);
   const state = user.account?.state;
   if (!state) return <span className={classes.quiet}>{m.none}</span>;
