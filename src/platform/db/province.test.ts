@@ -3,6 +3,7 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '../auth/actor.ts';
 import { testProvince } from '../testing/test-province.ts';
+import { asProgram, type Tx } from './province.ts';
 
 const province = await testProvince();
 
@@ -48,4 +49,30 @@ test('settings of one transaction do not leak into the next on the same connecti
 test('time in a transaction is the clock it was given', async () => {
   province.clock.set('2018-03-30T23:30');
   assert.equal(await province.as(systemActor()).run(async (tx) => tx.today), '2018-03-30');
+});
+
+test('what a person sets off runs with the sight of the program, also one within another, and is blind again after', async () => {
+  const scope = (tx: Tx) =>
+    sql<{ scope: string }>`select current_setting('app.scope') as scope`
+      .execute(tx.db)
+      .then(({ rows }) => rows[0]?.scope);
+  const work = province.as({
+    kind: 'person',
+    personId: '01900000-0000-7000-8000-000000000001',
+    name: 'A',
+    grants: [],
+  });
+  const seen = await work.run(async (tx) => {
+    const inside = await asProgram(tx, async () => {
+      const nested = await asProgram(tx, () => scope(tx));
+      return [nested, await scope(tx)];
+    });
+    await assert.rejects(
+      asProgram(tx, async () => {
+        throw new Error('stop');
+      }),
+    );
+    return [...inside, await scope(tx)];
+  });
+  assert.deepEqual(seen, ['all', 'all', 'some']);
 });

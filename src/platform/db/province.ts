@@ -95,12 +95,15 @@ function settings(info: ProvinceInfo, actor: Actor): string {
  * log names him; only the second wall (row-level security) is opened, and shut again behind it.
  */
 export async function asProgram<T>(tx: Tx, useCase: (tx: Tx) => Promise<T>): Promise<T> {
+  if (opened.has(tx.db)) return useCase(tx);
   const personal = settings(tx.province, tx.actor);
+  opened.add(tx.db);
   await sql.raw("SET LOCAL app.kind = 'system'; SET LOCAL app.scope = 'all'").execute(tx.db);
   let result: T;
   try {
     result = await useCase(tx);
   } catch (error) {
+    opened.delete(tx.db);
     // After a database error nothing runs until the rollback, so the wall stays as it is and the error goes on.
     await sql
       .raw(personal)
@@ -108,9 +111,13 @@ export async function asProgram<T>(tx: Tx, useCase: (tx: Tx) => Promise<T>): Pro
       .catch(() => undefined);
     throw error;
   }
+  opened.delete(tx.db);
   await sql.raw(personal).execute(tx.db);
   return result;
 }
+
+/** Transactions whose wall is open now: inside one, another opening must not shut it at its end. */
+const opened = new WeakSet<DbTransaction>();
 
 async function demonstrationTime(trx: DbTransaction): Promise<Date> {
   const { rows } = await sql<{ now_at: Date }>`select now_at from demo_clock`.execute(trx);
