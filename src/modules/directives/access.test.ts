@@ -222,13 +222,11 @@ test('without the checks of the program the database itself keeps agencies apart
       }
     });
   }
-  const stolen = await province
-    .as(world.actors.financeClerk)
-    .run((tx) =>
-      sql<{
-        id: string;
-      }>`update directive_assignment set agency_id = ${finance} where id = ${part.id} returning id`.execute(tx.db),
-    );
+  const stolen = await province.as(world.actors.financeClerk).run((tx) =>
+    sql<{
+      id: string;
+    }>`update directive_assignment set agency_id = ${finance} where id = ${part.id} returning id`.execute(tx.db),
+  );
   assert.deepEqual(stolen.rows, []);
   await assert.rejects(
     province
