@@ -66,12 +66,10 @@ test('what another clerk changed meanwhile stops the giving out, and he is named
   const [proposal] = document.proposals;
   assert.ok(proposal);
   const seen = await settle(world, document, proposal);
-  await world
-    .as('office2')
-    .patch<ProposalList>(`/api/notices/${document.id}/proposals/${seen.id}`, {
-      version: seen.version,
-      product: 'Phần mềm',
-    });
+  await world.as('office2').patch<ProposalList>(`/api/notices/${document.id}/proposals/${seen.id}`, {
+    version: seen.version,
+    product: 'Phần mềm',
+  });
   const refused = await office.refused('POST', issueUrl(document), { expectedVersions: { [seen.id]: seen.version } });
   assert.deepEqual([refused.status, refused.code], [409, 'directives.proposals_changed']);
   assert.match(refused.detail, /^Hà Văn Phòng đã sửa đề xuất 1/);

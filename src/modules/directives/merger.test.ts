@@ -48,14 +48,12 @@ await province.as(world.actors.administrator).run(async (tx) => {
 const look = (task: TaskDetail) => office.get<TaskDetail>(`/api/tasks/${task.id}`);
 
 const obligationOf = async (id: string) => {
-  const { rows } = await province
-    .as(systemActor())
-    .run((tx) =>
-      sql<{
-        state: string;
-        agency_id: string;
-      }>`select state, agency_id from reminder_obligation where source = 'directives' and key = ${id}`.execute(tx.db),
-    );
+  const { rows } = await province.as(systemActor()).run((tx) =>
+    sql<{
+      state: string;
+      agency_id: string;
+    }>`select state, agency_id from reminder_obligation where source = 'directives' and key = ${id}`.execute(tx.db),
+  );
   return [rows[0]?.state, rows[0]?.agency_id];
 };
 
@@ -127,20 +125,18 @@ test('a part given to the wrong agency is handed over by the Office with its rea
 });
 
 test('a new name shows on open work only', async () => {
-  await province
-    .as(world.actors.administrator)
-    .run((tx) =>
-      events.emit(tx, 'org.agency_renamed', {
-        changeId: newId(),
-        effectiveOn: tx.today,
-        reason: null,
-        document: null,
-        decidedBy: null,
-        agencyId: finance,
-        before: 'Sở Tài chính',
-        after: 'Sở Tài chính mới',
-      }),
-    );
+  await province.as(world.actors.administrator).run((tx) =>
+    events.emit(tx, 'org.agency_renamed', {
+      changeId: newId(),
+      effectiveOn: tx.today,
+      reason: null,
+      document: null,
+      decidedBy: null,
+      agencyId: finance,
+      before: 'Sở Tài chính',
+      after: 'Sở Tài chính mới',
+    }),
+  );
   assert.equal(partOf(await look(plain)).agency.name, 'Sở Tài chính mới');
   assert.equal(partOf(await look(done)).agency.name, 'Sở Thông tin và Truyền thông');
 });
