@@ -33,6 +33,7 @@ export function registerSetup(program: Command, context: CliContext, closers: ((
         throw new SetupError(`--agencies "${agencies}" không có. Chọn 2018, 2025 hoặc none.`);
       if (!URL.canParse(options.url)) throw new SetupError(`--url "${options.url}" không phải địa chỉ web.`);
       const runtime = await openDatabase(program.opts<GlobalOptions>(), closers);
+      (await import('./subscriptions.ts')).connectModules();
       const { info, token } = await initProvince(runtime, {
         code: options.code,
         name: options.name.normalize('NFC'),

@@ -33,7 +33,11 @@ const GROUPS: readonly Group[] = [
   {
     name: 'accounts',
     summary: 'Tài khoản và liên kết mời',
-    load: async () => (await import('#modules/accounts/cli.ts')).register,
+    load: async () => {
+      // A link made here stands in the log like one made on a page.
+      (await import('./subscriptions.ts')).connectModules();
+      return (await import('#modules/accounts/cli.ts')).register;
+    },
   },
 ];
 
