@@ -126,7 +126,7 @@ export async function registerPart(tx: Tx, task: TaskRecord, row: AssignmentReco
     startAt: startOf(task, row),
     dueAt: row.due_at,
     urgency: task.urgency,
-    link: `/nhiem-vu/${task.id}`,
+    link: `/nhiem-vu/${task.id}?phan=${row.id}`,
     action: row.role === 'lead' ? 'Báo cáo kết quả' : 'Báo cáo phần phối hợp',
     explanation: row.explanation,
     origin: { document: task.document_kind ?? 'Văn bản', number: task.document_number },

@@ -2,10 +2,20 @@ import type { App } from '#platform/http/app.ts';
 import { sendAttachment } from '#platform/http/attachment.ts';
 import { directivesPermissions } from './permissions.ts';
 import { actionRoutes } from './routes-actions.ts';
-import { ByFile, ById, IssueBody, IssueResult, Overview, TaskDetail, TaskPage, TasksQuery } from './schema.ts';
+import {
+  ByFile,
+  ById,
+  IssueBody,
+  IssueResult,
+  Overview,
+  TaskChoices,
+  TaskDetail,
+  TaskPage,
+  TasksQuery,
+} from './schema.ts';
 import { issueDocument } from './service-issue.ts';
 import { getOverview } from './service-overview.ts';
-import { getReportFile, getTask, listTasks } from './service-read.ts';
+import { getReportFile, getTask, listChoices, listTasks } from './service-read.ts';
 
 const tags = ['Nhiệm vụ'];
 const read = { permission: directivesPermissions.read };
@@ -37,6 +47,14 @@ export function directivesRoutes(app: App): void {
       config: read,
     },
     ({ query, work }) => listTasks(work, query),
+  );
+  app.get(
+    '/api/tasks/choices',
+    {
+      schema: { summary: 'Cơ quan và văn bản có việc, để lọc bảng', tags, response: { 200: TaskChoices } },
+      config: read,
+    },
+    ({ work }) => listChoices(work),
   );
   app.get(
     '/api/tasks/:id',

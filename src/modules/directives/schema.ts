@@ -49,6 +49,8 @@ export const TaskRow = z.object({
   reportedAt: Instant.nullable(),
   /** Whole working days late: of the report, or until now when open; 0 otherwise. */
   lateDays: z.number().int(),
+  /** While the clock runs: working days to the due day, negative when overdue. Null otherwise, or without calendar data. */
+  workingDaysLeft: z.number().int().nullable(),
   version: z.number().int(),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
@@ -63,6 +65,8 @@ export const TasksQuery = z.object({
   role: z.enum(['lead', 'cooperating']).optional(),
   /** Only what was given to me by name. */
   mine: z.stringbool().optional(),
+  /** Only what enters the published rates, so that a figure of the overview opens exactly what it counts. */
+  counted: z.stringbool().optional(),
   q: z.string().max(200).optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
@@ -81,6 +85,21 @@ export const TaskPage = z.object({
   asOf: Instant,
 });
 export type TaskPage = z.infer<typeof TaskPage>;
+
+/** What the filters of the table can be set to: agencies and documents the caller sees work of. */
+export const TaskChoices = z.object({
+  agencies: z.array(z.object({ id: z.uuid(), name: z.string(), count: z.number().int() })),
+  documents: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string().nullable(),
+      kind: z.string().nullable(),
+      issuedOn: Day.nullable(),
+      count: z.number().int(),
+    }),
+  ),
+});
+export type TaskChoices = z.infer<typeof TaskChoices>;
 
 export const ReportView = z.object({
   id: z.uuid(),
@@ -120,6 +139,7 @@ export const AssignmentView = z.object({
   status: z.enum(STATUSES).nullable(),
   step: z.enum(STEPS),
   lateDays: z.number().int(),
+  workingDaysLeft: z.number().int().nullable(),
   percent: z.number().int().nullable(),
   officer: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   openedAt: Instant,
@@ -135,6 +155,8 @@ export const AssignmentView = z.object({
   version: z.number().int(),
   changedBy: z.string(),
   changedAt: Instant,
+  /** What the reminder engine knows it by (GET /api/obligations/:id); null for those who may not see its plan. */
+  obligationId: z.uuid().nullable(),
   /** What the caller may do now. */
   actions: z.array(z.enum(ACTIONS)),
   /** Empty for those who may know how far the work is but not what was written. */
@@ -246,6 +268,12 @@ export const Overview = z.object({
     completion: RateView.extend({ formula: z.string() }),
     overdue: RateView.extend({ formula: z.string() }),
     strict: RateView.extend({ formula: z.string() }),
+  }),
+  /** Open work that does not move: nobody has taken it, it was sent back, the Office has yet to answer a report. */
+  waiting: z.object({
+    notReceived: z.number().int(),
+    returned: z.number().int(),
+    toConfirm: z.number().int(),
   }),
   /** Without a share in the rates: routine duties, requests, cooperating parts. */
   notCounted: CountsView,

@@ -7,7 +7,14 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import { ratesOf, type StatusCounts } from './domain/status.ts';
 import { directivesPermissions } from './permissions.ts';
 import type { Overview } from './schema.ts';
-import { type AgencyCounts, countByAgency, countByWeek, countNotCounted, listOverdueDue } from './store/overview.ts';
+import {
+  type AgencyCounts,
+  countByAgency,
+  countByWeek,
+  countNotCounted,
+  countWaiting,
+  listOverdueDue,
+} from './store/overview.ts';
 import { listRows } from './store/list.ts';
 import { taskRow } from './views.ts';
 
@@ -50,6 +57,7 @@ export async function getOverview(work: Work): Promise<Overview> {
         overdue: { ...rates.overdue, formula: FORMULAS.overdue },
         strict: { ...rates.strict, formula: FORMULAS.strict },
       },
+      waiting: await countWaiting(tx.db),
       notCounted: pick(await countNotCounted(tx.db, tx.now)),
       agencies: agencies.map((agency) => agencyView(agency, tx.today)).sort(byLateness),
       longestOverdue: await longestOverdue(tx),

@@ -1,5 +1,6 @@
 import { historyOf } from '#modules/audit/public.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
+import { obligationIds } from '#modules/reminders/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { visibleAgencies } from '#platform/auth/actor.ts';
@@ -10,8 +11,9 @@ import type { Attachment } from '#platform/http/attachment.ts';
 import { factsOf, getVisibleTask, seesInside } from './acting.ts';
 import { statusOf, type StatusCounts } from './domain/status.ts';
 import { directivesPermissions } from './permissions.ts';
-import type { TaskDetail, TaskPage, TasksQuery } from './schema.ts';
+import type { TaskChoices, TaskDetail, TaskPage, TasksQuery } from './schema.ts';
 import { countRows, listRows, type ListedRow, type Place, type Sort, type TaskFilter } from './store/list.ts';
+import { countAgencies, countDocuments } from './store/choices.ts';
 import { findReportFile, listNotes, listReportFiles, listReports } from './store/reports.ts';
 import type { AssignmentRecord } from './store/rows.ts';
 import { listAssignments } from './store/tasks.ts';
@@ -30,6 +32,7 @@ export async function listTasks(work: Work, query: TasksQuery): Promise<TaskPage
     agencyId: query.agency,
     documentId: query.document,
     role: query.role,
+    counted: query.counted || undefined,
     officerId: query.mine ? (work.actor.personId ?? NOBODY) : undefined,
     q: query.q,
     dueFrom: query.dueFrom,
@@ -50,6 +53,16 @@ export async function listTasks(work: Work, query: TasksQuery): Promise<TaskPage
       total,
       asOf: toVietnamIso(tx.now),
     };
+  });
+}
+
+/** What the table can be filtered by, each with how many parts it holds; withdrawn work left out as in the table. */
+export async function listChoices(work: Work): Promise<TaskChoices> {
+  requirePermission(work.actor, directivesPermissions.read);
+  const seen = visibleAgencies(work.actor);
+  return work.run(async (tx) => {
+    const within = seen === 'all' ? undefined : seen;
+    return { agencies: await countAgencies(tx.db, within), documents: await countDocuments(tx.db, within) };
   });
 }
 
@@ -82,7 +95,12 @@ export async function taskDetail(tx: Tx, id: string): Promise<TaskDetail> {
     tx.db,
     reports.map((report) => report.id),
   );
-  const written = { reports, files, notes: await listNotes(tx.db, id) };
+  const obligations = await obligationIds(
+    tx,
+    'directives',
+    rows.map((row) => row.id),
+  );
+  const written = { reports, files, notes: await listNotes(tx.db, id), obligations };
   const calendar = await loadCalendar(tx);
   const seen = visibleAgencies(tx.actor);
   const history = (await historyOf(tx, { kind: 'task', id })).filter(

@@ -31,6 +31,22 @@ export function lateDaysOf(facts: Facts, now: Date, calendar: WorkCalendar): num
   }
 }
 
+/**
+ * Working days from today to the due day, negative when overdue. Null when the clock stands (reported, done, withdrawn),
+ * without a due date, and in years without days-off data.
+ */
+export function workingDaysLeftOf(facts: Facts, now: Date, calendar: WorkCalendar): number | null {
+  const status = statusOf(facts, now);
+  if (facts.dueAt === null || facts.reportedAt || status === null) return null;
+  if (status === 'OPEN_OVERDUE') return -lateDaysOf(facts, now, calendar);
+  try {
+    return workingDaysBetween(calendar, dateInVietnam(now), dateInVietnam(facts.dueAt));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return null;
+  }
+}
+
 export function taskRow(row: ListedRow, now: Date, calendar: WorkCalendar): TaskRow {
   const facts = factsOf(row);
   return {
@@ -58,6 +74,7 @@ export function taskRow(row: ListedRow, now: Date, calendar: WorkCalendar): Task
     percent: row.percent,
     reportedAt: iso(row.reported_at),
     lateDays: lateDaysOf(facts, now, calendar),
+    workingDaysLeft: workingDaysLeftOf(facts, now, calendar),
     version: row.version,
   };
 }
@@ -70,6 +87,8 @@ export interface Written {
   readonly reports: readonly ReportRecord[];
   readonly files: readonly Omit<ReportFileRecord, 'bytes' | 'sha256'>[];
   readonly notes: readonly NoteRecord[];
+  /** Obligations of the reminder engine by assignment. */
+  readonly obligations: ReadonlyMap<string, string>;
 }
 
 /** An assignment for one reader: what was written in it only for those who may read it. */
@@ -97,6 +116,7 @@ export function assignmentView(
     status: statusOf(facts, now),
     step: stepOf(facts),
     lateDays: lateDaysOf(facts, now, calendar),
+    workingDaysLeft: workingDaysLeftOf(facts, now, calendar),
     percent: row.percent,
     officer: inside ? officerOf(row) : null,
     openedAt: toVietnamIso(row.opened_at),
@@ -111,6 +131,7 @@ export function assignmentView(
     version: row.version,
     changedBy: row.changed_by_name,
     changedAt: toVietnamIso(row.changed_at),
+    obligationId: inside ? (written.obligations.get(row.id) ?? null) : null,
     actions: allowedActions(partiesOf(actor, row), facts),
     reports: inside ? written.reports.filter((report) => report.assignment_id === row.id).map(reportView(written)) : [],
     notes: inside

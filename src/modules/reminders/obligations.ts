@@ -7,6 +7,7 @@ import { calendarsOf, nextStep, termOf } from './planning.ts';
 import {
   closeObligation,
   earliestNextAt,
+  idsByKey,
   insertObligation,
   insertPlan,
   insertReaction,
@@ -191,6 +192,15 @@ function factsOf(input: ObligationInput): ObligationFacts {
     explanation: input.explanation,
     origin: input.origin ?? null,
   };
+}
+
+/** The obligations of a source by its own keys, those the actor may see: for a page that shows their plans. */
+export async function obligationIds(
+  tx: Tx,
+  source: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return idsByKey(tx.db, source, keys);
 }
 
 async function getLocked(tx: Tx, source: string, key: string): Promise<Obligation> {

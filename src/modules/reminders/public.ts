@@ -5,6 +5,7 @@ export {
   cancelObligation,
   completeObligation,
   nextMoment,
+  obligationIds,
   type ObligationInput,
   registerObligation,
   reopenObligation,

@@ -27,6 +27,9 @@ export function statusIs(status: Status, now: Date): RawBuilder<boolean> {
   }
 }
 
+/** The step as a condition on `a`. */
+export const stepIs = (step: Step): RawBuilder<boolean> => STEP[step];
+
 const STEP: Readonly<Record<Step, RawBuilder<boolean>>> = {
   withdrawn: sql`(not ${live})`,
   confirmed: sql`(${live} and ${done})`,

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { addDays, type LocalDate } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Db } from '#platform/db/pool.ts';
-import { type Counted, countsAt, statusIs } from './list.ts';
+import { type Counted, countsAt, statusIs, stepIs } from './list.ts';
+import type { Step } from '../domain/status.ts';
 import { tables } from './rows.ts';
 
 export type AgencyCounts = Counted & { id: string; name: string; longest: Date | null };
@@ -26,6 +27,16 @@ export async function countNotCounted(db: Db, now: Date): Promise<Counted> {
     .selectFrom('directive_assignment as a')
     .select(countsAt(now))
     .where('a.counted', '=', false)
+    .executeTakeFirstOrThrow();
+}
+
+/** Counted work that waits for somebody: at the steps where nothing happens by itself. */
+export async function countWaiting(db: Db): Promise<{ notReceived: number; returned: number; toConfirm: number }> {
+  const at = (step: Step) => sql<number>`count(*) filter (where ${stepIs(step)})::int`;
+  return tables(db)
+    .selectFrom('directive_assignment as a')
+    .select([at('new').as('notReceived'), at('returned').as('returned'), at('reported').as('toConfirm')])
+    .where('a.counted', '=', true)
     .executeTakeFirstOrThrow();
 }
 

@@ -112,6 +112,19 @@ export async function findObligation(db: Db, id: string): Promise<Obligation | u
   return row && toObligation(row);
 }
 
+/** Ids of a source's obligations by their keys, as far as the reader may see them. */
+export async function idsByKey(db: Db, source: string, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .select(['key', 'id'])
+    .where('source', '=', source)
+    .where('key', 'in', [...keys])
+    .execute();
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
 /** What a module says of an obligation; the engine adds the rest. */
 export type ObligationFacts = Pick<
   Obligation,
