@@ -1,5 +1,6 @@
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { agenciesById } from './agencies.ts';
 import { toChangeOut } from './agency-detail.ts';
 import { addAgency } from './changes/add.ts';
@@ -9,8 +10,20 @@ import { openWork } from './changes/handover.ts';
 import { mergeAgencies } from './changes/merge.ts';
 import { moveAgency, renameAgency } from './changes/rename.ts';
 import { splitAgency } from './changes/split.ts';
+import { cursorId } from './people-service.ts';
 import { orgPermissions } from './permissions.ts';
-import type { AddIn, ChangeDone, ChangePreview, EndIn, MergeIn, MoveIn, RenameIn, SplitIn } from './schema.ts';
+import type {
+  AddIn,
+  ChangeDone,
+  ChangePage,
+  ChangePreview,
+  EndIn,
+  MergeIn,
+  MoveIn,
+  RenameIn,
+  SplitIn,
+} from './schema.ts';
+import { listDecisions } from './store/agency-detail.ts';
 import { findChange } from './store/standing.ts';
 
 /** A change an administrator asks for, with the path it is asked at. */
@@ -49,6 +62,27 @@ export async function changeAgencies(work: Work, wanted: Wanted): Promise<Change
     const agencies = await agenciesById(tx, changed.agencyIds, wanted.input.effectiveOn);
     const named = agencies.map(({ id, name }) => ({ id, name }));
     return { change: toChangeOut(row, tx.actor.name, named), agencyIds: [...changed.agencyIds] };
+  });
+}
+
+/** Decisions taken here, latest first, with the agencies each concerns. */
+export async function listChanges(
+  work: Work,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<ChangePage> {
+  return work.run(async (tx) => {
+    requirePermission(tx.actor, orgPermissions.manage);
+    const after = query.cursor === undefined ? undefined : cursorId(decodeCursor(query.cursor, 1)[0]);
+    const rows = await listDecisions(tx.db, after, query.limit + 1);
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    const changes: ChangePage['changes'] = [];
+    for (const { agency_ids, decider, ...row } of page) {
+      const agencies = await agenciesById(tx, agency_ids, row.effective_on);
+      const named = agencies.map(({ id, name }) => ({ id, name }));
+      changes.push(toChangeOut(row, decider, named));
+    }
+    return { changes, next: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
   });
 }
 

@@ -114,9 +114,9 @@ test('whatever is merged, split, moved and renamed: nobody is its own ancestor, 
         return true;
       });
     }),
-    { numRuns: 120 },
+    { numRuns: 25 },
   );
-  assert.ok(taken > 40 && refused > 10, `${taken} taken, ${refused} refused`);
+  assert.ok(taken > 20 && refused > 5, `${taken} taken, ${refused} refused`);
 });
 
 async function check(tx: Tx, days: readonly LocalDate[]): Promise<void> {

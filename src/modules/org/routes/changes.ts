@@ -1,7 +1,18 @@
 import type { App } from '#platform/http/app.ts';
 import { orgPermissions } from '../permissions.ts';
-import { AddIn, ChangeDone, ChangePreview, EndIn, MergeIn, MoveIn, RenameIn, SplitIn } from '../schema.ts';
-import { changeAgencies, previewChange } from '../service.ts';
+import {
+  AddIn,
+  ChangeDone,
+  ChangePage,
+  ChangePreview,
+  ChangesQuery,
+  EndIn,
+  MergeIn,
+  MoveIn,
+  RenameIn,
+  SplitIn,
+} from '../schema.ts';
+import { changeAgencies, listChanges, previewChange } from '../service.ts';
 
 const tags = ['Sắp xếp tổ chức'];
 const config = { permission: orgPermissions.manage };
@@ -11,6 +22,19 @@ const trial = (summary: string) => `${summary}: xem trước, chưa ghi gì`;
 
 /** Each change has a twin that only shows what it would do, with the same refusals. */
 export function changeRoutes(app: App): void {
+  app.get(
+    '/api/org/changes',
+    {
+      schema: {
+        summary: 'Quyết định sắp xếp cơ quan, mới nhất trước',
+        tags,
+        querystring: ChangesQuery,
+        response: { 200: ChangePage },
+      },
+      config,
+    },
+    ({ query, work }) => listChanges(work, query),
+  );
   const add = 'Thành lập cơ quan';
   app.post('/api/org/agencies', { schema: { summary: add, tags, body: AddIn, ...done }, config }, ({ body, work }) =>
     changeAgencies(work, { kind: 'add', input: body }),

@@ -70,7 +70,8 @@ const READS = [
   `/api/org/people/${who('officer').personId}`,
   `/api/org/posts?agencyId=${agency.id}`,
 ];
-const WRITES: readonly (readonly ['POST' | 'PATCH', string, object])[] = [
+const WRITES: readonly (readonly ['GET' | 'POST' | 'PATCH', string, object?])[] = [
+  ['GET', '/api/org/changes'],
   ['POST', '/api/org/people', { fullName: 'Lê Mẫu An' }],
   ['PATCH', `/api/org/people/${who('officer').personId}`, { revision: 99, birthYear: 1980 }],
   ['POST', '/api/org/posts', { agencyId: agency.id, title: 'Chuyên viên', role: 'administrator' }],
@@ -274,6 +275,8 @@ test('a change without a document or from nowhere is refused; a done one answers
     agency: { ...fresh, name: 'Sở Kinh tế số' },
   });
   assert.equal(done.statusCode, 200, done.body);
+  const { changes } = (await call('administrator', 'GET', '/api/org/changes?limit=1')).json();
+  assert.deepEqual([changes[0].kind, changes[0].agencies.length], ['add', 1]);
   const { change, agencyIds } = done.json();
   assert.deepEqual([change.kind, change.appliedAt, agencyIds.length], ['add', null, 1]);
 });

@@ -77,6 +77,32 @@ export async function changesOf(db: Db, id: string): Promise<(ChangeRow & { deci
     .execute();
 }
 
+/** Decisions taken here, latest first (by when they were taken, then id), after a place of that order. */
+export async function listDecisions(
+  db: Db,
+  after: string | undefined,
+  limit: number,
+): Promise<(ChangeRow & { decider: string | null; agency_ids: string[] })[]> {
+  let query = org(db)
+    .selectFrom('org_change as c')
+    .leftJoin('org_person as p', 'p.id', 'c.decided_by')
+    .selectAll('c')
+    .select('p.full_name as decider')
+    .select(
+      sql<string[]>`array(
+        select s.from_id from org_succession s where s.change_id = c.id
+        union select s.to_id from org_succession s where s.change_id = c.id
+        union select v.agency_id from org_agency_version v where v.change_id = c.id and c.kind in ('add', 'rename', 'move')
+        union select a.id from org_agency a where a.ended_by = c.id)`.as('agency_ids'),
+    )
+    .where('c.source', '=', 'decision')
+    .orderBy('c.id', 'desc')
+    .limit(limit);
+  // Ids are in the order of their making.
+  if (after !== undefined) query = query.where('c.id', '<', after);
+  return query.execute();
+}
+
 export async function sourcesOf(db: Db, id: string): Promise<string[]> {
   const row = await org(db).selectFrom('org_agency').select('sources').where('id', '=', id).executeTakeFirst();
   return row?.sources ?? [];
