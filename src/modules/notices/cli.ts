@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Command } from 'commander';
 import { addWorkingDays, nextWorkingDay } from '#modules/calendar/domain/days.ts';
 import { nationalCalendar } from '#modules/calendar/public.ts';
 import { isLocalDate, type LocalDate } from '#kernel/local-date.ts';
@@ -130,7 +129,7 @@ function readLine(line: string, options: ReadOptions): LineResult {
     issued !== '' &&
     (typeof issued !== 'string' || !isLocalDate(issued))
   ) {
-    return { id, error: new Refusal('notices.cli_bad_day', 422, { text: String(issued) }) };
+    return { id, error: new Refusal('notices.cli_bad_day', 422, { text: JSON.stringify(issued) }) };
   }
   const issuedOn = typeof issued === 'string' && issued !== '' ? { issuedOn: issued } : {};
   return { id, reading: toContract(readDocument(text, { ...options, ...issuedOn })) };

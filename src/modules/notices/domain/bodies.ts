@@ -11,7 +11,7 @@ import {
 import { ABBREVIATIONS, FUSED_TITLES, HEAD_TITLES, KNOWN_BODIES, NAME_HEADS } from './body-vocabulary.ts';
 import { departmentField, departmentInitials, ministryField, officeField } from './departments.ts';
 import { groupAt } from './groups.ts';
-import { isAllCaps } from './lines.ts';
+import { isAllCaps } from './letters.ts';
 import {
   isOwnProvince,
   levelAt,
@@ -128,10 +128,26 @@ function committeeAt(context: BodyContext, index: number): Mention | undefined {
   if (end === -1) return undefined;
   let i = tokenFrom(context, index, end);
   if (lowerWord(context, i) === ':') i += 1;
+  if (context.tokens[i]?.kind === 'number' && levelAt(context, i + 1)) {
+    const counted = countedPlaces(context, i + 1);
+    if (counted) return mention(index, counted.tokenTo, placeGroupNames(context, counted.group));
+  }
   return (
     withPlaces(context, index, i, 'UBND', placesAt(context, i)) ??
     mention(index, tokenFrom(context, index, end), ['UBND'], { confidence: 0.4 })
   );
+}
+
+/** "20 phường", "22 xã, thị trấn": all of them. */
+function countedPlaces(
+  context: BodyContext,
+  index: number,
+): { group: 'districts' | 'communes'; tokenTo: number } | undefined {
+  const level = levelAt(context, index);
+  if (!level || context.tokens[level.tokenTo]?.capital) return undefined;
+  const match = placesAt(context, index);
+  const group = /^(?:xã|phường|thị trấn|đặc khu)$/.test(level.level) ? 'communes' : 'districts';
+  return { group, tokenTo: match?.group ? match.tokenTo : level.tokenTo };
 }
 
 function withPlaces(
@@ -314,7 +330,7 @@ function localityAt(context: BodyContext, index: number): Mention | undefined {
 }
 
 /** Most words a name goes on in lower case before it is taken to have ended; companies and project boards go on longer. */
-const MOST_LOWER_RUN = 4;
+const MOST_LOWER_RUN = 6;
 const MOST_LOWER_RUN_OPEN = 12;
 
 /** A body known only by its shape: a head word with capitals after it. */
@@ -329,6 +345,7 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
   let good = i;
   let lowerRun = 0;
   let capitals = 0;
+  let afterCapital = i;
   const council = /^(?:hoi dong|to cong tac|to giup viec|ban chi dao|ban chi huy)/.test(
     context.folded.slice(first.from, headEnd),
   );
@@ -387,6 +404,7 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
       lowerRun = 0;
       i += 1;
       good = i;
+      afterCapital = i;
       continue;
     }
     if (!shouted) {
@@ -399,7 +417,11 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
       }
       if (endsName(context, i)) break;
       lowerRun += 1;
-      if (lowerRun > (open ? MOST_LOWER_RUN_OPEN : MOST_LOWER_RUN)) break;
+      if (lowerRun > (open ? MOST_LOWER_RUN_OPEN : MOST_LOWER_RUN)) {
+        // no name goes on like this: a verb was missed, and only the word begun by the last capital is sure
+        good = Math.min(good, afterCapital + 1);
+        break;
+      }
     } else {
       if (NAME_STOPS.at(tokens, i) > 0) break;
       capitals += 1;
@@ -415,6 +437,9 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
 const NAME_WORDS = new PhraseSet(
   'đầu tư | phát triển | khai thác | quản lý | thông tin | truyền thông | dịch vụ | dự án | khu | thi đấu',
 );
+
+/** Words that stop a name, but not as the second half of a word begun with a capital: "Đăng ký". */
+const SECOND_SYLLABLES: ReadonlySet<string> = new Set(['ký', 'lập', 'thu', 'chi', 'cử', 'làm', 'duyệt', 'nộp', 'xin']);
 
 /** What councils and task forces are named after, in lower case. */
 const COUNCIL_WORDS = new PhraseSet(
@@ -432,11 +457,14 @@ function endsName(context: BodyContext, index: number): boolean {
   if (lowerWord(context, index) === 'các' && /^(?:dựng|án|lý)$/.test(lowerWord(context, index - 1))) return false;
   if (lowerWord(context, index) === 'trình' && /^(?:công|chương|quy|giáo|lộ)$/.test(lowerWord(context, index - 1)))
     return false;
+  if (tokens[index - 1]?.capital && SECOND_SYLLABLES.has(lowerWord(context, index)) && NAME_STOPS.at(tokens, index) < 2)
+    return false;
   if (NAME_STOPS.at(tokens, index) > 0) return true;
   return ORDER_VERBS.at(tokens, index) > 1 && NAME_WORDS.at(tokens, index) === 0;
 }
 
-function startsKnown(context: BodyContext, index: number): boolean {
+/** Whether a body known by its own name, not only by its shape, begins here. */
+export function startsKnown(context: BodyContext, index: number): boolean {
   return (
     matchAt(context, UBND, index) !== -1 ||
     departmentAt(context, index) !== undefined ||

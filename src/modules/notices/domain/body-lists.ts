@@ -1,6 +1,6 @@
 import { type BodyContext, lowerWord, matchAt, type Mention, mention, tokenFrom } from './body-text.ts';
 import { HEAD_TITLES, NAME_HEADS } from './body-vocabulary.ts';
-import { bodyAt } from './bodies.ts';
+import { bodyAt, startsKnown } from './bodies.ts';
 import { departmentField, ministryField, officeField } from './departments.ts';
 import { levelAt, placeNameAt, placesAt } from './places.ts';
 import { ORDER_VERBS } from './vocabulary.ts';
@@ -95,6 +95,7 @@ function ellipsisAt(context: BodyContext, index: number, last: Mention): Mention
   }
   if (!token.capital && token.kind !== 'number') return undefined;
   if (token.kind === 'number' && !/quận|phường/.test(last.carriedPrefix)) return undefined;
+  if (startsKnown(context, index)) return undefined;
   if (matchAt(context, NAME_HEADS, index) !== -1 || matchAt(context, HEAD_TITLES, index) !== -1) {
     if (bodyAt(context, index)) return undefined;
   }

@@ -135,6 +135,11 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
   known(`huyen uy`, 'Huyện ủy', { level: false, ...OUTSIDE }),
   known(`hdnd|hoi dong nhan dan`, 'HĐND', { ...OUTSIDE, levelNeeded: true }),
   known(`doan (?:dbqh|dai bieu quoc hoi)`, 'Đoàn ĐBQH', OUTSIDE),
+  known(
+    `(?:cac )?bo,? (?:ban, )?(?:nganh,? )?(?:cac )?co quan ngang bo(?:(?:, | va )(?:cac )?co quan thuoc chinh phu)?`,
+    'các bộ, ngành',
+    { level: false, anyCase: true, ...OUTSIDE },
+  ),
   known(`thong tan xa viet nam|ttxvn`, 'Thông tấn xã Việt Nam', { level: false, ...OUTSIDE }),
   known(`dai truyen hinh viet nam|vtv`, 'Đài Truyền hình Việt Nam', { level: false, ...OUTSIDE }),
   known(`dai tieng noi viet nam|vov`, 'Đài Tiếng nói Việt Nam', { level: false, ...OUTSIDE }),

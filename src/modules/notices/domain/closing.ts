@@ -1,5 +1,6 @@
 import { cellsOf, type Cell, readPrintedDate, zoneOf } from './header-fields.ts';
-import { isAllCaps, type Line } from './lines.ts';
+import { isAllCaps } from './letters.ts';
+import { type Line } from './lines.ts';
 import { type MappedText, sourceSpan } from './source-text.ts';
 import type { DocumentReading, Field, SigningAuthority } from './types.ts';
 

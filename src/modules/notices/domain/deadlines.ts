@@ -41,12 +41,10 @@ const WEEKDAY_BEFORE = /(?:thứ [\p{L}\d]{1,4}|chủ nhật),? ?\(?$/u;
 const START_BEFORE = /(?:(?:bắt đầu|kể|áp dụng|thực hiện|triển khai|tính) từ|(?:^|[ ,:(;])từ)(?: ngày| tháng)?[ ]?$/u;
 /** Before these a date bounds what is spoken of and is never the day of the duty. */
 const SCOPE_ALWAYS =
-  /(?:phát sinh|tồn đọng|tiếp nhận|nộp hồ sơ|có hiệu lực(?: thi hành)?|sinh|giai đoạn|thời kỳ|số liệu|tuyển dụng|họp|cuộc họp|hội nghị|phiên họp|xảy ra|chốt|vi phạm|lấn chiếm|sử dụng đất|công tác|quá hạn|hình thành|tồn tại|đã [\p{L} ]{1,20})(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
+  /(?:phát sinh|tiếp nhận|nộp hồ sơ|có hiệu lực(?: thi hành)?|giai đoạn|thời kỳ|cuộc họp|hội nghị|phiên họp|xảy ra|chốt số liệu|đã [\p{L} ]{1,20})(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
 /** Before these it does so when it lies in the past. */
 const SCOPE_BEFORE =
-  /(?:nộp|cấp|được giao|được phê duyệt|được ban hành|tính|áp dụng|thành lập|làm việc|theo|khởi công|hưởng|ban hành)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
-const DUTY_NEAR =
-  /(?<!(?:công|chương|quy|lộ|giáo) )(?:hoàn thành|xong|báo cáo|gửi|trình|xây dựng|ban hành)[^.;]{0,40}$/u;
+  /(?:tồn đọng|sinh|số liệu|tuyển dụng|họp|vi phạm|lấn chiếm|sử dụng đất|công tác|quá hạn|hình thành|tồn tại|nộp|cấp|được giao|được phê duyệt|được ban hành|tính|áp dụng|thành lập|làm việc|theo|khởi công|hưởng|ban hành)(?: từ| kể từ| đến| trước| vào| trong| sau| tính đến)?(?: ngày| hết)?[ ]?$/u;
 const NUMERAL = '\\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi';
 const RELATIVE = new RegExp(
   `(?:trong (?:vòng |thời hạn |thời gian |hạn )?(?:không quá |chậm nhất |tối đa )?|trung hạn |không quá |chậm nhất (?:là )?(?:sau |trong )?|tối đa |sau |thời hạn(?: là)?:? |thời gian(?: hoàn thành| thực hiện)?:? )(${NUMERAL})(?: \\([^)]{1,20}\\))? (ngày làm việc|ngày|tuần|tháng|giờ|năm)(?: làm việc)?,?(?: (?:(?:kể|tính) )?từ ([^,.;)\\n]{1,90})| sau (?:khi|ngày) ([^,.;)\\n]{1,90}))?`,
@@ -173,7 +171,7 @@ function accepts(lower: string, date: DateWords, trigger: string, before: string
   if (SCOPE_ALWAYS.test(spoken)) return false;
   const scope = SCOPE_BEFORE.test(spoken);
   const past = date.last !== undefined && context.issuedOn !== undefined && date.last < context.issuedOn;
-  if (scope && (past || !DUTY_NEAR.test(before))) return false;
+  if (scope && past) return false;
   const closes = /^\s*(?:$|[.;,)(:]|và |để |theo |nhằm |phải |báo cáo|gửi|đối với)/u.test(
     lower.slice(date.to, date.to + 12),
   );
@@ -204,7 +202,7 @@ function settle(
   vague = false,
 ): DeadlineWords {
   const words = { from: Math.max(0, from), to, time };
-  const start = words.from + (/^ /.test(lower.slice(words.from)) ? 1 : 0);
+  const start = words.from + (lower.charAt(words.from) === ' ' ? 1 : 0);
   const base = { ...words, from: start };
   if (date.kind === 'impossible') return { ...base, date: undefined, warning: 'deadline-invalid', confidence: 0.2 };
   if (vague) return { ...base, date: undefined, warning: 'deadline-vague', confidence: 0.3 };
@@ -370,7 +368,7 @@ function readRecurrence(lower: string): TimeReading['recurrence'] {
   const from = match.index + match[0].length - words.length;
   if (
     /(?:không|chi|chưa|họp) $/.test(lower.slice(Math.max(0, from - 6), from)) ||
-    /^ vụ/.test(lower.slice(from + words.length))
+    lower.startsWith(' vụ', from + words.length)
   )
     return undefined;
   return { from, to: from + words.length, value: 'continuous', day: undefined };
@@ -388,7 +386,7 @@ function isRhythm(lower: string, from: number, to: number, words: string): boole
       left,
     )
   ) {
-    return /(?:báo cáo|định kỳ)[^,.;]{0,30}$/u.test(left) && /kết quả $/.test(left);
+    return /(?:báo cáo|định kỳ)[^,.;]{0,30}$/u.test(left) && left.endsWith('kết quả ');
   }
   if (
     /^\s*$/.test(left) ||

@@ -106,7 +106,7 @@ const MINISTRIES = [...compile(MINISTRY_FIELDS), ...DEPARTMENTS];
 /** Initials of departments used alone in symbols and running text: "STTTT", "SNN&PTNT". */
 const INITIALS: readonly (readonly [string, RegExp])[] = DEPARTMENT_FIELDS.map(([canonical, ...patterns]) => {
   const short = patterns.filter(
-    (p) => /^[a-z]{2,4}(?:$|[ \[(?])/.test(p) && !/[a-z]{5}/.test(p.replace(/\(\?[^)]*\)\??|\[[^\]]*\]/g, ' ')),
+    (p) => /^[a-z]{2,4}(?:$|[ [(?])/.test(p) && !/[a-z]{5}/.test(p.replace(/\(\?[^)]*\)\??|\[[^\]]*\]/g, ' ')),
   );
   return [canonical, new RegExp(`s(?:${short.length > 0 ? short.join('|') : '(?!)'})(?![a-z0-9&-])`, 'y')] as const;
 });

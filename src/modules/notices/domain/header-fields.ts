@@ -1,5 +1,6 @@
 import { dateOf, type LocalDate } from '#kernel/local-date.ts';
-import { isAllCaps, type Line } from './lines.ts';
+import { isAllCaps } from './letters.ts';
+import { type Line } from './lines.ts';
 import { foldInPlace } from './fold.ts';
 import { type MappedText, sourceSpan } from './source-text.ts';
 import type { Field, Urgency, Warning } from './types.ts';

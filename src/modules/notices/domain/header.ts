@@ -1,6 +1,7 @@
 import { type Cell, cellsOf, readMarks, readNumber, readPrintedDate, zoneOf } from './header-fields.ts';
 import { readIssuer } from './issuer.ts';
-import { isAllCaps, type Line, markerOf } from './lines.ts';
+import { isAllCaps } from './letters.ts';
+import { type Line, markerOf } from './lines.ts';
 import { type MappedText, sourceSpan } from './source-text.ts';
 import type { DocumentReading, Field, Warning } from './types.ts';
 
@@ -63,7 +64,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 const BODY_OPENS =
   /^(?:can cu|thuc hien|ngay \d|sang ngay|chieu ngay|sau khi|trong |de |theo |xet |kinh gui|tai |hom nay|vua qua|hien nay|nham|qua |truoc |tiep theo|nhan duoc|(?:uy ban nhan dan|ubnd|chu tich|van phong) .{0,90}(?:nhan|ban hanh|thong bao|co y kien|yeu cau|chi thi|giao|ket luan)|dieu \d|hoi \d|du bao)/;
 const LETTER_OPENS =
-  /^(?:kinh gui|dien gui|gui(?= ?:)|(?:chu tich|uy ban|ubnd|truong ban|ban chi huy)[a-z ,-]{0,80} dien(?= ?:?$)) ?:?/;
+  /^(?:kinh gui|dien gui|gui(?= ?:)|(?:chu tich|uy ban|ubnd|truong ban|ban chi huy|thu tuong)[a-z ,&-]{0,80} dien(?= ?:?$)) ?:?/;
 const ADDRESSED_KINDS = /^(?:cong dien|giay moi|phieu chuyen|bao cao|to trinh)/;
 
 /** A header is looked for in so many lines and no further. */
@@ -141,7 +142,7 @@ function endOfCapitals(lines: readonly Line[], limit: number): number {
     const line = lines[i];
     if (line === undefined) break;
     if (line.text.length > 130 || (BODY_OPENS.test(line.folded) && !isAllCaps(line.text))) return i;
-    if (markerOf(line.text) && !/^[-_]{2,}/.test(line.text) && !/^v\/v/.test(line.folded)) return i;
+    if (markerOf(line.text) && !/^[-_]{2,}/.test(line.text) && !line.folded.startsWith('v/v')) return i;
   }
   return 0;
 }
@@ -197,7 +198,7 @@ function readSubject(
     const kind = lines[kindAt];
     const own = lines
       .slice(kindAt + 1, bodyFrom)
-      .filter((line) => !/^(?:\(|[-_*=]{2,}|chu tich |so ?:)/.test(line.folded) || /^\(ve/.test(line.folded));
+      .filter((line) => !/^(?:\(|[-_*=]{2,}|chu tich |so ?:)/.test(line.folded) || line.folded.startsWith('(ve'));
     const inline = kind && !KIND_ALONE.test(kind.folded) ? kind : undefined;
     const first = inline ?? own[0];
     const last = own.at(-1) ?? inline;

@@ -1,6 +1,6 @@
 import { departmentField, ministryField } from './departments.ts';
 import type { Cell } from './header-fields.ts';
-import { isAllCaps } from './lines.ts';
+import { isAllCaps } from './letters.ts';
 import { provinceByFolded } from './provinces.ts';
 import { foldInPlace } from './fold.ts';
 import { type MappedText, sourceSpan } from './source-text.ts';

@@ -1,4 +1,5 @@
-import { isAllCaps, isLetter, isUpper, type Line, markerOf } from './lines.ts';
+import { isAllCaps, isLetter, isUpper } from './letters.ts';
+import { type Line, markerOf } from './lines.ts';
 import type { MappedText } from './source-text.ts';
 import { foldInPlace } from './fold.ts';
 

@@ -175,7 +175,7 @@ function ofProvince(context: BodyContext, index: number): PlaceMatch {
   const name = placeNameAt(context, index);
   if (!name || name.name.length < 3)
     return { tokenTo: index, places: ['tỉnh'], group: undefined, carriedLevel: undefined };
-  return { tokenTo: name.tokenTo, places: [`tỉnh ${name.name}`], group: undefined, carriedLevel: 'tỉnh' };
+  return { tokenTo: name.tokenTo, places: [`tỉnh ${name.name}`], group: undefined, carriedLevel: undefined };
 }
 
 /** Whether a place "tỉnh X" is the issuer's own province, or nothing is known against it. */

@@ -132,7 +132,7 @@ interface Addressed {
 function readAddressees(mapped: MappedText, lines: readonly Line[]): Addressed {
   const first = lines[0];
   const opening =
-    first === undefined ? null : /^(?:kinh gui|(?:[a-z ,-]{0,90} )?dien(?: gui)?|gui) ?: ?/.exec(first.folded);
+    first === undefined ? null : /^(?:kinh gui|(?:[a-z ,&-]{0,90} )?dien(?: gui)?|gui) ?: ?/.exec(first.folded);
   if (!first || !opening) return { fields: [], taken: 0 };
   const fields: Field<string>[] = [];
   let taken = 1;
@@ -144,7 +144,7 @@ function readAddressees(mapped: MappedText, lines: readonly Line[]): Addressed {
     if (line === undefined) break;
     const dashed = /^[-+*•]/.test(line.text);
     const previous = pieces.at(-1)?.text ?? '';
-    if (!dashed && (line.blankBefore || /\.$/.test(previous)) && previous.trim() !== '') break;
+    if (!dashed && (line.blankBefore || previous.endsWith('.')) && previous.trim() !== '') break;
     if (!dashed && /[;:]$/.test(previous) === false && previous.trim() !== '' && line.text.length > 110) break;
     pieces.push({
       text: line.text,
@@ -152,7 +152,7 @@ function readAddressees(mapped: MappedText, lines: readonly Line[]): Addressed {
       fresh: dashed || /[;:.]$/.test(previous) || previous.trim() === '',
     });
     taken += 1;
-    if (/\.$/.test(line.text) && !dashed) break;
+    if (line.text.endsWith('.') && !dashed) break;
   }
   let current: { text: string; from: number; to: number } | undefined;
   const close = () => {

@@ -19,7 +19,7 @@ const FORMULAE: readonly RegExp[] = [
   /^(?:quyet dinh|chi thi|ke hoach|quy dinh) nay (?:co hieu luc|thay the|bai bo)/,
   /(?:trong qua trinh |qua trinh )(?:trien khai |to chuc )?(?:thuc hien)?.{0,30}(?:neu |truong hop )?(?:co |phat sinh |gap )?(?:kho khan|vuong mac|phat sinh|van de)/,
   /^neu (?:co |phat sinh |gap )?(?:kho khan|vuong mac|phat sinh|van de)/,
-  /^(?:kinh )?de nghi .{0,90}(?:quan tam|phoi hop)(?: chi dao)?(?: thuc hien| trien khai)?[ .\/]*$/,
+  /^(?:kinh )?de nghi .{0,90}(?:quan tam|phoi hop)(?: chi dao)?(?: thuc hien| trien khai)?[ ./]*$/,
   /^(?:rat mong|tran trong|kinh mong|mong nhan duoc)/,
   /^(?:thua lenh|thuc hien y kien chi dao cua).{0,120}thong bao/,
   /^can cu (?:noi dung )?(?:ke hoach|chi thi|thong bao|quyet dinh) nay,?(?!.*(?:truoc ngay|cham nhat|\d\/\d)).{0,160}(?:xay dung ke hoach|to chuc|trien khai)/,
@@ -27,14 +27,14 @@ const FORMULAE: readonly RegExp[] = [
 ];
 /** An order to carry out the very paper, and nothing more; read from where its predicate begins. */
 const CARRY_OUT =
-  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|can cu|theo|chuc nang|nhiem vu|duoc giao|tham quyen|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du|thoi gian|thoi han|tien do|quy dinh) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s.\/]*$/;
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|quan tam|can cu|theo|chuc nang|nhiem vu|duoc giao|tham quyen|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du|thoi gian|thoi han|tien do|quy dinh) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s./]*$/;
 
 export function isCarryOut(predicate: string): boolean {
   return predicate.length < 240 && CARRY_OUT.test(foldInPlace(predicate).trim());
 }
 
 const LIST_INTRO =
-  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|phoi hop|tap trung|tiep tuc|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chi dao|lanh dao|quan triet|tot|ngay|dong bo|hieu qua|co hieu qua|cac|mot so|nhung|noi dung|nhiem vu|cong viec|viec|giai phap|bien phap|trong tam|chu yeu|cap bach|cu the|nhu|sau|sau day|duoi day|va|hoan thanh|truoc|ngay|thang|nam|[\d\/]{1,10}|,) ?){0,30}:?$/;
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|phoi hop|tap trung|tiep tuc|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chi dao|lanh dao|quan triet|tot|ngay|dong bo|hieu qua|co hieu qua|cac|mot so|nhung|noi dung|nhiem vu|cong viec|viec|giai phap|bien phap|trong tam|chu yeu|cap bach|cu the|nhu|sau|sau day|duoi day|va|hoan thanh|truoc|ngay|thang|nam|[\d/]{1,10}|,)(?: |(?=[,:]|$))){0,30}:?$/;
 
 /** The predicate of "yêu cầu các sở … thực hiện các nội dung sau:" with nothing but its list to say. */
 export function isListIntro(predicate: string): boolean {
@@ -50,7 +50,7 @@ export function isFormula(text: string): boolean {
 export function isIntro(text: string): boolean {
   const folded = foldInPlace(text).trim();
   return (
-    /:$/.test(folded) &&
+    folded.endsWith(':') &&
     /(?:ket luan|yeu cau|chi thi|chi dao|nhu sau|sau day|sau:|giao|de nghi|quyet dinh|dien:|thuc hien|trien khai)/.test(
       folded,
     )

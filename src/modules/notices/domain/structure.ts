@@ -1,4 +1,5 @@
-import { isAllCaps, markerOf, type MarkerStyle } from './lines.ts';
+import { isAllCaps } from './letters.ts';
+import { markerOf, type MarkerStyle } from './lines.ts';
 import type { BodyText, Paragraph } from './paragraphs.ts';
 import type { Range } from './sentences.ts';
 

@@ -26,7 +26,7 @@ export function finishTask(
     warnings.push({ code: draft.leads.length > 0 ? 'lead-unresolved' : 'lead-missing', text: null, span: null });
   if (lead.filter(({ origin }) => origin === 'named').length > 1 && draft.leads.length === lead.length)
     warnings.push({ code: 'several-leads', text: null, span: null });
-  const deadline = pickDeadline(time, warnings);
+  const deadline = pickDeadline(body, time, warnings);
   const recurrence = time.recurrence;
   const routine = recurrence !== undefined && deadline?.date === undefined && recurrence.reading.value === 'continuous';
   const outside = draft.leads.length > 0 && draft.leads.every(({ mention }) => mention.outside);
@@ -149,8 +149,20 @@ function timesOf(body: BodyText, draft: Draft, range: Range, context: TimeContex
   return result;
 }
 
-function pickDeadline(time: TaskTimes, warnings: Warning[]): (DeadlineWords & { range: Range }) | undefined {
-  const dated = time.deadlines.filter((one) => one.date !== undefined);
+function pickDeadline(
+  body: BodyText,
+  time: TaskTimes,
+  warnings: Warning[],
+): (DeadlineWords & { range: Range }) | undefined {
+  const first = time.deadlines[0];
+  // what comes after "để" is a later step, of somebody else
+  const own = time.deadlines.filter(
+    (one) =>
+      first === undefined ||
+      one === first ||
+      !/ để /u.test(body.text.slice(one.range.from + first.to, one.range.from + one.from)),
+  );
+  const dated = own.filter((one) => one.date !== undefined);
   const different = new Set(dated.map(({ date }) => date));
   if (different.size > 1) warnings.push({ code: 'deadline-several', text: null, span: null });
   return dated[0] ?? time.deadlines[0];

@@ -1,4 +1,4 @@
-import { isUpper } from './lines.ts';
+import { isUpper } from './letters.ts';
 
 /** A word, a number or one other character; offsets into the text it was cut from. */
 export interface Token {
