@@ -4,6 +4,7 @@ import { orgJobs } from '#modules/org/jobs.ts';
 import { reminderJobs } from '#modules/reminders/jobs.ts';
 import type { MailTransport } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
+import { forgetAnswers } from '#platform/http/idempotency.ts';
 import type { Job } from '#platform/jobs/job.ts';
 
 /** All background work of a province. */
@@ -13,6 +14,7 @@ export function provinceJobs(mail: MailTransport): Job[] {
     ...orgJobs(),
     ...directivesJobs(),
     ...reminderJobs(mail),
+    forgetAnswers,
     {
       name: 'audit.seal',
       nextMoment: async () => null,

@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
-import { idempotentCall, idempotentWork, Replay } from './idempotency.ts';
+import { hashOfBody, idempotentWork } from './idempotency.ts';
 import { DOCS_PREFIX } from './docs-prefix.ts';
 import { type Messages, problemHandler } from './problem.ts';
 import { requireSameOrigin, securityHeaders } from './security.ts';
@@ -18,6 +18,8 @@ declare module 'fastify' {
     permission?: Permission | 'signed-in' | 'public';
     /** Called by programs with their own proof of identity, so the browser's same-origin proof is not asked. */
     machine?: boolean;
+    /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
+    secretAnswer?: boolean;
   }
   interface FastifyInstance {
     /** Every permission that is asked for, by a route or inside a use case, by name; whole once the application is ready. */
@@ -85,25 +87,32 @@ export function createApp(options: AppOptions) {
         throw new Refusal('auth.forbidden', 403, { permission: permission.name });
     }
   });
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     const work = options.province.as(request.actor);
-    const key = request.headers['idempotency-key'];
+    const key = idempotencyKey(request);
     request.work =
-      request.method === 'POST' && typeof key === 'string' && key.length >= 8 && key.length <= 200
-        ? idempotentWork(work, idempotentCall(key, `${request.method} ${request.url}`, request.body))
-        : work;
+      key === undefined
+        ? work
+        : idempotentWork(work, {
+            key,
+            route: `${request.method} ${request.url}`,
+            hash: hashOfBody(request.body),
+            onReplay: () => void reply.header('idempotent-replay', 'true'),
+          });
   });
-  const handler = problemHandler(options.messages);
-  app.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof Replay)
-      return reply
-        .code(200)
-        .header('idempotent-replay', 'true')
-        .type('application/json')
-        .send(JSON.stringify(error.body));
-    return handler(error as Refusal, request, reply);
-  });
+  app.setErrorHandler(problemHandler(options.messages));
   return app;
+}
+
+/**
+ * The caller's Idempotency-Key where it counts: on POST, from somebody who is known (a visitor's key would be
+ * shared with every other visitor), and not where the answer is a secret that may be told once only.
+ */
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  const counts =
+    request.method === 'POST' && request.actor.kind === 'person' && !request.routeOptions.config.secretAnswer;
+  return counts && typeof key === 'string' && key.length >= 8 && key.length <= 200 ? key : undefined;
 }
 
 export type App = ReturnType<typeof createApp>;

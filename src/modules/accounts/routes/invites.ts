@@ -19,7 +19,7 @@ export function inviteRoutes(app: App, accounts: Accounts): void {
         body: MakeInvite,
         response: { 200: MadeInvite },
       },
-      config: { permission: accountsPermissions.manage },
+      config: { permission: accountsPermissions.manage, secretAnswer: true },
     },
     async (request) => {
       // Repeated, it makes another link and voids the first: harmless, and no answer with a token is kept.

@@ -33,11 +33,11 @@ create table http_idempotency (
   key          text not null,
   route        text not null,
   request_hash text not null,
-  status       smallint,
-  body         jsonb,
+  answer       bytea,
   made_at      timestamptz not null default clock_timestamp(),
   primary key (person_id, key)
 );
+create index http_idempotency_by_age on http_idempotency (made_at);
 grant select, insert, update, delete on http_idempotency to $app;
 
 -- Facts told in the same transaction as the change they tell of; read by outgoing interfaces.
