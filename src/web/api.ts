@@ -2,6 +2,7 @@ import { ApiError, toApiError } from './api-error.ts';
 import { defineMessages, messagesNow } from './i18n/messages.ts';
 import { fingerprint, keyFor, settle } from './idempotency.ts';
 import { reportOnline } from './online.ts';
+import { type Reply, sendForm } from './send-form.ts';
 
 export { ApiError, type FieldProblem } from './api-error.ts';
 
@@ -16,6 +17,7 @@ const words = defineMessages(
   },
 );
 
+type Headings = Record<string, string>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Settings of one call. */
@@ -24,6 +26,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Replaces the idempotency key this client makes by itself for every POST. */
   idempotencyKey?: string | undefined;
+  /** Told how much of a form with files has gone up: a share of 1. */
+  onProgress?: ((share: number) => void) | undefined;
 }
 
 const signedOutListeners = new Set<() => void>();
@@ -34,18 +38,32 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
-async function readBody(reply: Response): Promise<unknown> {
-  const text = await reply.text();
+function readBody({ status, text }: Reply): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw toApiError(reply.status, undefined, messagesNow(words).unreadable);
+    throw toApiError(status, undefined, messagesNow(words).unreadable);
   }
 }
 
+async function send(method: Method, url: string, body: unknown, headers: Headings, options: CallOptions) {
+  if (body instanceof FormData && options.onProgress)
+    return sendForm({ method, url, headers, form: body, onProgress: options.onProgress, signal: options.signal });
+  const reply = await fetch(url, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    redirect: 'error',
+    cache: 'no-store',
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  return { status: reply.status, text: await reply.text() };
+}
+
 async function call<T>(method: Method, url: string, body: unknown, options: CallOptions): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  const headers: Headings = { accept: 'application/json, application/problem+json' };
   let print: string | undefined;
   // A header no foreign page can set without our leave: the server's proof that we are the same origin.
   if (method !== 'GET') headers['x-dunghen-request'] = '1';
@@ -55,17 +73,9 @@ async function call<T>(method: Method, url: string, body: unknown, options: Call
   }
   if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json';
 
-  let reply: Response;
+  let reply: Reply;
   try {
-    reply = await fetch(url, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      redirect: 'error',
-      cache: 'no-store',
-      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
+    reply = await send(method, url, body, headers, options);
   } catch (error) {
     if (options.signal?.aborted) throw error;
     reportOnline(false);
@@ -74,8 +84,8 @@ async function call<T>(method: Method, url: string, body: unknown, options: Call
   reportOnline(true);
   if (print !== undefined && reply.status < 500) settle(print);
 
-  const answer = await readBody(reply);
-  if (reply.ok) return answer as T;
+  const answer = readBody(reply);
+  if (reply.status >= 200 && reply.status < 300) return answer as T;
   const error = toApiError(reply.status, answer, messagesNow(words).unreadable);
   // Signing in answers 401 by its nature; any other call does so when a session has ended.
   if (reply.status === 401 && url !== '/api/session') for (const listener of signedOutListeners) listener();

@@ -28,6 +28,8 @@ export interface Column<Row> {
   readonly width?: 'narrow' | 'wide';
   /** Left out of the cards at phone width. */
   readonly hideOnPhone?: boolean;
+  /** Not drawn: goes along to the spreadsheet alone. */
+  readonly copyOnly?: boolean;
 }
 
 /** Which column leads, in which direction. */
@@ -64,8 +66,9 @@ interface DataTableProps<Row> {
  * types, cards at phone width.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rowKey, rowLink, selectedKey, onSort, empty } = props;
+  const { caption, rowKey, rowLink, selectedKey, onSort, empty } = props;
   const m = useMessages(words);
+  const columns = useMemo(() => props.columns.filter(({ copyOnly }) => !copyOnly), [props.columns]);
   const [ownSort, setOwnSort] = useState<Sort | undefined>(props.sort);
   const sort = onSort ? props.sort : ownSort;
   const rows = useMemo(
@@ -74,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   if (rows.length === 0 && empty) return <>{empty}</>;
 
-  const copied = columns.filter((column) => column.copy);
+  const copied = props.columns.filter((column) => column.copy);
   const copy = async () => {
     const done = await copyTable(
       copied.map(({ header }) => header),
