@@ -9,7 +9,16 @@ import { isInForce } from './domain/agency.ts';
 import { sortName } from './domain/person-name.ts';
 import { vietnameseDay } from './domain/words.ts';
 import { getAgency } from './agencies.ts';
-import { findPersonRow, type Membership, type Person, type Post, toMembership, toPost } from './store/people.ts';
+import {
+  findPersonRow,
+  findPersonRows,
+  type Membership,
+  type Person,
+  type Post,
+  toMembership,
+  toPost,
+} from './store/people.ts';
+import { type HeldPost, postsHeld } from './store/people-list.ts';
 import { BEGINNING, dayOrNull, OPEN_END, type OrgTables } from './store/tables.ts';
 
 /** What a person is entered with; the name is one field in Vietnamese order. */
@@ -67,6 +76,16 @@ export async function createPerson(tx: Tx, person: NewPerson): Promise<Person> {
 /** @returns the person with what the actor may see of the contact data */
 export async function findPerson(tx: Tx, id: string): Promise<Person | undefined> {
   return findPersonRow(tx.db, id);
+}
+
+/** The people of these ids in no order, with what the actor may see of the contact data; unknown ids are left out. */
+export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  return findPersonRows(tx.db, ids);
+}
+
+/** The posts these people hold on the day, by person; who holds none is left out. */
+export async function postsOf(tx: Tx, personIds: readonly string[], on: LocalDate): Promise<Map<string, HeldPost[]>> {
+  return postsHeld(tx.db, personIds, on);
 }
 
 /** @throws Refusal `org.person_not_found` (404) */

@@ -27,6 +27,8 @@ export {
   getPerson,
   type NewPerson,
   type NewPost,
+  peopleById,
+  postsOf,
 } from './people.ts';
 export { type BodyResolution, bodyResolver, resolveBody } from './resolve.ts';
 export { type AgencyHit, searchAgencies } from './search.ts';

@@ -95,6 +95,16 @@ export async function findPersonRow(db: Db, id: string): Promise<Person | undefi
   return row && toPerson(row);
 }
 
+/** The people of these ids; unknown ids are left out. */
+export async function findPersonRows(db: Db, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  return (
+    await people(db)
+      .where('p.id', 'in', [...ids])
+      .execute()
+  ).map(toPerson);
+}
+
 /** The roles a person holds on the day, one for each post and agency in force. */
 export async function rolesOf(db: Db, personId: string, on: LocalDate): Promise<{ role: Role; agencyId: string }[]> {
   const rows = await db
