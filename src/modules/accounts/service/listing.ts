@@ -1,4 +1,4 @@
-import { findPerson, grantsOf } from '#modules/org/public.ts';
+import { peopleById, postsOf } from '#modules/org/public.ts';
 import type { Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
@@ -46,22 +46,15 @@ export async function accountsPage(
 }
 
 async function described(tx: Tx, accounts: readonly Account[], now: Date): Promise<ListedAccount[]> {
-  const invites = await listOpenInvites(
-    tx.db,
-    accounts.map((account) => account.personId),
-    now,
-  );
-  const listed: ListedAccount[] = [];
-  for (const account of accounts) {
-    const person = await findPerson(tx, account.personId);
-    const grants = await grantsOf(tx, account.personId, tx.today);
-    listed.push({
-      ...account,
-      fullName: person?.fullName ?? '',
-      roles: [...new Set(grants.map((grant) => grant.role))],
-      state: stateOf(account),
-      inviteUntil: invites.find((one) => one.personId === account.personId)?.expiresAt ?? null,
-    });
-  }
-  return listed;
+  const ids = accounts.map((account) => account.personId);
+  const invites = await listOpenInvites(tx.db, ids, now);
+  const names = new Map((await peopleById(tx, ids)).map((person) => [person.id, person.fullName]));
+  const posts = await postsOf(tx, ids, tx.today);
+  return accounts.map((account) => ({
+    ...account,
+    fullName: names.get(account.personId) ?? '',
+    roles: [...new Set((posts.get(account.personId) ?? []).map((post) => post.role))],
+    state: stateOf(account),
+    inviteUntil: invites.find((one) => one.personId === account.personId)?.expiresAt ?? null,
+  }));
 }

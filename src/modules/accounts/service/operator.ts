@@ -1,6 +1,6 @@
 import { systemClock } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { findPerson } from '#modules/org/public.ts';
+import { peopleById } from '#modules/org/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { foldLogin } from '../domain/login.ts';
 import { type AccountState, stateOf } from '../domain/state.ts';
@@ -10,12 +10,17 @@ import { invite, type MadeInvite } from './invites.ts';
 
 /** All accounts for the command line, in order of login. */
 export async function listForOperator(tx: Tx): Promise<{ login: string; fullName: string; state: AccountState }[]> {
-  const rows = [];
-  for (const account of await listAccounts(tx.db)) {
-    const person = await findPerson(tx, account.personId);
-    rows.push({ login: account.login, fullName: person?.fullName ?? '', state: stateOf(account) });
-  }
-  return rows;
+  const accounts = await listAccounts(tx.db);
+  const people = await peopleById(
+    tx,
+    accounts.map((account) => account.personId),
+  );
+  const names = new Map(people.map((person) => [person.id, person.fullName]));
+  return accounts.map((account) => ({
+    login: account.login,
+    fullName: names.get(account.personId) ?? '',
+    state: stateOf(account),
+  }));
 }
 
 /**
