@@ -145,12 +145,12 @@ function GroupList({ group, work, now, busy, onMore }: GroupListProps) {
           />
         ))}
       </ul>
-      {left > 0 && onMore && (
-        <Button variant="default" loading={busy} onClick={onMore}>
+      {left > 0 && (onMore || busy) && (
+        <Button variant="default" loading={busy} {...(onMore ? { onClick: onMore } : {})}>
           {m.more(left)}
         </Button>
       )}
-      {left > 0 && !onMore && <p>{m.tooMany(left)}</p>}
+      {left > 0 && !onMore && !busy && <p>{m.tooMany(left)}</p>}
     </section>
   );
 }
