@@ -40,7 +40,7 @@ export async function listAgencies(
 ): Promise<Agency[]> {
   const { query, ...rest } = filter;
   const agencies = await listInForce(tx.db, rest);
-  if (query === undefined || query.trim() === '') return agencies.map(({ position: _, ...agency }) => agency);
+  if (query === undefined || query.trim() === '') return agencies;
   const allowed = new Set(agencies.map((agency) => agency.id));
   const hits = await searchAgencies(tx, query, filter.on, agencies.length);
   return hits.filter((hit) => allowed.has(hit.agency.id)).map((hit) => hit.agency);
@@ -48,7 +48,7 @@ export async function listAgencies(
 
 /** The agencies of the day as a tree (cây cơ quan), in the order of protocol. */
 export async function agencyTree(tx: Tx, on: LocalDate): Promise<AgencyNode[]> {
-  return treeOf((await listInForce(tx.db, { on })).map(({ position: _, ...agency }) => agency));
+  return treeOf(await listInForce(tx.db, { on }));
 }
 
 /** Ids of the agency and everything below it on the day; empty when it is not in force then. */

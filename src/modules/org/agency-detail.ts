@@ -52,7 +52,7 @@ export async function agencyDetail(tx: Tx, id: string, on: LocalDate): Promise<A
     inForce,
     agency: toAgencyOut(agency),
     parents: await ancestors(tx, agency, day),
-    children: children.map(({ position: _, ...child }) => toAgencyOut(child)),
+    children: children.map(toAgencyOut),
     versions: versions.map((version, index) => {
       const next = versions[index + 1];
       return {

@@ -45,7 +45,13 @@ async function listed(tx: Tx, people: readonly PersonOut[]): Promise<PersonListe
   const names = new Map((await agenciesById(tx, ids)).map((agency) => [agency.id, agency.name]));
   const visible = await withVisibleContacts(tx, people);
   return visible.map(({ id, fullName, birthYear, email, phone, isDemonstration, revision }) => ({
-    ...{ id, fullName, birthYear, email, phone, isDemonstration, revision },
+    id,
+    fullName,
+    birthYear,
+    email,
+    phone,
+    isDemonstration,
+    revision,
     posts: (held.get(id) ?? []).map((post) => ({ ...post, agencyName: names.get(post.agencyId) ?? '' })),
   }));
 }

@@ -34,6 +34,9 @@ export async function searchAgencies(tx: Tx, query: string, on: LocalDate, limit
     const before = best.get(agency_id);
     if (match && (!before || matchOrder(match) < matchOrder(before.match))) best.set(agency_id, { match, name });
   }
+  // A slip is looked for only where nothing answers the words as they are.
+  if ([...best.values()].some((found) => found.match.tier !== 'similar'))
+    for (const [id, found] of best) if (found.match.tier === 'similar') best.delete(id);
   const agencies = await listAgencyRows(tx.db, [...best.keys()], on);
   const carriers = new Map<string, number>();
   for (const agency of agencies) carriers.set(placeKey(agency), (carriers.get(placeKey(agency)) ?? 0) + 1);
@@ -46,7 +49,7 @@ export async function searchAgencies(tx: Tx, query: string, on: LocalDate, limit
     })
     .sort((a, b) => a.order - b.order)
     .slice(0, limit)
-    .map(({ order: _, ...hit }) => hit);
+    .map(({ agency, matched, tier, ambiguous }) => ({ agency, matched, tier, ambiguous }));
 }
 
 /** "Vạn Thắng" is a phường of Nha Trang and a xã of Vạn Ninh: the name without the kind of place. */

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/id.ts';
-import { addDays, type LocalDate } from '#kernel/local-date.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
 import { modernTonePlacement, searchKey } from '#kernel/vietnamese.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { type AgencyEntry, isOutside, readOrgData } from './data-files.ts';

@@ -18,6 +18,6 @@ export function announceHandover(counter: HandoverCounter): void {
 /** Open work of the agencies by kind, empty kinds left out. */
 export async function openWork(tx: Tx, agencyIds: readonly string[]): Promise<{ label: string; count: number }[]> {
   const found: { label: string; count: number }[] = [];
-  for (const { label, count } of counters) found.push({ label, count: await count(tx, agencyIds) });
+  for (const counter of counters) found.push({ label: counter.label, count: await counter.count(tx, agencyIds) });
   return found.filter((one) => one.count > 0);
 }

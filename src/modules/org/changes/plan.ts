@@ -33,7 +33,15 @@ export async function takePlans(
     if (standing.row.valid_to !== OPEN_END && edges.length > 0)
       plan ??= {
         validTo: standing.row.valid_to,
-        edges: edges.map(({ detail: _, ...edge }) => edge),
+        edges: edges.map((edge) => ({
+          from_id: edge.from_id,
+          to_id: edge.to_id,
+          effective_on: edge.effective_on,
+          kind: edge.kind,
+          share: edge.share,
+          rule: edge.rule,
+          change_id: edge.change_id,
+        })),
       };
   }
   return { plan, replaces };

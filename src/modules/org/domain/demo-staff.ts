@@ -86,7 +86,7 @@ export function staffOf(agency: Pick<Agency, 'kind' | 'name' | 'level' | 'code'>
 
 /** Văn phòng UBND tỉnh, which issues and follows directives; not the office of the council. */
 export function isProvincialOffice(agency: Pick<Agency, 'kind' | 'name'>): boolean {
-  return agency.kind === 'van_phong' && /^Văn phòng Ủy ban nhân dân/.test(agency.name);
+  return agency.kind === 'van_phong' && agency.name.startsWith('Văn phòng Ủy ban nhân dân');
 }
 
 /** "stttt", "ubnd.camlam", "ubndxa.camlam": what the sign-in names of an agency's people begin with. */
@@ -100,31 +100,12 @@ export function demoSlug(agency: Pick<Agency, 'code' | 'kind' | 'level' | 'name'
 }
 
 /** Họ, with some of the Raglai and Chăm, and tên. "Mẫu" (sample) stands between, so that no living person is named. */
-const FAMILY_NAMES = [
-  ...['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý', 'Cao'],
-  ...['Pi Năng', 'Bo Bo', 'Ka Tơr', 'Đàng'],
-] as const;
-const GIVEN_NAMES = [
-  ...['An', 'Ân', 'Bình', 'Cẩm', 'Chi', 'Cường', 'Dung', 'Duyên', 'Đạt', 'Điệp', 'Giang', 'Hà', 'Hải', 'Hạnh', 'Hiền'],
-  ...[
-    'Hòa',
-    'Huệ',
-    'Khánh',
-    'Khoa',
-    'Lam',
-    'Lan',
-    'Linh',
-    'Long',
-    'Mai',
-    'Minh',
-    'Nam',
-    'Nga',
-    'Ngọc',
-    'Nhung',
-    'Phúc',
-  ],
-  ...['Phương', 'Quang', 'Quyên', 'Sơn', 'Tâm', 'Thảo', 'Thủy', 'Trang', 'Tuấn', 'Uyên', 'Yến'],
-] as const;
+const FAMILY_NAMES =
+  'Nguyễn,Trần,Lê,Phạm,Hoàng,Phan,Vũ,Đặng,Bùi,Đỗ,Hồ,Ngô,Dương,Lý,Cao,Pi Năng,Bo Bo,Ka Tơr,Đàng'.split(',');
+const GIVEN_NAMES = (
+  'An,Ân,Bình,Cẩm,Chi,Cường,Dung,Duyên,Đạt,Điệp,Giang,Hà,Hải,Hạnh,Hiền,Hòa,Huệ,Khánh,Khoa,Lam,Lan,' +
+  'Linh,Long,Mai,Minh,Nam,Nga,Ngọc,Nhung,Phúc,Phương,Quang,Quyên,Sơn,Tâm,Thảo,Thủy,Trang,Tuấn,Uyên,Yến'
+).split(',');
 
 /** How many different invented names there are: the two lists have no common divisor. */
 export const DEMO_NAMES = FAMILY_NAMES.length * GIVEN_NAMES.length;

@@ -21,7 +21,7 @@ import {
   toNodesOut,
 } from '../schema.ts';
 import { searchAgencies } from '../search.ts';
-import { listInForce } from '../store/agencies.ts';
+import { listPlaced } from '../store/agencies.ts';
 
 const tags = ['Tổ chức'];
 const config = { permission: orgPermissions.read };
@@ -56,13 +56,13 @@ export function readRoutes(app: App): void {
         const on = query.on ?? tx.today;
         const after = query.cursor === undefined ? undefined : place(decodeCursor(query.cursor, 2));
         const { level, kind, parentId, limit } = query;
-        const found = await listInForce(tx.db, { on, level, kind, parentId, after, limit: limit + 1 });
+        const found = await listPlaced(tx.db, { on, level, kind, parentId, after, limit: limit + 1 });
         const page = found.slice(0, limit);
         const last = page.at(-1);
         return {
           on,
-          agencies: page.map(({ position: _, ...agency }) => toAgencyOut(agency)),
-          next: found.length > limit && last ? encodeCursor([last.position, last.id]) : null,
+          agencies: page.map((one) => toAgencyOut(one.agency)),
+          next: found.length > limit && last ? encodeCursor([last.position, last.agency.id]) : null,
         };
       }),
   );

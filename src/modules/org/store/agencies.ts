@@ -119,8 +119,19 @@ export interface AgencyFilter {
   readonly limit?: number | undefined;
 }
 
-/** Agencies in force on the day, in the order of protocol (position, then id). */
-export async function listInForce(db: Db, filter: AgencyFilter): Promise<(Agency & { position: number })[]> {
+/** An agency with its place in the order of protocol. */
+export interface PlacedAgency {
+  readonly agency: Agency;
+  readonly position: number;
+}
+
+/** Agencies in force on the day, in the order of protocol. */
+export async function listInForce(db: Db, filter: AgencyFilter): Promise<Agency[]> {
+  return (await listPlaced(db, filter)).map((one) => one.agency);
+}
+
+/** `listInForce` with the places that paging needs (position, then id). */
+export async function listPlaced(db: Db, filter: AgencyFilter): Promise<PlacedAgency[]> {
   let query = agenciesOn(db, filter.on)
     .where('a.valid_from', '<=', filter.on)
     .where('a.valid_to', '>=', filter.on)
@@ -139,7 +150,7 @@ export async function listInForce(db: Db, filter: AgencyFilter): Promise<(Agency
     query = query.where(sql<boolean>`(a.position, a.id) > (${filter.after.position}, ${filter.after.id}::uuid)`);
   }
   if (filter.limit !== undefined) query = query.limit(filter.limit);
-  return (await query.execute()).map((row) => ({ ...toAgency(row), position: row.position }));
+  return (await query.execute()).map((row) => ({ agency: toAgency(row), position: row.position }));
 }
 
 /**

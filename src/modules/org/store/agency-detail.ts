@@ -31,7 +31,7 @@ export async function edgesOf(db: Db, id: string): Promise<SuccessionRow[]> {
   return org(db)
     .selectFrom('org_succession')
     .selectAll()
-    .where(({ or, eb }) => or([eb('from_id', '=', id), eb('to_id', '=', id)]))
+    .where((where) => where.or([where('from_id', '=', id), where('to_id', '=', id)]))
     .orderBy('effective_on')
     .execute();
 }

@@ -1,5 +1,5 @@
 import { getJson } from '#web/api.ts';
-import { AgenciesPicker, AgencyPicker } from '#web/components/SearchPicker.tsx';
+import { AgenciesPicker, AgencyPicker, type PickOption } from '#web/components/SearchPicker.tsx';
 import { messagesNow, useMessages } from '#web/i18n/messages.ts';
 import { stringifySearch } from '#web/search-params.ts';
 import type { AgencyOut, AgencyPage, SearchOut } from '../schema.ts';
@@ -39,7 +39,7 @@ export function OneAgency({
   value,
   onChange,
   ...rest
-}: PickProps & { value: Picked | null; onChange: (next: Picked | null) => void }) {
+}: PickProps & { value: PickOption | null; onChange: (next: Picked | null) => void }) {
   const m = useMessages(words);
   return (
     <AgencyPicker
@@ -47,7 +47,7 @@ export function OneAgency({
       placeholder={m.searchHint}
       value={value}
       search={search}
-      onChange={(next) => onChange(next ? (seen.get(next.id) ?? value) : null)}
+      onChange={(next) => onChange(next ? (seen.get(next.id) ?? null) : null)}
     />
   );
 }

@@ -32,7 +32,7 @@ export function AgencyTree({ roots, selectedId, onSelect }: AgencyTreeProps) {
     list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   });
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent, at: number) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const move = moveInTree(rows, at, event.key);
     if (!move) return;
@@ -50,7 +50,7 @@ export function AgencyTree({ roots, selectedId, onSelect }: AgencyTreeProps) {
   return (
     <div>
       <div className={`${classes.treeTools} dh-no-print`}>
-        <span id="tree-help" className={classes.quiet}>
+        <span id="tree-help" className={`${classes.quiet} ${classes.treeHelp}`}>
           {m.treeHelp}
         </span>
         <button
@@ -62,14 +62,7 @@ export function AgencyTree({ roots, selectedId, onSelect }: AgencyTreeProps) {
         </button>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a list made a tree, as WAI-ARIA shows it */}
-      <ul
-        ref={list}
-        role="tree"
-        aria-label={m.treeLabel}
-        aria-describedby="tree-help"
-        className={classes.tree}
-        onKeyDown={onKeyDown}
-      >
+      <ul ref={list} role="tree" aria-label={m.treeLabel} aria-describedby="tree-help" className={classes.tree}>
         {rows.map((row, index) => (
           <li
             key={row.node.id}
@@ -84,6 +77,7 @@ export function AgencyTree({ roots, selectedId, onSelect }: AgencyTreeProps) {
             style={{ '--depth': row.depth - 1 } as React.CSSProperties}
             onFocus={() => setFocusId(row.node.id)}
             onClick={() => onSelect(row.node.id)}
+            onKeyDown={(event) => onKeyDown(event, index)}
           >
             {row.node.children.length > 0 ? (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the arrow keys of the tree do the same

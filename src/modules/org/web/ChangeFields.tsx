@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { SelectField, TextField } from '#web/components/fields.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { ManyAgencies, OneAgency } from './AgencyPick.tsx';
-import { type ChangeDraft, emptyFresh, type Kind } from './change-draft.ts';
+import { type ChangeDraft, emptyFresh, freshLike, type Kind } from './change-draft.ts';
 import { changeWords } from './change-words.ts';
 import { FreshFields } from './FreshFields.tsx';
 import classes from './org.module.css';
@@ -17,7 +17,12 @@ interface ChangeFieldsProps {
 export function ChangeFields({ kind, draft, change }: ChangeFieldsProps) {
   const m = useMessages(changeWords);
   const agency = (
-    <OneAgency name="agency" label={m.agency} value={draft.agency} onChange={(next) => change({ agency: next })} />
+    <OneAgency
+      name="agency"
+      label={m.agency}
+      value={draft.agency}
+      onChange={(next) => change({ agency: next, heirs: draft.heirs.map((heir) => freshLike(next?.agency, heir)) })}
+    />
   );
   switch (kind) {
     case 'merge':
@@ -87,7 +92,7 @@ function MergeFields({ draft, change }: Part) {
         label={m.mergeFrom}
         description={m.mergeFromHelp}
         value={draft.from}
-        onChange={(from) => change({ from })}
+        onChange={(from) => change({ from, fresh: freshLike(from[0]?.agency, draft.fresh) })}
       />
       <SelectField
         name="into"
@@ -150,7 +155,11 @@ function SplitFields({ draft, change }: Part) {
         </fieldset>
       ))}
       <div>
-        <Button variant="default" size="xs" onClick={() => change({ heirs: [...heirs, emptyFresh()] })}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => change({ heirs: [...heirs, freshLike(draft.agency?.agency, emptyFresh())] })}
+        >
           {m.addHeir}
         </Button>
       </div>

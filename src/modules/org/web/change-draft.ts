@@ -20,7 +20,7 @@ export interface FreshDraft {
   readonly docSymbol: string;
   readonly kind: string;
   readonly level: AgencyOut['level'];
-  readonly parent: Picked | null;
+  readonly parent: PickOption | null;
 }
 
 /** Everything the form can hold; each kind of change reads its part. */
@@ -40,13 +40,20 @@ export interface ChangeDraft {
   readonly newName: string;
   readonly shortNames: string;
   readonly docSymbol: string;
-  readonly parent: Picked | null;
+  readonly parent: PickOption | null;
 }
 
 let keys = 0;
 export function emptyFresh(): FreshDraft {
   keys += 1;
   return { key: keys, name: '', shortNames: '', docSymbol: '', kind: 'so', level: 'tinh', parent: null };
+}
+
+/** A new agency like the one it follows: under the same parent, of the same kind. */
+export function freshLike(agency: AgencyOut | undefined, fresh: FreshDraft): FreshDraft {
+  if (!agency || fresh.parent) return fresh;
+  const parent = agency.parentId === null ? null : { id: agency.parentId, label: agency.parentName ?? '' };
+  return { ...fresh, parent, kind: agency.kind, level: agency.level };
 }
 
 export const emptyDraft = (agency: Picked | null): ChangeDraft => ({
@@ -57,8 +64,8 @@ export const emptyDraft = (agency: Picked | null): ChangeDraft => ({
   from: agency ? [agency] : [],
   into: 'fresh',
   target: null,
-  fresh: emptyFresh(),
-  heirs: [emptyFresh(), emptyFresh()],
+  fresh: freshLike(agency?.agency, emptyFresh()),
+  heirs: [freshLike(agency?.agency, emptyFresh()), freshLike(agency?.agency, emptyFresh())],
   main: 0,
   rule: 'function',
   posts: 'move',
@@ -119,7 +126,7 @@ const freshBody = (fresh: FreshDraft): NewAgencyIn => ({
   docSymbol: fresh.docSymbol.trim() || null,
   kind: fresh.kind,
   level: fresh.level,
-  parentId: fresh.parent?.agency.id ?? null,
+  parentId: fresh.parent?.id ?? null,
 });
 
 /** The body for the server; call it only when nothing is missing. */
@@ -159,7 +166,7 @@ export function bodyOf(kind: Kind, draft: ChangeDraft): object {
         ...(draft.docSymbol.trim() ? { docSymbol: draft.docSymbol.trim() } : {}),
       };
     case 'move':
-      return { ...decided, agency, parentId: draft.parent?.agency.id ?? null };
+      return { ...decided, agency, parentId: draft.parent?.id ?? null };
     case 'add':
       return { ...decided, agency: freshBody(draft.fresh) };
     case 'end':

@@ -11,7 +11,7 @@ export const pages: readonly PageDef[] = [
     path: '/quan-tri/co-quan',
     nav: {
       label: { vi: 'Sắp xếp cơ quan', en: 'Reorganise' },
-      icon: 'building',
+      icon: 'settings',
       permission: 'org.manage',
       order: 84,
       group: 'admin',
