@@ -264,7 +264,11 @@ function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
       const name = context.text.slice(context.tokens[to]?.from ?? 0, context.tokens[region - 1]?.to ?? 0);
       return mention(index, region, [`${body.name} ${name}`], rest);
     }
-    if (!body.level) return mention(index, to, [body.name], rest);
+    if (!body.level) {
+      const place = nakedStart(context, to) ? placeNameAt(context, to) : undefined;
+      const own = place === undefined || fold(place.name) === context.ownProvince;
+      return mention(index, place?.tokenTo ?? to, [own ? body.name : `${body.name} ${place.name}`], rest);
+    }
     const match = placesAt(context, lowerWord(context, to) === ':' ? to + 1 : to);
     if (match && !(match.places[0] === 'thành phố' && match.tokenTo < to)) {
       const placed = withPlaces(context, index, to, body.name, match);

@@ -52,6 +52,8 @@ const RELATIVE = new RegExp(
 );
 const EVENT =
   /(?:xong |hoàn thành )?trước (?:tết|kỳ họp|mùa|đại hội|phiên họp|lễ |dịp |năm học|khai giảng|khi (?:bão|mưa|mùa)|thời điểm (?!ngày)|hội nghị|cuộc họp|bầu cử|ngày (?:bầu cử|khai|hội|tết|lễ|thành lập|bão|diễn ra|tổ chức|giỗ)|ngày làm lễ|ngày \p{L}{2,}(?! \d))[^,.;)\n]{0,60}|(?:ngay )?sau (?:tết|kỳ họp|khi kết thúc|mùa|lễ )[^,.;)\n]{0,50}|ngay (?:sau )?khi (?:[^,.;)\n]{1,60}? này|[^,.;)\n]{1,60})|sau khi (?:được |có |nhận )[^,.;)\n]{1,60}(?=, (?:báo cáo|tổ chức|ban hành))|trước khi (?:trình|ban hành|thực hiện|khởi công)[^,.;)\n]{0,40}|(?:xong|hoàn thành) trước khi [^,.;)\n]{1,60}/gu;
+const VAGUE =
+  /(?:ngay )?trong (?:(?:đầu |cuối )?tuần(?: này| tới)?(?! lễ)|ngày hôm nay|hôm nay|ngày mai|đêm nay|thời gian (?:sớm|nhanh|ngắn) nhất|những ngày tới)(?!\p{L})|(?:đầu|giữa|cuối) tuần(?: này| tới)/gu;
 const RECEIPT = /(?:nhận|tiếp nhận)/u;
 const FROM_ISSUE =
   /(?:ban hành|ngày ký|hôm nay|ngày (?:công văn|thông báo|chỉ thị|kế hoạch|quyết định|văn bản|công điện)(?: này)?|^ngày này|ký)/u;
@@ -298,6 +300,11 @@ function rolled(date: LocalDate, options: ReadOptions): LocalDate {
 
 function events(lower: string): DeadlineWords[] {
   const found: DeadlineWords[] = [];
+  for (const match of lower.matchAll(VAGUE)) {
+    if (match.index > 0 && /\p{L}/u.test(lower.charAt(match.index - 1))) continue;
+    const words = { from: match.index, to: match.index + match[0].length, date: undefined, time: undefined };
+    return [{ ...words, warning: 'deadline-vague', confidence: 0.3 }];
+  }
   for (const match of lower.matchAll(EVENT)) {
     if (match.index > 0 && /\p{L}/u.test(lower.charAt(match.index - 1))) continue;
     const warning: WarningCode = /^ngay (?:sau )?khi nhận|^ngay sau khi nhận/.test(match[0])

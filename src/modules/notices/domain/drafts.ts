@@ -38,6 +38,9 @@ const NO_LEGACY: Legacy = { leads: [], cooperating: [], time: undefined, exclude
 const CONTINUES =
   /^(?:báo cáo|kết quả|hoàn thành|thời gian|thời hạn|yêu cầu hoàn thành|xong|gửi|việc |nội dung|trong đó|lưu ý|chậm nhất|trước ngày|các nội dung|kết quả thực hiện|tất cả|đảm bảo|bảo đảm|định kỳ báo cáo)/u;
 
+/** A day, month or quarter that some deadline word stands before. */
+const DATED = /(?:trước|chậm nhất|xong|hoàn thành|trong|đến|quá)[^;.]{0,20}(?:\d{1,2}[/.-]\d|tháng \d|quý)/u;
+
 /** Walks the items and drafts a task for every order. */
 export class DraftReader {
   readonly #body: BodyText;
@@ -240,6 +243,7 @@ export class DraftReader {
         const clause = names === undefined ? part : { from: names, to: part.to };
         names = undefined;
         const lower = this.#text(clause).toLowerCase();
+        if (isFormula(lower)) continue;
         const label = attributeOf(lower) ?? (attribute ? this.#continuedAttribute(clause, lower) : undefined);
         if (label || attribute) {
           if (this.#readAttribute(item, clause, label ?? { kind: attribute ?? 'none', length: 0 }, current)) {
@@ -277,7 +281,8 @@ export class DraftReader {
           continue;
         }
         if (reading.kind === 'order' && reading.subject === undefined && !excluded && !this.#options.assignedOnly) {
-          if (inSentence) {
+          const fresh = lower.startsWith('chủ trì') && inSentence !== undefined && DATED.test(this.#text(inSentence));
+          if (inSentence && !fresh) {
             inSentence.to = clause.to;
             inSentence.cooperating.push(...named(reading.cooperating));
             inSentence.via ??= reading.via;
@@ -298,7 +303,7 @@ export class DraftReader {
         }
         if (inSentence) inSentence.to = clause.to;
         else if (current && order === 0 && CONTINUES.test(lower) && reading.kind !== 'state') current.to = clause.to;
-        else pendingFrom ??= clause.from;
+        else if (reading.kind !== 'state') pendingFrom ??= clause.from;
       }
     }
   }

@@ -93,11 +93,12 @@ export function readPrintedDate(mapped: MappedText, zone: { text: string; folded
   PRINTED_DATE.lastIndex = 0;
   for (let match = PRINTED_DATE.exec(zone.folded); match !== null; match = PRINTED_DATE.exec(zone.folded)) {
     const before = zone.folded.slice(Math.max(0, match.index - 90), match.index);
-    if (/(?:kem theo|can cu|so \d[^,]{0,25})[^.]{0,60}$/.test(before)) continue;
+    if (/(?:kem theo|can cu)[^.]{0,60}$/.test(before)) continue;
+    const place = PLACE_BEFORE.exec(zone.text.slice(Math.max(0, match.index - 80), match.index));
+    if (!place && /so \d[^,]{0,40}$/.test(before)) continue;
     const date = dateOf(Number(match[3]), Number(match[2]), Number(match[1]));
     const from = zone.from + match.index;
     if (date === undefined) return { date: null, place: null, blank: true };
-    const place = PLACE_BEFORE.exec(zone.text.slice(Math.max(0, match.index - 80), match.index));
     const placeFrom = place ? zone.from + Math.max(0, match.index - 80) + place.index : 0;
     return {
       date: { value: date, span: sourceSpan(mapped, from, from + match[0].length), confidence: place ? 0.98 : 0.85 },

@@ -376,7 +376,8 @@ function laterSubject(context: OrderContext, start: number, to: number, assigned
     const boundary = before === ',' || before === ':' || before === ';' || before === 'thì';
     if (boundary || (before === 'và' && /^(?:giao|yêu|đề)$/.test(lowerWord(context, i)))) {
       const found = candidateAt(context, skipOpeners(context, i, to), to, false);
-      if (found?.subject && found.kind === 'order' && (!assignedOnly || found.assigned)) return found;
+      if (found && (found.subject || found.addressed) && found.kind === 'order' && (!assignedOnly || found.assigned))
+        return found;
       // somebody else is spoken of: what he asks of others is no order of this document
       if (tellsOfSomebody(context, i, to)) return { ...NOTHING, kind: 'state', predicateAt: i };
     }

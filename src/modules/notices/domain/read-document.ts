@@ -114,6 +114,15 @@ function authoritiesOf(header: Header): Set<string> {
     const department = /^(Sở .+?)(?: (?:tỉnh|thành phố) .+)?$/.exec(name);
     if (department?.[1]) names.add(department[1]);
   }
+  // "Kết luận của Chủ tịch UBND huyện Ea H'leo" tells who speaks, also in a copy without its head.
+  const speaker =
+    /(?:[Cc]hủ tịch|[Uu]ỷ viên) (?:UBND|Ủy ban nhân dân) ((?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?: [\p{Lu}][\p{L}']*)*)/u.exec(
+      header.subject?.value ?? '',
+    );
+  if (speaker?.[1]) {
+    names.add(`UBND ${speaker[1]}`);
+    names.add(`UBND ${speaker[1].replace(/ \p{Lu}.*$/u, '')}`);
+  }
   // The Office relays; it is a body that can be given work.
   if (issuer?.startsWith('Văn phòng')) {
     names.delete(issuer);

@@ -11,6 +11,7 @@ export function tellsOnly(heading: string): boolean {
 
 /** Formulae at the end of a document, which bind nobody to anything new. */
 const FORMULAE: readonly RegExp[] = [
+  /^(?:va )?(?:neu|truong hop|(?:don vi|co quan|dia phuong|noi|ca nhan) nao)[^.]{0,200}(?:chiu trach nhiem|xem xet trach nhiem|xu ly trach nhiem|bi xu ly)/,
   /thong bao .{0,90}(?:biet|de thuc hien|trien khai thuc hien)/,
   /^(?:tren day la|noi dung tren|ket luan tren)/,
   /chiu trach nhiem (?:thi hanh|to chuc thuc hien|thuc hien) (?:quyet dinh|chi thi|ke hoach|thong bao)/,
@@ -27,7 +28,7 @@ const FORMULAE: readonly RegExp[] = [
 ];
 /** An order to carry out the very paper, and nothing more; read from where its predicate begins. */
 const CARRY_OUT =
-  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|quan tam|can cu|theo|chuc nang|nhiem vu|duoc giao|tham quyen|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du|thoi gian|thoi han|tien do|quy dinh) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?(?:\/?\.)*[\s./]*$/;
+  /^(?:(?:nghiem tuc|khan truong|chu dong|tich cuc|quan triet|phoi hop|tap trung|phai|can|co trach nhiem|to chuc|trien khai|thuc hien|chap hanh|day du|nghiem|ngay|tot|kip thoi|hieu qua|co hieu qua|dong bo|biet|va|quan tam|can cu|theo|chuc nang|nhiem vu|duoc giao|tham quyen|can cu [^,]{0,60},|,) ?){1,10}(?:(?:tot|cac|nhung|noi dung|nhiem vu|y kien|chi dao|cua|theo|tai|neu|tinh than|dung|yeu cau|day du|thoi gian|thoi han|tien do|quy dinh) ?){0,8}(?:(?:chi thi|ke hoach|cong dien|thong bao|cong van|quyet dinh|noi dung|van ban|ket luan|quy dinh)[a-z ]{0,40})?[\s./;,]*$/;
 
 export function isCarryOut(predicate: string): boolean {
   return predicate.length < 240 && CARRY_OUT.test(foldInPlace(predicate).trim());
