@@ -13,6 +13,8 @@ export interface SessionAnswer {
   readonly province: { readonly code: string; readonly name: string; readonly isDemonstration: boolean };
   /** The province's time, ISO 8601 with +07:00; a demonstration's stands still until it is moved. */
   readonly clock: string;
+  /** How long this session has left unused, in real seconds, and whether using it gives it more. */
+  readonly session?: { readonly secondsLeft: number; readonly canExtend: boolean } | null;
 }
 
 /** The same of somebody who is signed in. */

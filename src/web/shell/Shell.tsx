@@ -8,6 +8,7 @@ import { useOnline } from '../online.ts';
 import { useSession } from '../session.tsx';
 import { BottomNav } from './BottomNav.tsx';
 import { PrintHead } from './PrintHead.tsx';
+import { SessionEnding } from './SessionEnding.tsx';
 import { type Places, SideNav } from './SideNav.tsx';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
@@ -28,6 +29,7 @@ export function Shell({ places }: { places: Places }) {
       <SideNav places={places} />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         {!online && <output className={classes.offline}>{m.offline}</output>}
+        <SessionEnding />
         <PrintHead />
         <Outlet />
       </main>

@@ -12,6 +12,9 @@ export const words = defineMessages(
     dark: 'Nền tối',
     light: 'Nền sáng',
     offline: 'Mất kết nối. Những gì đã nhập vẫn còn trên máy này.',
+    endsSoon: (minutes: number) =>
+      `Phiên làm việc sẽ hết sau khoảng ${minutes} phút. Những gì đang gõ được giữ trên máy này.`,
+    stay: 'Làm tiếp',
     signInTitle: 'Đăng nhập',
     signInLead: 'Mọi việc được giao, hạn và lời nhắc của cơ quan bạn ở một nơi.',
     login: 'Tên đăng nhập',
@@ -37,6 +40,9 @@ export const words = defineMessages(
     dark: 'Dark',
     light: 'Light',
     offline: 'Connection lost. What you typed is still on this device.',
+    endsSoon: (minutes: number) =>
+      `Your session ends in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. What you are typing is kept on this device.`,
+    stay: 'Stay signed in',
     signInTitle: 'Sign in',
     signInLead: 'All tasks, due dates and reminders of your agency in one place.',
     login: 'Account name',
