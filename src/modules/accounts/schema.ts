@@ -26,8 +26,17 @@ export const CurrentSession = z.object({
   province: z.object({ code: z.string(), name: z.string(), isDemonstration: z.boolean() }),
   /** The province's time. */
   clock: Instant,
-  /** When this session ends in real time: unused, and at the latest. */
-  session: z.object({ id: Id, idleEndsAt: Instant, endsAt: Instant }).nullable(),
+  session: z
+    .object({
+      id: Id,
+      /** When it ends at the latest, in real time. */
+      endsAt: Instant,
+      /** Seconds until it ends if it is not used. */
+      secondsLeft: z.int(),
+      /** Whether using it makes that later. */
+      canExtend: z.boolean(),
+    })
+    .nullable(),
 });
 export type CurrentSession = z.infer<typeof CurrentSession>;
 

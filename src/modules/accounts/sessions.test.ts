@@ -149,6 +149,25 @@ test('a page that only asks every minute who is signed in does not keep the sess
   assert.equal((await whoIs(browser)).person, null);
 });
 
+test('a session tells how long it has left, and whether using it gives it more', async () => {
+  realTime.set('2026-11-22T10:00');
+  const browser = new Browser(app);
+  await browser.signIn('lan');
+  const left = async () => {
+    const { session } = await whoIs(browser);
+    return [session?.secondsLeft, session?.canExtend];
+  };
+  realTime.set('2026-11-22T13:55:00');
+  assert.deepEqual(await left(), [300, true]);
+  await browser.send('GET', '/api/sessions');
+  assert.deepEqual(await left(), [4 * 3600, true]);
+  realTime.set('2026-11-22T17:50:00');
+  await browser.send('GET', '/api/sessions');
+  realTime.set('2026-11-22T21:45:00');
+  await browser.send('GET', '/api/sessions');
+  assert.deepEqual(await left(), [900, false], 'the end of the twelve hours does not move');
+});
+
 test('moving the province’s clock by a year ends no session', async () => {
   realTime.set('2026-11-22T10:00');
   const browser = new Browser(app);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { argon2, randomBytes } from 'node:crypto';
 import test, { mock } from 'node:test';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { orgSeed } from '#modules/org/testing/seeds.ts';
+import { systemActor } from '#platform/auth/actor.ts';
 import { events } from '#platform/events/events.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
+import { findPasswordHash, savePasswordHash } from './store/accounts.ts';
 import { accountsApp, anAccount, aPerson, Browser, PASSWORD, realClock } from './testing/fixture.ts';
 
 const province = await testProvince({ seed: orgSeed });
@@ -27,7 +31,6 @@ const later = (ms: number) => realTime.set(new Date(realTime.now().getTime() + m
 test('unknown login, wrong password, disabled account and account without a password get one and the same answer', async () => {
   const off = await anAccount(province, realTime, 'bikhoa');
   const waiting = await aPerson(province);
-  const { systemActor } = await import('#platform/auth/actor.ts');
   const { addAccount } = await import('./service/invites.ts');
   const { disableAccount } = await import('./service/administration.ts');
   await province.as(systemActor()).run(async (tx) => {
@@ -88,6 +91,21 @@ test('known and unknown logins ask the database the same number of questions', a
 
 test('a password typed with decomposed marks is the same password', async () => {
   assert.equal((await new Browser(app).signIn('lan', PASSWORD.normalize('NFD'))).statusCode, 204);
+});
+
+test('a password hashed with earlier settings is hashed anew when its owner signs in', async () => {
+  const { personId } = await anAccount(province, realTime, 'lau.nam', { name: 'Cao Văn Lâu' });
+  const stored = () => province.as(systemActor()).run(async (tx) => (await findPasswordHash(tx.db, personId)) ?? '');
+  const nonce = randomBytes(16);
+  const settings = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+  const tag = await promisify(argon2)('argon2id', { message: PASSWORD, nonce, ...settings });
+  const old = `$argon2id$v=19$m=19456,t=2,p=1$${nonce.toString('base64').replaceAll('=', '')}$${tag.toString('base64').replaceAll('=', '')}`;
+  await province.as(systemActor()).run((tx) => savePasswordHash(tx.db, personId, old, realTime.now()));
+  assert.equal((await new Browser(app).signIn('lau.nam', 'sai mật khẩu rồi')).statusCode, 401);
+  assert.equal(await stored(), old, 'only its owner renews it');
+  assert.equal((await new Browser(app).signIn('lau.nam')).statusCode, 204);
+  assert.match(await stored(), /m=47104,t=1,p=1/);
+  assert.equal((await new Browser(app).signIn('lau.nam')).statusCode, 204);
 });
 
 test('guessing at one login is answered 429 with Retry-After; the person signs in from their device and from a new place', async () => {

@@ -2,18 +2,22 @@ import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { findAgency, holdersOf } from '#modules/org/public.ts';
 import { can, type Permission } from '#platform/auth/permission.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { LIMITS } from './domain/limits.ts';
+import { timeLeft } from './domain/limits.ts';
 import type { AccountRow, CurrentSession, InviteView as InviteWire, OpenSession } from './schema.ts';
 import type { InviteView } from './service/invites.ts';
 import type { ListedAccount } from './service/listing.ts';
 import { findAccount } from './store/accounts.ts';
 import type { Session } from './store/sessions.ts';
 
-/** Who is signed in, with which roles and permissions, where, and the province's time. */
+/**
+ * Who is signed in, with which roles and permissions, where, and the province's time.
+ * @param now real time, on which the session runs
+ */
 export async function currentSession(
   tx: Tx,
   session: Session | undefined,
   permissions: Iterable<Permission>,
+  now: Date,
 ): Promise<CurrentSession> {
   const { actor, province } = tx;
   const first = actor.grants[0];
@@ -37,16 +41,13 @@ export async function currentSession(
     agency: agency ? { id: agency.id, name: agency.name } : null,
     province: { code: province.code, name: province.name, isDemonstration: province.isDemonstration },
     clock: toVietnamIso(tx.now),
-    session: session
-      ? {
-          id: session.id,
-          idleEndsAt: toVietnamIso(
-            new Date(Math.min(session.lastUsedAt.getTime() + LIMITS.sessionIdleMs, session.endsAt.getTime())),
-          ),
-          endsAt: toVietnamIso(session.endsAt),
-        }
-      : null,
+    session: session ? leftOf(session, now) : null,
   };
+}
+
+function leftOf(session: Session, now: Date): CurrentSession['session'] {
+  const { seconds, canExtend } = timeLeft(session, now);
+  return { id: session.id, endsAt: toVietnamIso(session.endsAt), secondsLeft: seconds, canExtend };
 }
 
 export function toOpenSession(session: Session, currentId: string | undefined): OpenSession {

@@ -20,3 +20,16 @@ export const LIMITS = {
 export function isSessionOpen(session: { lastUsedAt: Date; endsAt: Date }, now: Date): boolean {
   return now < session.endsAt && now.getTime() - session.lastUsedAt.getTime() < LIMITS.sessionIdleMs;
 }
+
+/** How long a session has left at `now` if nobody uses it, and whether using it would give it more. */
+export function timeLeft(
+  session: { lastUsedAt: Date; endsAt: Date },
+  now: Date,
+): { seconds: number; canExtend: boolean } {
+  const idle = session.lastUsedAt.getTime() + LIMITS.sessionIdleMs;
+  const end = Math.min(idle, session.endsAt.getTime());
+  return {
+    seconds: Math.max(0, Math.floor((end - now.getTime()) / 1000)),
+    canExtend: session.endsAt.getTime() - idle > MINUTE_MS,
+  };
+}

@@ -17,7 +17,10 @@ export function sessionRoutes(app: App, accounts: Accounts): void {
       schema: { summary: 'Ai đang đăng nhập, được làm gì, giờ của tỉnh', tags, response: { 200: CurrentSession } },
       config: { permission: 'public' },
     },
-    (request) => request.work.run((tx) => currentSession(tx, sessionOf(request), app.permissions.values())),
+    (request) =>
+      request.work.run((tx) =>
+        currentSession(tx, sessionOf(request), app.permissions.values(), accounts.realTime.now()),
+      ),
   );
   app.post(
     '/api/session',

@@ -61,6 +61,7 @@ function Myself() {
 
 function MySessions() {
   const m = useMessages(words);
+  const { province } = useSession();
   const client = useQueryClient();
   const [ending, setEnding] = useState<string>();
   const [error, setError] = useState<unknown>();
@@ -88,7 +89,9 @@ function MySessions() {
   const others = sessions.data?.sessions.filter((session) => !session.current) ?? [];
   return (
     <Sheet title={m.sessions}>
-      <p className={classes.lead}>{m.sessionsLead}</p>
+      <p className={classes.lead}>
+        {m.sessionsLead} {province.isDemonstration && m.realTime}
+      </p>
       {sessions.isPending && <Loading />}
       {sessions.isError && <ErrorBox error={sessions.error} retry={sessions.refetch} />}
       {error !== undefined && <ErrorBox error={error} />}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '../../../main/server.ts';
 import { orgSeed } from '#modules/org/testing/seeds.ts';
@@ -118,6 +119,24 @@ test('the invited person changes the password; another session of theirs ends', 
   assert.deepEqual([...here.faults, ...there.faults], []);
   await there.page.context().close();
   await here.page.context().close();
+});
+
+test('ten minutes before a session ends the page says so, and one button keeps it open', async () => {
+  const { page } = admin;
+  const client = new pg.Client({ connectionString: province.ownerUrl });
+  await client.connect();
+  await client.query(`update p_test.account_session set last_used_at = now() - interval '3 hours 55 minutes'`);
+  await page.goto(`${base}/khong-co-trang-nay`);
+  await page.getByText('Phiên làm việc sẽ hết sau khoảng').waitFor();
+  await look(page, 'a session about to end');
+  await page.getByRole('button', { name: 'Làm tiếp' }).click();
+  await page.getByText('Phiên làm việc sẽ hết sau khoảng').waitFor({ state: 'hidden' });
+  const { rows } = await client.query<{ ok: boolean }>(
+    `select max(last_used_at) > now() - interval '5 minutes' as ok from p_test.account_session`,
+  );
+  await client.end();
+  assert.equal(rows[0]?.ok, true);
+  await page.goBack();
 });
 
 test('the administrator disables the account after a question, and opens it again', async () => {
