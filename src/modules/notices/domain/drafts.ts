@@ -85,7 +85,6 @@ export class DraftReader {
     const text = this.#text(item.range).trim();
     const excluded = legacy.excluded || (isHeading(item, text) && tellsOnly(text));
     this.#legacies.set(item, { ...legacy, excluded });
-    if (isFormula(text)) return;
     if (item.style === 'plain' && item.parent === undefined && isHeadingLine(text) && text.length < 120) {
       this.#root = { ...NO_LEGACY, excluded: tellsOnly(text) };
       this.#legacies.set(item, this.#root);

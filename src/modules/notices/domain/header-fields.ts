@@ -14,7 +14,8 @@ export interface Cell {
 }
 
 /** Quốc hiệu and tiêu ngữ, which stand in the right column or under it. */
-const STATE_TITLE = /cong hoa xa ?hoi|chu nghia viet nam|doc lap.{0,4}tu do.{0,4}hanh phuc|dang cong san viet nam/;
+const STATE_TITLE =
+  /^(?:viet nam|nghia viet nam|xa hoi chu nghia|chu nghia|hanh phuc|- hanh phuc)$|cong hoa xa ?hoi|chu nghia viet nam|doc lap.{0,4}tu do.{0,4}hanh phuc|dang cong san viet nam/;
 
 /** The columns and cells of lines, cut before state titles; rules and ornaments left out. */
 export function cellsOf(lines: readonly Line[]): Cell[] {

@@ -26,8 +26,9 @@ const FRESH_START =
   /^(?:Nơi nhận|Kính gửi|Thời gian|Thời hạn|Tiến độ|Cơ quan (?:chủ trì|phối hợp|thực hiện)|Đơn vị (?:chủ trì|phối hợp|thực hiện)|Chủ trì\s*:|Phối hợp\s*:|Sản phẩm|Căn cứ |Điều \d|PHỤ LỤC|Phụ lục)/;
 
 /** Joins the wrapped lines `lines[from..to)` of a uniform text into paragraphs. Linear. */
-export function joinParagraphs(mapped: MappedText, lines: readonly Line[]): BodyText {
-  const width = wrapWidth(lines);
+export function joinParagraphs(mapped: MappedText, given: readonly Line[]): BodyText {
+  const width = wrapWidth(given);
+  const lines = width > 0 ? withoutEmptyLines(given) : given;
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -75,6 +76,14 @@ export function isTableRow(line: Line): boolean {
   return line.text.indexOf('|') !== -1 || (line.text.match(/\t/g)?.length ?? 0) >= 2;
 }
 
+/** Wrapped lines with an empty one between each two (a damaged line end): the empty lines say nothing there. */
+function withoutEmptyLines(lines: readonly Line[]): readonly Line[] {
+  const parted = lines.filter((line) => line.blankBefore).length;
+  const unfinished = lines.filter((line) => line.blankBefore && /^\p{Ll}/u.test(line.text)).length;
+  if (parted < lines.length * 0.85 || unfinished < lines.length * 0.2) return lines;
+  return lines.map((line) => ({ ...line, blankBefore: false }));
+}
+
 /** The width at which lines were broken by hand, or 0 when each paragraph is one line. */
 function wrapWidth(lines: readonly Line[]): number {
   const lengths = lines.filter((line) => !isTableRow(line)).map((line) => line.text.length);
@@ -96,7 +105,9 @@ function continues(before: Line, line: Line, width: number): boolean {
   if (isAllCaps(before.text) && before.text.length < 120) return isAllCaps(line.text) && !closed;
   if (open && !closed) return true;
   if (isLetter(first) && !isUpper(first)) return !closed || before.text.endsWith(';') || width > 0;
-  if (closed) return false;
+  // A sentence that ended where the line was full goes on in the same paragraph, as far as can be seen.
+  if (closed)
+    return width > 0 && before.text.length >= width * 0.85 && !before.text.endsWith(':') && !isAllCaps(line.text);
   if (width === 0) return before.text.length > 130;
   if (!isLetter(first) && first !== '"' && first !== '(') return true;
   // Capital after an unfinished line: a name broken in two, or the line after a short heading.
