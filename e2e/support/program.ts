@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -69,8 +69,11 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
   };
 }
 
+/** A fresh folder under the system's temporary one; open to others as a project folder is, so that PostgreSQL may enter it. */
 export function newDataDir(): string {
-  return mkdtempSync(join(tmpdir(), 'dunghen-'));
+  const folder = mkdtempSync(join(tmpdir(), 'dunghen-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 export function removeDataDir(dataDir: string): void {
