@@ -51,6 +51,7 @@ async function partOf(
   return {
     id: newId(),
     task_id: task.id,
+    document_id: task.document_id,
     agency_id: partner.agencyId,
     agency_name: partner.agencyName,
     first_agency_id: partner.agencyId,

@@ -12,7 +12,15 @@ import { factsOf, getVisibleTask, seesInside } from './acting.ts';
 import { statusOf, type StatusCounts } from './domain/status.ts';
 import { directivesPermissions } from './permissions.ts';
 import type { TaskChoices, TaskDetail, TaskPage, TasksQuery } from './schema.ts';
-import { countRows, listRows, type ListedRow, type Place, type Sort, type TaskFilter } from './store/list.ts';
+import {
+  countRows,
+  findByWords,
+  listRows,
+  type ListedRow,
+  type Place,
+  type Sort,
+  type TaskFilter,
+} from './store/list.ts';
 import { countAgencies, countDocuments } from './store/choices.ts';
 import { findReportFile, listNotes, listReportFiles, listReports } from './store/reports.ts';
 import type { AssignmentRecord } from './store/rows.ts';
@@ -26,7 +34,7 @@ import { assignmentView, taskRow, timelineEntry } from './views.ts';
 export async function listTasks(work: Work, query: TasksQuery): Promise<TaskPage> {
   requirePermission(work.actor, directivesPermissions.read);
   const seen = visibleAgencies(work.actor);
-  const filter: TaskFilter = {
+  const asked: TaskFilter = {
     status: query.status,
     step: query.step,
     agencyId: query.agency,
@@ -41,6 +49,7 @@ export async function listTasks(work: Work, query: TasksQuery): Promise<TaskPage
   };
   const after = query.cursor ? placeOf(query.cursor) : undefined;
   return work.run(async (tx) => {
+    const filter = { ...asked, found: await findByWords(tx.db, asked) };
     const rows = await listRows(tx.db, filter, tx.now, query.sort, after, query.limit + 1);
     const calendar = await loadCalendar(tx);
     const page = rows.slice(0, query.limit);

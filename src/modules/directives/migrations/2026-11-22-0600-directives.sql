@@ -40,11 +40,11 @@ create table directive_task (
   recorded_at        timestamptz not null default clock_timestamp(),
   check ((withdrawn_at is null) = (withdrawn_reason is null))
 );
+comment on column directive_task.search is 'Looked through in one pass: under row-level security no index of patterns is used (LIKE is not leakproof)';
 comment on column directive_task.next_period_on is 'First day of the next period of a recurring duty that is not opened yet';
 comment on column directive_task.follower_agency_id is 'Cơ quan theo dõi, đôn đốc: takes the result and confirms it';
 create index directive_task_by_document on directive_task (document_id, position);
 create index directive_task_periods on directive_task (next_period_on) where next_period_on is not null and withdrawn_at is null;
-create index directive_task_search on directive_task using gin (search public.gin_trgm_ops);
 
 -- Who has a part in a task: leads and cooperators, kept through mergers. Decides who may see the task.
 create table directive_party (
@@ -61,6 +61,7 @@ create index directive_party_by_agency on directive_party (agency_id);
 create table directive_assignment (
   id               uuid primary key,
   task_id          uuid not null references directive_task (id),
+  document_id      uuid not null,
   agency_id        uuid not null,
   agency_name      text not null,
   first_agency_id  uuid not null,
@@ -103,6 +104,7 @@ comment on column directive_assignment.counted is 'Enters the published rates: a
 comment on column directive_assignment.reported_at is 'Time of the report that waits or was accepted; a returned report no longer counts';
 comment on column directive_assignment.due_at is 'End of office hours of the due day, or the hour the document names; null = no due date';
 comment on column directive_assignment.superseded_at is 'After a merger the successor had this part already';
+create index directive_assignment_of_document on directive_assignment (document_id);
 create index directive_assignment_of_task on directive_assignment (task_id);
 create index directive_assignment_by_agency_due on directive_assignment (agency_id, due_at, id);
 create index directive_assignment_by_due on directive_assignment (due_at, id);

@@ -50,6 +50,8 @@ export interface TaskFilter {
   /** Only what enters the published rates. */
   readonly counted?: boolean | undefined;
   readonly q?: string | undefined;
+  /** What `findByWords` found for `q`. */
+  readonly found?: readonly string[] | 'many' | undefined;
   readonly dueFrom?: LocalDate | undefined;
   readonly dueTo?: LocalDate | undefined;
   /** The first wall: only work of these agencies; absent = of all. */
@@ -84,6 +86,7 @@ export async function listRows(
   limit: number,
 ): Promise<ListedRow[]> {
   let query = filtered(db, filter)
+    .innerJoin('directive_task as t', 't.id', 'a.task_id')
     .selectAll('a')
     .select([
       't.text',
@@ -149,22 +152,45 @@ function selected(filter: TaskFilter, now: Date): RawBuilder<boolean> {
   return filter.status ? sql`(${step} and ${statusIs(filter.status, now)})` : step;
 }
 
+/** Without the task's own table: the numbers are read off the assignments alone. */
 function filtered(db: Db, filter: TaskFilter) {
-  let query = tables(db)
-    .selectFrom('directive_assignment as a')
-    .innerJoin('directive_task as t', 't.id', 'a.task_id')
-    .where('a.superseded_at', 'is', null);
+  let query = tables(db).selectFrom('directive_assignment as a').where('a.superseded_at', 'is', null);
   if (filter.within) query = query.where('a.agency_id', 'in', filter.within.length > 0 ? [...filter.within] : [NOBODY]);
   if (filter.agencyId) query = query.where('a.agency_id', '=', filter.agencyId);
-  if (filter.documentId) query = query.where('t.document_id', '=', filter.documentId);
+  if (filter.documentId) query = query.where('a.document_id', '=', filter.documentId);
   if (filter.role) query = query.where('a.role', '=', filter.role);
   if (filter.officerId) query = query.where('a.officer_id', '=', filter.officerId);
   if (filter.counted !== undefined) query = query.where('a.counted', '=', filter.counted);
   if (filter.dueFrom) query = query.where('a.due_at', '>=', instantAt(filter.dueFrom));
   if (filter.dueTo) query = query.where('a.due_at', '<', instantAt(filter.dueTo, 24 * 60));
-  for (const word of filter.q ? searchKey(filter.q).split(' ').filter(Boolean) : [])
-    query = query.where('t.search', 'like', `%${word.replace(/[%_\\]/g, '\\$&')}%`);
+  if (filter.found === 'many')
+    query = query.where(sql<boolean>`(select ${likeAll(filter.q)} from directive_task s where s.id = a.task_id)`);
+  else if (filter.found) query = query.where(sql<boolean>`a.task_id = any(${filter.found}::uuid[])`);
   return query;
+}
+
+/** Up to this many tasks are named to the list one by one. */
+const NAMED = 5000;
+
+/**
+ * The tasks whose words hold all that is searched for, so that list and counts need not look twice; 'many' when they
+ * are to be asked assignment by assignment: common words, or only the few assignments of some agency or document.
+ */
+export async function findByWords(db: Db, filter: TaskFilter): Promise<TaskFilter['found']> {
+  if (!filter.q || wordsOf(filter.q).length === 0) return undefined;
+  if (filter.within ?? filter.agencyId ?? filter.documentId ?? filter.officerId) return 'many';
+  const { rows } = await sql<{ id: string }>`
+    select s.id from directive_task s where ${likeAll(filter.q)} limit ${NAMED + 1}`.execute(db);
+  return rows.length > NAMED ? 'many' : rows.map(({ id }) => id);
+}
+
+function wordsOf(q: string): string[] {
+  return searchKey(q).split(' ').filter(Boolean);
+}
+
+function likeAll(q = ''): RawBuilder<unknown> {
+  const likes = wordsOf(q).map((word) => sql`s.search like ${`%${word.replace(/[%_\\]/g, '\\$&')}%`}`);
+  return sql.join(likes, sql` and `);
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

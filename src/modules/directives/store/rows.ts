@@ -48,6 +48,7 @@ export type TaskRecord = {
 export type AssignmentRecord = {
   id: string;
   task_id: string;
+  document_id: string;
   agency_id: string;
   agency_name: string;
   first_agency_id: string;

@@ -40,7 +40,6 @@ create unique index notice_document_same_file on notice_document (sha256) where 
 create index notice_document_same_text on notice_document (text_hash) where state <> 'dropped';
 create index notice_document_same_number on notice_document (number_key, issued_on) where state <> 'dropped';
 create index notice_document_newest on notice_document (taken_in_at desc, id desc);
-create index notice_document_search on notice_document using gin (search public.gin_trgm_ops);
 
 -- The original file as it came, apart so that lists never touch it.
 create table notice_file (

@@ -1,0 +1,18 @@
+import { Button } from '@mantine/core';
+import { useMessages } from '#web/i18n/messages.ts';
+import classes from './task.module.css';
+import { taskWords } from './task-words.ts';
+
+/** Somebody else moved the part on while words were being typed: they cannot be sent, and are not thrown away. */
+export function Overtaken({ words, onDiscard }: { words: string; onDiscard: () => void }) {
+  const m = useMessages(taskWords);
+  return (
+    <div role="status" className={classes.overtaken}>
+      <p>{m.overtaken}</p>
+      <blockquote className={classes.quote}>{words}</blockquote>
+      <Button variant="default" onClick={onDiscard}>
+        {m.discard}
+      </Button>
+    </div>
+  );
+}

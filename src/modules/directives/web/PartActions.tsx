@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { readDraft } from '#web/drafts.ts';
+import { formatMoment } from '#web/format.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import type { AssignmentView, TaskDetail } from '../schema.ts';
+import { AssignForm } from './AssignForm.tsx';
+import { ConfirmResult } from './ConfirmResult.tsx';
+import { HandOverForm } from './HandOverForm.tsx';
+import { isOpen } from './focus.ts';
+import { draftKey } from './part-draft.ts';
+import { NoteForm } from './NoteForm.tsx';
+import { ReportForm } from './ReportForm.tsx';
+import { ReturnForm } from './ReturnForm.tsx';
+import classes from './task.module.css';
+import { taskWords } from './task-words.ts';
+import { useAct } from './use-task.ts';
+
+type Panel = 'report' | 'note' | 'assign' | 'return' | 'hand-over';
+/** The forms whose words are kept while they are typed. */
+const KEPT: readonly Panel[] = ['report', 'note', 'return'];
+
+interface PartActionsProps {
+  readonly task: TaskDetail;
+  readonly part: AssignmentView;
+  /** After the Office has answered a report: shows the next one. */
+  readonly onAnswered: (next: TaskDetail) => void;
+}
+
+/** What the reader can do with this part now: one primary button, quiet ones beside it, or what is waited for. */
+export function PartActions({ task, part, onAnswered }: PartActionsProps) {
+  const m = useMessages(taskWords);
+  // Words typed and not sent are shown again, whatever has happened to the part since.
+  const [panel, setPanel] = useState<Panel | undefined>(() =>
+    KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined),
+  );
+  const receive = useAct(task, part);
+  const can = (action: AssignmentView['actions'][number]) => part.actions.includes(action);
+  const close = () => setPanel(undefined);
+  const form = { task, part, onClose: close };
+  return (
+    <section aria-label={m.yours} className={classes.actions} data-asks={part.actions.length > 0 || undefined}>
+      <p>{useSituation(part)}</p>
+      {part.step === 'returned' && part.returnReason && (
+        <blockquote className={classes.quote}>{part.returnReason}</blockquote>
+      )}
+      {receive.isError && <ErrorBox error={receive.error} />}
+      {panel === 'report' && <ReportForm {...form} />}
+      {panel === 'note' && <NoteForm {...form} />}
+      {panel === 'assign' && <AssignForm {...form} />}
+      {panel === 'return' && <ReturnForm {...form} onAnswered={onAnswered} />}
+      {panel === 'hand-over' && <HandOverForm {...form} />}
+      {!panel && part.actions.length > 0 && (
+        <div className={`${classes.buttons} dh-no-print`}>
+          {can('receive') && (
+            <Button
+              loading={receive.isPending}
+              onClick={() => receive.mutate({ name: 'receive', body: { version: part.version }, said: m.received })}
+            >
+              {m.receive}
+            </Button>
+          )}
+          {can('report') && (
+            <Button variant={can('receive') ? 'default' : 'filled'} onClick={() => setPanel('report')}>
+              {m.report}
+            </Button>
+          )}
+          {can('confirm') && <ConfirmResult task={task} part={part} onAnswered={onAnswered} />}
+          {can('return') && (
+            <Button variant="default" onClick={() => setPanel('return')}>
+              {m.return}
+            </Button>
+          )}
+          {can('note') && (
+            <Button variant="default" onClick={() => setPanel('note')}>
+              {m.note}
+            </Button>
+          )}
+          {can('assign') && (
+            <Button variant="default" onClick={() => setPanel('assign')}>
+              {part.officer ? m.reassign : m.assign}
+            </Button>
+          )}
+          {can('hand-over') && (
+            <Button variant="subtle" onClick={() => setPanel('hand-over')}>
+              {m.handOver}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** In a sentence: what is asked of the reader, or what is waited for. */
+function useSituation(part: AssignmentView): string {
+  const m = useMessages(taskWords);
+  const agency = part.agency.name;
+  const mine = part.actions.includes('report');
+  if (part.step === 'confirmed') return m.isDone(agency, formatMoment(part.confirmedAt ?? ''));
+  if (!isOpen(part)) return m.isWithdrawn;
+  if (part.step === 'reported') {
+    const at = formatMoment(part.reportedAt ?? '');
+    return part.actions.includes('confirm') ? m.doConfirm(agency, at) : m.waitConfirm(agency, at);
+  }
+  if (part.step === 'returned') {
+    const by = part.reports.find(({ decision }) => decision === 'returned')?.decidedBy ?? '';
+    return mine && by ? m.doMend(by) : m.waitMend(agency);
+  }
+  if (part.step === 'new') return mine ? m.doReceive : m.waitReceive(agency);
+  return mine ? m.doReport : m.waitReport(agency);
+}
