@@ -26,8 +26,9 @@ interface NodeBase {
 /** A leaf (tiêu chí thành phần, or a criterion without any): the only place points come from. */
 export interface Leaf extends NodeBase {
   readonly kind: 'leaf';
-  readonly method: Method;
-  readonly scorer: Scorer;
+  /** null = not known, as of a set whose text was not read whole: it stays a draft. */
+  readonly method: Method | null;
+  readonly scorer: Scorer | null;
   readonly rule: Rule | null;
   /** Tài liệu kiểm chứng asked for, in words; null when none is. */
   readonly evidence: string | null;
@@ -93,6 +94,7 @@ export interface SetFault {
     | 'misplaced-code'
     | 'empty-branch'
     | 'no-rule'
+    | 'unknown-method'
     | 'total-differs'
     | 'no-label'
     | 'classes-not-falling'
@@ -138,15 +140,17 @@ export function faultsOfSet(set: CriteriaSet): SetFault[] {
 
 function faultsOfLeaf(leaf: Leaf): SetFault[] {
   const faults: SetFault[] = [];
+  if (leaf.method === null || leaf.scorer === null) faults.push({ code: leaf.code, what: 'unknown-method' });
   const isSurvey = leaf.method === 'survey-citizens' || leaf.method === 'survey-officials';
-  if (isSurvey !== (leaf.scorer === 'survey')) faults.push({ code: leaf.code, what: 'wrong-scorer' });
+  if (leaf.method !== null && leaf.scorer !== null && isSurvey !== (leaf.scorer === 'survey'))
+    faults.push({ code: leaf.code, what: 'wrong-scorer' });
   if (leaf.rule === null) faults.push({ code: leaf.code, what: 'no-rule' });
   return faults;
 }
 
 /** A set whose parts do not add up, or whose codes clash, is refused; one that merely knows too little is a draft. */
 export function isKeepable(faults: readonly SetFault[]): boolean {
-  return faults.every(({ what }) => what === 'unknown-max' || what === 'no-rule');
+  return faults.every(({ what }) => what === 'unknown-max' || what === 'no-rule' || what === 'unknown-method');
 }
 
 /** Only a set without any fault may be adopted and scored with. */
