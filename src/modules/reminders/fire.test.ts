@@ -7,6 +7,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { fireDue } from './fire.ts';
+import { reminderJobs } from './jobs.ts';
 import {
   acknowledgeObligation,
   cancelObligation,
@@ -14,6 +15,7 @@ import {
   nextMoment,
   registerObligation,
   reopenObligation,
+  smtpTransport,
   transferObligations,
 } from './public.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
@@ -363,6 +365,28 @@ test('several processes at once share a batch: each obligation fires once', asyn
     made.length,
   );
   for (const { id } of made) assert.equal((await firings(id)).length, 1);
+});
+
+test('a round of firing ends only when what another process has in hand is through: no moment is passed over', async () => {
+  const { id } = await anObligation(province, world, { dueAt: at('2018-03-30T17:00') });
+  const fire = reminderJobs(smtpTransport({ url: undefined, from: 'x@y.invalid', publicUrl: 'http://x' })).find(
+    ({ name }) => name === 'reminders.fire',
+  );
+  const waiting = () =>
+    system.run(async (tx) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(tx.db);
+      return (rows[0]?.n ?? 0) > 0;
+    });
+  let round: Promise<number> | undefined;
+  await system.run(async (tx) => {
+    await sql`select id from reminder_obligation where id = ${id} for update`.execute(tx.db);
+    round = fire?.run(province);
+    while (!(await waiting()));
+  });
+  assert.equal(await round, 1);
+  assert.equal((await firings(id)).length, 1);
 });
 
 test('the use case that registers and fails leaves no obligation', async () => {

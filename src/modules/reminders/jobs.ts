@@ -6,6 +6,7 @@ import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
 import { nextMoment } from './obligations.ts';
 import { recheckSome, recheckStalled } from './recheck.ts';
+import { awaitDue } from './store/claim-store.ts';
 import type { MailTransport } from './transport.ts';
 
 const BATCH = 200;
@@ -32,13 +33,22 @@ function rechecks(): (province: Province) => Promise<number> {
     });
 }
 
+/**
+ * Fires until nothing is due any more, also what another process has in hand: the clock of a demonstration moves on
+ * only when this moment is through, whoever did the work.
+ */
 async function fireAll(province: Province): Promise<number> {
   let fired = 0;
   for (;;) {
     const result = await fireDue(province, { limit: BATCH });
     fired += result.fired;
-    if (result.claimed < BATCH) return fired;
+    if (result.claimed === 0 && !(await awaitOthers(province))) return fired;
   }
+}
+
+/** Waits for a process that has due obligations in hand. @returns false when nothing is due */
+function awaitOthers(province: Province): Promise<boolean> {
+  return province.as(FIRING_ACTOR).run((tx) => awaitDue(tx.db, tx.now));
 }
 
 function deliveries(mail: MailTransport): (province: Province) => Promise<number> {

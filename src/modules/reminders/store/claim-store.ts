@@ -37,6 +37,20 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Claime
   }));
 }
 
+/**
+ * Waits until the first due obligation is free, when somebody holds it.
+ * @returns whether anything was due; it may no longer be
+ */
+export async function awaitDue(db: Db, now: Date): Promise<boolean> {
+  const due = sql`state = 'open' and next_at is not null and next_at <= ${now}`;
+  const { rows } = await sql<{ id: string }>`
+    select id from reminder_obligation where ${due} order by next_at, id limit 1`.execute(db);
+  const [first] = rows;
+  if (!first) return false;
+  await sql`select id from reminder_obligation where id = ${first.id} and ${due} for update`.execute(db);
+  return true;
+}
+
 /** Moves the clocks of a batch on, in one statement. */
 export async function updateNext(
   db: Db,
