@@ -11,7 +11,9 @@ import { dunghen, freePort, newDataDir, removeDataDir, type RunningProgram, star
 const KILLS = 20;
 const SEED = 20_180_226;
 const dataDir = newDataDir();
+const leftOpen: { end(): Promise<unknown> }[] = [];
 after(async () => {
+  for (const open of leftOpen) await open.end();
   await stopCluster(dataDir);
   removeDataDir(dataDir);
 });
@@ -79,6 +81,7 @@ test(`killed ${KILLS} times at random while tasks are given out and reminders fi
   }
 
   const program = await startProgram({ dataDir, port });
+  leftOpen.push({ end: () => program.kill() });
   const client = await signedIn(program.address, 'vpubnd.theodoi');
   acknowledged.set(next, await issue(client, next));
   await client.call('POST', '/api/demo/clock', { to: '2018-04-20T09:00' });
@@ -133,7 +136,6 @@ test(`killed ${KILLS} times at random while tasks are given out and reminders fi
     [],
     'a mail that did not arrive',
   );
-  await database.end();
   const audit = await dunghen(dataDir, 'audit', 'verify', '--json');
   assert.deepEqual((JSON.parse(audit.stdout) as { broken: unknown[] }).broken, []);
   assert.equal(await program.stop(), 0);
@@ -170,6 +172,7 @@ async function ownerOf(folder: string): Promise<pg.Client> {
     options: '-c search_path=p_khanh_hoa_2018,public',
   });
   await client.connect();
+  leftOpen.push(client);
   return client;
 }
 

@@ -64,7 +64,7 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
     },
     kill: async () => {
       child.kill('SIGKILL');
-      await ended;
+      await ended; // at once when it is gone already
     },
   };
 }
