@@ -36,10 +36,14 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     for (let end = cleanUp.pop(); end; end = cleanUp.pop()) await end();
   };
   try {
-    const [runtime] = await Promise.all([startRuntime({ ...options, owner: true }), ensureWebBuilt()]);
+    // Both are waited for even when one fails: a database half started is never left behind.
+    const [started, built] = await Promise.allSettled([startRuntime({ ...options, owner: true }), ensureWebBuilt()]);
+    if (started.status === 'rejected') throw started.reason;
+    const runtime = started.value;
     const guard = options.databaseUrl ? undefined : await takeDataFolder(runtime, options.dataDir);
     cleanUp.push(() => runtime.stop());
     if (guard) cleanUp.push(() => guard.end());
+    if (built.status === 'rejected') throw built.reason;
     const info = await ensureProvince(runtime, options.province);
     const province = openProvince(runtime.appUrl, info);
     cleanUp.push(() => province.close());
