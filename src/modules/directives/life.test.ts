@@ -190,7 +190,10 @@ test('of two people who act at once the second is told who did what', async () =
       world.as(who).send<{ code: string; detail: string }>('POST', `${url}/receive`, { version: part.version }),
     ),
   );
-  assert.deepEqual(replies.map((reply) => reply.status).sort(), [200, 409]);
+  assert.deepEqual(
+    replies.map((reply) => reply.status).sort((a, b) => a - b),
+    [200, 409],
+  );
   const loser = replies.find((reply) => reply.status === 409);
   assert.equal(loser?.body.code, 'directives.assignment_changed');
   assert.match(loser?.body.detail ?? '', /^(Lê Giám Đốc|Ngô Văn Thư) đã nhận việc lúc 08:00 thứ Năm, 01\/03\/2018\./);

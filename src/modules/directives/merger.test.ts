@@ -77,7 +77,7 @@ test('what is done stays under the name that did it, and the successor may read 
 
 test('where the successor had the same part, one remains; a lead part stays before a cooperating one', async () => {
   const two = await look(both);
-  assert.deepEqual(two.assignments.map((part) => part.superseded).sort(), [false, true]);
+  assert.equal(two.assignments.filter((part) => part.superseded).length, 1);
   assert.deepEqual([two.counts.openInTime, new Set(two.assignments.map((part) => part.agency.id)).size], [1, 1]);
   const gone = two.assignments.find((part) => part.superseded);
   assert.equal((await obligationOf(gone?.id ?? ''))[0], 'cancelled');

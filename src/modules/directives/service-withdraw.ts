@@ -17,6 +17,7 @@ import type { Target } from './service-actions.ts';
 import { taskDetail } from './service-read.ts';
 import type { AssignmentRecord } from './store/rows.ts';
 import {
+  countOpenOf,
   findOpenPart,
   findTask,
   insertParties,
@@ -113,6 +114,11 @@ export async function handOverAll(
       await openDocumentsTo(tx, documents, to.id);
     }
   });
+}
+
+/** How many open parts these agencies have: shown before a merger is confirmed. */
+export async function countOpenWork(tx: Tx, agencyIds: readonly string[]): Promise<number> {
+  return asProgram(tx, () => countOpenOf(tx.db, agencyIds));
 }
 
 /** Open work carries the agency's new name. */

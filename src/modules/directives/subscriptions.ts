@@ -1,8 +1,10 @@
+import { announceHandover } from '#modules/org/public.ts';
 import { events } from '#platform/events/events.ts';
-import { handOverAll, renameAgency } from './service-withdraw.ts';
+import { countOpenWork, handOverAll, renameAgency } from './service-withdraw.ts';
 
 /** Agencies change: open work goes to the successor, what is done stays where it was. */
 export function subscribeDirectives(): void {
+  announceHandover({ label: 'Nhiệm vụ đang mở', count: countOpenWork });
   events.on('org.agencies_merged', (tx, { fromIds, to, effectiveOn, reason }) =>
     handOverAll(tx, fromIds, to, effectiveOn, reason),
   );

@@ -149,13 +149,18 @@ export function documentDetail(
   };
 }
 
+function spanOf(row: FieldRow | undefined): [number, number] | null {
+  if (!row || row.span_from === null || row.span_to === null) return null;
+  return [row.span_from, row.span_to];
+}
+
 function fieldViews(rows: readonly FieldRow[]): HeadFieldView[] {
   return HEAD_FIELDS.map((name) => {
     const row = rows.find((field) => field.name === name);
     return {
       name,
       readValue: row?.read_value ?? null,
-      span: row?.span_from != null && row.span_to != null ? [row.span_from, row.span_to] : null,
+      span: spanOf(row),
       words: row?.words ?? null,
       confidence: row?.confidence ?? null,
       corrected: row?.corrected_at

@@ -1,11 +1,6 @@
 import { hoursOn, specialDay, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { closingOf } from '#modules/calendar/domain/cutoff.ts';
-import {
-  isWorkingDay,
-  nextWorkingDay,
-  subtractWorkingDays,
-  workingDaysBetween,
-} from '#modules/calendar/domain/days.ts';
+import { nextWorkingDay, subtractWorkingDays, workingDaysBetween } from '#modules/calendar/domain/days.ts';
 import { dayVi, stepVi } from '#modules/calendar/domain/explain-vi.ts';
 import { fromMinute } from '#modules/calendar/domain/moments.ts';
 import { RULES } from '#modules/calendar/domain/steps.ts';

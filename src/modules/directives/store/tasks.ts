@@ -167,6 +167,20 @@ export async function lockOpenOf(db: Db, agencyId: string): Promise<AssignmentRe
     .execute();
 }
 
+/** How many parts of these agencies are neither done nor withdrawn. */
+export async function countOpenOf(db: Db, agencyIds: readonly string[]): Promise<number> {
+  if (agencyIds.length === 0) return 0;
+  const row = await tables(db)
+    .selectFrom('directive_assignment')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('agency_id', 'in', [...agencyIds])
+    .where('confirmed_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** Another open part of the same task and period that an agency has already. */
 export async function findOpenPart(
   db: Db,
