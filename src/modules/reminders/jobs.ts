@@ -9,7 +9,7 @@ import { recheckSome, recheckStalled } from './recheck.ts';
 import { awaitDue } from './store/claim-store.ts';
 import type { MailTransport } from './transport.ts';
 
-const BATCH = 200;
+const BATCH = 500;
 /** A round waits this long for letters; a slow mail server goes on beside the rounds and never holds up a firing. */
 const PATIENCE_MS = 3_000;
 
