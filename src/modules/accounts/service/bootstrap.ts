@@ -1,8 +1,9 @@
+import { systemClock } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { addAgency, assign, createPerson, createPost, listAgencies } from '#modules/org/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { countAccounts } from '../store/accounts.ts';
-import { issueInvite } from './provision.ts';
+import { invite } from './invites.ts';
 
 /** The first administrator's login; the name is changed under Người dùng once somebody real has it. */
 const FIRST = { login: 'quantri', fullName: 'Quản trị viên', title: 'Quản trị hệ thống' } as const;
@@ -22,7 +23,7 @@ export async function bootstrapAdministrator(tx: Tx): Promise<{ token: string; l
     from: tx.today,
   });
   await assign(tx, { personId: person.id, postId: post.id });
-  const { token, login } = await issueInvite(tx, person.id, FIRST.login);
+  const { token, login } = await invite(tx, { personId: person.id, login: FIRST.login }, systemClock.now());
   return { token, login };
 }
 

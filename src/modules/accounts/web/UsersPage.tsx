@@ -115,7 +115,7 @@ function UserTable({ users, openId, linkTo, narrow, more }: UserTableProps) {
           header: m.name,
           cell: (user) => (
             <>
-              {user.fullName}
+              <span className={classes.name}>{user.fullName}</span>
               {user.birthYear && <span className={classes.cellNote}>{m.bornIn(user.birthYear)}</span>}
             </>
           ),
