@@ -28,6 +28,7 @@ export const noticesMessages: Messages = {
   'notices.split_outside': 'Chỗ tách phải nằm bên trong lời văn của đề xuất, mỗi phần phải có chữ.',
   'notices.split_rewritten':
     'Lời văn của đề xuất đã khác văn bản gốc nên không tách theo văn bản được. Hãy thêm đề xuất từ đoạn chọn.',
+  'notices.too_long': 'Lời văn của đề xuất dài quá 20.000 ký tự.',
   'notices.selection_outside': 'Đoạn chọn phải nằm trong văn bản và có chữ.',
   'notices.nothing_to_undo': 'Không còn thay đổi nào để hoàn tác.',
   'notices.unknown_agency': 'Có cơ quan không có trong danh mục vào ngày ban hành văn bản.',
@@ -75,6 +76,7 @@ export const noticesMessages: Messages = {
   'notices.warning.date-missing': 'Không thấy ngày ban hành.',
   'notices.warning.date-differs': 'Ngày in trên văn bản khác ngày ban hành đã cho.',
   'notices.warning.classified': 'Văn bản có dấu độ mật.',
+  'notices.warning.tasks-cut': 'Văn bản có hơn 500 câu giao việc; chỉ đề xuất 500 câu đầu.',
   'notices.warning.no-tasks': 'Không thấy nhiệm vụ nào được giao.',
   'notices.warning.lead-missing': 'Câu này không nêu cơ quan chủ trì.',
   'notices.warning.lead-unresolved': 'Chưa rõ cơ quan nào chủ trì.',

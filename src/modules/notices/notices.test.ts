@@ -416,3 +416,21 @@ test('the real notice waits with its seven tasks and says what is missing', asyn
   assert.equal((await settle(world, document, first)).state, 'accepted');
   assert.equal((await reread(document.id)).state, 'intake');
 });
+
+test('a text of thousands of orders is taken in within bounds and says what was left out', async () => {
+  const orders = Array.from({ length: 1200 }, (_, n) => `Giao Sở Y tế kiểm tra cơ sở số ${n} trước ngày 30/3/2018.`);
+  const began = performance.now();
+  const document = await takeInText(world, noticeText(orders));
+  assert.equal(document.proposals.length, 500);
+  assert.ok(document.warnings.some(({ code }) => code === 'tasks-cut'));
+  assert.ok(performance.now() - began < 10_000);
+});
+
+test('a passage longer than any order is no proposal', async () => {
+  const document = await takeInText(world, noticeText([ORDER, 'Nội dung rất dài. '.repeat(2000)]));
+  const refused = await office.refused('POST', `/api/notices/${document.id}/proposals`, {
+    from: 0,
+    to: document.text.length,
+  });
+  assert.deepEqual([refused.status, refused.code], [422, 'notices.too_long']);
+});

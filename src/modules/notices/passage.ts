@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/province.ts';
 import type { TaskReading } from './domain/types.ts';
-import { DEFAULT_PRODUCT, evidenceOf, kept, partiesOf, readOnCalendar, timesOf } from './reading.ts';
+import { DEFAULT_PRODUCT, evidenceOf, kept, partiesOf, readOnCalendar, resolverOn, timesOf } from './reading.ts';
 import type { Evidence, KeptWarning, ProposalRow } from './store/rows.ts';
 
 export type Passage = Omit<
@@ -34,11 +34,11 @@ export async function readPassage(
   const text = document.text.slice(from, to);
   const reading = await readOnCalendar(tx, text, document.issued_on);
   const tasks = reading.tasks;
-  const on = document.issued_on ?? tx.today;
+  const resolve = await resolverOn(tx, document.issued_on ?? tx.today);
   const first = tasks[0];
   const dated = tasks.find((task) => task.deadline ?? task.deadlineText) ?? first;
-  const leads = await partiesOf(tx, distinct(tasks.flatMap((task) => task.lead)), on);
-  const cooperating = await partiesOf(tx, distinct(tasks.flatMap((task) => task.cooperating)), on);
+  const leads = await partiesOf(distinct(tasks.flatMap((task) => task.lead)), resolve);
+  const cooperating = await partiesOf(distinct(tasks.flatMap((task) => task.cooperating)), resolve);
   const warnings: KeptWarning[] = tasks.flatMap((task) => task.warnings.map(kept));
   if (leads.length === 0 && !warnings.some(({ code }) => code === 'lead-missing'))
     warnings.push({ code: 'lead-missing', text: null, span: null });

@@ -39,11 +39,17 @@ function countingOn(calendar: WorkCalendar): Pick<ReadOptions, 'addWorkingDays' 
   };
 }
 
+/** More orders than any paper gives; what lies beyond is told, not proposed. */
+export const MOST_PROPOSALS = 500;
+/** Longer than any order; the rest of the passage stays in the document. */
+export const LONGEST_ORDER = 20_000;
+
 /** A proposal as the reader found it, before any person has looked at it. */
 export async function proposalOf(
   tx: Tx,
   reading: TaskReading,
-  place: { documentId: string; position: number; resolveOn: LocalDate; documentUrgency: ProposalRow['urgency'] },
+  place: { documentId: string; position: number; documentUrgency: ProposalRow['urgency'] },
+  resolve: Resolver,
 ): Promise<ProposalRow> {
   return {
     id: newId(),
@@ -53,11 +59,11 @@ export async function proposalOf(
     origin: 'read',
     item_path: [...reading.itemPath],
     kind: reading.kind,
-    text: reading.text.normalize('NFC'),
+    text: reading.text.normalize('NFC').slice(0, LONGEST_ORDER),
     span_from: reading.span[0],
-    span_to: reading.span[1],
-    leads: await partiesOf(tx, reading.lead, place.resolveOn),
-    cooperating: await partiesOf(tx, reading.cooperating, place.resolveOn),
+    span_to: Math.min(reading.span[1], reading.span[0] + LONGEST_ORDER),
+    leads: await partiesOf(reading.lead, resolve),
+    cooperating: await partiesOf(reading.cooperating, resolve),
     ...timesOf(reading),
     no_deadline: false,
     urgency: reading.urgent && place.documentUrgency === 'normal' ? 'urgent' : place.documentUrgency,
@@ -105,10 +111,21 @@ export function evidenceOf(reading: TaskReading): Evidence {
   );
 }
 
-/** The bodies of a reading with the agencies of the register they stand for on that day. */
-export async function partiesOf(tx: Tx, bodies: readonly BodyRef[], on: LocalDate): Promise<PartyView[]> {
-  if (bodies.length === 0) return [];
+export type Resolver = (name: string) => Promise<BodyResolution>;
+
+/** Looks names up in the register of one day, each once however often a document says it. */
+export async function resolverOn(tx: Tx, on: LocalDate): Promise<Resolver> {
   const resolve = await bodyResolver(tx, on);
+  const known = new Map<string, BodyResolution>();
+  return async (name) => {
+    const found = known.get(name) ?? (await resolve(name));
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** The bodies of a reading with the agencies of the register they stand for. */
+export async function partiesOf(bodies: readonly BodyRef[], resolve: Resolver): Promise<PartyView[]> {
   const parties: PartyView[] = [];
   for (const body of bodies) {
     const { headNamed, origin, confidence } = body;

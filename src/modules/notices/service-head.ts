@@ -5,7 +5,7 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { HeadField } from './domain/head-fields.ts';
 import { noticesPermissions } from './permissions.ts';
-import { evidenceOf, keysOf, kept, partiesOf, readOnCalendar, timesOf } from './reading.ts';
+import { evidenceOf, keysOf, kept, partiesOf, readOnCalendar, resolverOn, timesOf } from './reading.ts';
 import type { DocumentDetail, HeadBody } from './schema.ts';
 import { detailOf } from './service.ts';
 import { changed, lockOpen, refreshed } from './service-edit.ts';
@@ -118,7 +118,7 @@ async function refuseSamePaper(
 /** Dates and groups that depend on the day of issue; what a person has decided stays, unless its date moves. */
 async function readTermsAgain(tx: Tx, document: DocumentRow): Promise<void> {
   const reading = await readOnCalendar(tx, document.text, document.issued_on);
-  const resolveOn = document.issued_on ?? tx.today;
+  const resolve = await resolverOn(tx, document.issued_on ?? tx.today);
   for (const row of await listProposals(tx.db, document.id)) {
     const task = reading.tasks.find(({ span }) => span[0] === row.span_from && span[1] === row.span_to);
     if (!task || row.origin !== 'read') continue;
@@ -126,8 +126,8 @@ async function readTermsAgain(tx: Tx, document: DocumentRow): Promise<void> {
     if (!row.edited.some((name) => ['deadlineOn', 'noDeadline', 'recurrence', 'startOn'].includes(name))) {
       Object.assign(change, timesOf(task), { evidence: evidenceOf(task), warnings: task.warnings.map(kept) });
     }
-    if (!row.edited.includes('leads')) change.leads = await partiesOf(tx, task.lead, resolveOn);
-    if (!row.edited.includes('cooperating')) change.cooperating = await partiesOf(tx, task.cooperating, resolveOn);
+    if (!row.edited.includes('leads')) change.leads = await partiesOf(task.lead, resolve);
+    if (!row.edited.includes('cooperating')) change.cooperating = await partiesOf(task.cooperating, resolve);
     const moved = (Object.keys(change) as (keyof ProposalRow)[]).some(
       (key) => JSON.stringify(change[key]) !== JSON.stringify(row[key]),
     );

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { ProposalList } from './schema.ts';
 import { readPassage } from './passage.ts';
+import { LONGEST_ORDER } from './reading.ts';
 import { activeProposalAt, changed, changeProposals, lockOpen, refreshed } from './service-edit.ts';
 import { noticesPermissions } from './permissions.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -108,9 +109,11 @@ export async function mergeWithNext(
     const following = desk.proposals.find((other) => other.position > row.position && other.state !== 'dropped');
     if (!following) throw new Refusal('notices.no_next', 409);
     const next = activeProposalAt(desk, following.id, nextVersion);
+    const text = `${row.text}\n${next.text}`;
+    refuseLong(text);
     const joined = changed(tx, row, {
       state: 'proposed',
-      text: `${row.text}\n${next.text}`,
+      text,
       span_from: Math.min(row.span_from, next.span_from),
       span_to: Math.max(row.span_to, next.span_to),
       leads: union(row.leads, next.leads),
@@ -157,7 +160,7 @@ function union(one: ProposalRow['leads'], other: ProposalRow['leads']): Proposal
 
 /**
  * A proposal from words the clerk selected, read for bodies and deadline like any other.
- * @throws Refusal `notices.selection_outside` (422)
+ * @throws Refusal `notices.selection_outside`, `notices.too_long` (422)
  */
 export async function addFromSelection(
   work: Work,
@@ -169,6 +172,7 @@ export async function addFromSelection(
     const { tx, document } = desk;
     const span = to <= document.text.length ? trimmed(document.text, from, to) : undefined;
     if (!span) throw new Refusal('notices.selection_outside', 422, { fields: { to: 'notices.selection_outside' } });
+    refuseLong(document.text.slice(...span));
     const before = desk.proposals.filter((row) => row.span_from <= span[0]);
     const position = Math.max(0, ...before.map((row) => row.position)) + 1;
     const read = await readPassage(tx, document, span, undefined);
@@ -191,6 +195,10 @@ export async function addFromSelection(
     await insertProposals(tx.db, [made]);
     return { before: [], after: [made] };
   });
+}
+
+function refuseLong(text: string): void {
+  if (text.length > LONGEST_ORDER) throw new Refusal('notices.too_long', 422, { fields: { to: 'notices.too_long' } });
 }
 
 /** The span without white space at its ends; undefined when no letter is in it. */

@@ -13,7 +13,17 @@ import { tidyText } from './intake/plain-text.ts';
 import { type FileText, readFileText } from './intake/read-file.ts';
 import { noticesMessages } from './messages.vi.ts';
 import { noticesPermissions } from './permissions.ts';
-import { fieldsOf, headOf, kept, proposalOf, readOnCalendar, sha256, textHash } from './reading.ts';
+import {
+  fieldsOf,
+  headOf,
+  kept,
+  MOST_PROPOSALS,
+  proposalOf,
+  readOnCalendar,
+  resolverOn,
+  sha256,
+  textHash,
+} from './reading.ts';
 import type { DocumentDetail, DocumentPage, DocumentsQuery, IntakeResult } from './schema.ts';
 import {
   countDocuments,
@@ -29,7 +39,8 @@ import {
   lockIntake,
 } from './store/documents.ts';
 import { findLastChange, insertProposals, listProposals } from './store/proposals.ts';
-import type { DocumentRow } from './store/rows.ts';
+import type { DocumentRow, KeptWarning, ProposalRow } from './store/rows.ts';
+import type { DocumentReading } from './domain/types.ts';
 import { documentDetail, summaryView } from './views.ts';
 
 /** What a person hands in: a file, or words pasted from somewhere. */
@@ -43,6 +54,9 @@ const MEDIA_TYPES: Readonly<Record<FileText['format'], string>> = {
   txt: 'text/plain',
 };
 
+/** Characters of a document: some five hundred pages. */
+const LONGEST_TEXT = 2_000_000;
+
 /**
  * Takes a document in and reads it (tiếp nhận và đọc văn bản). The same paper again, by its file, its words or its
  * number, day and issuer, is not taken in twice: the answer is the document that is here already, and says so.
@@ -55,6 +69,7 @@ export async function takeIn(work: Work, paper: Paper, issuedOn: LocalDate | nul
   requirePermission(work.actor, noticesPermissions.edit);
   const { text, notes, format } = await textOf(paper);
   if (!/\p{L}/u.test(text)) throw new Refusal('notices.empty_text', 422, { fields: { text: 'notices.empty_text' } });
+  if (text.length > LONGEST_TEXT) throw new Refusal('notices.file_too_long', 422, { limit: LONGEST_TEXT });
   const hashes = { sha256: sha256('file' in paper ? paper.file.bytes : text), text_hash: textHash(text) };
   return work.run(async (tx) => {
     const reading = await readOnCalendar(tx, text, issuedOn);
@@ -70,7 +85,7 @@ export async function takeIn(work: Work, paper: Paper, issuedOn: LocalDate | nul
       text,
       ...hashes,
       ...head,
-      warnings: [...notes.map((code) => ({ code, text: null, span: null })), ...reading.warnings.map(kept)],
+      warnings: [...remarks(notes, reading), ...reading.warnings.map(kept)],
       version: 1,
       taken_in_at: tx.now,
       taken_in_by: tx.actor.personId,
@@ -87,11 +102,11 @@ export async function takeIn(work: Work, paper: Paper, issuedOn: LocalDate | nul
       'file' in paper ? fileRow(paper.file, format) : undefined,
       fieldsOf(reading, text),
     );
-    const resolveOn = head.issued_on ?? tx.today;
-    const proposals = [];
-    for (const [index, task] of reading.tasks.entries()) {
-      const place = { documentId: document.id, position: index + 1, resolveOn, documentUrgency: document.urgency };
-      proposals.push(await proposalOf(tx, task, place));
+    const resolve = await resolverOn(tx, head.issued_on ?? tx.today);
+    const proposals: ProposalRow[] = [];
+    for (const [index, task] of reading.tasks.slice(0, MOST_PROPOSALS).entries()) {
+      const place = { documentId: document.id, position: index + 1, documentUrgency: document.urgency };
+      proposals.push(await proposalOf(tx, task, place, resolve));
     }
     await insertProposals(tx.db, proposals);
     await record(tx, {
@@ -101,6 +116,11 @@ export async function takeIn(work: Work, paper: Paper, issuedOn: LocalDate | nul
     });
     return { document: await detailOf(tx, document), alreadyHere: null };
   });
+}
+
+function remarks(notes: readonly string[], reading: DocumentReading): KeptWarning[] {
+  const cut = reading.tasks.length > MOST_PROPOSALS ? ['tasks-cut'] : [];
+  return [...notes, ...cut].map((code) => ({ code, text: null, span: null }));
 }
 
 async function findSame(

@@ -22,7 +22,13 @@ export async function listProposals(db: Db, documentId: string): Promise<Proposa
 }
 
 export async function insertProposals(db: Db, rows: readonly ProposalRow[]): Promise<void> {
-  if (rows.length > 0) await tables(db).insertInto('notice_proposal').values(rows.map(written)).execute();
+  // A statement holds 65,535 values at most.
+  for (let index = 0; index < rows.length; index += 200) {
+    await tables(db)
+      .insertInto('notice_proposal')
+      .values(rows.slice(index, index + 200).map(written))
+      .execute();
+  }
 }
 
 /** Writes the whole proposal; the caller holds the document. */
