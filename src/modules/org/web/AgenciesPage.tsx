@@ -49,7 +49,11 @@ export default function AgenciesPage() {
             <Results on={on} query={query} openId={openId} linkTo={linkTo} />
           )
         }
-        detail={openId && <AgencyView key={`${openId} ${on}`} id={openId} on={on} closeTo={linkTo(undefined)} />}
+        detail={
+          openId && (
+            <AgencyView key={`${openId} ${on}`} id={openId} on={on} closeTo={linkTo(undefined)} linkTo={linkTo} />
+          )
+        }
       />
     </Page>
   );

@@ -12,7 +12,7 @@ export function AgencyPeople({ posts, sections }: Pick<AgencyDetail, 'posts' | '
       <ul className={classes.posts}>
         {posts.map((post) => (
           <li key={post.id}>
-            <span className={classes.postTitle}>
+            <span>
               {post.title}
               {post.sectionName && <span className={classes.quiet}> · {post.sectionName}</span>}
             </span>

@@ -19,37 +19,37 @@ import classes from './org.module.css';
 import { Unverified } from './Unverified.tsx';
 import { words } from './words.ts';
 
-interface AgencyViewProps {
-  readonly id: string;
-  readonly on: string;
-  /** Where "Đóng" leads when it stands beside a list. */
-  readonly closeTo?: string;
-}
-
-/** One agency on a day: what it is, who is there, what stands under it, how it came about and what became of it. */
-export function AgencyView({ id, on, closeTo }: AgencyViewProps) {
-  const detail = useQuery({
+/** Everything about one agency on a day. */
+export function useAgency(id: string, on: string) {
+  return useQuery({
     queryKey: ['org', 'agency', id, on],
     queryFn: ({ signal }) => getJson<AgencyDetail>(`/api/org/agencies/${id}${stringifySearch({ on })}`, { signal }),
   });
-  if (detail.isPending) return <Loading />;
-  if (detail.isError) return <ErrorBox error={detail.error} retry={detail.refetch} />;
-  return <Loaded detail={detail.data} {...(closeTo ? { closeTo } : {})} />;
 }
 
-function Loaded({ detail, closeTo }: { readonly detail: AgencyDetail; readonly closeTo?: string }) {
+interface AgencyViewProps {
+  readonly id: string;
+  readonly on: string;
+  /** The list without this agency: where "Đóng" leads. */
+  readonly closeTo: string;
+  /** The list with another agency beside it. */
+  readonly linkTo: (id: string) => string;
+}
+
+/** One agency beside the list it was chosen from. */
+export function AgencyView({ id, on, closeTo, linkTo }: AgencyViewProps) {
   const m = useMessages(words);
-  const can = useCan();
-  const { agency } = detail;
-  const linkTo = (id: string) =>
-    closeTo ? `${closeTo}${closeTo.includes('?') ? '&' : '?'}co-quan=${id}` : `/co-quan/${id}?ngay=${detail.on}`;
+  const detail = useAgency(id, on);
+  if (detail.isPending) return <Loading />;
+  if (detail.isError) return <ErrorBox error={detail.error} retry={detail.refetch} />;
+  const { agency, parents } = detail.data;
   return (
     <div className={classes.detail}>
       <header className={classes.detailHead}>
         <div>
-          {detail.parents.length > 0 && (
+          {parents.length > 0 && (
             <p className={classes.path}>
-              {detail.parents.map((parent, index) => (
+              {parents.map((parent, index) => (
                 <span key={parent.id}>
                   {index > 0 && <span aria-hidden="true"> / </span>}
                   <PageLink to={linkTo(parent.id)}>{parent.name}</PageLink>
@@ -61,21 +61,35 @@ function Loaded({ detail, closeTo }: { readonly detail: AgencyDetail; readonly c
             {agency.name} <Unverified verified={agency.verified} />
           </h2>
           <p className={classes.standing}>
-            <Standing detail={detail} />
+            <Standing detail={detail.data} />
           </p>
         </div>
-        {closeTo && (
-          <div className={classes.headLinks}>
-            <PageLink to={`/co-quan/${agency.id}?ngay=${detail.on}`}>{m.openPage}</PageLink>
-            <PageLink to={closeTo}>{m.close}</PageLink>
-          </div>
-        )}
+        <div className={classes.headLinks}>
+          <PageLink to={`/co-quan/${agency.id}?ngay=${on}`}>{m.openPage}</PageLink>
+          <PageLink to={closeTo}>{m.close}</PageLink>
+        </div>
       </header>
+      <AgencySheets detail={detail.data} linkTo={linkTo} />
+    </div>
+  );
+}
+
+interface AgencySheetsProps {
+  readonly detail: AgencyDetail;
+  readonly linkTo: (id: string) => string;
+}
+
+/** What an agency is, who is there, what stands under it, how it came about and what became of it. */
+export function AgencySheets({ detail, linkTo }: AgencySheetsProps) {
+  const m = useMessages(words);
+  const can = useCan();
+  return (
+    <div className={classes.detail}>
       <Sheet>
         <Facts detail={detail} />
         {can('org.manage') && detail.inForce && (
           <p className={classes.manage}>
-            <PageLink to={`/quan-tri/co-quan?co-quan=${agency.id}`}>{m.manage}</PageLink>
+            <PageLink to={`/quan-tri/co-quan?co-quan=${detail.agency.id}`}>{m.manage}</PageLink>
           </p>
         )}
       </Sheet>
@@ -98,7 +112,8 @@ function Loaded({ detail, closeTo }: { readonly detail: AgencyDetail; readonly c
   );
 }
 
-function Standing({ detail }: { readonly detail: AgencyDetail }) {
+/** Whether it exists on the day, in a word and a shape. */
+export function Standing({ detail }: { readonly detail: AgencyDetail }) {
   const m = useMessages(words);
   const { agency, on } = detail;
   if (detail.inForce) return <StatusBadge status="received" label={m.inForce} plain />;
