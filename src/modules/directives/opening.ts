@@ -143,7 +143,7 @@ function startOf(task: TaskRecord, row: AssignmentRecord): Date {
 }
 
 /** The task in a line: its first words, its period, and that it is a part only. */
-export function titleOf(task: Pick<TaskRecord, 'text'>, row: Pick<AssignmentRecord, 'role' | 'period_label'>): string {
+function titleOf(task: Pick<TaskRecord, 'text'>, row: Pick<AssignmentRecord, 'role' | 'period_label'>): string {
   const line = task.text.replace(/\s+/g, ' ').trim();
   const short = line.length <= 140 ? line : `${line.slice(0, line.lastIndexOf(' ', 139))}…`;
   const period = row.period_label ? `[${row.period_label}] ` : '';

@@ -84,6 +84,6 @@ export function ratesOf(counts: StatusCounts): { completion: Rate; overdue: Rate
   };
 }
 
-export function rate(numerator: number, denominator: number): Rate {
+function rate(numerator: number, denominator: number): Rate {
   return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator };
 }
