@@ -16,8 +16,9 @@ export type Filter =
       readonly kind: 'select';
       readonly key: string;
       readonly label: string;
-      /** '' means no filter and is added by itself as "Tất cả". */
+      /** '' means no filter and is added by itself as "Tất cả", or as `none` says. */
       readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly none?: string;
     }
   | {
       readonly kind: 'date';
@@ -84,7 +85,7 @@ function FilterInput(props: { filter: Filter; value: string; onChange: (value: s
           data-active={value !== '' || undefined}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
-          <option value="">{m.all}</option>
+          <option value="">{filter.none ?? m.all}</option>
           {filter.options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

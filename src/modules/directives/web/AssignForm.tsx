@@ -21,8 +21,7 @@ export function AssignForm({ task, part, onClose }: PartForm) {
   const act = useAct(task, part);
   const officers = useQuery({
     queryKey: ['directives', 'officers', part.id],
-    queryFn: ({ signal }) =>
-      getJson<OfficerList>(`/api/tasks/${task.id}/assignments/${part.id}/officers`, { signal }),
+    queryFn: ({ signal }) => getJson<OfficerList>(`/api/tasks/${task.id}/assignments/${part.id}/officers`, { signal }),
   });
   if (officers.isPending) return <Loading lines={2} />;
   if (officers.isError) return <ErrorBox error={officers.error} retry={() => void officers.refetch()} />;

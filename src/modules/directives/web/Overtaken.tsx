@@ -7,8 +7,8 @@ import { taskWords } from './task-words.ts';
 export function Overtaken({ words, onDiscard }: { words: string; onDiscard: () => void }) {
   const m = useMessages(taskWords);
   return (
-    <div role="status" className={classes.overtaken}>
-      <p>{m.overtaken}</p>
+    <div className={classes.overtaken}>
+      <output>{m.overtaken}</output>
       <blockquote className={classes.quote}>{words}</blockquote>
       <Button variant="default" onClick={onDiscard}>
         {m.discard}

@@ -83,7 +83,7 @@ export function ReportForm({ task, part, onClose }: PartForm) {
         <DateField
           name="documentOn"
           label={m.documentOn}
-          description={<span className={classes.spacer}>{' '}</span>}
+          description={<span className={classes.spacer}> </span>}
           value={isLocalDate(value.documentOn) ? value.documentOn : ''}
           onChange={(documentOn) => draft.change({ documentOn })}
           max={dayOf(task.asOf) ?? ''}
@@ -91,10 +91,10 @@ export function ReportForm({ task, part, onClose }: PartForm) {
       </div>
       <FilesField files={files} onChange={setFiles} />
       {sent !== undefined && (
-        <div role="status" className={classes.sending}>
+        <output className={classes.sending}>
           <Progress value={sent * 100} aria-label={m.sending(formatShare(sent, language, 0))} />
           <span>{m.sending(formatShare(sent, language, 0))}</span>
-        </div>
+        </output>
       )}
       <FormActions>
         <Button type="submit" loading={act.isPending}>

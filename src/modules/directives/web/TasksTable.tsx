@@ -63,9 +63,7 @@ export function TasksTable({ tasks, first, choices }: TasksTableProps) {
           </span>
         }
       />
-      {tasks.isFetchNextPageError && (
-        <ErrorBox error={tasks.error} retry={() => void tasks.fetchNextPage()} />
-      )}
+      {tasks.isFetchNextPageError && <ErrorBox error={tasks.error} retry={() => void tasks.fetchNextPage()} />}
       {tasks.hasNextPage && rows.length < MOST_ROWS && (
         <Button
           variant="default"

@@ -38,9 +38,7 @@ export function useTaskColumns(asOf: string, severalAgencies: boolean): readonly
         cell: (row) => (
           <span className={classes.cell}>
             {row.agency.name}
-            <span className={classes.small}>
-              {[role(row), row.officer?.name].filter(Boolean).join(' · ')}
-            </span>
+            <span className={classes.small}>{[role(row), row.officer?.name].filter(Boolean).join(' · ')}</span>
           </span>
         ),
         copy: (row) => row.agency.name,
@@ -70,13 +68,25 @@ export function useTaskColumns(asOf: string, severalAgencies: boolean): readonly
         copy: (row) => row.dueOn,
       },
       { key: 'role', header: m.role, copyOnly: true, cell: role, copy: role },
-      { key: 'step', header: m.step, copyOnly: true, cell: () => null, copy: (row) => stepBadge(row.step, language).label },
+      {
+        key: 'step',
+        header: m.step,
+        copyOnly: true,
+        cell: () => null,
+        copy: (row) => stepBadge(row.step, language).label,
+      },
       { key: 'late', header: m.lateDays, copyOnly: true, cell: () => null, copy: (row) => row.lateDays },
       { key: 'percent', header: m.percent, copyOnly: true, cell: () => null, copy: (row) => row.percent },
       { key: 'officer', header: m.officer, copyOnly: true, cell: () => null, copy: (row) => row.officer?.name },
       { key: 'period', header: m.period, copyOnly: true, cell: () => null, copy: (row) => row.period },
       { key: 'product', header: m.product, copyOnly: true, cell: () => null, copy: (row) => row.product },
-      { key: 'documentOn', header: m.documentOn, copyOnly: true, cell: () => null, copy: (row) => row.document.issuedOn },
+      {
+        key: 'documentOn',
+        header: m.documentOn,
+        copyOnly: true,
+        cell: () => null,
+        copy: (row) => row.document.issuedOn,
+      },
       { key: 'issuedOn', header: m.issuedOn, copyOnly: true, cell: () => null, copy: (row) => dayOf(row.issuedAt) },
     ];
     return columns.filter((column): column is Column<TaskRow> => column !== false);
@@ -107,9 +117,7 @@ function Due({ row, asOf }: { row: TaskRow; asOf: string }) {
   return (
     <span className={classes.due}>
       <DueDate dueAt={due} now={asOf} workingDaysLeft={row.workingDaysLeft} done={row.reportedAt !== null} />
-      {due && (
-        <TimeLine compact start={row.issuedAt} due={due} now={asOf} finishedAt={row.reportedAt} />
-      )}
+      {due && <TimeLine compact start={row.issuedAt} due={due} now={asOf} finishedAt={row.reportedAt} />}
     </span>
   );
 }

@@ -31,7 +31,7 @@ const uuid = (value: string | undefined) => (value && UUID.test(value) ? value :
 const day = (value: string | undefined) => (value && isLocalDate(value) ? value : undefined);
 
 /** The filters of an address as the server takes them; a value nobody knows is no filter. */
-export function queryOf(search: Search): Partial<TasksQuery> {
+export function queryOf(search: Search): { readonly [Key in keyof TasksQuery]?: TasksQuery[Key] | undefined } {
   return {
     q: search[KEYS.search]?.slice(0, 200) || undefined,
     status: STATUS_PLACES.find(({ address }) => address === search[KEYS.status])?.status,

@@ -37,7 +37,11 @@ export function useAct(task: TaskDetail, part?: Pick<AssignmentView, 'id'>) {
     onSuccess: (next, { said }) => {
       client.setQueryData(keyOf(task.id), next);
       showToast(said);
-      for (const queryKey of [['directives', 'tasks'], ['directives', 'choices'], ['directives', 'overview']])
+      for (const queryKey of [
+        ['directives', 'tasks'],
+        ['directives', 'choices'],
+        ['directives', 'overview'],
+      ])
         void client.invalidateQueries({ queryKey });
       void client.invalidateQueries({ queryKey: ['reminders'] });
     },

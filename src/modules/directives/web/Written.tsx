@@ -1,0 +1,100 @@
+import { Sheet } from '#web/components/BesideList.tsx';
+import { Icon } from '#web/components/Icon.tsx';
+import { StatusBadge } from '#web/components/StatusBadge.tsx';
+import { formatBytes, formatDay, formatMoment } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import type { AssignmentView, TaskDetail } from '../schema.ts';
+import classes from './task.module.css';
+import { taskWords } from './task-words.ts';
+
+type Report = AssignmentView['reports'][number];
+type Note = AssignmentView['notes'][number];
+
+/** What the agency wrote for its part: reports with their answer, and notes of progress, newest first. */
+export function Written({ task, part }: { task: TaskDetail; part: AssignmentView }) {
+  const m = useMessages(taskWords);
+  const entries = [
+    ...part.reports.map((report) => ({ at: report.reportedAt, report, note: undefined })),
+    ...part.notes.map((note) => ({ at: note.at, report: undefined, note })),
+  ].sort((a, b) => b.at.localeCompare(a.at));
+  // Reported, but nothing of it came over: the reader may know that, and not what was written.
+  const hidden = part.reportedAt !== null && part.reports.length === 0;
+  return (
+    <Sheet title={m.results}>
+      {entries.length === 0 && <p className={classes.hint}>{hidden ? m.hiddenResults : m.noResults}</p>}
+      {entries.length > 0 && (
+        <ol className={classes.written}>
+          {entries.map(({ report, note }) =>
+            report ? (
+              <ReportItem key={report.id} taskId={task.id} report={report} />
+            ) : (
+              note && <NoteItem key={note.id} note={note} />
+            ),
+          )}
+        </ol>
+      )}
+    </Sheet>
+  );
+}
+
+function ReportItem({ taskId, report }: { taskId: string; report: Report }) {
+  const m = useMessages(taskWords);
+  const language = useLanguage();
+  return (
+    <li className={classes.entry}>
+      <p className={classes.entryHead}>
+        <strong>{m.report}</strong>
+        <span className={classes.small}>{m.reportedBy(report.reportedBy, formatMoment(report.reportedAt))}</span>
+      </p>
+      {report.documentNumber && (
+        <p>
+          {m.documentLine(report.documentNumber)}
+          {report.documentOn && ` ${m.dated(formatDay(report.documentOn))}`}
+        </p>
+      )}
+      <p className={classes.prose}>{report.text}</p>
+      {report.files.length > 0 && (
+        <ul className={classes.fileList}>
+          {report.files.map((file) => (
+            <li key={file.id}>
+              <a href={`/api/tasks/${taskId}/files/${file.id}`} download={file.name} className={classes.fileLink}>
+                <Icon name="download" size={16} />
+                <span className={classes.fileName}>{file.name}</span>
+              </a>
+              <span className={classes.small}>{formatBytes(file.size, language)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {report.decision && (
+        <div className={classes.decision}>
+          <p className={classes.entryHead}>
+            <StatusBadge
+              status={report.decision === 'confirmed' ? 'confirmed' : 'returned'}
+              label={report.decision === 'confirmed' ? m.accepted : m.returned}
+              plain
+            />
+            <span className={classes.small}>
+              {m.decided(report.decidedBy ?? '', formatMoment(report.decidedAt ?? ''))}
+            </span>
+          </p>
+          {report.decisionNote && <p className={classes.prose}>{report.decisionNote}</p>}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function NoteItem({ note }: { note: Note }) {
+  const m = useMessages(taskWords);
+  return (
+    <li className={classes.entry}>
+      <p className={classes.entryHead}>
+        <strong>{note.percent === null ? m.progress : m.progressOf(note.percent)}</strong>
+        <span className={classes.small}>{m.reportedBy(note.by, formatMoment(note.at))}</span>
+      </p>
+      <p className={classes.prose}>{note.text}</p>
+    </li>
+  );
+}
