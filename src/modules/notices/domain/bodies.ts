@@ -348,7 +348,8 @@ function namedBodyAt(context: BodyContext, index: number): Mention | undefined {
   const shouted = isAllCaps(text.slice(first.from, tokens[i]?.to ?? headEnd));
   let good = i;
   let lowerRun = 0;
-  let capitals = 0;
+  // "Trạm Y tế" is a whole name already
+  let capitals = context.folded.startsWith('tram y te', first.from) ? 1 : 0;
   let afterCapital = i;
   const council = /^(?:hoi dong|to cong tac|to giup viec|ban chi dao|ban chi huy)/.test(
     context.folded.slice(first.from, headEnd),

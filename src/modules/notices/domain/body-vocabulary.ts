@@ -119,7 +119,9 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
   known(`ban dan toc${AND}ton giao`, 'Ban Dân tộc và Tôn giáo'),
   known(`ban dan toc`, 'Ban Dân tộc'),
   known(`buu dien`, 'Bưu điện', { levelNeeded: true }),
-  known(`thuong truc tinh uy|tt\\.? ?tinh uy|ban thuong vu tinh uy|btv tinh uy`, 'Thường trực Tỉnh ủy', {
+  known(`ban thuong vu tinh uy|btv tinh uy`, 'Ban Thường vụ Tỉnh ủy', { level: false, ...OUTSIDE }),
+  known(`ban thuong vu thanh uy|btv thanh uy`, 'Ban Thường vụ Thành ủy', { level: false, ...OUTSIDE }),
+  known(`thuong truc tinh uy|tt\\.? ?tinh uy`, 'Thường trực Tỉnh ủy', {
     level: false,
     ...OUTSIDE,
   }),

@@ -84,7 +84,8 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     }
     if (date.first !== undefined && spansMonths(date) && START_BEFORE.test(left)) {
       start ??= { from: date.from, to: date.to, date: date.first };
-      deadlines.push(settle(lower, date.from, date.to, date, undefined, context));
+      const words = START_BEFORE.exec(left)?.[0].replace(/^[ ,:(;]/, '') ?? '';
+      deadlines.push(settle(lower, date.from - words.length, date.to, date, undefined, context));
       continue;
     }
     const weekday = WEEKDAY_BEFORE.exec(left)?.index ?? left.length;

@@ -166,7 +166,8 @@ export class DraftReader {
     }
     const topic = isHeading(item, text) && reading.subject === undefined;
     if (topic && !this.#isPlanItem(item)) {
-      this.#legacies.set(item, { ...legacy, excluded });
+      const governs = text.endsWith(':') && /(?:trước|chậm nhất|xong|hoàn thành|thời hạn)/u.test(text);
+      this.#legacies.set(item, { ...legacy, excluded, time: governs ? item.range : legacy.time });
       return true;
     }
     return false;
@@ -349,9 +350,7 @@ export class DraftReader {
     if (!generic) return [{ mention: one, origin: 'named' }];
     if (one.refersTo !== undefined && one.refersTo !== '' && one.refersTo !== 'kính gửi') {
       const label = one.refersTo;
-      const found = this.#drafts.filter(
-        (draft) => draft.item.label.toLowerCase() === label || ownerOf(draft.item).label.toLowerCase() === label,
-      );
+      const found = this.#drafts.filter((draft) => hasLabel(draft.item, label));
       const bodies = unique(found.flatMap((draft) => draft.leads));
       if (bodies.length > 0) return bodies.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
     }
@@ -503,6 +502,12 @@ function lastOf(item: Item, covered: Set<Item>): number {
     to = Math.max(to, lastOf(child, covered));
   }
   return to;
+}
+
+function hasLabel(item: Item, label: string): boolean {
+  for (let at: Item | undefined = item; at !== undefined; at = at.parent)
+    if (at.label.toLowerCase() === label) return true;
+  return false;
 }
 
 function excludedHere(excluded: boolean, reading: ClauseReading): boolean {

@@ -80,7 +80,8 @@ export function readNumber(
 
 const PRINTED_DATE = /(?<![a-z])ngay[ ]{0,6}(\d{1,2})[ ]{0,6}thang[ ]{0,6}(\d{1,2})[ ]{0,6}nam[ ]{0,6}(\d{4})/g;
 const BLANK_DATE = /(?<![a-z])ngay[ .…]{1,12}thang[ .…\d]{1,12}nam/;
-const PLACE_BEFORE = /([\p{Lu}][\p{L}.]{0,10}(?:[ -]{1,3}[\p{Lu}][\p{L}.]{0,10}){0,6})[ ]?,[ ]{0,6}$/u;
+const PLACE_BEFORE =
+  /((?:T[Pp]\.? ?)?\p{Lu}[\p{Ll}][\p{L}']{0,9}(?:[ -]{1,3}\p{Lu}[\p{Ll}'][\p{L}']{0,9}){0,5})[ ]?,[ ]{0,6}$/u;
 
 export interface PrintedDate {
   readonly date: Field<LocalDate> | null;

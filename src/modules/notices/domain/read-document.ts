@@ -1,5 +1,5 @@
 import { bodyListAt } from './body-lists.ts';
-import type { Mention } from './body-text.ts';
+import { type Mention, mention } from './body-text.ts';
 import { cellsOf } from './header-fields.ts';
 import { readClosing } from './closing.ts';
 import { DraftReader } from './drafts.ts';
@@ -241,7 +241,8 @@ function rowDraft(context: OrderContext, row: TableRow, items: readonly { paragr
   if (!item) return undefined;
   const bodies = (range: TableRow['lead']) => {
     const list = range ? bodyListAt(context, tokenAt(context.tokens, range.from)) : undefined;
-    return (list?.mentions ?? []).map((mention) => ({ mention, origin: 'named' as const }));
+    if (list) return list.mentions.map((one) => ({ mention: one, origin: 'named' as const }));
+    return range ? [{ mention: cellAsBody(context, range), origin: 'named' as const }] : [];
   };
   return [
     {
@@ -259,6 +260,12 @@ function rowDraft(context: OrderContext, row: TableRow, items: readonly { paragr
       fromPlan: true,
     },
   ];
+}
+
+/** A cell that names a body in a way of its own ("Đoàn kiểm tra") stands for itself. */
+function cellAsBody(context: OrderContext, range: { from: number; to: number }): Mention {
+  const name = context.text.slice(range.from, Math.min(range.to, range.from + 120)).trim();
+  return mention(tokenAt(context.tokens, range.from), tokenAt(context.tokens, range.to), [name], { confidence: 0.5 });
 }
 
 /** A line with neither a body nor a time is a heading of a plan more often than a task. */

@@ -84,7 +84,8 @@ function boundaryBetween(
     const list = bodyListAt(context, next);
     if (list && list.tokenTo < to) {
       const leads = list.mentions.filter((one) => !isAuthority(context, one));
-      if (leads.length === 0) return undefined;
+      // a ministry that will report further is no body this document gives work to
+      if (leads.length === 0 || (word === 'để' && leads.every((one) => one.outside))) return undefined;
       const start = context.tokens[word === 'để' || word === 'và' ? next : i + 1]?.from ?? draft.to;
       return { at: start, leads: leads.map((mention) => ({ mention, origin: 'named' as const })) };
     }

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { addWorkingDays, nextWorkingDay } from '#modules/calendar/domain/days.ts';
+import { nationalCalendar } from '#modules/calendar/public.ts';
+import { toContract } from './contract.ts';
+import { readDocument } from './read-document.ts';
+import { CENTRAL } from './testing/central.ts';
+import { DIRECTIVES } from './testing/directives.ts';
+import { DISTRICTS } from './testing/districts.ts';
+import type { DocumentCase, ExpectedTask } from './testing/document-case.ts';
+import { LETTERS } from './testing/letters.ts';
+import { NOTICES } from './testing/notices.ts';
+import { PLANS } from './testing/plans.ts';
+import type { ReadOptions } from './types.ts';
+
+const calendar = nationalCalendar();
+const options: ReadOptions = {
+  addWorkingDays: (from, days) => addWorkingDays(calendar, from, days),
+  rollToWorkingDay: (date) => nextWorkingDay(calendar, date),
+};
+const ALL = [...NOTICES, ...DIRECTIVES, ...LETTERS, ...PLANS, ...DISTRICTS, ...CENTRAL];
+const REAL = readFileSync(
+  new URL('../../../../data/documents/thong-bao-ket-luan-26-02-2018.txt', import.meta.url),
+  'utf8',
+);
+
+const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ');
+
+/** The reading in the shape of the expectation. */
+function read(text: string, issuedOn?: string) {
+  const { tasks, ...head } = toContract(readDocument(text, { ...options, ...(issuedOn ? { issuedOn } : {}) }));
+  return { head, tasks };
+}
+
+function asExpected(task: ReturnType<typeof read>['tasks'][number], words: string): ExpectedTask {
+  const warnings = task.warnings.filter((code) => code !== 'several-leads');
+  return {
+    words: plain(task.text).slice(0, words.length),
+    lead: task.lead,
+    ...(task.cooperating.length > 0 ? { cooperating: task.cooperating } : {}),
+    ...(task.deadline ? { deadline: task.deadline } : {}),
+    ...(task.deadlineText ? { deadlineText: plain(task.deadlineText) } : {}),
+    ...(task.start ? { start: task.start } : {}),
+    ...(task.recurrence ? { recurrence: task.recurrence } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}
+
+function check(document: DocumentCase, text: string): void {
+  const { head, tasks } = read(text);
+  const { number, date, issuer, signer, recipients } = document;
+  assert.deepEqual(head, { number, date, issuer, signer, recipients });
+  assert.deepEqual(
+    tasks.map((task, i) => asExpected(task, document.tasks[i]?.words ?? '')),
+    document.tasks,
+  );
+}
+
+for (const document of ALL) {
+  test(`${document.number ?? 'without a number'}: ${document.why}`, () => check(document, document.text));
+}
+
+test('decomposed letters, Windows line ends and hard spaces change nothing in any reading', () => {
+  for (const document of ALL) {
+    check(document, document.text.replace(/\n/g, '\r\n'));
+    check(document, document.text.replace(/ (?=\d)/g, '\u00a0'));
+    const { tasks } = read(document.text.normalize('NFD'));
+    assert.deepEqual(
+      tasks.map((task, i) => asExpected(task, document.tasks[i]?.words ?? '')),
+      document.tasks,
+      document.why,
+    );
+  }
+});
+
+test('lines wrapped at 90 characters read like whole paragraphs', () => {
+  for (const { text, why } of ALL) {
+    const wrapped = text.replace(/[^\n|\t]{91,}/g, (line) => line.replace(/(.{60,89}) /g, '$1\n'));
+    const short = (of: string) =>
+      read(of).tasks.map((task) => [task.lead, task.cooperating, task.deadline, task.recurrence]);
+    assert.deepEqual(short(wrapped), short(text), why);
+  }
+});
+
+test('every span holds the words it is said to hold, in the text as it was given', () => {
+  for (const { text } of ALL) {
+    for (const source of [text, text.normalize('NFD'), text.replace(/\n/g, '\r\n')]) {
+      const reading = readDocument(source, options);
+      for (const task of reading.tasks) {
+        assert.equal(source.slice(...task.span), task.text);
+        if (task.deadlineText) assert.equal(source.slice(...task.deadlineText.span), task.deadlineText.value);
+        if (task.urgent) assert.equal(source.slice(...task.urgent.span), task.urgent.value);
+        for (const body of [...task.lead, ...task.cooperating]) assert.ok(body.span[1] > body.span[0], body.name);
+      }
+      for (const field of [reading.number, reading.signer, reading.place]) {
+        if (field) {
+          const words = plain(source.slice(...field.span))
+            .replace(/ /g, '')
+            .toLowerCase();
+          assert.equal(words, field.value.replace(/ /g, '').toLowerCase());
+        }
+      }
+    }
+  }
+});
+
+test('the notice of 26/02/2018 gives the seven tasks of its six conclusions', () => {
+  const { head, tasks } = read(REAL);
+  assert.equal(head.signer, 'Huỳnh Ngọc Bông');
+  assert.deepEqual([head.number, head.date], [null, null]);
+  assert.equal(head.recipients.length, 10);
+  assert.deepEqual(
+    tasks.map((task) => [task.lead, task.deadline, task.deadlineText, task.start, task.recurrence]),
+    [
+      [['Sở Nội vụ'], null, null, null, null],
+      [['các sở, ban, ngành', 'UBND cấp huyện'], null, null, null, null],
+      [['các sở, ban, ngành', 'UBND cấp huyện'], null, null, null, null],
+      [['Sở Nội vụ'], null, null, '2018-03-01', 'monthly'],
+      [['Sở Thông tin và Truyền thông', 'Sở Nội vụ'], null, null, null, null],
+      [['Sở Thông tin và Truyền thông'], '2018-03-30', 'trước ngày 30/3/2018', null, null],
+      [['Sở Nội vụ'], null, null, null, null],
+    ],
+  );
+  assert.ok(tasks.every((task) => task.cooperating.length === 0));
+  assert.ok(tasks[0]?.text.startsWith('Sở Nội vụ tham mưu UBND tỉnh'), 'agreement stays out of the task');
+});
+
+test('the day of issue given from outside wins for counting, and a different printed one is shown', () => {
+  const document =
+    'Số: 5/TB-UBND\nHà Nội, ngày 01 tháng 3 năm 2024\n\nTHÔNG BÁO\nVề việc A\n\n1. Sở Y tế báo cáo trong vòng 10 ngày kể từ ngày ban hành.';
+  assert.equal(readDocument(document, options).tasks[0]?.deadline?.value, '2024-03-11');
+  const other = readDocument(document, { ...options, issuedOn: '2024-04-01' });
+  assert.equal(other.tasks[0]?.deadline?.value, '2024-04-11');
+  assert.ok(other.warnings.some(({ code }) => code === 'date-differs'));
+});
+
+test('a paper that carries a degree of secrecy says so', () => {
+  const reading = readDocument(
+    'UBND TỈNH A\nMẬT\nSố: 5/TB-UBND\nA, ngày 01 tháng 3 năm 2024\n\nTHÔNG BÁO\nVề việc B\n',
+  );
+  assert.ok(reading.warnings.some(({ code }) => code === 'classified'));
+});
+
+test('nothing is read out of nothing', () => {
+  for (const text of ['', ' \n \n', 'Xin chào.', '|||\n|||']) {
+    const reading = readDocument(text);
+    assert.deepEqual([reading.number, reading.date, reading.issuer, reading.signer], [null, null, null, null]);
+    assert.deepEqual([reading.recipients, reading.tasks], [[], []]);
+  }
+});
