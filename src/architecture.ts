@@ -46,6 +46,7 @@ export const TABLE_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   reminders: ['reminder_'],
   notices: ['notice_'],
   directives: ['directive_'],
+  'par-index': ['par_'],
   demo: ['demo_'],
 };
 

@@ -1,0 +1,206 @@
+import type { LocalDate } from '#kernel/local-date.ts';
+import type { Db } from '#platform/db/pool.ts';
+import {
+  type BlindRecord,
+  inChunks,
+  json,
+  type MonitorRecord,
+  type PrecedentRecord,
+  type ReplyRecord,
+  type ResultRecord,
+  type RoundRecord,
+  type SheetRecord,
+  tables,
+} from './rows.ts';
+
+export async function insertRound(db: Db, row: RoundRecord): Promise<void> {
+  await tables(db).insertInto('par_round').values(row).execute();
+}
+
+export async function listRounds(db: Db): Promise<RoundRecord[]> {
+  return tables(db).selectFrom('par_round').selectAll().orderBy('year', 'desc').orderBy('block').orderBy('id').execute();
+}
+
+export async function findRound(db: Db, id: string): Promise<RoundRecord | undefined> {
+  return tables(db).selectFrom('par_round').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function lockRound(db: Db, id: string): Promise<RoundRecord | undefined> {
+  return tables(db).selectFrom('par_round').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** A round of the block and year that was not called off. */
+export async function findRoundOf(db: Db, year: number, block: RoundRecord['block']): Promise<RoundRecord | undefined> {
+  return tables(db)
+    .selectFrom('par_round')
+    .selectAll()
+    .where('year', '=', year)
+    .where('block', '=', block)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
+}
+
+export async function updateRound(db: Db, id: string, change: Partial<RoundRecord>): Promise<void> {
+  await tables(db).updateTable('par_round').set(change).where('id', '=', id).execute();
+}
+
+/** Rounds whose deadline for the unit has passed while its stage still runs; rows another process holds are left to it. */
+export async function lockPastDeadline(db: Db, today: LocalDate): Promise<RoundRecord[]> {
+  return tables(db)
+    .selectFrom('par_round')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', '=', 'self-scoring'), eb('self_due_on', '<', today)]),
+        eb.and([eb('state', '=', 'explanation'), eb('explanation_due_on', '<', today)]),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** The first day a unit's deadline falls on among running rounds. */
+export async function nextDeadline(db: Db): Promise<LocalDate | null> {
+  const rows = await tables(db)
+    .selectFrom('par_round')
+    .select(['state', 'self_due_on', 'explanation_due_on'])
+    .where('state', 'in', ['self-scoring', 'explanation'])
+    .execute();
+  const days = rows.map((row) => (row.state === 'self-scoring' ? row.self_due_on : row.explanation_due_on));
+  return days.reduce<LocalDate | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+export async function insertMonitors(db: Db, rows: readonly MonitorRecord[]): Promise<void> {
+  await inChunks(rows, (some) => tables(db).insertInto('par_monitor').values(some).execute());
+}
+
+/** The agencies named for each leaf, in order. */
+export async function listMonitors(db: Db, roundId: string): Promise<Map<string, string[]>> {
+  const rows = await tables(db)
+    .selectFrom('par_monitor')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('leaf')
+    .orderBy('position')
+    .execute();
+  const named = new Map<string, string[]>();
+  for (const row of rows) named.set(row.leaf, [...(named.get(row.leaf) ?? []), row.agency_id]);
+  return named;
+}
+
+export async function insertSheets(db: Db, rows: readonly SheetRecord[]): Promise<void> {
+  await inChunks(rows, (some) => tables(db).insertInto('par_sheet').values(some).execute());
+}
+
+export async function listSheets(db: Db, roundId: string): Promise<SheetRecord[]> {
+  return tables(db)
+    .selectFrom('par_sheet')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('agency_name')
+    .orderBy('id')
+    .execute();
+}
+
+export async function findSheet(db: Db, id: string): Promise<SheetRecord | undefined> {
+  return tables(db).selectFrom('par_sheet').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Holds a sheet: values of one sheet are given one after another, so that their order is never in doubt. */
+export async function lockSheet(db: Db, id: string): Promise<SheetRecord | undefined> {
+  return tables(db).selectFrom('par_sheet').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function updateSheet(db: Db, id: string, change: Partial<SheetRecord>): Promise<void> {
+  await tables(db).updateTable('par_sheet').set(change).where('id', '=', id).execute();
+}
+
+export async function insertBlind(db: Db, rows: readonly BlindRecord[]): Promise<void> {
+  await inChunks(rows, (some) =>
+    tables(db)
+      .insertInto('par_blind')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+/** The sample for a second score, as far as the actor may see it. */
+export async function listBlind(db: Db, roundId: string): Promise<BlindRecord[]> {
+  return tables(db)
+    .selectFrom('par_blind')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('sheet_id')
+    .orderBy('leaf')
+    .execute();
+}
+
+export async function insertResults(db: Db, rows: readonly ResultRecord[]): Promise<void> {
+  await inChunks(
+    rows.map((row) => ({ ...row, leaves: json(row.leaves) })),
+    (some) => tables(db).insertInto('par_result').values(some).execute(),
+  );
+}
+
+/** Results of one version, best first. */
+export async function listResults(db: Db, roundId: string, version: number): Promise<ResultRecord[]> {
+  return tables(db)
+    .selectFrom('par_result')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .where('version', '=', version)
+    .orderBy('rank')
+    .orderBy('agency_name')
+    .execute();
+}
+
+export async function insertPrecedents(db: Db, rows: readonly PrecedentRecord[]): Promise<void> {
+  await inChunks(rows, (some) => tables(db).insertInto('par_precedent').values(some).execute());
+}
+
+export type ListedPrecedent = PrecedentRecord & { agency_name: string };
+
+/** Precedents of a round, or of a leaf's name in all years the actor may see. */
+export async function listPrecedents(
+  db: Db,
+  by: { roundId: string } | { leafName: string; limit: number },
+): Promise<ListedPrecedent[]> {
+  let query = tables(db)
+    .selectFrom('par_precedent as p')
+    .innerJoin('par_sheet as s', 's.id', 'p.sheet_id')
+    .selectAll('p')
+    .select('s.agency_name')
+    .orderBy('p.year', 'desc')
+    .orderBy('p.leaf')
+    .orderBy('s.agency_name');
+  query =
+    'roundId' in by
+      ? query.where('p.round_id', '=', by.roundId)
+      : query.where('p.leaf_name', '=', by.leafName).limit(by.limit);
+  return query.execute();
+}
+
+export async function insertReply(db: Db, row: ReplyRecord): Promise<void> {
+  await tables(db).insertInto('par_reply').values(row).execute();
+}
+
+export async function listReplies(db: Db, roundId: string, sheetId?: string): Promise<ReplyRecord[]> {
+  let query = tables(db).selectFrom('par_reply').selectAll().where('round_id', '=', roundId).orderBy('id');
+  if (sheetId) query = query.where('sheet_id', '=', sheetId);
+  return query.execute();
+}
+
+export async function lockReply(db: Db, id: string): Promise<ReplyRecord | undefined> {
+  return tables(db).selectFrom('par_reply').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function answerReplyRow(
+  db: Db,
+  id: string,
+  change: Pick<ReplyRecord, 'decision' | 'answer' | 'answered_at' | 'answered_by_name'>,
+): Promise<void> {
+  await tables(db).updateTable('par_reply').set(change).where('id', '=', id).execute();
+}

@@ -1,0 +1,93 @@
+import type { Db } from '#platform/db/pool.ts';
+import type { Stage } from '../domain/round-flow.ts';
+import { type FlagRecord, inChunks, json, type SurveyRecord, tables, type ValueRecord } from './rows.ts';
+
+/** Appends values. The numbers within a leaf and stage are the caller's, who holds the sheet. */
+export async function insertValues(db: Db, rows: readonly ValueRecord[]): Promise<void> {
+  await inChunks(
+    rows.map((row) => ({ ...row, input: json(row.input), measure: json(row.measure) })),
+    (some) => tables(db).insertInto('par_value').values(some).execute(),
+  );
+}
+
+/** Every value ever given on a sheet, or on one leaf of it, oldest first. */
+export async function listHistory(db: Db, sheetId: string, leaf?: string): Promise<ValueRecord[]> {
+  let query = tables(db)
+    .selectFrom('par_value')
+    .selectAll()
+    .where('sheet_id', '=', sheetId)
+    .orderBy('leaf')
+    .orderBy('at')
+    .orderBy('id');
+  if (leaf !== undefined) query = query.where('leaf', '=', leaf);
+  return query.execute();
+}
+
+/** The newest value of every leaf and stage on some sheets. */
+export async function listCurrent(
+  db: Db,
+  sheetIds: readonly string[],
+  stages?: readonly Stage[],
+): Promise<ValueRecord[]> {
+  if (sheetIds.length === 0) return [];
+  let query = tables(db)
+    .selectFrom('par_value')
+    .distinctOn(['sheet_id', 'leaf', 'stage'])
+    .selectAll()
+    .where('sheet_id', 'in', [...sheetIds])
+    .orderBy('sheet_id')
+    .orderBy('leaf')
+    .orderBy('stage')
+    .orderBy('seq', 'desc');
+  if (stages) query = query.where('stage', 'in', [...stages]);
+  return query.execute();
+}
+
+/** The number of the last value of a leaf at a stage; 0 when there is none. */
+export async function lastSeq(db: Db, sheetId: string, leaf: string, stage: Stage): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('par_value')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('sheet_id', '=', sheetId)
+    .where('leaf', '=', leaf)
+    .where('stage', '=', stage)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+/** Asks for an explanation; asked twice it is asked once. @returns whether it is new */
+export async function insertFlag(db: Db, row: FlagRecord): Promise<boolean> {
+  const made = await tables(db)
+    .insertInto('par_flag')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['sheet_id', 'leaf']).doNothing())
+    .returning('id')
+    .execute();
+  return made.length > 0;
+}
+
+export async function listFlags(db: Db, sheetIds: readonly string[]): Promise<FlagRecord[]> {
+  if (sheetIds.length === 0) return [];
+  return tables(db)
+    .selectFrom('par_flag')
+    .selectAll()
+    .where('sheet_id', 'in', [...sheetIds])
+    .orderBy('leaf')
+    .execute();
+}
+
+export async function insertSurveys(db: Db, rows: readonly SurveyRecord[]): Promise<void> {
+  await inChunks(rows, (some) => tables(db).insertInto('par_survey_result').values(some).execute());
+}
+
+/** The newest survey result of each leaf on a sheet. */
+export async function listSurveys(db: Db, sheetId: string): Promise<SurveyRecord[]> {
+  return tables(db)
+    .selectFrom('par_survey_result')
+    .distinctOn(['leaf'])
+    .selectAll()
+    .where('sheet_id', '=', sheetId)
+    .orderBy('leaf')
+    .orderBy('id', 'desc')
+    .execute();
+}
