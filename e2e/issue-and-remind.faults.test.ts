@@ -104,7 +104,7 @@ test(`killed ${KILLS} times at random while tasks are given out and reminders fi
   );
   assert.deepEqual(
     await rows(
-      `select a.id from directive_assignment a where not exists (select 1 from reminder_obligation o where o.source = 'directives' and o.source_key = a.id::text)`,
+      `select a.id from directive_assignment a where not exists (select 1 from reminder_obligation o where o.source = 'directives' and o.key = a.id::text)`,
     ),
     [],
     'an assignment nobody is reminded of',
