@@ -44,5 +44,9 @@ export const orgMessages: Messages = {
   'org.name_taken': 'Đã có cơ quan tên {name} vào ngày đó.',
   'org.same_name': 'Tên mới giống tên đang dùng.',
   'org.same_parent': '{name} đã trực thuộc cơ quan này.',
+  'org.change_not_found': 'Không có quyết định này.',
+  'org.already_applied': 'Quyết định đã có hiệu lực từ {on}, không rút lại được. Hãy ghi một quyết định mới.',
+  'org.already_withdrawn': 'Quyết định này đã được rút lại.',
+  'org.built_upon': 'Đã có thay đổi khác dựa trên quyết định này. Hãy rút lại thay đổi đó trước.',
   'org.has_children': 'Còn {count} đơn vị trực thuộc {name} (ví dụ {first}). Hãy chuyển hoặc nhập chúng trước.',
 };

@@ -312,6 +312,8 @@ export type SplitIn = z.infer<typeof SplitIn>;
 export const EndIn = z.strictObject({ ...Decided, agency: Touched });
 export type EndIn = z.infer<typeof EndIn>;
 
+export const WithdrawIn = z.strictObject({ reason: Words(1000) });
+export const Withdrawn = z.object({ withdrawn: z.literal(true) });
 export const ChangesQuery = z.object({ cursor: z.string().max(500).optional(), limit: Limit.default(50) });
 export const ChangePage = z.object({ changes: z.array(ChangeOut), next: z.string().nullable() });
 export type ChangePage = z.infer<typeof ChangePage>;

@@ -10,6 +10,7 @@ import { openWork } from './changes/handover.ts';
 import { mergeAgencies } from './changes/merge.ts';
 import { moveAgency, renameAgency } from './changes/rename.ts';
 import { splitAgency } from './changes/split.ts';
+import { withdrawChange } from './changes/withdraw.ts';
 import { cursorId } from './people-service.ts';
 import { orgPermissions } from './permissions.ts';
 import type {
@@ -83,6 +84,15 @@ export async function listChanges(
       changes.push(toChangeOut(row, decider, named));
     }
     return { changes, next: rows.length > query.limit && last ? encodeCursor([last.id]) : null };
+  });
+}
+
+/** Takes a decision back before its day. @throws as `withdrawChange` */
+export async function withdraw(work: Work, id: string, reason: string): Promise<{ withdrawn: true }> {
+  return work.run(async (tx) => {
+    requirePermission(tx.actor, orgPermissions.manage);
+    await withdrawChange(tx, id, reason);
+    return { withdrawn: true };
   });
 }
 

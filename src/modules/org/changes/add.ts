@@ -18,7 +18,7 @@ export interface Addition extends Decided {
 export async function addAgency(tx: Tx, addition: Addition): Promise<Changed> {
   const { effectiveOn: day, agency } = addition;
   checkDay(tx, day);
-  const changeId = await decide(tx, 'add', addition, { name: agency.name, parentId: agency.parentId });
+  const changeId = await decide(tx, 'add', addition, { name: agency.name, parentId: agency.parentId }, { ids: [] });
   const ref = await enterAgency(tx, agency, day, changeId);
   await requireOwnName(tx, agency.name, day, ref.id);
   const changed: Changed = {

@@ -15,8 +15,8 @@ interface Detail {
   readonly agencyId?: string;
   readonly fromIds?: readonly string[];
   readonly mainId?: string | null;
-  readonly before?: string;
-  readonly after?: string;
+  readonly nameBefore?: string;
+  readonly nameAfter?: string;
   readonly parentBefore?: string | null;
   readonly parentAfter?: string | null;
 }
@@ -67,8 +67,8 @@ async function apply(tx: Tx, change: ChangeRow): Promise<void> {
       await events.emit(tx, 'org.agency_renamed', {
         ...said,
         agencyId: detail.agencyId ?? '',
-        before: detail.before ?? '',
-        after: detail.after ?? '',
+        before: detail.nameBefore ?? '',
+        after: detail.nameAfter ?? '',
       });
       break;
     case 'move': {

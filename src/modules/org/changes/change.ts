@@ -7,6 +7,8 @@ import type { AgencyRef } from '../events.ts';
 import { forgetNames } from '../resolve.ts';
 import { insertChange } from '../store/changes.ts';
 import type { AffectedPost } from '../store/post-transfer.ts';
+import { takeSnapshot } from '../store/snapshot.ts';
+import { lockChildren } from '../store/standing.ts';
 import type { ChangeKind } from '../store/tables.ts';
 import { applyChange } from './apply.ts';
 import { requireNoCircle } from './standing.ts';
@@ -35,9 +37,24 @@ export const nothingElse = { ending: [], heirs: [], children: [], posts: [], rep
 
 export const clean = (text: string): string => normalizeText(text).replace(/\s+/g, ' ').trim();
 
-/** Enters the decision itself; its rows refer to it, so it comes first. @returns its id */
-export async function decide(tx: Tx, kind: ChangeKind, decided: Decided, detail: object): Promise<string> {
+/**
+ * Enters the decision itself, before it changes anything: its rows refer to it, and it keeps how the agencies
+ * stood, so that it can be taken back until its day.
+ * @param involved agencies it changes; those under the ones that end are added by itself
+ * @returns its id
+ */
+export async function decide(
+  tx: Tx,
+  kind: ChangeKind,
+  decided: Decided,
+  detail: object,
+  involved: { readonly ids: readonly string[]; readonly ending?: readonly string[] },
+): Promise<string> {
   const id = newId();
+  const ending = involved.ending ?? [];
+  const below = ending.length === 0 ? [] : await lockChildren(tx.db, ending, decided.effectiveOn);
+  const ids = [...new Set([...involved.ids, ...ending, ...below.map((child) => child.row.id)])];
+  const before = await takeSnapshot(tx.db, ids);
   await insertChange(tx.db, {
     id,
     kind,
@@ -49,7 +66,7 @@ export async function decide(tx: Tx, kind: ChangeKind, decided: Decided, detail:
     decided_at: tx.now,
     applied_at: null,
     withdrawn_at: null,
-    detail,
+    detail: { ...detail, before },
   });
   return id;
 }

@@ -6,7 +6,16 @@ import type { Tx } from '#platform/db/province.ts';
 import { type EventMap, events } from '#platform/events/events.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { orgJobs } from '../jobs.ts';
-import { findAgency, findAgencyByCode, grantsOf, holdersOf, listAgencies, resolveBody, subtreeIds } from '../public.ts';
+import {
+  endMembership,
+  findAgency,
+  findAgencyByCode,
+  grantsOf,
+  holdersOf,
+  listAgencies,
+  resolveBody,
+  subtreeIds,
+} from '../public.ts';
 import { orgSeed } from '../testing/seeds.ts';
 import { aDepartment, agencyOf, decided, somebody, touched } from '../testing/world.ts';
 import { addAgency } from './add.ts';
@@ -15,6 +24,10 @@ import { announceHandover } from './handover.ts';
 import { mergeAgencies } from './merge.ts';
 import { moveAgency, renameAgency } from './rename.ts';
 import { splitAgency } from './split.ts';
+import { withdrawChange } from './withdraw.ts';
+import { postsHeld } from '../store/people-list.ts';
+import { takeSnapshot } from '../store/snapshot.ts';
+import { allLived } from '../store/standing.ts';
 import { previewChange } from '../service.ts';
 
 const heard: { name: string; payload: EventMap[keyof EventMap] }[] = [];
@@ -213,6 +226,128 @@ test('a new agency added under the committee of 2018 stands under the one of 202
     );
     const now = await agencyOf(tx, 'KH25.UBND');
     assert.ok((await subtreeIds(tx, now.id, '2025-07-02')).includes(id));
+  });
+});
+
+/** Everything that a decision can change, without the count of revisions, which only rises. */
+async function everything(tx: Tx): Promise<string[]> {
+  const ids = (await allLived(tx.db)).map((one) => one.id);
+  const rows: object[] = Object.values(await takeSnapshot(tx.db, ids)).flat();
+  return rows.map((row) => JSON.stringify({ ...row, revision: 0 })).sort();
+}
+
+const WITHDRAWN: readonly (readonly [what: string, change: (tx: Tx) => Promise<{ changeId: string }>])[] = [
+  ['a merger into a new one', (tx) => merge(tx, ['KH.SNV', 'KH.SKHCN'], 'Sở Nội vụ và Khoa học', '2018-05-01')],
+  [
+    'a merger into one that exists',
+    async (tx) =>
+      mergeAgencies(tx, {
+        ...decided('2018-05-01'),
+        from: [await touched(tx, 'KH.SNV')],
+        into: { existing: await touched(tx, 'KH.VPUBND') },
+        posts: 'move',
+      }),
+  ],
+  [
+    'a division',
+    async (tx) =>
+      splitAgency(tx, {
+        ...decided('2018-05-01'),
+        agency: await touched(tx, 'KH.SNV'),
+        rule: 'function',
+        heirs: [await aDepartment(tx, 'Sở Công vụ'), await aDepartment(tx, 'Sở Cải cách')],
+        main: 0,
+        posts: 'move',
+      }),
+  ],
+  [
+    'a renaming',
+    async (tx) =>
+      renameAgency(tx, {
+        ...decided('2018-05-01'),
+        agency: await touched(tx, 'KH.SDL'),
+        name: 'Sở Biển',
+        shortNames: ['SB'],
+      }),
+  ],
+  [
+    'a move',
+    async (tx) =>
+      moveAgency(tx, {
+        ...decided('2018-05-01'),
+        agency: await touched(tx, 'KH.SDL'),
+        parentId: (await agencyOf(tx, 'KH.VPUBND')).id,
+      }),
+  ],
+  [
+    'a founding',
+    async (tx) => addAgency(tx, { ...decided('2018-05-01'), agency: await aDepartment(tx, 'Sở Kinh tế biển') }),
+  ],
+  ['an end', async (tx) => endAgency(tx, { ...decided('2018-05-01'), agency: await touched(tx, 'KH.CTTDT') })],
+];
+
+const withdrawals = await aProvince();
+for (const code of ['KH.SNV', 'KH.VPUBND', 'KH.CTTDT'])
+  await somebody(withdrawals.province, systemActor(), { code, role: 'officer' });
+for (const [what, change] of WITHDRAWN) {
+  test(`${what} that has not taken effect can be taken back: everything stands as before, once`, async () => {
+    const { work } = withdrawals;
+    const before = await work.run(everything);
+    const { changeId } = await work.run(change);
+    assert.notDeepEqual(await work.run(everything), before);
+    await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm ngày'));
+    assert.deepEqual(await work.run(everything), before);
+    await assert.rejects(
+      work.run((tx) => withdrawChange(tx, changeId, 'Nhầm ngày')),
+      refuses('org.already_withdrawn'),
+    );
+    // And the same can be decided again.
+    await work.run(change).then(({ changeId: again }) => work.run((tx) => withdrawChange(tx, again, 'Thử')));
+  });
+}
+
+test('who left a post after the decision is not put back into it by taking the decision back', async () => {
+  const { province, work } = await aProvince();
+  const left = await somebody(province, systemActor(), { code: 'KH.SKHCN', role: 'officer' });
+  const { changeId } = await work.run((tx) => merge(tx, ['KH.SKHCN', 'KH.SDL'], 'Sở Mới', '2018-05-01'));
+  const [held] = await work.run(async (tx) =>
+    [...(await postsHeld(tx.db, [left.personId], '2018-03-01')).values()].flat(),
+  );
+  await work.run((tx) => endMembership(tx, held?.membershipId ?? '', '2018-03-15'));
+  await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm'));
+  assert.deepEqual(await work.run((tx) => grantsOf(tx, left.personId, '2018-06-01')), []);
+});
+
+test('a decision that took effect, or on which another rests, is not taken back', async () => {
+  const { province, work } = await aProvince();
+  const { changeId, agencyIds } = await work.run((tx) => merge(tx, ['KH.SKHCN', 'KH.SDL'], 'Sở Mới', '2018-05-01'));
+  await work.run(async (tx) =>
+    addAgency(tx, {
+      ...decided('2018-06-01'),
+      agency: { ...(await aDepartment(tx, 'Chi cục Mới')), parentId: agencyIds[0] ?? null },
+    }),
+  );
+  await assert.rejects(
+    work.run((tx) => withdrawChange(tx, changeId, 'Nhầm')),
+    refuses('org.built_upon'),
+  );
+  province.clock.set('2018-05-01T08:00');
+  await orgJobs()[0]?.run(province);
+  await assert.rejects(
+    work.run((tx) => withdrawChange(tx, changeId, 'Nhầm')),
+    refuses('org.already_applied'),
+  );
+});
+
+test('an agency that stood under another only before does not keep that one from ending', async () => {
+  const { work } = await aProvince();
+  await work.run(async (tx) => {
+    const section = await agencyOf(tx, 'KH.SNV.CCHC');
+    const office = await agencyOf(tx, 'KH.VPUBND');
+    await moveAgency(tx, { ...decided('2018-02-26'), agency: await touched(tx, 'KH.SNV.CCHC'), parentId: office.id });
+    const { children } = await merge(tx, ['KH.SNV', 'KH.SKHCN'], 'Sở Mới', '2018-05-01');
+    assert.deepEqual(children, []);
+    assert.ok((await subtreeIds(tx, office.id, '2018-06-01')).includes(section.id));
   });
 });
 

@@ -26,7 +26,7 @@ export async function endAgency(tx: Tx, ending: Ending): Promise<Changed> {
   const [first] = children;
   if (first)
     throw new Refusal('org.has_children', 422, { name: nameOf(agency), count: children.length, first: nameOf(first) });
-  const changeId = await decide(tx, 'end', ending, { agencyId: id });
+  const changeId = await decide(tx, 'end', ending, { agencyId: id }, { ids: [id] });
   const { replaces } = await takePlans(tx, [agency], day);
   await endAgencies(tx, [agency], day, changeId);
   const posts = await postsFrom(tx.db, [id], day);

@@ -48,7 +48,10 @@ export async function mergeAgencies(tx: Tx, merger: Merger): Promise<Changed> {
 
   const fromIds = ending.map((standing) => standing.row.id);
   const detail = { fromIds, into: target ? target.row.id : 'new', posts: merger.posts };
-  const changeId = await decide(tx, 'merge', merger, detail);
+  const changeId = await decide(tx, 'merge', merger, detail, {
+    ids: target ? [target.row.id] : [],
+    ending: fromIds,
+  });
   const { plan, replaces } = await takePlans(tx, ending, day);
   // First they end, so that nothing new can be put under them.
   await endAgencies(tx, ending, day, changeId);

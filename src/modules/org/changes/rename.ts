@@ -41,7 +41,13 @@ export async function renameAgency(tx: Tx, renaming: Renaming): Promise<Changed>
   if (name === before.name) throw new Refusal('org.same_name', 422, { fields: { name: 'org.same_name' } });
   await requireOwnName(tx, name, day, id);
   const symbol = renaming.docSymbol === undefined ? before.doc_symbol : renaming.docSymbol && clean(renaming.docSymbol);
-  const changeId = await decide(tx, 'rename', renaming, { agencyId: id, before: before.name, after: name });
+  const changeId = await decide(
+    tx,
+    'rename',
+    renaming,
+    { agencyId: id, nameBefore: before.name, nameAfter: name },
+    { ids: [id] },
+  );
   await putVersion(tx.db, { ...before, from_on: day, name, doc_symbol: symbol || null, change_id: changeId });
   // What the data files know of later parents keeps the new name.
   for (const later of agency.versions.filter((version) => version.from_on > day))
@@ -80,7 +86,7 @@ export async function moveAgency(tx: Tx, move: Move): Promise<Changed> {
   if (before.parent_id === parentId)
     throw new Refusal('org.same_parent', 422, { name: nameOf(agency), fields: { parentId: 'org.same_parent' } });
   const detail = { agencyId: id, parentBefore: before.parent_id, parentAfter: parentId };
-  const changeId = await decide(tx, 'move', move, detail);
+  const changeId = await decide(tx, 'move', move, detail, { ids: [id] });
   for (const period of await parentsFrom(tx, parentId, day, agency.row.valid_to)) {
     await putVersion(tx.db, {
       ...versionOn(agency, period.from),

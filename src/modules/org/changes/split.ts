@@ -34,11 +34,11 @@ export async function splitAgency(tx: Tx, division: Division): Promise<Changed> 
   const [agency] = await lockTouched(tx, [division.agency]);
   if (!agency) throw new Error('unreachable: locked or refused');
   await requireMayEnd(tx, agency, day);
-  const { plan, replaces } = await takePlans(tx, [agency], day);
   const mainId = newId();
   const detail = { fromIds: [agency.row.id], rule: division.rule, posts: division.posts, mainId };
   const before = versionOn(agency, addDays(day, -1));
-  const changeId = await decide(tx, 'split', division, detail);
+  const changeId = await decide(tx, 'split', division, detail, { ids: [], ending: [agency.row.id] });
+  const { plan, replaces } = await takePlans(tx, [agency], day);
   await endAgencies(tx, [agency], day, changeId);
   const entered: AgencyRef[] = [];
   for (const [index, heir] of heirs.entries()) {

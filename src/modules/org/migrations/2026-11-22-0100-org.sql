@@ -201,7 +201,7 @@ grant select, insert on org_change to $app;
 grant update (applied_at, withdrawn_at) on org_change to $app;
 grant select, insert, update on org_agency, org_section, org_person, org_person_contact, org_post, org_membership to $app;
 grant select, insert, update, delete on org_agency_version, org_agency_short_name, org_succession to $app;
-grant delete on org_agency, org_post, org_membership to $app;
+grant delete on org_agency, org_section, org_post, org_membership to $app;
 
 -- The second wall. Everybody signed in may read who is who; only administrators and the program change it.
 create function org_may_change() returns boolean language sql stable parallel safe as $$

@@ -7,12 +7,15 @@ import {
   ChangePreview,
   ChangesQuery,
   EndIn,
+  IdParam,
   MergeIn,
   MoveIn,
   RenameIn,
   SplitIn,
+  WithdrawIn,
+  Withdrawn,
 } from '../schema.ts';
-import { changeAgencies, listChanges, previewChange } from '../service.ts';
+import { changeAgencies, listChanges, previewChange, withdraw } from '../service.ts';
 
 const tags = ['Sắp xếp tổ chức'];
 const config = { permission: orgPermissions.manage };
@@ -34,6 +37,20 @@ export function changeRoutes(app: App): void {
       config,
     },
     ({ query, work }) => listChanges(work, query),
+  );
+  app.post(
+    '/api/org/changes/:id/withdraw',
+    {
+      schema: {
+        summary: 'Rút lại quyết định chưa có hiệu lực',
+        tags,
+        params: IdParam,
+        body: WithdrawIn,
+        response: { 200: Withdrawn },
+      },
+      config,
+    },
+    ({ params, body, work }) => withdraw(work, params.id, body.reason),
   );
   const add = 'Thành lập cơ quan';
   app.post('/api/org/agencies', { schema: { summary: add, tags, body: AddIn, ...done }, config }, ({ body, work }) =>

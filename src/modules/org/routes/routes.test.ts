@@ -72,6 +72,7 @@ const READS = [
 ];
 const WRITES: readonly (readonly ['GET' | 'POST' | 'PATCH', string, object?])[] = [
   ['GET', '/api/org/changes'],
+  ['POST', `/api/org/changes/${NOBODY}/withdraw`, { reason: 'Nhầm ngày' }],
   ['POST', '/api/org/people', { fullName: 'Lê Mẫu An' }],
   ['PATCH', `/api/org/people/${who('officer').personId}`, { revision: 99, birthYear: 1980 }],
   ['POST', '/api/org/posts', { agencyId: agency.id, title: 'Chuyên viên', role: 'administrator' }],

@@ -17,6 +17,14 @@ export async function markApplied(db: Db, id: string, at: Date): Promise<void> {
   await org(db).updateTable('org_change').set({ applied_at: at }).where('id', '=', id).execute();
 }
 
+export async function markWithdrawn(db: Db, id: string, at: Date): Promise<void> {
+  await org(db).updateTable('org_change').set({ withdrawn_at: at }).where('id', '=', id).execute();
+}
+
+export async function lockChange(db: Db, id: string): Promise<ChangeRow | undefined> {
+  return org(db).selectFrom('org_change').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** Changes whose day has come and whose consequences are not drawn, oldest first; others' are skipped, not waited for. */
 export async function lockDueChanges(db: Db, today: LocalDate): Promise<ChangeRow[]> {
   return org(db)

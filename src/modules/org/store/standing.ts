@@ -63,14 +63,21 @@ export async function lockChildren(db: Db, parentIds: readonly string[], since: 
     .select('v.agency_id')
     .distinct()
     .execute();
-  return [
-    ...(
-      await lockStandings(
-        db,
-        rows.map((row) => row.agency_id),
-      )
-    ).values(),
-  ];
+  const standings = await lockStandings(
+    db,
+    rows.map((row) => row.agency_id),
+  );
+  // Whoever stood under them only before has left already.
+  return [...standings.values()].filter(({ row, versions }) => {
+    const first = row.valid_from > since ? row.valid_from : since;
+    const current = versions.findLast((version) => version.from_on <= first);
+    return versions.some(
+      (version) =>
+        (version === current || version.from_on > first) &&
+        version.parent_id !== null &&
+        parentIds.includes(version.parent_id),
+    );
+  });
 }
 
 /** The steps of succession out of these agencies, with what made them. */

@@ -11,9 +11,10 @@ import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch } from '#web/search-params.ts';
-import type { ChangePage } from '../schema.ts';
+import type { ChangeOut, ChangePage } from '../schema.ts';
 import { CHANGE_WORDS, changeWords } from './change-words.ts';
 import classes from './org.module.css';
+import { WithdrawButton } from './WithdrawButton.tsx';
 
 /** Decisions taken here, latest first, with what waits for its day. */
 export function ChangeList() {
@@ -70,12 +71,7 @@ export function ChangeList() {
           {
             key: 'state',
             header: m.state,
-            cell: (change) =>
-              change.appliedAt ? (
-                <StatusBadge status="confirmed" label={m.applied} plain />
-              ) : (
-                <StatusBadge status="new" label={m.waiting} plain />
-              ),
+            cell: (change) => <ChangeState change={change} />,
           },
         ]}
       />
@@ -87,5 +83,18 @@ export function ChangeList() {
         </FormActions>
       )}
     </>
+  );
+}
+
+/** Whether a decision is done, waits or was taken back; a waiting one can be. */
+function ChangeState({ change }: { readonly change: ChangeOut }) {
+  const m = useMessages(changeWords);
+  if (change.withdrawnAt) return <StatusBadge status="cancelled" label={m.withdrawn} plain />;
+  if (change.appliedAt) return <StatusBadge status="confirmed" label={m.applied} plain />;
+  return (
+    <div className={classes.state}>
+      <StatusBadge status="new" label={m.waiting} plain />
+      <WithdrawButton changeId={change.id} />
+    </div>
   );
 }
