@@ -8,7 +8,14 @@ import {
   titleCase,
   tokenFrom,
 } from './body-text.ts';
-import { ABBREVIATIONS, FUSED_TITLES, HEAD_TITLES, KNOWN_BODIES, NAME_HEADS } from './body-vocabulary.ts';
+import {
+  ABBREVIATIONS,
+  FUSED_TITLES,
+  ANY_KNOWN_BODY,
+  HEAD_TITLES,
+  KNOWN_BODIES,
+  NAME_HEADS,
+} from './body-vocabulary.ts';
 import { departmentField, departmentInitials, ministryField, officeField } from './departments.ts';
 import { groupAt } from './groups.ts';
 import { isAllCaps } from './letters.ts';
@@ -28,6 +35,18 @@ const UBND = /(?:ubnd|uy ban nhan dan)(?![a-z0-9])/y;
 
 /** One body at token `index`, with the title of its head when one stands before it. */
 export function bodyAt(context: BodyContext, index: number): Mention | undefined {
+  let known = READ.get(context);
+  if (!known) READ.set(context, (known = new Map()));
+  if (known.has(index)) return known.get(index);
+  const found = readBodyAt(context, index);
+  known.set(index, found);
+  return found;
+}
+
+/** What was read at a token of a text; the grammar comes back to the same words from several sides. */
+const READ = new WeakMap<BodyContext, Map<number, Mention | undefined>>();
+
+function readBodyAt(context: BodyContext, index: number): Mention | undefined {
   const head = skipTitles(context, index);
   const found = nakedBodyAt(context, head.index, head.named);
   if (!found) return undefined;
@@ -252,7 +271,7 @@ function withProvince(context: BodyContext, index: number): number {
 
 function knownBodyAt(context: BodyContext, index: number): Mention | undefined {
   const token = context.tokens[index];
-  if (token === undefined) return undefined;
+  if (token === undefined || matchAt(context, ANY_KNOWN_BODY, index) === -1) return undefined;
   for (const body of KNOWN_BODIES) {
     if (!token.capital && body.anyCase !== true) continue;
     const end = matchAt(context, body.pattern, index);

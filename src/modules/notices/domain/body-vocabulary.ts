@@ -151,6 +151,9 @@ export const KNOWN_BODIES: readonly KnownBody[] = [
   known(`quoc hoi`, 'Quốc hội', { level: false, ...OUTSIDE }),
 ];
 
+/** Whether any of them stands here, asked once before asking which. */
+export const ANY_KNOWN_BODY = new RegExp(KNOWN_BODIES.map(({ pattern }) => pattern.source).join('|'), 'y');
+
 /** First words of names read by grammar alone, folded; the name goes on with a capital. */
 export const NAME_HEADS = new RegExp(
   `(?:lien hiep cac hoi|vuon quoc gia|doanh nghiep|to giup viec|tong cong ty|vietcombank|ban quan ly|ban chi dao|ban chi huy|ban to chuc|nong truong|to cong tac|lam truong|trung doan|vien thong|hop tac xa|lien hiep|xi nghiep|lien doan|van phong|trung tam|chi nhanh|ngan hang|lien minh|cong doan|benh vien|mobifone|hoc vien|tap doan|hoi dong|bao tang|hiep hoi|quan khu|tong cuc|cao dang|agribank|dien luc|thu vien|chi cuc|viettel|cang vu|cong ty|dang uy|su doan|lu doan|dai hoc|truong|ban ql|uy ban|phong|vien|vung|tram y te|tram|bidv|vnpt|cang|doan|evn|bcd|bao|dai|quy|cuc|ban|bch|nha|bql|don|hoi|hat|khu|doi|so|bo|to|vu)(?![a-z0-9])`,

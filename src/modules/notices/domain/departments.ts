@@ -116,9 +116,21 @@ export interface FieldMatch {
   readonly end: number;
 }
 
-function longest(list: readonly (readonly [string, RegExp])[], folded: string, at: number): FieldMatch | undefined {
+interface FieldList {
+  readonly fields: readonly (readonly [string, RegExp])[];
+  /** Whether any of the fields stands here, asked once before asking which. */
+  readonly any: RegExp;
+}
+
+function listOf(fields: readonly (readonly [string, RegExp])[]): FieldList {
+  return { fields, any: new RegExp(fields.map(([, pattern]) => pattern.source).join('|'), 'y') };
+}
+
+function longest({ fields, any }: FieldList, folded: string, at: number): FieldMatch | undefined {
+  any.lastIndex = at;
+  if (!any.test(folded)) return undefined;
   let best: FieldMatch | undefined;
-  for (const [name, pattern] of list) {
+  for (const [name, pattern] of fields) {
     pattern.lastIndex = at;
     if (pattern.test(folded) && (best === undefined || pattern.lastIndex > best.end))
       best = { name, end: pattern.lastIndex };
@@ -126,22 +138,27 @@ function longest(list: readonly (readonly [string, RegExp])[], folded: string, a
   return best;
 }
 
+const DEPARTMENT_LIST = listOf(DEPARTMENTS);
+const OFFICE_LIST = listOf(OFFICES);
+const MINISTRY_LIST = listOf(MINISTRIES);
+const INITIALS_LIST = listOf(INITIALS);
+
 /** The department field that stands at `at` of the folded text, the longest one. */
 export function departmentField(folded: string, at: number): FieldMatch | undefined {
-  return longest(DEPARTMENTS, folded, at);
+  return longest(DEPARTMENT_LIST, folded, at);
 }
 
 /** The field of a district office that stands at `at` of the folded text, the longest one. */
 export function officeField(folded: string, at: number): FieldMatch | undefined {
-  return longest(OFFICES, folded, at);
+  return longest(OFFICE_LIST, folded, at);
 }
 
 /** The ministry field that stands at `at` of the folded text, the longest one. */
 export function ministryField(folded: string, at: number): FieldMatch | undefined {
-  return longest(MINISTRIES, folded, at);
+  return longest(MINISTRY_LIST, folded, at);
 }
 
 /** A department written by its initials alone ("SNV", "STTTT"); the caller checks that they are capitals. */
 export function departmentInitials(folded: string, at: number): FieldMatch | undefined {
-  return longest(INITIALS, folded, at);
+  return longest(INITIALS_LIST, folded, at);
 }
