@@ -2,10 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from './domain/limits.ts';
 import type { Caller, OpenedSession } from './service/sessions.ts';
 
-/** Cookie names; the `__Host-` prefix makes a browser refuse one set by another host or without Secure (RFC 6265bis). */
-function names(secure: boolean): { session: string; device: string } {
-  const prefix = secure ? '__Host-' : '';
-  return { session: `${prefix}dunghen`, device: `${prefix}dunghen-device` };
+/**
+ * Cookie names; the `__Host-` prefix makes a browser refuse one set by another host or without Secure (RFC 6265bis).
+ * Cookies do not know ports, so on plain http the name does: two instances on one machine keep two sessions.
+ */
+function names(request: FastifyRequest): { session: string; device: string } {
+  const { port } = request;
+  const suffix = isSecure(request) || !port || port === 80 ? '' : `-${port}`;
+  const prefix = isSecure(request) ? '__Host-' : '';
+  return { session: `${prefix}dunghen${suffix}`, device: `${prefix}dunghen-device${suffix}` };
 }
 
 /** Whether the browser speaks https to us, or to the proxy in front: as the operator says, or a proxy that is trusted. */
@@ -15,7 +20,7 @@ function isSecure(request: FastifyRequest): boolean {
 
 /** What the request says of where it comes from. */
 export function callerOf(request: FastifyRequest): Caller {
-  const { session, device } = names(isSecure(request));
+  const { session, device } = names(request);
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'],
@@ -41,15 +46,15 @@ export function setSession(
   opened: Pick<OpenedSession, 'sessionToken' | 'deviceToken'>,
 ): void {
   setSessionToken(request, reply, opened.sessionToken, LIMITS.sessionAbsoluteMs);
-  const { device } = names(isSecure(request));
+  const { device } = names(request);
   reply.setCookie(device, opened.deviceToken, attributes(request, LIMITS.knownPlaceMs));
 }
 
 /** Replaces the secret of the session only. */
 export function setSessionToken(request: FastifyRequest, reply: FastifyReply, token: string, leftMs: number): void {
-  reply.setCookie(names(isSecure(request)).session, token, attributes(request, leftMs));
+  reply.setCookie(names(request).session, token, attributes(request, leftMs));
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(names(isSecure(request)).session, attributes(request, 0));
+  reply.clearCookie(names(request).session, attributes(request, 0));
 }
