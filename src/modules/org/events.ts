@@ -14,7 +14,12 @@ export interface Decision {
   readonly decidedBy: string | null;
 }
 
-interface Change extends Decision {
+/** What a fact is about: the log keeps one chain for each. */
+interface About {
+  readonly subject?: { readonly kind: 'agency' | 'org-change' | 'person' | 'post'; readonly id: string };
+}
+
+interface Change extends Decision, About {
   readonly changeId: string;
   readonly effectiveOn: LocalDate;
 }
@@ -55,29 +60,33 @@ declare module '#platform/events/events.ts' {
       readonly after: AgencyRef | null;
     };
     /** People and posts: what changed, by name of field; no e-mail, no phone. */
-    'org.person_added': { readonly personId: string; readonly fullName: string };
-    'org.person_changed': { readonly personId: string; readonly fields: readonly string[] };
-    'org.post_added': {
+    'org.person_added': About & { readonly personId: string; readonly fullName: string };
+    'org.person_changed': About & { readonly personId: string; readonly fields: readonly string[] };
+    'org.post_added': About & {
       readonly postId: string;
       readonly agencyId: string;
       readonly title: string;
       readonly role: string;
     };
-    'org.post_changed': { readonly postId: string; readonly agencyId: string; readonly fields: readonly string[] };
-    'org.membership_started': {
+    'org.post_changed': About & {
+      readonly postId: string;
+      readonly agencyId: string;
+      readonly fields: readonly string[];
+    };
+    'org.membership_started': About & {
       readonly membershipId: string;
       readonly personId: string;
       readonly postId: string;
       readonly agencyId: string;
       readonly from: LocalDate;
     };
-    'org.membership_ended': {
+    'org.membership_ended': About & {
       readonly membershipId: string;
       readonly personId: string;
       readonly postId: string;
       readonly agencyId: string;
       readonly on: LocalDate;
     };
-    'org.section_added': { readonly sectionId: string; readonly agencyId: string; readonly name: string };
+    'org.section_added': About & { readonly sectionId: string; readonly agencyId: string; readonly name: string };
   }
 }

@@ -136,7 +136,7 @@ export async function changePerson(work: Work, id: string, input: PersonPatchIn)
         .execute();
     }
     const fields = Object.keys(input).filter((field) => field !== 'revision');
-    await events.emit(tx, 'org.person_changed', { personId: id, fields });
+    await events.emit(tx, 'org.person_changed', { subject: { kind: 'person', id }, personId: id, fields });
     return one(await listed(tx, [await getPerson(tx, id)]));
   });
 }
@@ -197,7 +197,12 @@ export async function changePost(work: Work, id: string, input: PostPatchIn): Pr
     };
     await db.updateTable('org_post').set(changed).where('id', '=', id).execute();
     const fields = Object.keys(input).filter((field) => field !== 'revision');
-    await events.emit(tx, 'org.post_changed', { postId: id, agencyId: row.agency_id, fields });
+    await events.emit(tx, 'org.post_changed', {
+      subject: { kind: 'post', id },
+      postId: id,
+      agencyId: row.agency_id,
+      fields,
+    });
     return toPost({ ...row, ...changed });
   });
 }
@@ -233,7 +238,12 @@ export async function addSection(
       .insertInto('org_section')
       .values({ ...row, valid_from: tx.today, valid_to: OPEN_END })
       .execute();
-    await events.emit(tx, 'org.section_added', { sectionId: row.id, agencyId: agency.id, name: row.name });
+    await events.emit(tx, 'org.section_added', {
+      subject: { kind: 'agency', id: agency.id },
+      sectionId: row.id,
+      agencyId: agency.id,
+      name: row.name,
+    });
     return { id: row.id, agencyId: agency.id, name: row.name };
   });
 }

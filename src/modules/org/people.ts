@@ -69,7 +69,7 @@ export async function createPerson(tx: Tx, person: NewPerson): Promise<Person> {
       .insertInto('org_person_contact')
       .values({ person_id: id, ...contact })
       .execute();
-  await events.emit(tx, 'org.person_added', { personId: id, fullName });
+  await events.emit(tx, 'org.person_added', { subject: { kind: 'person', id }, personId: id, fullName });
   return getPerson(tx, id);
 }
 
@@ -140,7 +140,13 @@ export async function createPost(tx: Tx, post: NewPost): Promise<Post> {
   };
   await db.insertInto('org_post').values(row).execute();
   const { title, role } = row;
-  await events.emit(tx, 'org.post_added', { postId: row.id, agencyId: post.agencyId, title, role });
+  await events.emit(tx, 'org.post_added', {
+    subject: { kind: 'post', id: row.id },
+    postId: row.id,
+    agencyId: post.agencyId,
+    title,
+    role,
+  });
   return toPost(row);
 }
 
@@ -199,6 +205,7 @@ export async function assign(
   };
   await db.insertInto('org_membership').values(row).execute();
   await events.emit(tx, 'org.membership_started', {
+    subject: { kind: 'person', id: personId },
     membershipId: row.id,
     personId,
     postId,
@@ -227,6 +234,13 @@ export async function endMembership(tx: Tx, id: string, on: LocalDate): Promise<
     .execute();
   const post = await getPost(tx, row.post_id);
   const { person_id: personId, post_id: postId } = row;
-  await events.emit(tx, 'org.membership_ended', { membershipId: id, personId, postId, agencyId: post.agencyId, on });
+  await events.emit(tx, 'org.membership_ended', {
+    subject: { kind: 'person', id: personId },
+    membershipId: id,
+    personId,
+    postId,
+    agencyId: post.agencyId,
+    on,
+  });
   return toMembership({ ...row, valid_to: on, revision: row.revision + 1 });
 }

@@ -66,6 +66,7 @@ async function apply(tx: Tx, change: ChangeRow): Promise<void> {
     case 'rename':
       await events.emit(tx, 'org.agency_renamed', {
         ...said,
+        subject: about(detail.agencyId ?? ''),
         agencyId: detail.agencyId ?? '',
         before: detail.nameBefore ?? '',
         after: detail.nameAfter ?? '',
@@ -77,6 +78,7 @@ async function apply(tx: Tx, change: ChangeRow): Promise<void> {
       if (agency)
         await events.emit(tx, 'org.agency_moved', {
           ...said,
+          subject: about(agency.id),
           agencyId: agency.id,
           agency,
           before: refs.get(detail.parentBefore ?? '') ?? null,
@@ -90,6 +92,8 @@ async function apply(tx: Tx, change: ChangeRow): Promise<void> {
   forgetNames(tx);
   await markApplied(tx.db, change.id, tx.now);
 }
+
+const about = (id: string) => ({ kind: 'agency' as const, id });
 
 type Said = Decision & { changeId: string; effectiveOn: LocalDate };
 
@@ -105,6 +109,7 @@ async function applyMerge(tx: Tx, change: ChangeRow, said: Said): Promise<void> 
     }
     await events.emit(tx, 'org.agencies_merged', {
       ...said,
+      subject: about(toId),
       fromIds,
       toId,
       from: fromIds.map((id) => known(refs, id)),
@@ -123,6 +128,7 @@ async function applySplit(tx: Tx, change: ChangeRow, said: Said, mainId: string 
       await endPosts(tx.db, await postsFrom(tx.db, [fromId], said.effectiveOn), said.effectiveOn, change.id);
     await events.emit(tx, 'org.agency_split', {
       ...said,
+      subject: about(fromId),
       fromId,
       toIds: own.map((edge) => edge.to_id),
       mainId,
@@ -142,7 +148,12 @@ async function applyEnd(tx: Tx, change: ChangeRow, said: Said, ids: readonly str
       if (standing.row.ended_by !== null) continue;
       await endPosts(tx.db, await postsFrom(tx.db, [standing.row.id], said.effectiveOn), said.effectiveOn, change.id);
     }
-    await events.emit(tx, 'org.agency_ended', { ...said, agencyId: standing.row.id, agency: refOf(standing) });
+    await events.emit(tx, 'org.agency_ended', {
+      ...said,
+      subject: about(standing.row.id),
+      agencyId: standing.row.id,
+      agency: refOf(standing),
+    });
   }
 }
 

@@ -85,6 +85,7 @@ export async function conclude(
   forgetNames(tx);
   await requireNoCircle(tx, decided.effectiveOn);
   await events.emit(tx, 'org.change_decided', {
+    subject: { kind: 'org-change', id: changed.changeId },
     changeId: changed.changeId,
     kind: changed.kind,
     effectiveOn: decided.effectiveOn,

@@ -35,6 +35,7 @@ export async function withdrawChange(tx: Tx, id: string, reason: string): Promis
   forgetNames(tx);
   await requireNoCircle(tx, change.effective_on);
   await events.emit(tx, 'org.change_withdrawn', {
+    subject: { kind: 'org-change', id },
     changeId: id,
     kind: change.kind,
     effectiveOn: change.effective_on,

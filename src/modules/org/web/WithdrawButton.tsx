@@ -42,7 +42,12 @@ export function WithdrawButton({ changeId }: { readonly changeId: string }) {
       </Button>
       <Dialog opened={opened} onClose={() => setOpened(false)} title={m.withdrawAsk}>
         <p>{m.withdrawText}</p>
-        <Form onSubmit={() => void withdraw()} errors={errors} error={error} labels={{ withdrawReason: m.withdrawReason }}>
+        <Form
+          onSubmit={() => void withdraw()}
+          errors={errors}
+          error={error}
+          labels={{ withdrawReason: m.withdrawReason }}
+        >
           <TextField
             name="withdrawReason"
             label={m.withdrawReason}
