@@ -30,6 +30,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'org.agency_renamed': 'Đổi tên cơ quan',
   'org.agency_split': 'Chia tách cơ quan',
   'org.change_decided': 'Quyết định thay đổi tổ chức',
+  'org.change_withdrawn': 'Rút lại quyết định thay đổi tổ chức',
   'org.membership_ended': 'Thôi giữ chức danh',
   'org.membership_started': 'Giữ chức danh',
   'org.person_added': 'Thêm người',
