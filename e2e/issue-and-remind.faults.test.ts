@@ -136,6 +136,7 @@ test(`killed ${KILLS} times at random while tasks are given out and reminders fi
     [],
     'a mail that did not arrive',
   );
+  await database.end();
   const audit = await dunghen(dataDir, 'audit', 'verify', '--json');
   assert.deepEqual((JSON.parse(audit.stdout) as { broken: unknown[] }).broken, []);
   assert.equal(await program.stop(), 0);
