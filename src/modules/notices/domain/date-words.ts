@@ -68,7 +68,9 @@ const PATTERN = new RegExp(
     `(?:0?6|sáu) tháng (đầu|cuối) năm(?: ((?:19|20)\\d\\d))?`,
     // 22: năm 2018
     `năm ((?:19|20)\\d\\d)(?!\\d)`,
-    // 23: ngày 25
+    // 23-24: ngày 20 tháng này
+    `ng[àa]y (\\d{1,2}) tháng (này|sau|tới)(?!\\p{L})`,
+    // 25: ngày 25
     `ng[àa]y (\\d{1,2})(?![\\d/]|[ ]?(?:làm|giờ|công|/))`,
   ].join('|'),
   'gu',
@@ -128,7 +130,8 @@ function read(match: RegExpExecArray | RegExpMatchArray, issuedOn: LocalDate | u
       last: dateOf(Number(g[22]), 12, 31),
       yearGuessed: false,
     };
-  if (g[23] !== undefined) return { kind: 'day-of-month', first: undefined, last: undefined, yearGuessed: true };
+  if (g[23] !== undefined) return thisMonth(Number(g[23]), g[24] === 'này' ? 0 : 1, issuedOn);
+  if (g[25] !== undefined) return { kind: 'day-of-month', first: undefined, last: undefined, yearGuessed: true };
   return undefined;
 }
 
@@ -159,6 +162,16 @@ function day(dayOfMonth: number, month: number, written: number | undefined, iss
 }
 /** How far before the issue a day without a year may lie and still be meant in that year. */
 const NEXT_YEAR_AFTER_DAYS = 0;
+
+/** "ngày 20 tháng này", counted from the month of issue. */
+function thisMonth(dayOfMonth: number, later: number, issuedOn: LocalDate | undefined): Reading {
+  if (issuedOn === undefined) return { kind: 'day', ...NEVER, yearGuessed: true };
+  const index = Number(issuedOn.slice(0, 4)) * 12 + Number(issuedOn.slice(5, 7)) - 1 + later;
+  const date = dateOf(Math.floor(index / 12), (index % 12) + 1, dayOfMonth);
+  return date === undefined
+    ? { kind: 'impossible', ...NEVER, yearGuessed: true }
+    : { kind: 'day', first: date, last: date, yearGuessed: true };
+}
 
 function months(month: number, written: number | undefined, issuedOn: LocalDate | undefined): Reading | undefined {
   if (month < 1 || month > 12) return undefined;

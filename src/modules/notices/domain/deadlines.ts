@@ -33,9 +33,9 @@ const CITED_DATE = /^,?\s?(?:\([^)\n]{0,20}\) ?)?(?:ra |ban hành |ký )?(?:ng[�
 
 /** What must stand right before a date to make it a deadline. The second column: 1 strong, 2 only at the end of a phrase. */
 const TRIGGER =
-  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|vào|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
+  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|vào(?: sáng| chiều| tối)?|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
 const HOUR_BEFORE =
-  /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút)?(?: sáng| trưa| chiều| tối)?(?: cùng)?,?[ ]?(?:của |vào )?$/u;
+  /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút|['’])?(?: sáng| trưa| chiều| tối)?(?: cùng)?,?[ ]?(?:của |vào )?$/u;
 /** "thứ Sáu (", "thứ Hai, " before a date. */
 const WEEKDAY_BEFORE = /(?:thứ [\p{L}\d]{1,4}|chủ nhật),? ?\(?$/u;
 const START_BEFORE = /(?:(?:bắt đầu|kể|áp dụng|thực hiện|triển khai|tính) từ|(?:^|[ ,:(;])từ)(?: ngày| tháng)?[ ]?$/u;

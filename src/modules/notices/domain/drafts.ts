@@ -288,7 +288,8 @@ export class DraftReader {
             inSentence.via ??= reading.via;
             continue;
           }
-          if (current && order === 0 && CONTINUES.test(lower)) {
+          const conditional = /^(?:trường hợp|trong trường hợp|nếu) /u.test(lower);
+          if (current && order === 0 && (CONTINUES.test(lower) || conditional)) {
             current.to = clause.to;
             inSentence = current;
             continue;
@@ -436,7 +437,10 @@ export class DraftReader {
   /** A line that is all attribute speaks of the item above it; one that follows an order speaks of that. */
   #ownerOfAttribute(item: Item, current: Draft | undefined): Item {
     if (current || item.parent === undefined) return isDash(item.style) ? item : ownerOf(item);
-    const whole = item.style !== 'plain' && attributeOf(this.#text(item.range).toLowerCase()) !== undefined;
+    // among numbered siblings that give orders of their own, a line speaks of itself alone
+    const whole =
+      item.style !== 'plain' &&
+      item.parent.children.every((child) => attributeOf(this.#text(child.range).toLowerCase()) !== undefined);
     return whole || isDash(item.style) ? ownerOf(item.parent) : ownerOf(item);
   }
 

@@ -21,6 +21,8 @@ const NOUNS: readonly (readonly [string, string])[] = [
   ['tổ chức chính trị - xã hội', 'union'],
   ['doanh nghiệp', 'company'],
   ['chủ đầu tư', 'investor'],
+  ['trường', 'school'],
+  ['trường học', 'school'],
   ['nhà thầu', 'company'],
   ['hội đoàn thể', 'union'],
   ['mặt trận', 'union'],
@@ -81,6 +83,13 @@ const TAILS: readonly (readonly [
   ['hành chính', 'none'],
   ['nhà nước', 'none'],
   ['chính trị - xã hội', 'none'],
+  ['mầm non , tiểu học , thcs', 'none'],
+  ['mầm non', 'none'],
+  ['tiểu học', 'none'],
+  ['trung học cơ sở', 'none'],
+  ['trung học phổ thông', 'none'],
+  ['thcs', 'none'],
+  ['thpt', 'none'],
   ['nêu trên', 'above'],
   ['nói trên', 'above'],
   ['trên đây', 'above'],
@@ -183,6 +192,7 @@ function notAGroup(context: BodyContext, noun: { kind: string; tokenTo: number }
   if (noun.kind === 'office') return next?.lower === 'chống' || next?.lower === 'ngừa' || next?.lower === 'cháy';
   if (noun.kind === 'union')
     return next?.lower === 'nghị' || next?.lower === 'đồng' || next?.lower === 'thảo' || next?.lower === 'viên';
+  if (noun.kind === 'school') return next?.lower === 'hợp';
   if (noun.kind === 'rank')
     return next?.lower === 'ủy' || levelAt(context, noun.tokenTo) !== undefined || next?.lower === 'có';
   return false;
@@ -204,6 +214,7 @@ function groupNames(context: BodyContext, kinds: ReadonlySet<string>, tails: Rea
   if (has('locality')) names.push(localities);
   if (names.length === 0 && has('union')) names.push('các đoàn thể');
   if (names.length === 0 && has('investor')) names.push('các chủ đầu tư');
+  if (names.length === 0 && has('school')) names.push('các trường học');
   if (names.length === 0 && has('company')) names.push('các doanh nghiệp');
   return names;
 }

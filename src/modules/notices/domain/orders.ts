@@ -107,6 +107,8 @@ function skipOpeners(context: OrderContext, from: number, to: number): number {
 }
 
 function subjectOf(context: OrderContext, start: number, to: number, heir: boolean): Found {
+  const concerned = concernedAt(context, start, to);
+  if (concerned) return concerned;
   if (heir && OWN_VERBS.has(lowerWord(context, start))) return { ...NOTHING, kind: 'order', predicateAt: start };
   const first = candidateAt(context, start, to, true);
   if (first && first.kind !== 'unknown') return first;
@@ -123,6 +125,19 @@ function subjectOf(context: OrderContext, start: number, to: number, heir: boole
   const predicateAt = adverbial ? skipAdverbials(context, start, to) : start;
   const kind = predicateKind(context, predicateAt, to);
   return { ...NOTHING, kind: kind === 'unknown' ? 'unknown' : kind, predicateAt };
+}
+
+/** "Đối với Sở Nội vụ: …", "Về phía UBND huyện, …". */
+function concernedAt(context: OrderContext, index: number, to: number): Found | undefined {
+  const words = wordsAt(context.tokens, index, 2);
+  if (words !== 'đối với' && words !== 'về phía') return undefined;
+  const list = within(bodyListAt(context, index + 2), to);
+  if (!list || !/^[:,]$/.test(lowerWord(context, list.tokenTo))) return undefined;
+  if (list.mentions.every((one) => isAuthority(context, one))) return undefined;
+  const at = list.tokenTo + 1;
+  if (predicateKind(context, skipAdverbials(context, at, to), to) !== 'order' || bodyListAt(context, at))
+    return undefined;
+  return subjectAt(context, { ...list, tokenTo: at }, to, true, false, false);
 }
 
 /** A subject that stands right at token `index`, with or without "Giao". */

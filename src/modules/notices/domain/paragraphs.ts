@@ -114,16 +114,21 @@ function continues(before: Line, line: Line, width: number): boolean {
   return before.text.length >= width * 0.72;
 }
 
+/** Names and figures with a hyphen, as they look when the line breaks before it. */
+const HYPHENATED: readonly (readonly [before: RegExp, line: RegExp])[] = [
+  [/[Ll]ao động$/u, /^- ?(?:Thương|TB)/u],
+  [/(?:[Dd]ân số|[Tt]ài chính)$/u, /^- ?[Kk]ế hoạch/u],
+  [/(?:[Kk]inh tế|[Vv]ăn hóa|chính trị)$/u, /^- ?[Xx]ã hội(?! hóa)/u],
+  [/[Qq]uy hoạch$/u, /^- ?[Kk]iến trúc/u],
+  [/[Vv]ận tải$/u, /^- ?Xây dựng/u],
+  [/[Pp]hát thanh$/u, /^- ?[Tt]ruyền hình/u],
+  [/\d$/u, /^- ?\d/u],
+];
+
 /** A line that looks like an item but is the broken half of a date or of a name with a hyphen. */
 function continuesThroughMarker(before: Line, line: Line, closed: boolean, style: string): boolean {
   if (closed) return false;
-  if (style === 'dash') {
-    return (
-      /^- ?(?:Thương binh|TB ?&? ?XH|TBXH|Kế hoạch hóa|Xã hội|xã hội|Kiến trúc|Xây dựng(?=[\s,]|$)|Truyền hình|Đối ngoại|\d)/.test(
-        line.text,
-      ) && !/[.;:]$/.test(before.text)
-    );
-  }
+  if (style === 'dash') return HYPHENATED.some(([first, second]) => first.test(before.text) && second.test(line.text));
   if (style === 'number' || style === 'decimal') {
     return /(?:ngày|tháng|năm|số|quý|Quý|Điều|khoản|mục|điểm|trang|độ|mức|lần thứ|\/)$/.test(before.text);
   }

@@ -14,6 +14,7 @@ const FORMULAE: readonly RegExp[] = [
   /^(?:va )?(?:neu|truong hop|(?:don vi|co quan|dia phuong|noi|ca nhan) nao)[^.]{0,200}(?:chiu trach nhiem|xem xet trach nhiem|xu ly trach nhiem|bi xu ly)/,
   /thong bao .{0,90}(?:biet|de thuc hien|trien khai thuc hien)/,
   /^(?:tren day la|noi dung tren|ket luan tren)/,
+  /chiu trach nhiem (?:ca nhan |toan dien )?truoc [^.;]{0,80} (?:neu|khi de|trong truong hop) /,
   /chiu trach nhiem (?:thi hanh|to chuc thuc hien|thuc hien) (?:quyet dinh|chi thi|ke hoach|thong bao)/,
   /can cu quyet dinh (?:nay )?(?:thi hanh|thuc hien)/,
   /(?:co|hieu luc)(?: thi hanh)? (?:ke )?tu ngay (?:ky|ban hanh)/,
