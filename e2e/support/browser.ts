@@ -87,6 +87,10 @@ interface AxeViolation {
 
 /** WCAG 2.2 A and AA as far as a program can see them: nothing may be found. */
 export async function assertAccessible(page: Page, where: string): Promise<void> {
+  // The whole page at once: what a fixed bar half covers at one scroll position would be judged by its visible half.
+  const window = page.viewportSize() ?? DESKTOP;
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: window.width, height: Math.max(window.height, Math.min(height, 8000)) });
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } };
@@ -97,6 +101,7 @@ export async function assertAccessible(page: Page, where: string): Promise<void>
     (violation) =>
       `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `    ${node.target.join(' ')}`).join('\n')}`,
   );
+  await page.setViewportSize(window);
   assert.deepEqual(told, [], `accessibility of ${where}`);
 }
 
