@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
+import { statusWord } from '#web/components/StatusBadge.tsx';
 import { formatNumber, formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -15,7 +16,6 @@ type Agency = Overview['agencies'][number];
 export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
   const m = useMessages(words);
   const language = useLanguage();
-  const labels = { openOverdue: m.late, openInTime: m.inTime, doneLate: m.doneLate, doneOnTime: m.doneOnTime };
   const share = ({ value }: RateView) => (value === null ? '–' : formatShare(value, language));
   const asFigure = ({ value }: RateView) => (value === null ? null : Math.round(value * 10_000) / 100);
   const columns: Column<Agency>[] = [
@@ -28,9 +28,9 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
       copy: ({ name }) => name,
     },
     ...STATUS_PLACES.map(
-      ({ address, count }): Column<Agency> => ({
+      ({ address, badge, count }): Column<Agency> => ({
         key: count,
-        header: labels[count],
+        header: statusWord(badge, language),
         align: 'end',
         cell: ({ id, counts }) =>
           counts[count] === 0 ? (
@@ -58,7 +58,7 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
     },
     {
       key: 'completion',
-      header: m.completion,
+      header: m.completionShort,
       align: 'end',
       cell: ({ completion }) => share(completion),
       sortValue: ({ completion }) => completion.value,
@@ -66,7 +66,7 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
     },
     {
       key: 'strict',
-      header: m.strict,
+      header: m.strictShort,
       align: 'end',
       cell: ({ strict }) => share(strict),
       sortValue: ({ strict }) => strict.value,

@@ -8,7 +8,7 @@ import type { AssignmentView, TaskDetail } from '../schema.ts';
 import { AssignForm } from './AssignForm.tsx';
 import { ConfirmResult } from './ConfirmResult.tsx';
 import { HandOverForm } from './HandOverForm.tsx';
-import { isOpen } from './focus.ts';
+import { asks, isOpen } from './focus.ts';
 import { draftKey } from './part-draft.ts';
 import { NoteForm } from './NoteForm.tsx';
 import { ReportForm } from './ReportForm.tsx';
@@ -40,7 +40,7 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
   const close = () => setPanel(undefined);
   const form = { task, part, onClose: close };
   return (
-    <section aria-label={m.yours} className={classes.actions} data-asks={part.actions.length > 0 || undefined}>
+    <section aria-label={m.yours} className={classes.actions} data-asks={asks(part) || undefined}>
       <p>{useSituation(part)}</p>
       {part.step === 'returned' && part.returnReason && (
         <blockquote className={classes.quote}>{part.returnReason}</blockquote>
@@ -83,7 +83,7 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
             </Button>
           )}
           {can('hand-over') && (
-            <Button variant="subtle" onClick={() => setPanel('hand-over')}>
+            <Button variant="default" onClick={() => setPanel('hand-over')}>
               {m.handOver}
             </Button>
           )}

@@ -25,7 +25,14 @@ export function PartsList({ task, shownId, partLink }: PartsListProps) {
   const table = (parts: readonly AssignmentView[]) => (
     <PartsTable parts={parts} asOf={task.asOf} shownId={shownId} partLink={partLink} />
   );
-  if (groups.length === 1) return <Sheet title={m.parts}>{table(task.assignments)}</Sheet>;
+  const [only] = groups;
+  if (only && groups.length === 1)
+    return (
+      <Sheet title={m.parts}>
+        <Tallies parts={only.parts} />
+        {table(only.parts)}
+      </Sheet>
+    );
   return (
     <Sheet title={m.parts}>
       {groups.map((group, index) => (
@@ -46,21 +53,29 @@ export function PartsList({ task, shownId, partLink }: PartsListProps) {
 
 function PeriodLine({ group }: { group: PeriodGroup }) {
   const m = useMessages(taskWords);
-  const done = group.parts.filter(({ step }) => step === 'confirmed').length;
-  const late = group.parts.filter(({ status }) => status === 'OPEN_OVERDUE').length;
-  const open = group.parts.filter(isOpen).length - late;
   return (
     <>
       <strong>{group.label}</strong>{' '}
       <span className={classes.small}>
         {group.span && m.periodSpan(formatDay(group.span.from), formatDay(group.span.to))}
       </span>{' '}
-      <span className={classes.tallies}>
-        {late > 0 && <StatusBadge status="open-overdue" label={m.late(late)} plain />}
-        {open > 0 && <StatusBadge status="open-in-time" label={m.open(open)} plain />}
-        {done > 0 && <StatusBadge status="confirmed" label={m.done(done)} plain />}
-      </span>
+      <Tallies parts={group.parts} />
     </>
+  );
+}
+
+/** How many parts are overdue, open in time, done. */
+function Tallies({ parts }: { parts: readonly AssignmentView[] }) {
+  const m = useMessages(taskWords);
+  const done = parts.filter(({ step }) => step === 'confirmed').length;
+  const late = parts.filter(({ status }) => status === 'OPEN_OVERDUE').length;
+  const open = parts.filter(isOpen).length - late;
+  return (
+    <span className={classes.tallies}>
+      {late > 0 && <StatusBadge status="open-overdue" label={m.late(late)} plain />}
+      {open > 0 && <StatusBadge status="open-in-time" label={m.open(open)} plain />}
+      {done > 0 && <StatusBadge status="confirmed" label={m.done(done)} plain />}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Figure, Sheet } from '#web/components/BesideList.tsx';
+import { Sheet } from '#web/components/BesideList.tsx';
 import { formatNumber, formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -28,15 +28,13 @@ function Rate({ rate, label, formula }: { rate: RateView; label: string; formula
     <div>
       <dt>{label}</dt>
       <dd>
-        <Figure
-          value={value === null ? '–' : formatShare(value, language, 2)}
-          label={
-            value === null
-              ? m.noRate
-              : m.fraction(formatNumber(numerator, language), formatNumber(denominator, language))
-          }
-        />
-        <span className={classes.small}>= {formula}</span>
+        <span className={classes.rate}>{value === null ? '–' : formatShare(value, language, 2)}</span>
+        <span>
+          {value === null
+            ? m.noRate
+            : m.fraction(formatNumber(numerator, language), formatNumber(denominator, language))}
+        </span>
+        <span className={classes.formula}>= {formula}</span>
       </dd>
     </div>
   );

@@ -12,22 +12,27 @@ import classes from './tasks.module.css';
 import { useRoomy } from './use-wide.ts';
 import { words } from './words.ts';
 
-/** The filters of the table; on a phone all but the search stand behind a button. */
+/** How many filters stand open: the search alone on a phone or beside a detail, the usual ones on a desk. */
+const FIRST_NARROW = 1;
+const FIRST_ROOMY = 4;
+
+/** The filters of the table; those seldom used stand behind a button until one of them is in force. */
 export function TaskFilters({ choices }: { choices: TaskChoices | undefined }) {
   const m = useMessages(words);
   const search = useSearchParams();
   const roomy = useRoomy();
   const [opened, setOpened] = useState(false);
   const filters = useFilters(choices);
-  const [first, ...rest] = filters;
-  const active = rest.filter(({ key }) => search[key]).length;
+  const first = filters.slice(0, roomy && !search[KEYS.open] ? FIRST_ROOMY : FIRST_NARROW);
+  const active = filters.slice(first.length).filter(({ key }) => search[key]).length;
+  const shown = opened || (roomy && active > 0 && !search[KEYS.open]) ? filters : first;
   return (
     <div className={classes.filters}>
-      <FilterBar filters={roomy || opened ? filters : first ? [first] : []} resets={[KEYS.open, KEYS.part]} />
-      {!roomy && (
+      <FilterBar filters={shown} resets={[KEYS.open, KEYS.part]} />
+      {(opened || shown.length < filters.length) && (
         <Button
-          variant="default"
-          size="xs"
+          variant="subtle"
+          size="compact-sm"
           aria-expanded={opened}
           className="dh-no-print"
           onClick={() => setOpened(!opened)}

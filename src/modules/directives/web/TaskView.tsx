@@ -49,8 +49,8 @@ export function TaskView({ task, partId, partLink }: TaskViewProps) {
           )}
         </div>
         <div className={classes.main}>
-          <TaskFacts task={task} />
           {part && <Written task={task} part={part} />}
+          <TaskFacts task={task} />
           {task.assignments.length > 1 && <PartsList task={task} shownId={part?.id} partLink={partLink} />}
         </div>
         <div className={classes.aside}>

@@ -14,6 +14,7 @@ import { StatusCounts } from './StatusCounts.tsx';
 import { TaskBeside } from './TaskBeside.tsx';
 import { KEYS, withFilters } from './task-filters.ts';
 import { TaskFilters } from './TaskFilters.tsx';
+import classes from './tasks.module.css';
 import { TasksTable } from './TasksTable.tsx';
 import { MOST_ROWS, useTasks } from './use-tasks.ts';
 import { words } from './words.ts';
@@ -40,6 +41,7 @@ export default function TasksPage() {
           variant="default"
           leftSection={<Icon name="print" size={16} />}
           loading={tasks.loadingAll}
+          className={classes.print ?? ''}
           onClick={() => void print()}
         >
           {m.print}
@@ -51,8 +53,8 @@ export default function TasksPage() {
         listLink={withFilters(search, { open: undefined, part: undefined })}
         list={
           <div className="dh-print-landscape">
-            <TaskFilters choices={choices.data} />
             {tasks.first && <StatusCounts page={tasks.first} search={search} />}
+            <TaskFilters choices={choices.data} />
             {tasks.isPending && <Loading lines={8} />}
             {tasks.isError && !tasks.isFetchNextPageError && (
               <ErrorBox error={tasks.error} retry={() => void tasks.refetch()} />

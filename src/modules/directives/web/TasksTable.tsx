@@ -25,7 +25,11 @@ export function TasksTable({ tasks, first, choices }: TasksTableProps) {
   const search = useSearchParams();
   const set = useSetSearchParams();
   const wide = useWide();
-  const columns = useTaskColumns(first.asOf, (choices?.agencies.length ?? 2) > 1);
+  const columns = useTaskColumns(first.asOf, {
+    agency: (choices?.agencies.length ?? 2) > 1,
+    // Beside an open detail there is no room for what the detail says anyway.
+    document: !search[KEYS.open],
+  });
   const { rows } = tasks;
   const left = first.total - rows.length;
   const open = (row: TaskRow) =>

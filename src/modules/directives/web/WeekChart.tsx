@@ -27,7 +27,7 @@ export function WeekChart({ overview }: { overview: Overview }) {
   const today = dayOf(overview.asOf) ?? '';
   return (
     <Sheet title={m.weeks}>
-      {weeks.length === 0 && <p>{m.noRate}.</p>}
+      {weeks.length === 0 && <p>{m.noneDue}.</p>}
       {weeks.length > 0 && (
         <>
           <ul className={classes.legend} aria-hidden="true">

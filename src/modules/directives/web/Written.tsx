@@ -11,7 +11,7 @@ import { taskWords } from './task-words.ts';
 type Report = AssignmentView['reports'][number];
 type Note = AssignmentView['notes'][number];
 
-/** What the agency wrote for its part: reports with their answer, and notes of progress, newest first. */
+/** What the agency wrote for its part: reports with their answer, and notes of progress, newest first; or nothing. */
 export function Written({ task, part }: { task: TaskDetail; part: AssignmentView }) {
   const m = useMessages(taskWords);
   const entries = [
@@ -20,9 +20,10 @@ export function Written({ task, part }: { task: TaskDetail; part: AssignmentView
   ].sort((a, b) => b.at.localeCompare(a.at));
   // Reported, but nothing of it came over: the reader may know that, and not what was written.
   const hidden = part.reportedAt !== null && part.reports.length === 0;
+  if (entries.length === 0 && !hidden) return null;
   return (
     <Sheet title={m.results}>
-      {entries.length === 0 && <p className={classes.hint}>{hidden ? m.hiddenResults : m.noResults}</p>}
+      {hidden && <p className={classes.hint}>{m.hiddenResults}</p>}
       {entries.length > 0 && (
         <ol className={classes.written}>
           {entries.map(({ report, note }) =>

@@ -3,7 +3,8 @@ import type { AssignmentView, TaskDetail } from '../schema.ts';
 /** What the reader is asked to do with a part now, most pressing first. */
 const PRESSING = ['report', 'receive', 'confirm'] as const;
 
-const asks = (part: AssignmentView) => PRESSING.some((action) => part.actions.includes(action));
+/** Whether a part waits for the reader. */
+export const asks = (part: AssignmentView): boolean => PRESSING.some((action) => part.actions.includes(action));
 
 /**
  * The part a reader came for: the one the address names; else the first that waits for him, earliest due first; else

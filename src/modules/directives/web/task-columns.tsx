@@ -13,7 +13,10 @@ import classes from './tasks.module.css';
 import { words } from './words.ts';
 
 /** The table's columns, and those a spreadsheet gets besides. `asOf` is the moment the rows are true for. */
-export function useTaskColumns(asOf: string, severalAgencies: boolean): readonly Column<TaskRow>[] {
+export function useTaskColumns(
+  asOf: string,
+  { agency, document }: { agency: boolean; document: boolean },
+): readonly Column<TaskRow>[] {
   const m = useMessages(words);
   const language = useLanguage();
   return useMemo(() => {
@@ -32,20 +35,21 @@ export function useTaskColumns(asOf: string, severalAgencies: boolean): readonly
         ),
         copy: (row) => row.text,
       },
-      severalAgencies && {
+      agency && {
         key: 'agency',
         header: m.agency,
         cell: (row) => (
-          <span className={classes.cell}>
+          <span className={classes.agency}>
             {row.agency.name}
             <span className={classes.small}>{[role(row), row.officer?.name].filter(Boolean).join(' · ')}</span>
           </span>
         ),
         copy: (row) => row.agency.name,
       },
-      {
+      document && {
         key: 'document',
         header: m.document,
+        hideOnPhone: true,
         cell: (row) => (
           <span className={classes.cell}>
             {row.document.number ?? row.document.kind ?? m.noDocumentNumber}
@@ -90,7 +94,7 @@ export function useTaskColumns(asOf: string, severalAgencies: boolean): readonly
       { key: 'issuedOn', header: m.issuedOn, copyOnly: true, cell: () => null, copy: (row) => dayOf(row.issuedAt) },
     ];
     return columns.filter((column): column is Column<TaskRow> => column !== false);
-  }, [m, language, asOf, severalAgencies]);
+  }, [m, language, asOf, agency, document]);
 }
 
 function Status({ row }: { row: TaskRow }) {
