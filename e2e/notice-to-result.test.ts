@@ -68,6 +68,7 @@ test('the notice goes in, the task comes out, is received, reminded of, reported
   await agency.page.getByText(/Đã gửi báo cáo/).waitFor();
 
   await office.page.goto('/nhiem-vu');
+  await office.page.getByRole('link', { name: TASK }).first().waitFor();
   await assertAccessible(office.page, 'the table of tasks');
   await office.page.getByLabel('Tìm').first().fill('hạ tầng kỹ thuật');
   await office.page.getByRole('link', { name: TASK }).first().click();
