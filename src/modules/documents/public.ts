@@ -1,0 +1,10 @@
+/**
+ * Writers of official documents. The libraries behind them are heavy and load with the first document, not with
+ * the server.
+ */
+export type * from './domain/report.ts';
+export type * from './domain/workbook.ts';
+export { formatDay, formatNumber } from './domain/wording.ts';
+export { renderXlsx, streamXlsx } from './excel/render-xlsx.ts';
+export { renderPdf } from './pdf/render-pdf.ts';
+export { renderDocx } from './word/render-docx.ts';
