@@ -124,5 +124,6 @@ export function toChangeOut(
     appliedAt: change.applied_at && toVietnamIso(change.applied_at),
     withdrawnAt: change.withdrawn_at && toVietnamIso(change.withdrawn_at),
     agencies: [...agencies],
+    unmade: change.withdrawn_at ? ((change.detail as { newNames?: string[] }).newNames ?? []) : [],
   };
 }

@@ -159,6 +159,8 @@ export const ChangeOut = z.object({
   appliedAt: z.string().nullable(),
   withdrawnAt: z.string().nullable(),
   agencies: z.array(z.object({ id: Id, name: z.string() })),
+  /** Of a decision taken back: agencies it would have made. */
+  unmade: z.array(z.string()),
 });
 export type ChangeOut = z.infer<typeof ChangeOut>;
 

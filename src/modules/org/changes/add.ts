@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { bodyKey } from '../domain/names.ts';
 import { allNames } from '../store/names.ts';
-import { type Changed, conclude, type Decided, decide, nothingElse } from './change.ts';
+import { type Changed, clean, conclude, type Decided, decide, nothingElse } from './change.ts';
 import { enterAgency, type NewAgency } from './fresh.ts';
 import { checkDay } from './standing.ts';
 
@@ -18,7 +18,13 @@ export interface Addition extends Decided {
 export async function addAgency(tx: Tx, addition: Addition): Promise<Changed> {
   const { effectiveOn: day, agency } = addition;
   checkDay(tx, day);
-  const changeId = await decide(tx, 'add', addition, { name: agency.name, parentId: agency.parentId }, { ids: [] });
+  const changeId = await decide(
+    tx,
+    'add',
+    addition,
+    { newNames: [clean(agency.name)], parentId: agency.parentId },
+    { ids: [] },
+  );
   const ref = await enterAgency(tx, agency, day, changeId);
   await requireOwnName(tx, agency.name, day, ref.id);
   const changed: Changed = {

@@ -28,7 +28,7 @@ import { withdrawChange } from './withdraw.ts';
 import { postsHeld } from '../store/people-list.ts';
 import { takeSnapshot } from '../store/snapshot.ts';
 import { allLived } from '../store/standing.ts';
-import { previewChange } from '../service.ts';
+import { listChanges, previewChange } from '../service.ts';
 
 const heard: { name: string; payload: EventMap[keyof EventMap] }[] = [];
 for (const name of ['org.agencies_merged', 'org.agency_split', 'org.agency_ended', 'org.agency_renamed'] as const)
@@ -305,6 +305,17 @@ for (const [what, change] of WITHDRAWN) {
     await work.run(change).then(({ changeId: again }) => work.run((tx) => withdrawChange(tx, again, 'Thử')));
   });
 }
+
+test('of a decision taken back the list still says whom it was about', async () => {
+  const { work } = await aProvince();
+  const { changeId } = await work.run((tx) => merge(tx, ['KH.SNV', 'KH.SKHCN'], 'Sở Mới', '2018-05-01'));
+  await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm'));
+  const { changes } = await listChanges(work, { limit: 10 });
+  assert.deepEqual(
+    changes.map((one) => [one.agencies.map((agency) => agency.name), one.unmade, one.withdrawnAt !== null]),
+    [[['Sở Nội vụ', 'Sở Khoa học và Công nghệ'], ['Sở Mới'], true]],
+  );
+});
 
 test('who left a post after the decision is not put back into it by taking the decision back', async () => {
   const { province, work } = await aProvince();

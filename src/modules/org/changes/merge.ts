@@ -6,7 +6,7 @@ import { subtreeIdsOn } from '../store/agencies.ts';
 import { dropVersionsFrom, insertEdges, touchAgency } from '../store/changes.ts';
 import { movePosts, endPosts, postsFrom } from '../store/post-transfer.ts';
 import { type Standing } from '../store/standing.ts';
-import { type Changed, conclude, type Decided, decide } from './change.ts';
+import { type Changed, clean, conclude, type Decided, decide } from './change.ts';
 import { moveChildren } from './children.ts';
 import { enterAgency, type NewAgency } from './fresh.ts';
 import { inheritPlan, takePlans } from './plan.ts';
@@ -47,7 +47,12 @@ export async function mergeAgencies(tx: Tx, merger: Merger): Promise<Changed> {
   if (target) await requireTarget(tx, target, ending, merger);
 
   const fromIds = ending.map((standing) => standing.row.id);
-  const detail = { fromIds, into: target ? target.row.id : 'new', posts: merger.posts };
+  const detail = {
+    fromIds,
+    into: target ? target.row.id : 'new',
+    newNames: 'fresh' in into ? [clean(into.fresh.name)] : [],
+    posts: merger.posts,
+  };
   const changeId = await decide(tx, 'merge', merger, detail, {
     ids: target ? [target.row.id] : [],
     ending: fromIds,

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { AgencyRef } from '../events.ts';
 import { insertEdges } from '../store/changes.ts';
 import { endPosts, movePosts, postsFrom } from '../store/post-transfer.ts';
-import { type Changed, conclude, type Decided, decide } from './change.ts';
+import { type Changed, clean, conclude, type Decided, decide } from './change.ts';
 import { moveChildren } from './children.ts';
 import { enterAgency, type NewAgency } from './fresh.ts';
 import { endAgencies } from './merge.ts';
@@ -35,7 +35,13 @@ export async function splitAgency(tx: Tx, division: Division): Promise<Changed> 
   if (!agency) throw new Error('unreachable: locked or refused');
   await requireMayEnd(tx, agency, day);
   const mainId = newId();
-  const detail = { fromIds: [agency.row.id], rule: division.rule, posts: division.posts, mainId };
+  const detail = {
+    fromIds: [agency.row.id],
+    rule: division.rule,
+    posts: division.posts,
+    mainId,
+    newNames: heirs.map((heir) => clean(heir.name)),
+  };
   const before = versionOn(agency, addDays(day, -1));
   const changeId = await decide(tx, 'split', division, detail, { ids: [], ending: [agency.row.id] });
   const { plan, replaces } = await takePlans(tx, [agency], day);

@@ -93,7 +93,10 @@ export async function listDecisions(
         select s.from_id from org_succession s where s.change_id = c.id
         union select s.to_id from org_succession s where s.change_id = c.id
         union select v.agency_id from org_agency_version v where v.change_id = c.id and c.kind in ('add', 'rename', 'move')
-        union select a.id from org_agency a where a.ended_by = c.id)`.as('agency_ids'),
+        union select a.id from org_agency a where a.ended_by = c.id
+        -- of a decision taken back the rows are gone; it keeps whom it was about
+        union select b.id from org_agency b where c.withdrawn_at is not null
+          and (c.detail->'fromIds' ? b.id::text or c.detail->>'agencyId' = b.id::text))`.as('agency_ids'),
     )
     .where('c.source', '=', 'decision')
     .orderBy('c.id', 'desc')

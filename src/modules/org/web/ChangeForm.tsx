@@ -57,7 +57,7 @@ export function ChangeForm({ kind, start, onDone }: ChangeFormProps) {
   return (
     <div className={classes.columns}>
       <Sheet title={m.decision}>
-        <Form onSubmit={() => void preview()} errors={errors} error={error} labels={labelsOf(m)}>
+        <Form onSubmit={() => void preview()} errors={errors} error={error} labels={labelsOf(m, draft.heirs.length)}>
           <ChangeFields kind={kind} draft={draft} change={change} />
           <DateField
             name="effectiveOn"
@@ -102,17 +102,18 @@ export function ChangeForm({ kind, start, onDone }: ChangeFormProps) {
   );
 }
 
-function labelsOf(m: { readonly [name: string]: unknown }): Record<string, string> {
-  const word = (key: string) => String(m[key]);
+/** Fields as the summary of mistakes names them. */
+function labelsOf(m: ReturnType<typeof useMessages<typeof changeWords.vi>>, heirs: number): Record<string, string> {
   return {
-    effectiveOn: word('effectiveOn'),
-    document: word('document'),
-    reason: word('reason'),
-    name: word('name'),
-    from: word('mergeFrom'),
-    target: word('target'),
-    agency: word('agency'),
-    parentId: word('parent'),
-    kind: word('kind'),
+    effectiveOn: m.effectiveOn,
+    document: m.document,
+    reason: m.reason,
+    name: m.name,
+    from: m.mergeFrom,
+    target: m.target,
+    agency: m.agency,
+    parentId: m.parent,
+    kind: m.kind,
+    ...Object.fromEntries(Array.from({ length: heirs }, (_, index) => [`heirs.${index}.name`, m.heir(index + 1)])),
   };
 }

@@ -53,6 +53,9 @@ export function ChangeList() {
                     <PageLink to={`/co-quan/${agency.id}?ngay=${change.effectiveOn}`}>{agency.name}</PageLink>
                   </li>
                 ))}
+                {change.unmade.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
               </ul>
             ),
           },
@@ -61,10 +64,10 @@ export function ChangeList() {
             key: 'document',
             header: m.document,
             cell: (change) => (
-              <>
+              <div>
                 {change.document}
                 <span className={classes.cellNote}>{change.reason}</span>
-              </>
+              </div>
             ),
           },
           { key: 'by', header: m.by, cell: (change) => change.decidedBy ?? '–' },
