@@ -29,6 +29,8 @@ interface Legacy {
 export interface DraftOptions {
   /** Kinds that only tell (Báo cáo, Giấy mời): nothing but "Giao …" counts. */
   readonly assignedOnly: boolean;
+  /** A công văn: what it orders without naming anybody is meant for its addressees. */
+  readonly isLetter: boolean;
   /** Kính gửi, for "quý cơ quan" and "các đơn vị nêu trên". */
   readonly addressees: readonly Mention[];
 }
@@ -294,7 +296,11 @@ export class DraftReader {
             inSentence = current;
             continue;
           }
-          const inherited = leads.length > 0 ? leads : [];
+          // A letter's order without a subject is meant for those it is addressed to.
+          const meant =
+            this.#options.isLetter && !/^(?:giao|phân công|ủy quyền)/u.test(lower) ? this.#options.addressees : [];
+          const addressed = meant.map((mention) => ({ mention, origin: 'referred' as const }));
+          const inherited = leads.length > 0 ? leads : addressed;
           current = this.#open(item, { from: pendingFrom ?? clause.from, to: clause.to }, inherited, reading, legacy);
           if (legacy.leads.length > 0 && leads === legacy.leads)
             current.cooperating.push(...inherit(legacy.cooperating));

@@ -1,3 +1,4 @@
+import { mergeCellLines } from './cell-lines.ts';
 import { isAllCaps, isLetter, isUpper } from './letters.ts';
 import { type Line, markerOf } from './lines.ts';
 import type { MappedText } from './source-text.ts';
@@ -28,7 +29,7 @@ const FRESH_START =
 /** Joins the wrapped lines `lines[from..to)` of a uniform text into paragraphs. Linear. */
 export function joinParagraphs(mapped: MappedText, given: readonly Line[]): BodyText {
   const width = wrapWidth(given);
-  const lines = width > 0 ? withoutEmptyLines(given) : given;
+  const lines = mergeCellLines(mapped, width > 0 ? withoutEmptyLines(given) : given);
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -57,7 +58,7 @@ export function joinParagraphs(mapped: MappedText, given: readonly Line[]): Body
     let wasSpace = true;
     for (let k = line.from; k < line.to; k += 1) {
       const char = row && mapped.text.charAt(k) === '\t' ? '|' : mapped.text.charAt(k);
-      const space = char === ' ' || char === '\t';
+      const space = char === ' ' || char === '\t' || char === '\n';
       if (space && wasSpace) continue;
       put(space ? ' ' : char, mapped.starts[k] ?? 0, mapped.ends[k] ?? 0);
       wasSpace = space;

@@ -47,6 +47,7 @@ export function readDocument(text: string, options: ReadOptions = {}): DocumentR
   const reader = new DraftReader(body, context, {
     assignedOnly: TELLING_KINDS.has(header.kind?.value ?? ''),
     addressees,
+    isLetter: header.kind?.value === 'Công văn',
   });
   const times = { issuedOn, options };
   const items = itemsOf(body);

@@ -15,7 +15,7 @@ const FORMULAE: readonly RegExp[] = [
   /thong bao .{0,90}(?:biet|de thuc hien|trien khai thuc hien)/,
   /^(?:tren day la|noi dung tren|ket luan tren)/,
   /chiu trach nhiem (?:ca nhan |toan dien )?truoc [^.;]{0,80} (?:neu|khi de|trong truong hop) /,
-  /chiu trach nhiem (?:thi hanh|to chuc thuc hien|thuc hien) (?:quyet dinh|chi thi|ke hoach|thong bao)/,
+  /chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:quyet dinh|chi thi|ke hoach|thong bao))/,
   /can cu quyet dinh (?:nay )?(?:thi hanh|thuc hien)/,
   /(?:co|hieu luc)(?: thi hanh)? (?:ke )?tu ngay (?:ky|ban hanh)/,
   /^(?:quyet dinh|chi thi|ke hoach|quy dinh) nay (?:co hieu luc|thay the|bai bo)/,
