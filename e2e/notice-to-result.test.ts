@@ -71,6 +71,7 @@ test('the notice goes in, the task comes out, is received, reminded of, reported
   await office.page.getByRole('link', { name: TASK }).first().waitFor();
   await assertAccessible(office.page, 'the table of tasks');
   await office.page.getByLabel('Tìm').first().fill('hạ tầng kỹ thuật');
+  await office.page.getByText('1 phần việc', { exact: true }).waitFor();
   await office.page.getByRole('link', { name: TASK }).first().click();
   await office.page.getByRole('button', { name: 'Xác nhận hoàn thành' }).first().click();
   await office.page.getByRole('button', { name: 'Xác nhận hoàn thành' }).last().click();
