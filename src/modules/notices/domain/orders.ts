@@ -391,7 +391,12 @@ function laterSubject(context: OrderContext, start: number, to: number, assigned
     const boundary = before === ',' || before === ':' || before === ';' || before === 'thì';
     if (boundary || (before === 'và' && /^(?:giao|yêu|đề)$/.test(lowerWord(context, i)))) {
       const found = candidateAt(context, skipOpeners(context, i, to), to, false);
-      if (found && (found.subject || found.addressed) && found.kind === 'order' && (!assignedOnly || found.assigned))
+      if (
+        found &&
+        (found.subject || found.addressed) &&
+        found.kind === 'order' &&
+        (!assignedOnly || found.assigned || (before === ':' && DOING.at(context.tokens, found.predicateAt) > 0))
+      )
         return found;
       // somebody else is spoken of: what he asks of others is no order of this document
       if (tellsOfSomebody(context, i, to)) return { ...NOTHING, kind: 'state', predicateAt: i };
@@ -449,6 +454,15 @@ export function cooperatorsIn(context: OrderContext, from: number, to: number): 
         (lowerWord(context, i - 1) === ',' && lowerWord(context, i - 2) === 'trì'))
     )
       at = i + (lowerWord(context, i + 1) === 'với' ? 2 : 1);
+    if (word === 'trì' && lowerWord(context, i + 1) === ',') {
+      // "A chủ trì, B, C phối hợp …"
+      const beside = within(bodyListAt(context, i + 2), to);
+      if (beside && wordsAt(context.tokens, beside.tokenTo, 2) === 'phối hợp') {
+        found.push(...beside.mentions.filter((one) => !isAuthority(context, one)));
+        i = beside.tokenTo - 1;
+        continue;
+      }
+    }
     if (at === -1 || at >= to) continue;
     const list = bodyListAt(context, at, true);
     if (list && list.tokenTo <= to) {

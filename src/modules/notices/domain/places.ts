@@ -1,5 +1,6 @@
 import { type BodyContext, foldedWord, GROUP_COMMUNES, GROUP_DISTRICTS, lowerWord, titleCase } from './body-text.ts';
 import { NAME_HEADS } from './body-vocabulary.ts';
+import { NAME_STOPS, ORDER_VERBS } from './vocabulary.ts';
 
 /** A level of government with the place or places after it. */
 export interface PlaceMatch {
@@ -155,8 +156,10 @@ export function placesAt(context: BodyContext, index: number): PlaceMatch | unde
   if (group) return group;
   i = first.tokenTo;
   if (first.level === 'tỉnh' && !plural) return ofProvince(context, i);
-  if (lowerWord(context, i) === ':') i += 1;
-  const name = placeNameAt(context, i);
+  const listed = lowerWord(context, i) === ':';
+  if (listed) i += 1;
+  const verb = listed && (NAME_STOPS.at(context.tokens, i) > 0 || ORDER_VERBS.at(context.tokens, i) > 0);
+  const name = verb ? undefined : placeNameAt(context, i);
   if (!name) {
     if (first.level === 'thành phố')
       return { tokenTo: first.tokenTo, places: ['thành phố'], group: undefined, carriedLevel: undefined };
@@ -238,7 +241,7 @@ function wholeGroup(context: BodyContext, index: number, plural: boolean): Place
       (next?.capital === true && next.lower !== 'trung' && !isAfterGroup(context, level.tokenTo))
     )
       break;
-    if (next?.lower === ':' && context.tokens[level.tokenTo + 1]?.capital === true) break;
+    if (seen.size === 0 && next?.lower === ':' && context.tokens[level.tokenTo + 1]?.capital === true) break;
     seen.add(level.level);
     end = level.tokenTo;
     i = end;

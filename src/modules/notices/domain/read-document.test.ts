@@ -6,10 +6,12 @@ import { nationalCalendar } from '#modules/calendar/public.ts';
 import { toContract } from './contract.ts';
 import { readDocument } from './read-document.ts';
 import { CENTRAL } from './testing/central.ts';
+import { COPIES } from './testing/copies.ts';
 import { DIRECTIVES } from './testing/directives.ts';
 import { DISTRICTS } from './testing/districts.ts';
 import type { DocumentCase, ExpectedTask } from './testing/document-case.ts';
 import { LETTERS } from './testing/letters.ts';
+import { MORE } from './testing/more.ts';
 import { NOTICES } from './testing/notices.ts';
 import { PLANS } from './testing/plans.ts';
 import type { ReadOptions } from './types.ts';
@@ -19,7 +21,7 @@ const options: ReadOptions = {
   addWorkingDays: (from, days) => addWorkingDays(calendar, from, days),
   rollToWorkingDay: (date) => nextWorkingDay(calendar, date),
 };
-const ALL = [...NOTICES, ...DIRECTIVES, ...LETTERS, ...PLANS, ...DISTRICTS, ...CENTRAL];
+const ALL = [...NOTICES, ...DIRECTIVES, ...LETTERS, ...PLANS, ...DISTRICTS, ...CENTRAL, ...MORE, ...COPIES];
 const REAL = readFileSync(
   new URL('../../../../data/documents/thong-bao-ket-luan-26-02-2018.txt', import.meta.url),
   'utf8',

@@ -217,7 +217,7 @@ function recipientsOf(
   const result: Field<string>[] = [];
   const seen = new Set<string>();
   for (const field of [...addressees, ...listed]) {
-    if (/^như (?:trên|kính gửi|điều)/iu.test(field.value)) continue;
+    if (/^như (?:trên|kính gửi|điều|mục|phần)/iu.test(field.value)) continue;
     const plain = field.value.replace(
       /\s*\((?:b\/c|để b\/c|để báo cáo|báo cáo|t\/h|để t\/h|để thực hiện|p\/h|để p\/h)\)$/iu,
       '',
