@@ -9,7 +9,7 @@ export function normalizeText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[\u200b\u200c\u200d\ufeff\u00ad]/g, '');
+    .replace(/\u200b|\u200c|\u200d|\ufeff|\u00ad/g, '');
 }
 
 /** Tone marks as they stand in NFD: grave, acute, tilde, hook above, dot below. */

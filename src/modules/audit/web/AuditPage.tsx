@@ -82,9 +82,9 @@ function CheckResult({ check }: { check: AuditCheck }) {
   const m = useMessages(words);
   return (
     <Sheet>
-      <p role="status">
+      <output>
         {check.broken.length === 0 ? m.sound(check.entries, check.chains, check.seals) : m.broken(check.broken.length)}
-      </p>
+      </output>
       {check.broken.length > 0 && (
         <ul>
           {check.broken.map(({ where, what }) => (
