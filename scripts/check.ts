@@ -9,8 +9,8 @@ import { stopTestCluster } from '../src/platform/testing/test-cluster.ts';
 
 const BIN = 'node_modules/.bin';
 const all = globSync(['src/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts']).sort();
-const isBrowser = (file: string) => file.endsWith('.browser.test.ts') || file.startsWith('e2e/');
 const isFault = (file: string) => file.endsWith('.faults.test.ts');
+const isBrowser = (file: string) => !isFault(file) && (file.endsWith('.browser.test.ts') || file.startsWith('e2e/'));
 
 const wanted = process.argv.slice(2);
 const failed = wanted.length === 0 ? everything() : some(wanted);
