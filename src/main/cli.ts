@@ -5,6 +5,7 @@ import { DataFolderError } from '#platform/db/embedded/cluster.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
 import { sentenceOf } from '#platform/http/problem.ts';
+import { endQuietlyWhenNobodyReads, sentenceOfMistake, speakVietnamese } from './cli-words.ts';
 
 interface Group {
   readonly name: string;
@@ -42,13 +43,13 @@ const GROUPS: readonly Group[] = [
 ];
 
 const closers: (() => Promise<void>)[] = [];
-const program = new Command('dunghen')
+endQuietlyWhenNobodyReads();
+const program = speakVietnamese(new Command('dunghen'))
   .description('Đúng Hẹn: dòng lệnh cho quản trị viên và kịch bản')
   .option('--data <folder>', 'thư mục dữ liệu', process.env['DUNGHEN_DATA'] ?? '.data')
   .option('--province <code>', 'mã tỉnh', process.env['DUNGHEN_PROVINCE'])
   .helpOption('-h, --help', 'xem cách dùng')
   .helpCommand(false)
-  .showHelpAfterError('Xem cách dùng bằng --help.')
   .exitOverride();
 
 const context: CliContext = {
@@ -82,7 +83,11 @@ try {
 }
 
 async function explain(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode; // commander has said it already
+  if (error instanceof CommanderError) {
+    const mistake = sentenceOfMistake(error);
+    if (mistake) console.error(`${mistake} Xem cách dùng bằng --help.`);
+    return error.exitCode;
+  }
   if (error instanceof Refusal) {
     const { messages } = await import('./modules.ts');
     console.error(sentenceOf(messages, error.code, error.details));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readStartOptions } from './options.ts';
+import { HelpAsked, readStartOptions } from './options.ts';
 
 test('a port that is no port is refused by its name, not tried', () => {
   for (const port of ['abc', '-1', '70000', '80.5'])
@@ -8,7 +8,13 @@ test('a port that is no port is refused by its name, not tried', () => {
 });
 
 test('an unknown option is refused with the way to write it', () => {
-  assert.throws(() => readStartOptions(['--porty', '1'], {}), /Dùng: npm start/);
+  assert.throws(() => readStartOptions(['--porty', '1'], {}), /Không hiểu "--porty"\. Dùng: npm start/);
+  assert.throws(() => readStartOptions(['extra'], {}), /Không hiểu "extra"\./);
+  assert.throws(() => readStartOptions(['--port'], {}), /Không hiểu "--port"\./);
+});
+
+test('--help tells how to start, whatever else is asked', () => {
+  assert.throws(() => readStartOptions(['--help', '--port', 'abc'], {}), HelpAsked);
 });
 
 test('the command line wins over the environment, the environment over the default', () => {

@@ -17,9 +17,23 @@ export interface StartOptions {
   readonly trustProxy: string | undefined;
 }
 
-/** @throws SetupError naming the option that cannot be used */
+const HELP = `Cách dùng: npm start -- [--port SỐ] [--data THƯ_MỤC] [--province MÃ]
+
+  --port SỐ         cổng để mở (mặc định: 8080; biến môi trường PORT)
+  --data THƯ_MỤC    thư mục dữ liệu (mặc định: .data; biến môi trường DUNGHEN_DATA)
+  --province MÃ     tỉnh để chạy (biến môi trường DUNGHEN_PROVINCE); không ghi thì theo dữ liệu đang có
+  -h, --help        xem cách dùng`;
+
+/** Not a fault: the way to start was asked for, and the message tells it. */
+export class HelpAsked extends Error {}
+
+/**
+ * @throws SetupError naming the option that cannot be used
+ * @throws HelpAsked with the text to print
+ */
 export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const { values } = parse(args);
+  if (values.help) throw new HelpAsked(HELP);
   const portText = values.port ?? env['PORT'] ?? '8080';
   const port = Number(portText);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -47,12 +61,23 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, data: { type: 'string' }, province: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        province: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
       strict: true,
     });
   } catch (error) {
     throw new SetupError(
-      `Không hiểu lệnh: ${(error as Error).message} Dùng: npm start -- [--port SỐ] [--data THƯ_MỤC] [--province MÃ].`,
+      `Không hiểu ${mistaken(error as Error)}. Dùng: npm start -- [--port SỐ] [--data THƯ_MỤC] [--province MÃ].`,
     );
   }
+}
+
+/** The word of the command line that parseArgs stumbled over; its English sentence is not for our reader. */
+function mistaken({ message }: Error): string {
+  const word = /'([^']+)'/.exec(message)?.[1];
+  return word === undefined ? 'lệnh này' : `"${word.split(' ')[0]}"`;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { type Cluster, startCluster } from '#platform/db/embedded/cluster.ts';
 import { type DatabaseAccess, prepareDatabase } from '#platform/db/prepare.ts';
+import { SetupError } from '#platform/db/setup-error.ts';
 
 /** The database the program works on, ready for migrations, whoever runs it. */
 export interface Runtime extends DatabaseAccess {
@@ -25,10 +26,26 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (options.databaseUrl) {
     return { ...(await prepareDatabase(options.databaseUrl)), cluster: undefined, stop: async () => {} };
   }
-  mkdirSync(resolve(options.dataDir), { recursive: true });
+  makeFolder(resolve(options.dataDir));
   const cluster = await startCluster(options.dataDir);
   const url = await ensureDatabase(cluster.url);
   return { ...(await prepareDatabase(url)), cluster, stop: () => (options.owner ? cluster.stop() : Promise.resolve()) };
+}
+
+/** @throws SetupError when a file stands there, or the folder cannot be made */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'có một tệp mang tên đó'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+          ? 'không có quyền ghi'
+          : `hệ thống báo ${code}`;
+    throw new SetupError(`Không tạo được thư mục dữ liệu ${path}: ${reason}. Hãy chọn thư mục khác bằng --data.`);
+  }
 }
 
 async function ensureDatabase(clusterUrl: string): Promise<string> {

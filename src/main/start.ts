@@ -3,7 +3,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { DataFolderError } from '#platform/db/embedded/cluster.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
 import { DEMONSTRATION_PASSWORD } from './demonstrations.ts';
-import { readStartOptions } from './options.ts';
+import { HelpAsked, readStartOptions } from './options.ts';
 import { type Program, startProgram } from './program.ts';
 
 const began = Date.now();
@@ -12,6 +12,10 @@ try {
   endOnSignal(program);
   await greet(program);
 } catch (error) {
+  if (error instanceof HelpAsked) {
+    console.log(error.message);
+    process.exit(0);
+  }
   if (!(error instanceof SetupError) && !(error instanceof DataFolderError)) throw error;
   console.error(error.message);
   process.exit(1);
