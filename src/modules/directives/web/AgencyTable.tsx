@@ -32,6 +32,8 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
         key: count,
         header: statusWord(badge, language),
         align: 'end',
+        // A card on a phone says what is late and how it has gone; the rest is a tap away.
+        hideOnPhone: count !== 'openOverdue',
         cell: ({ id, counts }) =>
           counts[count] === 0 ? (
             <span className={classes.none}>0</span>
@@ -51,6 +53,7 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
     {
       key: 'longest',
       header: m.longestDays,
+      hideOnPhone: true,
       align: 'end',
       cell: ({ longestOverdueDays }) => (longestOverdueDays === 0 ? '–' : formatNumber(longestOverdueDays, language)),
       sortValue: ({ longestOverdueDays }) => longestOverdueDays,
@@ -67,6 +70,7 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
     {
       key: 'strict',
       header: m.strictShort,
+      hideOnPhone: true,
       align: 'end',
       cell: ({ strict }) => share(strict),
       sortValue: ({ strict }) => strict.value,

@@ -2,6 +2,7 @@ import { Sheet } from '#web/components/BesideList.tsx';
 import { LabelledBars } from '#web/components/charts/LabelledBars.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Overview } from '../schema.ts';
+import classes from './overview.module.css';
 import { listAddress } from './task-filters.ts';
 import { words } from './words.ts';
 
@@ -23,16 +24,20 @@ export function LateBars({ overview }: { overview: Overview }) {
   const others = rest.reduce((sum, { counts }) => sum + counts.openOverdue, 0);
   return (
     <Sheet>
-      <LabelledBars
-        caption={m.lateByAgency}
-        bars={rest.length > 0 ? [...bars, { label: m.otherAgencies(rest.length), value: others, tone: 'quiet' }] : bars}
-      />
-      <LabelledBars
-        caption={m.ages}
-        bars={overview.ages
-          .filter(({ count }) => count > 0)
-          .map(({ from, to, count }) => ({ label: m.age(from, to), value: count, tone: 'late' as const }))}
-      />
+      <div className={classes.column}>
+        <LabelledBars
+          caption={m.lateByAgency}
+          bars={
+            rest.length > 0 ? [...bars, { label: m.otherAgencies(rest.length), value: others, tone: 'quiet' }] : bars
+          }
+        />
+        <LabelledBars
+          caption={m.ages}
+          bars={overview.ages
+            .filter(({ count }) => count > 0)
+            .map(({ from, to, count }) => ({ label: m.age(from, to), value: count, tone: 'late' as const }))}
+        />
+      </div>
     </Sheet>
   );
 }

@@ -7,6 +7,7 @@ import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
+import { useFirstField } from './use-first-field.ts';
 import { useAct } from './use-task.ts';
 
 const TENTHS = Array.from({ length: 11 }, (_, tenth) => tenth * 10);
@@ -18,6 +19,7 @@ export function NoteForm({ task, part, onClose }: PartForm) {
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const act = useAct(task, part);
   const { text, percent } = draft.value;
+  useFirstField('text', !draft.restored);
   const end = () => {
     draft.forget();
     onClose();

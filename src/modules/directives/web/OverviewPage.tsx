@@ -54,12 +54,14 @@ function Full({ overview }: { overview: Overview }) {
     <div className={classes.overview}>
       <OverviewFigures overview={overview} />
       <div className={classes.halves}>
-        <LongestOverdue overview={overview} />
-        <LateBars overview={overview} />
-      </div>
-      <div className={classes.halves}>
-        <WeekChart overview={overview} />
-        <RateFigures rates={overview.rates} />
+        <div className={classes.column}>
+          <LongestOverdue overview={overview} />
+          <WeekChart overview={overview} />
+        </div>
+        <div className={classes.column}>
+          <LateBars overview={overview} />
+          <RateFigures rates={overview.rates} />
+        </div>
       </div>
       <AgencyTable agencies={overview.agencies} />
       {outside > 0 && <p className={classes.remark}>{m.notCounted(outside)}</p>}

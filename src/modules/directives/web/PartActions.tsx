@@ -36,12 +36,13 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
     KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined),
   );
   const receive = useAct(task, part);
+  const situation = useSituation(part);
   const can = (action: AssignmentView['actions'][number]) => part.actions.includes(action);
   const close = () => setPanel(undefined);
   const form = { task, part, onClose: close };
   return (
     <section aria-label={m.yours} className={classes.actions} data-asks={asks(part) || undefined}>
-      <p>{useSituation(part)}</p>
+      {(!panel || part.step === 'returned') && <p>{situation}</p>}
       {part.step === 'returned' && part.returnReason && (
         <blockquote className={classes.quote}>{part.returnReason}</blockquote>
       )}
@@ -108,6 +109,7 @@ function useSituation(part: AssignmentView): string {
     const by = part.reports.find(({ decision }) => decision === 'returned')?.decidedBy ?? '';
     return mine && by ? m.doMend(by) : m.waitMend(agency);
   }
+  if (mine && part.status === 'OPEN_OVERDUE') return m.doLate;
   if (part.step === 'new') return mine ? m.doReceive : m.waitReceive(agency);
   return mine ? m.doReport : m.waitReport(agency);
 }

@@ -35,13 +35,16 @@ export function PartHead({ task, part }: { task: TaskDetail; part: AssignmentVie
       <p className={classes.badges}>
         {part.status && <StatusBadge status={badgeOf(part.status)} />}
         {part.step !== 'confirmed' && <StatusBadge status={step.badge} label={step.label} plain />}
-        <DueDate
-          dueAt={due}
-          now={task.asOf}
-          workingDaysLeft={part.workingDaysLeft}
-          done={part.workingDaysLeft === null}
-          layout="sentence"
-        />
+        <span>
+          {due && part.workingDaysLeft === null && <span className={classes.dueWord}>{m.due} </span>}
+          <DueDate
+            dueAt={due}
+            now={task.asOf}
+            workingDaysLeft={part.workingDaysLeft}
+            done={part.workingDaysLeft === null}
+            layout="sentence"
+          />
+        </span>
       </p>
       {due && <TimeLine start={part.openedAt} due={due} now={task.asOf} finishedAt={finished} />}
       <WhyDate explanation={part.explanation} />

@@ -1,4 +1,3 @@
-import { Sheet } from '#web/components/BesideList.tsx';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
 import { DueDate } from '#web/components/DueDate.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
@@ -28,13 +27,16 @@ export function PartsList({ task, shownId, partLink }: PartsListProps) {
   const [only] = groups;
   if (only && groups.length === 1)
     return (
-      <Sheet title={m.parts}>
-        <Tallies parts={only.parts} />
+      <section>
+        <h2 className={classes.partsTitle}>
+          {m.parts} <Tallies parts={only.parts} />
+        </h2>
         {table(only.parts)}
-      </Sheet>
+      </section>
     );
   return (
-    <Sheet title={m.parts}>
+    <section>
+      <h2 className={classes.partsTitle}>{m.parts}</h2>
       {groups.map((group, index) => (
         <details
           key={group.key}
@@ -47,7 +49,7 @@ export function PartsList({ task, shownId, partLink }: PartsListProps) {
           {table(group.parts)}
         </details>
       ))}
-    </Sheet>
+    </section>
   );
 }
 

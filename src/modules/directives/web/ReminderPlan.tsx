@@ -29,6 +29,9 @@ export function ReminderPlan({ id }: { id: string }) {
   );
 }
 
+/** How many of the past and of the coming stand here; all of them have a page of their own. */
+const SHOWN = 3;
+
 function Steps({ plan }: { plan: ObligationPlan }) {
   const m = useMessages(taskWords);
   const told = (step: ObligationPlan['fired'][number]) => {
@@ -41,7 +44,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
       <h3>{m.fired}</h3>
       {plan.fired.length === 0 && <p className={classes.hint}>{m.noneFired}</p>}
       <ol className={classes.timeline}>
-        {plan.fired.map((step) => (
+        {plan.fired.slice(-SHOWN).map((step) => (
           <li key={`${step.key}-${step.firedAt}`}>
             <span>{step.text}</span>
             <span className={classes.small}>
@@ -53,7 +56,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
       <h3>{m.coming}</h3>
       {plan.coming.length === 0 && <p className={classes.hint}>{plan.noFurther ?? m.closed}</p>}
       <ol className={classes.timeline} data-coming>
-        {plan.coming.map((step) => (
+        {plan.coming.slice(0, SHOWN).map((step) => (
           <li key={step.key}>
             <span>{step.text}</span>
             <span className={classes.small}>

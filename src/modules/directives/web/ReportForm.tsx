@@ -13,6 +13,7 @@ import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
+import { useFirstField } from './use-first-field.ts';
 import { useAct } from './use-task.ts';
 
 interface Typed {
@@ -31,6 +32,7 @@ export function ReportForm({ task, part, onClose }: PartForm) {
   const [sent, setSent] = useState<number>();
   const act = useAct(task, part);
   const { value } = draft;
+  useFirstField('text', !draft.restored);
   const end = () => {
     draft.forget();
     onClose();
@@ -69,7 +71,6 @@ export function ReportForm({ task, part, onClose }: PartForm) {
         rows={5}
         maxLength={20_000}
         required
-        data-autofocus
       />
       <div className={classes.pair}>
         <TextField

@@ -8,6 +8,7 @@ import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
+import { useFirstField } from './use-first-field.ts';
 import { useAct } from './use-task.ts';
 
 /** Trả lại báo cáo: never without what has to be completed. */
@@ -17,6 +18,7 @@ export function ReturnForm({ task, part, onClose, onAnswered }: PartForm & { onA
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const act = useAct(task, part);
   const { reason } = draft.value;
+  useFirstField('reason', !draft.restored);
   const end = () => {
     draft.forget();
     onClose();

@@ -107,7 +107,7 @@ function Status({ row }: { row: TaskRow }) {
     <span className={classes.cell}>
       {row.status && <StatusBadge status={badgeOf(row.status)} plain />}
       {(open || !row.status) && (
-        <span className={classes.small}>
+        <span className={classes.steps}>
           {step.label}
           {row.percent !== null && row.percent > 0 && row.step === 'in-progress' && ` · ${m.percentDone(row.percent)}`}
         </span>
