@@ -6,6 +6,8 @@ export function usePageParams(): Readonly<Record<string, string>> {
   return useParams({ strict: false }) as Record<string, string>;
 }
 
+const ACTIVE = { exact: true, includeSearch: true } as const;
+
 interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   /** An address inside the program, with its search part: '/nhiem-vu?tinh-trang=qua-han'. */
   readonly to: string;
@@ -16,7 +18,14 @@ interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'h
 export function PageLink({ to, children, ...rest }: PageLinkProps) {
   const { path, search, hash } = splitAddress(to);
   return (
-    <Link to={path} search={search as never} {...(hash ? { hash } : {})} {...(rest as object)}>
+    <Link
+      to={path}
+      search={search as never}
+      {...(hash ? { hash } : {})}
+      // A link is the current one only when it is exactly the open address: a list is not current under its filters.
+      activeOptions={ACTIVE}
+      {...(rest as object)}
+    >
       {children}
     </Link>
   );
