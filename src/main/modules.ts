@@ -14,6 +14,7 @@ import { demoPermissions } from '#modules/demo/permissions.ts';
 import { directivesPermissions } from '#modules/directives/permissions.ts';
 import { noticesPermissions } from '#modules/notices/permissions.ts';
 import { orgPermissions } from '#modules/org/permissions.ts';
+import { parIndexPermissions } from '#modules/par-index/permissions.ts';
 import { remindersPermissions } from '#modules/reminders/permissions.ts';
 import type { Permission } from '#platform/auth/permission.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
@@ -42,5 +43,6 @@ export const permissions: readonly Permission[] = [
   ...Object.values(remindersPermissions),
   ...Object.values(noticesPermissions),
   ...Object.values(directivesPermissions),
+  ...Object.values(parIndexPermissions),
   ...Object.values(demoPermissions),
 ];

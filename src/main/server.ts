@@ -7,6 +7,7 @@ import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
+import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -49,6 +50,7 @@ export function buildServer(parts: ServerParts): App {
     remindersRoutes(routes);
     noticesRoutes(routes);
     directivesRoutes(routes);
+    parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoClockRoutes(routes, province, parts.jobs);
       mailboxRoutes(routes);

@@ -31,7 +31,11 @@ test('a round goes one way, step by step, and a published one goes nowhere', () 
     way.push(moveFrom(way.at(-1) as 'council', move) ?? 'stuck');
   assert.deepEqual(way, ROUND_STATES.slice(0, 8));
   for (const state of ['published', 'cancelled'] as const)
-    assert.deepEqual(MOVES.filter((move) => moveFrom(state, move)), [], state);
+    assert.deepEqual(
+      MOVES.filter((move) => moveFrom(state, move)),
+      [],
+      state,
+    );
   assert.equal(moveFrom('approved', 'cancel'), undefined, 'what was approved is not quietly called off');
 });
 
@@ -103,7 +107,10 @@ test('a unit does not see an appraisal while it is going on, and never a blind s
 });
 
 test('the second appraisal stands before the first, a survey leaf takes nothing but the survey', () => {
-  const has = (...stages: Stage[]) => (stage: Stage) => stages.includes(stage);
+  const has =
+    (...stages: Stage[]) =>
+    (stage: Stage) =>
+      stages.includes(stage);
   assert.equal(finalStage('unit', has('self', 'appraisal-1', 'appraisal-2')), 'appraisal-2');
   assert.equal(finalStage('unit', has('self', 'appraisal-1')), 'appraisal-1');
   assert.equal(finalStage('unit', has('self', 'live')), undefined, 'what nobody appraised has no final value');

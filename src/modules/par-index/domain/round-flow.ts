@@ -183,7 +183,8 @@ export function visibleStages(state: RoundState, parties: readonly Party[], sees
     if (after('appraisal-1')) add('appraisal-1');
     if (after('council')) add('appraisal-2', 'final');
   }
-  if (parties.includes('appraiser')) add('live', 'self', 'appraisal-1', 'explanation', 'appraisal-2', 'survey', 'final');
+  if (parties.includes('appraiser'))
+    add('live', 'self', 'appraisal-1', 'explanation', 'appraisal-2', 'survey', 'final');
   if (parties.includes('blind-appraiser')) add('live', 'self', 'explanation', 'blind');
   return seen;
 }

@@ -18,7 +18,13 @@ export async function insertRound(db: Db, row: RoundRecord): Promise<void> {
 }
 
 export async function listRounds(db: Db): Promise<RoundRecord[]> {
-  return tables(db).selectFrom('par_round').selectAll().orderBy('year', 'desc').orderBy('block').orderBy('id').execute();
+  return tables(db)
+    .selectFrom('par_round')
+    .selectAll()
+    .orderBy('year', 'desc')
+    .orderBy('block')
+    .orderBy('id')
+    .execute();
 }
 
 export async function findRound(db: Db, id: string): Promise<RoundRecord | undefined> {
@@ -161,7 +167,7 @@ export async function insertPrecedents(db: Db, rows: readonly PrecedentRecord[])
   await inChunks(rows, (some) => tables(db).insertInto('par_precedent').values(some).execute());
 }
 
-export type ListedPrecedent = PrecedentRecord & { agency_name: string };
+export type ListedPrecedent = PrecedentRecord & { agency_id: string; agency_name: string };
 
 /** Precedents of a round, or of a leaf's name in all years the actor may see. */
 export async function listPrecedents(
@@ -172,7 +178,7 @@ export async function listPrecedents(
     .selectFrom('par_precedent as p')
     .innerJoin('par_sheet as s', 's.id', 'p.sheet_id')
     .selectAll('p')
-    .select('s.agency_name')
+    .select(['s.agency_id', 's.agency_name'])
     .orderBy('p.year', 'desc')
     .orderBy('p.leaf')
     .orderBy('s.agency_name');

@@ -1,0 +1,12 @@
+import type { Province } from '#platform/db/province.ts';
+import type { App } from '#platform/http/app.ts';
+import { roundRoutes } from './routes-rounds.ts';
+import { setRoutes } from './routes-sets.ts';
+import { sheetRoutes } from './routes-sheets.ts';
+
+/** @param province read as a visitor for what is published */
+export function parIndexRoutes(app: App, province: Province): void {
+  setRoutes(app);
+  roundRoutes(app, province);
+  sheetRoutes(app);
+}

@@ -1,0 +1,118 @@
+import { record } from '#modules/audit/public.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import { visibleAgencies } from '#platform/auth/actor.ts';
+import type { Work } from '#platform/db/province.ts';
+import { appraisedLeaves, contextOf, type SheetContext } from './acting.ts';
+import { icc, sampleOf, stampRates } from './domain/agreement.ts';
+import { blindPairs } from './pairs.ts';
+import { parIndexPermissions } from './permissions.ts';
+import { noiseOf } from './ranking.ts';
+import type { AgreementView, PrecedentList } from './schema.ts';
+import { insertBlind, listBlind, listPrecedents, listSheets, lockRound } from './store/rounds.ts';
+
+/**
+ * Draws the sample that is scored a second time by an agency that sees nothing of the first score: the second of
+ * those named for the leaf that is not the unit. Drawn once a round.
+ *
+ * @throws Refusal `par-index.not_found` (404), `par-index.wrong_state` (409), `par-index.sample_drawn` (409)
+ */
+export async function drawBlindSample(
+  work: Work,
+  roundId: string,
+  { percent, seed }: { percent: number; seed: number },
+): Promise<{ chosen: number }> {
+  requirePermission(work.actor, parIndexPermissions.manage);
+  return work.run(async (tx) => {
+    const round = await lockRound(tx.db, roundId);
+    if (!round) throw new Refusal('par-index.not_found', 404);
+    if (round.state !== 'self-scoring' && round.state !== 'appraisal-1')
+      throw new Refusal('par-index.wrong_state', 409);
+    if ((await listBlind(tx.db, roundId)).length > 0) throw new Refusal('par-index.sample_drawn', 409);
+    const context = await contextOf(tx, round);
+    const items = (await listSheets(tx.db, roundId)).flatMap((sheet) => {
+      const one: SheetContext = { ...context, sheet, blind: new Map() };
+      const related = one.relatedTo(sheet.agency_id);
+      return appraisedLeaves(context).flatMap((leaf) => {
+        const second = (context.named.get(leaf.code) ?? []).filter((id) => !related.has(id))[1];
+        return second
+          ? [{ round_id: roundId, sheet_id: sheet.id, leaf: leaf.code, agency_id: second, unit: sheet.agency_id }]
+          : [];
+      });
+    });
+    if (items.length === 0) throw new Refusal('par-index.no_second_appraiser', 422);
+    const chosen = sampleOf(items, percent, seed, (item) => `${item.unit} ${item.leaf}`);
+    await insertBlind(
+      tx.db,
+      chosen.map(({ unit: _, ...row }) => row),
+    );
+    await record(tx, {
+      action: 'par-index.sample_drawn',
+      subject: { kind: 'par-round', id: roundId },
+      data: { percent, seed, chosen: chosen.length },
+    });
+    return { chosen: chosen.length };
+  });
+}
+
+/** How far the second scores agree with the first, and how often a unit's own score was taken as it was. */
+export async function getAgreement(work: Work, roundId: string): Promise<AgreementView> {
+  requirePermission(work.actor, parIndexPermissions.read);
+  return work.run(async (tx) => {
+    // Between agencies that appraise, each other's hand is known only to those who answer for the round.
+    if (visibleAgencies(tx.actor) !== 'all') throw new Refusal('par-index.not_found', 404);
+    const { context, sample, pairs, identical, first, self } = await blindPairs(tx, roundId);
+    const own = new Map(self.map((value) => [`${value.sheet_id} ${value.leaf}`, value]));
+    const appraised = first.flatMap((value) => {
+      const before = own.get(`${value.sheet_id} ${value.leaf}`);
+      return before && value.author_agency_id
+        ? [
+            {
+              agencyId: value.author_agency_id,
+              self: before.points,
+              appraised: value.points,
+              evidenceSeen: value.evidence.length,
+            },
+          ]
+        : [];
+    });
+    return {
+      pairs: pairs.length,
+      waiting: sample.length - pairs.length,
+      icc: icc(pairs) ?? null,
+      identical: { numerator: identical, denominator: pairs.length },
+      shareOfMaximum: noiseOf(pairs)?.shareOfMaximum ?? null,
+      rubberStamps: stampRates(appraised).map(({ agencyId, ...rate }) => ({
+        agency: { id: agencyId, name: context.agencyName(agencyId) },
+        ...rate,
+      })),
+    };
+  });
+}
+
+/** Where the appraisals of a round differed, or of one criterion by its name over the years, as far as the actor may see. */
+export async function getPrecedents(
+  work: Work,
+  by: { roundId: string } | { leafName: string },
+): Promise<PrecedentList> {
+  requirePermission(work.actor, parIndexPermissions.read);
+  return work.run(async (tx) => {
+    const rows = await listPrecedents(tx.db, 'roundId' in by ? by : { ...by, limit: 200 });
+    const seen = visibleAgencies(tx.actor);
+    const mine = seen === 'all' ? rows : rows.filter((row) => seen.includes(row.agency_id));
+    return {
+      precedents: mine.map((row) => ({
+        year: row.year,
+        leaf: row.leaf,
+        leafName: row.leaf_name,
+        agency: row.agency_name,
+        self: row.self,
+        appraisal1: row.appraisal1,
+        appraisal2: row.appraisal2,
+        final: row.final,
+        reason: row.reason,
+        explanation: row.explanation,
+      })),
+    };
+  });
+}
