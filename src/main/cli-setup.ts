@@ -32,18 +32,22 @@ export function registerSetup(program: Command, context: CliContext, closers: ((
       if (agencies !== '2018' && agencies !== '2025' && agencies !== 'none')
         throw new SetupError(`--agencies "${agencies}" không có. Chọn 2018, 2025 hoặc none.`);
       if (!URL.canParse(options.url)) throw new SetupError(`--url "${options.url}" không phải địa chỉ web.`);
-      const runtime = await openDatabase(program.opts<GlobalOptions>(), closers);
+      const name = options.name.normalize('NFC').trim();
+      if (name === '' || name.length > 100)
+        throw new SetupError('Tên tỉnh phải có từ 1 đến 100 chữ, ví dụ --name "Tỉnh Khánh Hòa".');
+      const global = program.opts<GlobalOptions>();
+      const runtime = await openDatabase(global, closers);
       (await import('./subscriptions.ts')).connectModules();
       const { info, token } = await initProvince(runtime, {
         code: options.code,
-        name: options.name.normalize('NFC'),
+        name,
         agencies,
       });
       const link = new URL(`/moi/${token}`, options.url).href;
       context.print(
         { province: info.code, link },
         () =>
-          `Đã tạo ${info.name} (${info.code}).\nLiên kết một lần cho quản trị viên đầu tiên, dùng trong 72 giờ:\n${link}\nChạy: npm start -- --province ${info.code}`,
+          `Đã tạo ${info.name} (${info.code}).\nLiên kết một lần cho quản trị viên đầu tiên, dùng trong 72 giờ:\n${link}\nChạy: npm start --${global.data === undefined || global.data === '.data' ? '' : ` --data ${global.data}`} --province ${info.code}`,
       );
     });
   program

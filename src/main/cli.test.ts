@@ -20,6 +20,12 @@ for (const [args, sentence] of [
     assert.deepEqual([status, stdout], [1, '']);
   });
 
+test('a province without a name is refused before anything is made', () => {
+  const { status, stdout, stderr } = run('--data', '/nonexistent/data', 'init', '--code', 'x', '--name', '  ');
+  assert.equal(stderr, 'Tên tỉnh phải có từ 1 đến 100 chữ, ví dụ --name "Tỉnh Khánh Hòa".\n');
+  assert.deepEqual([status, stdout], [1, '']);
+});
+
 test('help speaks Vietnamese throughout', () => {
   for (const args of [['--help'], ['calendar', '--help'], ['notices', 'extract', '--help'], ['accounts', '--help']]) {
     const { status, stdout } = run(...args);

@@ -129,7 +129,12 @@ function readLine(line: string, options: ReadOptions): LineResult {
     issued !== '' &&
     (typeof issued !== 'string' || !isLocalDate(issued))
   ) {
-    return { id, error: new Refusal('notices.cli_bad_day', 422, { text: JSON.stringify(issued) }) };
+    return {
+      id,
+      error: new Refusal('notices.cli_bad_day', 422, {
+        text: typeof issued === 'string' ? issued : JSON.stringify(issued),
+      }),
+    };
   }
   const issuedOn = typeof issued === 'string' && issued !== '' ? { issuedOn: issued } : {};
   return { id, reading: toContract(readDocument(text, { ...options, ...issuedOn })) };
