@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '#platform/auth/actor.ts';
-import type { Tx } from '#platform/db/province.ts';
 import { type EventMap, events } from '#platform/events/events.ts';
-import { testProvince } from '#platform/testing/test-province.ts';
 import { orgJobs } from '../jobs.ts';
-import {
-  endMembership,
-  findAgency,
-  findAgencyByCode,
-  grantsOf,
-  holdersOf,
-  listAgencies,
-  resolveBody,
-  subtreeIds,
-} from '../public.ts';
-import { orgSeed } from '../testing/seeds.ts';
+import { findAgency, findAgencyByCode, grantsOf, holdersOf, listAgencies, resolveBody, subtreeIds } from '../public.ts';
+import { aProvince as province, merge, refuses } from '../testing/changes.ts';
 import { aDepartment, agencyOf, decided, somebody, touched } from '../testing/world.ts';
 import { addAgency } from './add.ts';
 import { endAgency } from './end.ts';
@@ -24,11 +12,7 @@ import { announceHandover } from './handover.ts';
 import { mergeAgencies } from './merge.ts';
 import { moveAgency, renameAgency } from './rename.ts';
 import { splitAgency } from './split.ts';
-import { withdrawChange } from './withdraw.ts';
-import { postsHeld } from '../store/people-list.ts';
-import { takeSnapshot } from '../store/snapshot.ts';
-import { allLived } from '../store/standing.ts';
-import { listChanges, previewChange } from '../service.ts';
+import { previewChange } from '../service.ts';
 
 const heard: { name: string; payload: EventMap[keyof EventMap] }[] = [];
 for (const name of ['org.agencies_merged', 'org.agency_split', 'org.agency_ended', 'org.agency_renamed'] as const)
@@ -37,26 +21,12 @@ for (const name of ['org.agencies_merged', 'org.agency_split', 'org.agency_ended
   });
 const told = (name: string) => heard.filter((one) => one.name === name).map((one) => one.payload);
 
-/** Each test gets a province of its own: changes are about time, and time goes on in one. */
-async function aProvince(at = '2018-02-26T15:00') {
-  const province = await testProvince({ seed: orgSeed, at });
+/** Each test begins with nothing heard. */
+async function aProvince(at?: string) {
+  const made = await province(at);
   heard.length = 0;
-  return { province, work: province.as(systemActor()) };
+  return made;
 }
-
-const refuses = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error));
-  assert.equal(error.code, code);
-  return true;
-};
-
-const merge = async (tx: Tx, codes: string[], name: string, day: string) =>
-  mergeAgencies(tx, {
-    ...decided(day),
-    from: await Promise.all(codes.map((code) => touched(tx, code))),
-    into: { fresh: await aDepartment(tx, name) },
-    posts: 'move',
-  });
 
 test('two departments merged today end yesterday, and the new one has their place, people and open work', async () => {
   const { province, work } = await aProvince();
@@ -229,127 +199,6 @@ test('a new agency added under the committee of 2018 stands under the one of 202
   });
 });
 
-/** Everything that a decision can change, without the count of revisions, which only rises. */
-async function everything(tx: Tx): Promise<string[]> {
-  const ids = (await allLived(tx.db)).map((one) => one.id);
-  const rows: object[] = Object.values(await takeSnapshot(tx.db, ids)).flat();
-  return rows.map((row) => JSON.stringify({ ...row, revision: 0 })).sort();
-}
-
-const WITHDRAWN: readonly (readonly [what: string, change: (tx: Tx) => Promise<{ changeId: string }>])[] = [
-  ['a merger into a new one', (tx) => merge(tx, ['KH.SNV', 'KH.SKHCN'], 'Sở Nội vụ và Khoa học', '2018-05-01')],
-  [
-    'a merger into one that exists',
-    async (tx) =>
-      mergeAgencies(tx, {
-        ...decided('2018-05-01'),
-        from: [await touched(tx, 'KH.SNV')],
-        into: { existing: await touched(tx, 'KH.VPUBND') },
-        posts: 'move',
-      }),
-  ],
-  [
-    'a division',
-    async (tx) =>
-      splitAgency(tx, {
-        ...decided('2018-05-01'),
-        agency: await touched(tx, 'KH.SNV'),
-        rule: 'function',
-        heirs: [await aDepartment(tx, 'Sở Công vụ'), await aDepartment(tx, 'Sở Cải cách')],
-        main: 0,
-        posts: 'move',
-      }),
-  ],
-  [
-    'a renaming',
-    async (tx) =>
-      renameAgency(tx, {
-        ...decided('2018-05-01'),
-        agency: await touched(tx, 'KH.SDL'),
-        name: 'Sở Biển',
-        shortNames: ['SB'],
-      }),
-  ],
-  [
-    'a move',
-    async (tx) =>
-      moveAgency(tx, {
-        ...decided('2018-05-01'),
-        agency: await touched(tx, 'KH.SDL'),
-        parentId: (await agencyOf(tx, 'KH.VPUBND')).id,
-      }),
-  ],
-  [
-    'a founding',
-    async (tx) => addAgency(tx, { ...decided('2018-05-01'), agency: await aDepartment(tx, 'Sở Kinh tế biển') }),
-  ],
-  ['an end', async (tx) => endAgency(tx, { ...decided('2018-05-01'), agency: await touched(tx, 'KH.CTTDT') })],
-];
-
-const withdrawals = await aProvince();
-for (const code of ['KH.SNV', 'KH.VPUBND', 'KH.CTTDT'])
-  await somebody(withdrawals.province, systemActor(), { code, role: 'officer' });
-for (const [what, change] of WITHDRAWN) {
-  test(`${what} that has not taken effect can be taken back: everything stands as before, once`, async () => {
-    const { work } = withdrawals;
-    const before = await work.run(everything);
-    const { changeId } = await work.run(change);
-    assert.notDeepEqual(await work.run(everything), before);
-    await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm ngày'));
-    assert.deepEqual(await work.run(everything), before);
-    await assert.rejects(
-      work.run((tx) => withdrawChange(tx, changeId, 'Nhầm ngày')),
-      refuses('org.already_withdrawn'),
-    );
-    // And the same can be decided again.
-    await work.run(change).then(({ changeId: again }) => work.run((tx) => withdrawChange(tx, again, 'Thử')));
-  });
-}
-
-test('of a decision taken back the list still says whom it was about', async () => {
-  const { work } = await aProvince();
-  const { changeId } = await work.run((tx) => merge(tx, ['KH.SNV', 'KH.SKHCN'], 'Sở Mới', '2018-05-01'));
-  await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm'));
-  const { changes } = await listChanges(work, { limit: 10 });
-  assert.deepEqual(
-    changes.map((one) => [one.agencies.map((agency) => agency.name), one.unmade, one.withdrawnAt !== null]),
-    [[['Sở Nội vụ', 'Sở Khoa học và Công nghệ'], ['Sở Mới'], true]],
-  );
-});
-
-test('who left a post after the decision is not put back into it by taking the decision back', async () => {
-  const { province, work } = await aProvince();
-  const left = await somebody(province, systemActor(), { code: 'KH.SKHCN', role: 'officer' });
-  const { changeId } = await work.run((tx) => merge(tx, ['KH.SKHCN', 'KH.SDL'], 'Sở Mới', '2018-05-01'));
-  const [held] = await work.run(async (tx) =>
-    [...(await postsHeld(tx.db, [left.personId], '2018-03-01')).values()].flat(),
-  );
-  await work.run((tx) => endMembership(tx, held?.membershipId ?? '', '2018-03-15'));
-  await work.run((tx) => withdrawChange(tx, changeId, 'Nhầm'));
-  assert.deepEqual(await work.run((tx) => grantsOf(tx, left.personId, '2018-06-01')), []);
-});
-
-test('a decision that took effect, or on which another rests, is not taken back', async () => {
-  const { province, work } = await aProvince();
-  const { changeId, agencyIds } = await work.run((tx) => merge(tx, ['KH.SKHCN', 'KH.SDL'], 'Sở Mới', '2018-05-01'));
-  await work.run(async (tx) =>
-    addAgency(tx, {
-      ...decided('2018-06-01'),
-      agency: { ...(await aDepartment(tx, 'Chi cục Mới')), parentId: agencyIds[0] ?? null },
-    }),
-  );
-  await assert.rejects(
-    work.run((tx) => withdrawChange(tx, changeId, 'Nhầm')),
-    refuses('org.built_upon'),
-  );
-  province.clock.set('2018-05-01T08:00');
-  await orgJobs()[0]?.run(province);
-  await assert.rejects(
-    work.run((tx) => withdrawChange(tx, changeId, 'Nhầm')),
-    refuses('org.already_applied'),
-  );
-});
-
 test('an agency that stood under another only before does not keep that one from ending', async () => {
   const { work } = await aProvince();
   await work.run(async (tx) => {
@@ -361,117 +210,6 @@ test('an agency that stood under another only before does not keep that one from
     assert.ok((await subtreeIds(tx, office.id, '2018-06-01')).includes(section.id));
   });
 });
-
-const REFUSED: readonly (readonly [why: string, code: string, change: (tx: Tx) => Promise<unknown>])[] = [
-  [
-    'a merger from a day before one of them began',
-    'org.before_it_began',
-    (tx) => merge(tx, ['KH.SDL', 'KH.SVHTT'], 'Sở Văn hóa', '2015-12-31'),
-  ],
-  [
-    'a merger of an agency that has ended',
-    'org.has_ended',
-    (tx) => merge(tx, ['KH.SDL', 'KH.SVHTT'], 'Sở Văn hóa', '2025-07-01'),
-  ],
-  [
-    'a merger on top of a merger',
-    'org.ending_decided',
-    async (tx) => {
-      await merge(tx, ['KH.SDL', 'KH.SVHTT'], 'Sở Văn hóa và Du lịch', '2018-06-01');
-      await merge(tx, ['KH.SDL', 'KH.SNGV'], 'Sở Đối ngoại', '2018-04-01');
-    },
-  ],
-  [
-    'a merger before a renaming that was decided',
-    'org.later_change',
-    async (tx) => {
-      await renameAgency(tx, { ...decided('2018-06-01'), agency: await touched(tx, 'KH.SDL'), name: 'Sở Biển đảo' });
-      await merge(tx, ['KH.SDL', 'KH.SNGV'], 'Sở Đối ngoại', '2018-04-01');
-    },
-  ],
-  ['a "merger" of one into a new one', 'org.merge_one', (tx) => merge(tx, ['KH.SDL'], 'Sở Biển', '2018-04-01')],
-  ['one agency named twice', 'org.named_twice', (tx) => merge(tx, ['KH.SDL', 'KH.SDL'], 'Sở Biển', '2018-04-01')],
-  [
-    'a merger into a part of itself',
-    'org.merge_into_own_part',
-    async (tx) =>
-      mergeAgencies(tx, {
-        ...decided('2018-04-01'),
-        from: [await touched(tx, 'KH.SNV')],
-        into: { existing: await touched(tx, 'KH.SNV.CCHC') },
-        posts: 'move',
-      }),
-  ],
-  [
-    'a new agency under one that ends by the same merger',
-    'org.has_ended',
-    async (tx) => {
-      const parent = await agencyOf(tx, 'KH.SDL');
-      const from = [await touched(tx, 'KH.SDL'), await touched(tx, 'KH.SNGV')];
-      const fresh = { ...(await aDepartment(tx, 'Sở Mới')), parentId: parent.id };
-      await mergeAgencies(tx, { ...decided('2018-04-01'), from, into: { fresh }, posts: 'move' });
-    },
-  ],
-  [
-    'an agency under itself',
-    'org.circular_parent',
-    async (tx) => {
-      const agency = await touched(tx, 'KH.SNV');
-      await moveAgency(tx, { ...decided('2018-04-01'), agency, parentId: agency.id });
-    },
-  ],
-  [
-    'an agency under what stands under it',
-    'org.circular_parent',
-    async (tx) => {
-      const section = await agencyOf(tx, 'KH.SNV.CCHC');
-      await moveAgency(tx, { ...decided('2018-04-01'), agency: await touched(tx, 'KH.SNV'), parentId: section.id });
-    },
-  ],
-  [
-    'a circle that comes about only on a later day',
-    'org.circular_parent',
-    async (tx) => {
-      const [snv, office] = [await agencyOf(tx, 'KH.SNV'), await agencyOf(tx, 'KH.VPUBND')];
-      await moveAgency(tx, { ...decided('2018-09-01'), agency: await touched(tx, 'KH.SNV'), parentId: office.id });
-      await moveAgency(tx, { ...decided('2018-04-01'), agency: await touched(tx, 'KH.VPUBND'), parentId: snv.id });
-    },
-  ],
-  [
-    'two administrators at once',
-    'org.changed_meanwhile',
-    async (tx) => {
-      const seen = await touched(tx, 'KH.SDL');
-      await renameAgency(tx, { ...decided('2018-04-01'), agency: seen, name: 'Sở Biển đảo' });
-      await renameAgency(tx, { ...decided('2018-05-01'), agency: seen, name: 'Sở Du lịch biển' });
-    },
-  ],
-  [
-    'a name another agency bears',
-    'org.name_taken',
-    async (tx) =>
-      renameAgency(tx, { ...decided('2018-04-01'), agency: await touched(tx, 'KH.SDL'), name: 'Sở nội vụ' }),
-  ],
-  [
-    'an end while others stand under it',
-    'org.has_children',
-    async (tx) => endAgency(tx, { ...decided('2018-04-01'), agency: await touched(tx, 'KH.SNV') }),
-  ],
-  [
-    'a day nobody can mean',
-    'org.date_out_of_range',
-    async (tx) => addAgency(tx, { ...decided('2218-04-01'), agency: await aDepartment(tx, 'Sở Tương lai') }),
-  ],
-];
-
-const refusals = await aProvince();
-for (const [why, code, change] of REFUSED) {
-  test(`refused: ${why}`, async () => {
-    await assert.rejects(refusals.work.run(change), refuses(code));
-    const left = await refusals.work.run((tx) => listAgencies(tx, { on: '2018-12-31' }));
-    assert.equal(left.length, 46 + 1 + 9 + 140); // with the one-stop centre of 08/2018
-  });
-}
 
 test('two administrators at the same moment: one change is made, the other is told', async () => {
   const { work } = await aProvince();
