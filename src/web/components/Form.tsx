@@ -47,10 +47,21 @@ export function Form({ onSubmit, errors = [], error, labels = {}, children }: Fo
     <ErrorsContext value={all}>
       <form onSubmit={submit} noValidate className={classes.form}>
         <ErrorSummary errors={all} labels={labels} />
-        {error !== undefined && error !== null && fromServer.length === 0 && <ErrorBox error={error} />}
+        {error !== undefined && error !== null && fromServer.length === 0 && <Failure error={error} />}
         {children}
       </form>
     </ErrorsContext>
+  );
+}
+
+/** A failure that belongs to no field; the reader is brought to it, since the button he pressed may be a screen below. */
+function Failure({ error }: { error: unknown }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [error]);
+  return (
+    <div ref={box} tabIndex={-1}>
+      <ErrorBox error={error} />
+    </div>
   );
 }
 
