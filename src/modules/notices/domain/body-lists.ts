@@ -1,6 +1,7 @@
 import { type BodyContext, lowerWord, matchAt, type Mention, mention, tokenFrom } from './body-text.ts';
 import { HEAD_TITLES, NAME_HEADS } from './body-vocabulary.ts';
-import { bodyAt, startsKnown } from './bodies.ts';
+import { startsKnown } from './known-bodies.ts';
+import { bodyAt } from './bodies.ts';
 import { departmentField, ministryField, officeField } from './departments.ts';
 import { levelAt, placeNameAt, placesAt } from './places.ts';
 import { ORDER_VERBS } from './vocabulary.ts';

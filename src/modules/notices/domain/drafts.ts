@@ -1,47 +1,25 @@
 import { attributeOf } from './attributes.ts';
 import { type BodyList, bodyListAt } from './body-lists.ts';
-import type { Mention } from './body-text.ts';
+import { type OrderContext, cooperatorsIn, isAuthority } from './cooperators.ts';
 import {
-  type ClauseReading,
-  cooperatorsIn,
-  isAuthority,
-  type OrderContext,
-  predicateKind,
-  readClause,
-} from './orders.ts';
-import type { BodyText } from './paragraphs.ts';
-import { clausesOf, type Range, sentencesOf, trimRange } from './sentences.ts';
-import { isCarryOut, isFormula, isIntro, isListIntro, tellsOnly } from './sections.ts';
-import { isDash, isHeadingLine, isUnder, type Item, ownerOf } from './structure.ts';
-import type { Draft, DraftBody } from './task-draft.ts';
+  type DraftOptions,
+  type Legacy,
+  NO_LEGACY,
+  firstOrderItem,
+  inherit,
+  isHeading,
+  lastOf,
+  named,
+  hasLabel,
+} from './draft-bodies.ts';
+import { type ClauseReading, predicateKind, readClause } from './orders.ts';
+import { type BodyText } from './paragraphs.ts';
+import { governedItems, referTo, resolveBodies } from './references.ts';
+import { CONTINUES, DATED, isCarryOut, isFormula, isIntro, isListIntro, tellsOnly } from './sections.ts';
+import { type Range, clausesOf, sentencesOf, trimRange } from './sentences.ts';
+import { type Item, isDash, isHeadingLine, isUnder, ownerOf } from './structure.ts';
+import { type Draft, type DraftBody } from './task-draft.ts';
 import { tokenAt } from './tokens.ts';
-
-/** What an item hands down to those under it. */
-interface Legacy {
-  readonly leads: readonly DraftBody[];
-  readonly cooperating: readonly DraftBody[];
-  readonly time: Range | undefined;
-  readonly excluded: boolean;
-  /** Under the heading of an agency. */
-  readonly heir: boolean;
-}
-
-export interface DraftOptions {
-  /** Kinds that only tell (Báo cáo, Giấy mời): nothing but "Giao …" counts. */
-  readonly assignedOnly: boolean;
-  /** A công văn: what it orders without naming anybody is meant for its addressees. */
-  readonly isLetter: boolean;
-  /** Kính gửi, for "quý cơ quan" and "các đơn vị nêu trên". */
-  readonly addressees: readonly Mention[];
-}
-
-const NO_LEGACY: Legacy = { leads: [], cooperating: [], time: undefined, excluded: false, heir: false };
-/** A sentence that only reports on the order before it. */
-const CONTINUES =
-  /^(?:báo cáo|kết quả|hoàn thành|thời gian|thời hạn|yêu cầu hoàn thành|xong|gửi|việc |nội dung|trong đó|lưu ý|chậm nhất|trước ngày|các nội dung|kết quả thực hiện|tất cả|đảm bảo|bảo đảm|định kỳ báo cáo)/u;
-
-/** A day, month or quarter that some deadline word stands before. */
-const DATED = /(?:trước|chậm nhất|xong|hoàn thành|trong|đến|quá)[^;.]{0,20}(?:\d{1,2}[/.-]\d|tháng \d|quý)/u;
 
 /** Walks the items and drafts a task for every order. */
 export class DraftReader {
@@ -93,14 +71,14 @@ export class DraftReader {
       return;
     }
     if (this.#readHeading(item, text, legacy, excluded)) return;
-    if (this.#governs(item, text)) return;
+    if (this.#governs(item.range)) return;
     const before = this.#drafts.length;
     this.#readText(item, legacy, excluded);
     this.#readBrackets(item, excluded);
     const own = this.#drafts.slice(before);
     const last = own.at(-1);
     if (text.endsWith(':') && last) {
-      this.#handDown(item, own, last, excluded, covered);
+      this.#handDown(item, last, excluded, covered);
     } else if (last && item.children.length > 0) {
       this.#legacies.set(item, {
         leads: inherit(own[0]?.leads ?? []),
@@ -159,7 +137,7 @@ export class DraftReader {
       item.style === 'plain' &&
       (reading.subject === undefined || this.#isGenericIntro(reading, item))
     ) {
-      const leads = this.#resolve(reading);
+      const leads = resolveBodies(reading, this.#drafts, this.#options.addressees);
       const last = sentencesOf(this.#body, item.range).at(-1) ?? item.range;
       const time = /(?:trước|chậm nhất|xong|hoàn thành|đến ngày)/u.test(this.#text(last)) ? last : undefined;
       this.#root = { leads: inherit(leads), cooperating: [], time, excluded: false, heir: false };
@@ -208,25 +186,11 @@ export class DraftReader {
   }
 
   /** "Kết quả các nội dung tại mục 2, 3, 4 gửi … trước ngày …". */
-  #governs(item: Item, text: string): boolean {
-    const match =
-      /^(?:kết quả |yêu cầu |báo cáo )?(?:thực hiện |hoàn thành )?(?:các |những )?(?:nội dung|nhiệm vụ|công việc|việc|nội dung nhiệm vụ)?(?: nêu)?(?: thực hiện)? ?(?:tại|ở|thuộc|trong) (?:các )?(?:mục|điểm|khoản) ((?:\d{1,2}|[a-z]|[ivx]+)(?:(?:, | và |,|-| đến )(?:mục |điểm |khoản )?(?:\d{1,2}|[a-z]|[ivx]+)){0,12})/iu.exec(
-        text,
-      );
-    if (!match?.[1]) return false;
-    const labels = new Set(
-      match[1]
-        .toLowerCase()
-        .split(/[\s,]+|và|mục|điểm|khoản/u)
-        .filter((label) => label !== ''),
-    );
+  #governs(range: Range): boolean {
+    const labels = governedItems(this.#text(range));
+    if (!labels) return false;
     for (const draft of this.#drafts) {
-      for (let at: Item | undefined = draft.item; at !== undefined; at = at.parent) {
-        if (labels.has(at.label.toLowerCase())) {
-          draft.timeRanges.push({ ...item.range, governs: true });
-          break;
-        }
-      }
+      if ([...labels].some((label) => hasLabel(draft.item, label))) draft.timeRanges.push({ ...range, governs: true });
     }
     return true;
   }
@@ -236,7 +200,7 @@ export class DraftReader {
     let current: Draft | undefined;
     let attribute: 'lead' | 'cooperating' | undefined;
     for (const sentence of sentencesOf(this.#body, item.range)) {
-      if (isFormula(this.#text(sentence))) continue;
+      if (isFormula(this.#text(sentence)) || this.#governs(sentence)) continue;
       let pendingFrom: number | undefined;
       let inSentence: Draft | undefined;
       const clauses = clausesOf(this.#body, sentence);
@@ -270,7 +234,7 @@ export class DraftReader {
           inSentence.to = clause.to;
           continue;
         }
-        const subject = this.#resolve(reading);
+        const subject = resolveBodies(reading, this.#drafts, this.#options.addressees);
         const isOrder =
           reading.kind === 'order' ||
           (reading.kind === 'unknown' && (reading.subject !== undefined || reading.addressed));
@@ -345,30 +309,6 @@ export class DraftReader {
     return readClause(this.#context, tokenAt(tokens, clause.from), tokenAt(tokens, clause.to), heir);
   }
 
-  /** The bodies of a reading with back references looked up. */
-  #resolve(reading: ClauseReading): DraftBody[] {
-    if (reading.addressed) return this.#options.addressees.map((mention) => ({ mention, origin: 'referred' as const }));
-    return (reading.subject ?? []).flatMap((one) => this.#refer(one));
-  }
-
-  #refer(one: Mention): DraftBody[] {
-    const generic =
-      one.refersTo !== undefined || (one.confidence <= 0.7 && this.#options.addressees.length > 0 && isGeneric(one));
-    if (!generic) return [{ mention: one, origin: 'named' }];
-    if (one.refersTo !== undefined && one.refersTo !== '' && one.refersTo !== 'kính gửi') {
-      const label = one.refersTo;
-      const found = this.#drafts.filter((draft) => hasLabel(draft.item, label));
-      const bodies = unique(found.flatMap((draft) => draft.leads));
-      if (bodies.length > 0) return bodies.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
-    }
-    if (this.#options.addressees.length > 0)
-      return this.#options.addressees.map((mention) => ({ mention: moved(mention, one), origin: 'referred' }));
-    if (one.refersTo === undefined) return [{ mention: one, origin: 'named' }];
-    const above = unique(this.#drafts.slice(-200).flatMap((draft) => draft.leads));
-    if (above.length === 0) return [{ mention: one, origin: 'named' }];
-    return above.map(({ mention }) => ({ mention: moved(mention, one), origin: 'referred' }));
-  }
-
   #open(item: Item, range: Range, leads: readonly DraftBody[], reading: ClauseReading, legacy: Legacy): Draft {
     const draft: Draft = {
       from: range.from,
@@ -376,7 +316,9 @@ export class DraftReader {
       item,
       leads: [...leads],
       cooperating: reading.cooperating.flatMap((one) =>
-        one.refersTo === undefined ? [{ mention: one, origin: 'named' as const }] : this.#refer(one),
+        one.refersTo === undefined
+          ? [{ mention: one, origin: 'named' as const }]
+          : referTo(one, this.#drafts, this.#options.addressees),
       ),
       via: reading.via,
       assigned: reading.assigned,
@@ -474,8 +416,8 @@ export class DraftReader {
   }
 
   /** An order that ends in a colon hands its bodies and its time to the list below, or takes the list in. */
-  #handDown(item: Item, own: readonly Draft[], last: Draft, excluded: boolean, covered: Set<Item>): void {
-    const listed = item.children.length > 0 ? item.children : [];
+  #handDown(item: Item, last: Draft, excluded: boolean, covered: Set<Item>): void {
+    const listed = item.children;
     const orders = listed.filter((child) => {
       const from = tokenAt(this.#context.tokens, child.range.from);
       const to = tokenAt(this.#context.tokens, child.range.to);
@@ -497,7 +439,6 @@ export class DraftReader {
       });
       return;
     }
-    void own;
     for (const child of listed) {
       covered.add(child);
       last.to = Math.max(last.to, lastOf(child, covered));
@@ -505,65 +446,6 @@ export class DraftReader {
   }
 }
 
-function lastOf(item: Item, covered: Set<Item>): number {
-  let to = item.range.to;
-  for (const child of item.children) {
-    covered.add(child);
-    to = Math.max(to, lastOf(child, covered));
-  }
-  return to;
-}
-
-function hasLabel(item: Item, label: string): boolean {
-  for (let at: Item | undefined = item; at !== undefined; at = at.parent)
-    if (at.label.toLowerCase() === label) return true;
-  return false;
-}
-
 function excludedHere(excluded: boolean, reading: ClauseReading): boolean {
   return excluded && !reading.assigned;
-}
-
-function isHeading(item: Item, text: string): boolean {
-  if (item.style === 'plain') return isHeadingLine(text);
-  if (item.style === 'part' || item.style === 'roman' || item.style === 'article')
-    return !/[.;]$/.test(text) || text.length < 100;
-  return item.children.length > 0 && !/[.;]$/.test(text) && text.length < 200;
-}
-
-function isGeneric(one: Mention): boolean {
-  return one.names.length > 0 && !one.related;
-}
-
-function moved(mention: Mention, to: Mention): Mention {
-  return { ...mention, tokenFrom: to.tokenFrom, tokenTo: to.tokenTo, headNamed: to.headNamed };
-}
-
-function named(mentions: readonly Mention[]): DraftBody[] {
-  return mentions.map((mention) => ({ mention, origin: 'named' as const }));
-}
-
-function inherit(bodies: readonly DraftBody[]): DraftBody[] {
-  return bodies.map(({ mention, origin }) => ({ mention, origin: origin === 'named' ? 'inherited' : origin }));
-}
-
-function unique(bodies: readonly DraftBody[]): DraftBody[] {
-  const seen = new Set<string>();
-  return bodies.filter(({ mention }) => {
-    const key = mention.names.join('|');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-/** Orders begin after the last opening paragraph that ends in a colon before the first numbered item. */
-function firstOrderItem(body: BodyText, items: readonly Item[]): number {
-  for (const item of items) {
-    if (item.index > 40) break;
-    if (item.style !== 'plain') return 0;
-    const text = body.text.slice(item.range.from, item.range.to);
-    if (isIntro(text)) return item.index;
-  }
-  return 0;
 }

@@ -1,5 +1,6 @@
 import { type BodyList, bodyListAt } from './body-lists.ts';
-import { type BodyContext, lowerWord, matchAt, type Mention } from './body-text.ts';
+import { type Mention, lowerWord, matchAt } from './body-text.ts';
+import { type OrderContext, cooperatorsIn, helpsSomebody, isAuthority, within, viaIn } from './cooperators.ts';
 import { PhraseSet, wordsAt } from './tokens.ts';
 import { ASSIGN_VERBS, MODALS, ORDER_VERBS, STATE_WORDS } from './vocabulary.ts';
 
@@ -24,11 +25,6 @@ export interface ClauseReading {
   readonly predicateAt: number;
 }
 
-export interface OrderContext extends BodyContext {
-  /** Names that give orders in this document and take none: its issuer and the body above it. */
-  readonly authorities: ReadonlySet<string>;
-}
-
 const OPENERS = new PhraseSet(
   'đồng thời | ngoài ra | bên cạnh đó | trước mắt | riêng | cụ thể | cụ thể là | trong đó | mặt khác | theo đó | do đó | vì vậy | nay | về việc này | sau đó | thời gian tới | trong thời gian tới | một là | hai là | ba là | thứ nhất | thứ hai | tiếp theo | cũng | và | cùng với đó | song song với đó | qua đó | từ đó | nhưng | tuy nhiên',
 );
@@ -38,9 +34,6 @@ const ADVERBIALS = new PhraseSet(
 );
 const MEETINGS = new PhraseSet(
   'cuộc họp | hội nghị | buổi làm việc | phiên họp | buổi họp | họp | buổi tiếp | hội thảo | lễ | phiên thường kỳ | giao ban',
-);
-const HELP_ADVERBS = new PhraseSet(
-  'chặt chẽ | tốt | thường xuyên | đồng bộ | kịp thời | hiệu quả | chủ động | cùng | với | cùng với | thực hiện với | cùng các | tích cực | chặt chẽ với | có hiệu quả | đồng thời | thực hiện | cung cấp thông tin cho',
 );
 const PRAISE = new PhraseSet(
   'biểu dương | hoan nghênh | ghi nhận | đánh giá cao | phê bình | khen ngợi | cảm ơn | chúc mừng | thống nhất | nhất trí | đồng ý | cơ bản thống nhất | cơ bản đồng ý | cơ bản nhất trí | chấp thuận | tán thành | đồng tình | nghiêm khắc phê bình',
@@ -86,10 +79,6 @@ interface Found {
 const OWN_VERBS: ReadonlySet<string> = new Set(['chỉ', 'yêu', 'đề', 'phân']);
 
 const NOTHING = { subject: undefined, assigned: false, asked: false, helperOnly: false, addressed: false } as const;
-
-export function isAuthority(context: OrderContext, one: Mention): boolean {
-  return one.names.length > 0 && one.names.every((name) => context.authorities.has(name));
-}
 
 function skipOpeners(context: OrderContext, from: number, to: number): number {
   let i = from;
@@ -155,14 +144,6 @@ function candidateAt(context: OrderContext, index: number, to: number, atStart: 
     if (allAuthorities) return atStart ? { ...NOTHING, kind: 'state', predicateAt: list.tokenTo } : undefined;
   }
   return subjectAt(context, list, to, atStart, false, false);
-}
-
-/** A list cut where the clause ends. */
-function within(list: BodyList | undefined, to: number): BodyList | undefined {
-  if (!list || list.tokenTo <= to) return list;
-  const mentions = list.mentions.filter((one) => one.tokenTo <= to);
-  const last = mentions.at(-1);
-  return last ? { ...list, mentions, tokenTo: last.tokenTo } : undefined;
 }
 
 /** Party and steering bodies, which give orders to others when "yêu cầu", "giao" follows. */
@@ -281,10 +262,6 @@ function subjectAt(
 function colonKind(context: OrderContext, index: number, to: number): ClauseKind {
   const kind = predicateKind(context, index, to);
   return kind === 'state' ? 'unknown' : kind;
-}
-
-function helpsSomebody(context: OrderContext, index: number): boolean {
-  return bodyListAt(context, skipHelpAdverbs(context, index), true) !== undefined;
 }
 
 /** "…, UBND huyện X phối hợp thực hiện": nothing of its own follows. */
@@ -425,62 +402,6 @@ function bracketSubject(context: OrderContext, start: number, to: number): Found
     if (DOING.at(context.tokens, list.tokenTo) === 0) continue;
     if (list.mentions.every((one) => isAuthority(context, one))) continue;
     return { ...NOTHING, kind: 'order', subject: list, assigned: true, predicateAt: list.tokenTo };
-  }
-  return undefined;
-}
-
-function skipHelpAdverbs(context: OrderContext, index: number): number {
-  let i = index;
-  for (let count = 0; count < 4; count += 1) {
-    const taken = HELP_ADVERBS.at(context.tokens, i);
-    if (taken === 0) break;
-    i += taken;
-  }
-  if (lowerWord(context, i) === ':') i += 1;
-  return i;
-}
-
-/** Bodies after "phối hợp (với)" anywhere in the predicate. */
-export function cooperatorsIn(context: OrderContext, from: number, to: number): Mention[] {
-  const found: Mention[] = [];
-  for (let i = Math.max(0, from); i < to; i += 1) {
-    const word = lowerWord(context, i);
-    let at = -1;
-    if (word === 'phối' && lowerWord(context, i + 1) === 'hợp') {
-      at = lowerWord(context, i + 2) === 'của' ? i + 3 : skipHelpAdverbs(context, i + 2);
-    } else if (
-      word === 'cùng' &&
-      (lowerWord(context, i - 1) === 'trì' ||
-        (lowerWord(context, i - 1) === ',' && lowerWord(context, i - 2) === 'trì'))
-    )
-      at = i + (lowerWord(context, i + 1) === 'với' ? 2 : 1);
-    if (word === 'trì' && lowerWord(context, i + 1) === ',') {
-      // "A chủ trì, B, C phối hợp …"
-      const beside = within(bodyListAt(context, i + 2), to);
-      if (beside && wordsAt(context.tokens, beside.tokenTo, 2) === 'phối hợp') {
-        found.push(...beside.mentions.filter((one) => !isAuthority(context, one)));
-        i = beside.tokenTo - 1;
-        continue;
-      }
-    }
-    if (at === -1 || at >= to) continue;
-    const list = bodyListAt(context, at, true);
-    if (list && list.tokenTo <= to) {
-      found.push(...list.mentions.filter((one) => !isAuthority(context, one)));
-      i = list.tokenTo - 1;
-    }
-  }
-  return found;
-}
-
-/** "(qua Sở Nội vụ)", "thông qua Sở Nội vụ". */
-function viaIn(context: OrderContext, from: number, to: number): Mention | undefined {
-  for (let i = Math.max(0, from); i < to; i += 1) {
-    if (lowerWord(context, i) !== 'qua') continue;
-    const before = lowerWord(context, i - 1);
-    if (before !== '(' && before !== ',' && before !== 'thông' && before !== 'tỉnh' && before !== 'phố') continue;
-    const list = bodyListAt(context, i + 1);
-    if (list?.mentions[0] && !isAuthority(context, list.mentions[0])) return list.mentions[0];
   }
   return undefined;
 }

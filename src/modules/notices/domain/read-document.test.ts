@@ -137,6 +137,16 @@ test('the day of issue given from outside wins for counting, and a different pri
   assert.ok(other.warnings.some(({ code }) => code === 'date-differs'));
 });
 
+test('a closing line governs the items it names, in its own paragraph or at the end of the last item', () => {
+  const head =
+    'THÔNG BÁO\nVề việc A\n\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Tài chính lập dự toán.\n3. Sở Nội vụ kiểm tra.';
+  for (const gap of ['\n\n', '\n', ' ']) {
+    const text = `${head}${gap}Kết quả các nội dung tại mục 1, 2 gửi về UBND tỉnh trước ngày 15/5/2015.`;
+    const deadlines = readDocument(text, options).tasks.map((task) => task.deadline?.value ?? null);
+    assert.deepEqual(deadlines, ['2015-05-15', '2015-05-15', null], JSON.stringify(gap));
+  }
+});
+
 test('a paper that carries a degree of secrecy says so', () => {
   const reading = readDocument(
     'UBND TỈNH A\nMẬT\nSố: 5/TB-UBND\nA, ngày 01 tháng 3 năm 2024\n\nTHÔNG BÁO\nVề việc B\n',

@@ -1,11 +1,10 @@
 import { bodyListAt } from './body-lists.ts';
 import { type Mention, mention } from './body-text.ts';
-import { cellsOf } from './header-fields.ts';
 import { readClosing } from './closing.ts';
 import { DraftReader } from './drafts.ts';
 import { readHeader, type Header } from './header.ts';
 import { type Line, splitLines } from './lines.ts';
-import type { OrderContext } from './orders.ts';
+import type { OrderContext } from './cooperators.ts';
 import { type BodyText, joinParagraphs } from './paragraphs.ts';
 import { foldInPlace } from './fold.ts';
 import { type MappedText, sourceSpan, uniformText } from './source-text.ts';
@@ -293,6 +292,5 @@ function documentWarnings(
   else if (options.issuedOn !== undefined && options.issuedOn !== date.value)
     warnings.push({ code: 'date-differs', text: date.value, span: date.span });
   if (tasks.length === 0) warnings.push({ code: 'no-tasks', text: null, span: null });
-  void cellsOf;
   return warnings;
 }

@@ -58,3 +58,10 @@ export function isIntro(text: string): boolean {
     )
   );
 }
+
+/** A sentence that only reports on the order before it. */
+export const CONTINUES =
+  /^(?:báo cáo|kết quả|hoàn thành|thời gian|thời hạn|yêu cầu hoàn thành|xong|gửi|việc |nội dung|trong đó|lưu ý|chậm nhất|trước ngày|các nội dung|kết quả thực hiện|tất cả|đảm bảo|bảo đảm|định kỳ báo cáo)/u;
+
+/** A day, month or quarter that some deadline word stands before. */
+export const DATED = /(?:trước|chậm nhất|xong|hoàn thành|trong|đến|quá)[^;.]{0,20}(?:\d{1,2}[/.-]\d|tháng \d|quý)/u;

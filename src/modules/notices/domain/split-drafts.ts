@@ -1,7 +1,8 @@
 import { bodyListAt } from './body-lists.ts';
 import { lowerWord } from './body-text.ts';
 import { type DeadlineWords, readTimes, type TimeContext } from './deadlines.ts';
-import { isAuthority, type OrderContext, predicateKind } from './orders.ts';
+import { isAuthority, type OrderContext } from './cooperators.ts';
+import { predicateKind } from './orders.ts';
 import type { BodyText } from './paragraphs.ts';
 import type { Draft, DraftBody } from './task-draft.ts';
 import { tokenAt } from './tokens.ts';

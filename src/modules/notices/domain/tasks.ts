@@ -1,5 +1,5 @@
 import { readTimes, type DeadlineWords, type TimeContext, type TimeReading } from './deadlines.ts';
-import type { OrderContext } from './orders.ts';
+import type { OrderContext } from './cooperators.ts';
 import type { BodyText } from './paragraphs.ts';
 import type { Range } from './sentences.ts';
 import { sourceSpan } from './source-text.ts';
