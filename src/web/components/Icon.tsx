@@ -36,6 +36,7 @@ const PATHS = {
   upload: 'M10 14V4M6 7.500l4-4 4 4M3.500 17h13',
   external: 'M8 4H4v12h12v-4M11 3.500h5.500V9M16 4l-7 7',
   flag: 'M5 18V3M5 3.500h10l-2.500 3.500 2.500 3.500H5',
+  ranking: 'M2.500 17h15M3.500 17v-5h4.500v5M8 17V4h4.500v13M12.500 17V9h4v8',
 } as const;
 
 export type IconName = keyof typeof PATHS;
