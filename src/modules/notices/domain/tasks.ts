@@ -5,7 +5,7 @@ import type { Range } from './sentences.ts';
 import { sourceSpan } from './source-text.ts';
 import { pathOf } from './structure.ts';
 import type { Draft, DraftBody } from './task-draft.ts';
-import type { BodyRef, Field, Span, TaskKind, TaskReading, Warning } from './types.ts';
+import type { BodyRef, Field, TaskKind, TaskReading, Warning } from './types.ts';
 
 /** Makes the finished task of a draft: words, bodies, times, confidence and what was left open. */
 export function finishTask(
@@ -19,9 +19,9 @@ export function finishTask(
   const span = sourceSpan(body, range.from, range.to);
   const warnings: Warning[] = [];
   const time = timesOf(body, draft, range, times);
-  const lead = bodyRefs(body, context, draft.leads, span);
+  const lead = bodyRefs(body, context, draft.leads);
   const leadNames = new Set(lead.map(({ name }) => name));
-  const cooperating = bodyRefs(body, context, draft.cooperating, span).filter(({ name }) => !leadNames.has(name));
+  const cooperating = bodyRefs(body, context, draft.cooperating).filter(({ name }) => !leadNames.has(name));
   if (lead.length === 0)
     warnings.push({ code: draft.leads.length > 0 ? 'lead-unresolved' : 'lead-missing', text: null, span: null });
   if (lead.filter(({ origin }) => origin === 'named').length > 1 && draft.leads.length === lead.length)
@@ -58,7 +58,7 @@ export function finishTask(
     : undefined;
   const dueWords = deadline ?? immediate ?? (recurrence?.reading.day === undefined ? undefined : rhythm);
   for (const warning of deadlineWarnings(body, source, deadline)) warnings.push(warning);
-  const via = draft.via ? bodyRefs(body, context, [{ mention: draft.via, origin: 'named' }], span)[0] : undefined;
+  const via = draft.via ? bodyRefs(body, context, [{ mention: draft.via, origin: 'named' }])[0] : undefined;
   return {
     text: source.slice(span[0], span[1]),
     span,
@@ -178,7 +178,7 @@ function deadlineWarnings(
   return [{ code: deadline.warning, text: source.slice(span[0], span[1]), span }];
 }
 
-function bodyRefs(body: BodyText, context: OrderContext, bodies: readonly DraftBody[], _task: Span): BodyRef[] {
+function bodyRefs(body: BodyText, context: OrderContext, bodies: readonly DraftBody[]): BodyRef[] {
   const refs: BodyRef[] = [];
   const seen = new Set<string>();
   for (const { mention, origin } of bodies) {
