@@ -1,3 +1,4 @@
+import { demoAccountsRoutes } from '#modules/accounts/routes/demo.ts';
 import { accountsRoutes } from '#modules/accounts/routes.ts';
 import { authenticate } from '#modules/accounts/public.ts';
 import { auditRoutes } from '#modules/audit/routes.ts';
@@ -15,6 +16,7 @@ import { describeApi } from '#platform/http/openapi.ts';
 import { operationRoutes } from '#platform/http/operations.ts';
 import { staticSite } from '#platform/http/static-site.ts';
 import type { Job } from '#platform/jobs/job.ts';
+import { DEMONSTRATION_PASSWORD } from './demonstrations.ts';
 import { messages, permissions } from './modules.ts';
 
 interface ServerParts {
@@ -52,6 +54,7 @@ export function buildServer(parts: ServerParts): App {
     directivesRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
+      demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);
       demoClockRoutes(routes, province, parts.jobs);
       mailboxRoutes(routes);
     }

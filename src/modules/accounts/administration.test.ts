@@ -5,8 +5,9 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { openProvince } from '#platform/db/province.ts';
 import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
 import { seedDemoPeople } from '#modules/org/public.ts';
+import { demoAccountsRoutes } from './routes/demo.ts';
 import { bootstrapAdministrator, listDemoAccounts, seedDemoAccounts } from './public.ts';
-import type { AccountsPage, CurrentSession } from './schema.ts';
+import type { AccountsPage, CurrentSession, DemoAccounts } from './schema.ts';
 import { accountsApp, anAccount, aPerson, Browser, PASSWORD, realClock } from './testing/fixture.ts';
 
 const province = await testProvince({ seed: orgSeed });
@@ -114,6 +115,9 @@ test('demonstration accounts are refused in a real province, and in a demonstrat
     { code: 'accounts.not_demonstration' },
   );
   assert.deepEqual(await program.run(listDemoAccounts), []);
+  const realApp = accountsApp(province, realTime);
+  demoAccountsRoutes(realApp, province, PASSWORD);
+  assert.equal((await new Browser(realApp).send('GET', '/api/demo/accounts')).statusCode, 404);
 
   const database = await testProvince({ seed: orgSeed });
   const demonstration = openProvince(
@@ -130,6 +134,13 @@ test('demonstration accounts are refused in a real province, and in a demonstrat
     const shown = await demonstration.as(systemActor()).run(listDemoAccounts);
     assert.ok(shown.length >= 8 && shown.length <= 12, JSON.stringify(shown));
     const demoApp = accountsApp({ ...database, ...demonstration }, realTime);
+    demoAccountsRoutes(demoApp, demonstration, PASSWORD);
+    const told = (await new Browser(demoApp).send('GET', '/api/demo/accounts')).json<DemoAccounts>();
+    assert.deepEqual(
+      told.accounts.map(({ login, role }) => [login, role.vi]),
+      shown.map(({ login, role }) => [login, role]),
+    );
+    assert.equal(told.password, PASSWORD);
     const roles = new Set<string>();
     for (const { login } of shown) {
       const browser = new Browser(demoApp, '127.0.0.1');

@@ -113,3 +113,18 @@ export const AccountRow = z.object({
 export type AccountRow = z.infer<typeof AccountRow>;
 export const AccountsPage = z.object({ accounts: z.array(AccountRow), next: z.string().nullable() });
 export type AccountsPage = z.infer<typeof AccountsPage>;
+
+/** What the sign-in page of a demonstration offers to try. */
+export const DemoAccounts = z.object({
+  accounts: z.array(
+    z.object({
+      login: z.string(),
+      name: z.string(),
+      role: z.object({ vi: z.string(), en: z.string() }),
+      agency: z.string(),
+    }),
+  ),
+  /** The one password of them all, no secret: it is printed at every start. */
+  password: z.string(),
+});
+export type DemoAccounts = z.infer<typeof DemoAccounts>;

@@ -8,6 +8,7 @@ import { useMessages } from '../i18n/messages.ts';
 import { useSearchParams } from '../search-params.ts';
 import { signedIn, useSessionQuery, useSignIn } from '../session.tsx';
 import { words } from '../shell/words.ts';
+import { DemoAccounts } from './DemoAccounts.tsx';
 import classes from './SignInPage.module.css';
 
 /** Only an address inside the program is gone to after signing in, never one a link has smuggled in. */
@@ -96,6 +97,16 @@ export default function SignInPage() {
           </Button>
         </Form>
       </div>
+      {session.data?.province.isDemonstration && (
+        <DemoAccounts
+          onChoose={(chosen, itsPassword) => {
+            setLogin(chosen);
+            setPassword(itsPassword);
+            setErrors([]);
+            document.querySelector<HTMLButtonElement>('button[type=submit]')?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -12,7 +12,9 @@ import { insertAccountsWithHash, listAccountsOf } from '../store/accounts.ts';
 export interface DemoAccount {
   readonly login: string;
   readonly name: string;
+  /** In Vietnamese words; `roleId` names it for programs. */
   readonly role: string;
+  readonly roleId: Role;
   readonly agency: string;
 }
 
@@ -40,6 +42,7 @@ function toDemoAccount(person: DemoPerson): DemoAccount {
     login: person.login,
     name: person.fullName,
     role: ROLE_WORDS[person.role].vi,
+    roleId: person.role,
     agency: person.agencyName,
   };
 }
