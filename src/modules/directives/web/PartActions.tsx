@@ -109,7 +109,7 @@ function useSituation(part: AssignmentView): string {
     const by = part.reports.find(({ decision }) => decision === 'returned')?.decidedBy ?? '';
     return mine && by ? m.doMend(by) : m.waitMend(agency);
   }
-  if (mine && part.status === 'OPEN_OVERDUE') return m.doLate;
+  if (mine && part.status === 'OPEN_OVERDUE') return part.step === 'new' ? m.doReceiveLate : m.doLate;
   if (part.step === 'new') return mine ? m.doReceive : m.waitReceive(agency);
   return mine ? m.doReport : m.waitReport(agency);
 }

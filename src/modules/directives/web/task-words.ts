@@ -49,6 +49,7 @@ export const taskWords = defineMessages(
 
     doReceive: 'Xác nhận đã biết việc này; sau đó báo cáo trước hạn.',
     doReport: 'Báo cáo kết quả trước hạn. Gửi xong, nhắc việc dừng lại.',
+    doReceiveLate: 'Việc đã quá hạn. Xác nhận đã biết, rồi báo cáo ngay khi có kết quả.',
     doLate: 'Việc đã quá hạn. Báo cáo ngay khi có kết quả; gửi xong, nhắc việc dừng lại.',
     doMend: (by: string) => `${by} trả lại báo cáo. Bổ sung rồi gửi lại.`,
     doConfirm: (agency: string, at: string) => `${agency} báo cáo lúc ${at}. Xem kết quả rồi trả lời.`,
@@ -196,6 +197,7 @@ export const taskWords = defineMessages(
 
     doReceive: 'Say that you know of this work; then report before it is due.',
     doReport: 'Report the result before it is due. Reminders stop with it.',
+    doReceiveLate: 'The work is overdue. Say that you know of it, then report as soon as there is a result.',
     doLate: 'The work is overdue. Report as soon as there is a result; reminders stop with it.',
     doMend: (by: string) => `${by} sent the report back. Complete it and send it again.`,
     doConfirm: (agency: string, at: string) => `${agency} reported at ${at}. Look at the result and answer.`,
