@@ -1,6 +1,7 @@
 import { sealHours } from '#modules/audit/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
 import { orgJobs } from '#modules/org/jobs.ts';
+import { parIndexJobs } from '#modules/par-index/public.ts';
 import { reminderJobs } from '#modules/reminders/jobs.ts';
 import type { MailTransport } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
@@ -13,6 +14,7 @@ export function provinceJobs(mail: MailTransport): Job[] {
     // First: a merger of today hands its work over before anything is reminded of.
     ...orgJobs(),
     ...directivesJobs(),
+    ...parIndexJobs(),
     ...reminderJobs(mail),
     forgetAnswers,
     {

@@ -9,8 +9,8 @@ export const parIndexMessages: Messages = {
   'par-index.bad_formula': 'Công thức "{formula}" không dùng được: {reason}.',
 
   'par-index.set_not_found': 'Không có bộ tiêu chí này.',
-  'par-index.set_refused': 'Chưa nhận được bộ tiêu chí, còn {count} lỗi. {place}: {text}',
-  'par-index.set_incomplete': 'Chưa ban hành được, còn {count} lỗi. {place}: {text}',
+  'par-index.set_refused': 'Chưa nhận được bộ tiêu chí vì còn {count} lỗi; lỗi đầu ở {place}.',
+  'par-index.set_incomplete': 'Chưa ban hành được vì còn {count} lỗi; lỗi đầu ở {place}.',
   'par-index.set_adopted': 'Bộ tiêu chí đã ban hành nên không sửa được. Hãy nhập thành phiên bản mới.',
   'par-index.set_not_adopted': 'Bộ tiêu chí chưa được ban hành nên chưa dùng để chấm được.',
   'par-index.set_changed': '{by} vừa sửa bộ tiêu chí này. Hãy xem lại rồi làm tiếp.',
@@ -38,5 +38,10 @@ export const parIndexMessages: Messages = {
   'par-index.reason_missing': 'Hãy ghi lý do cho tiêu chí {code}.',
   'par-index.evidence_elsewhere': 'Có tài liệu kiểm chứng không thuộc tiêu chí {code} của phiếu này.',
   'par-index.sheet_unfinished': 'Chưa chốt được: còn {count} tiêu chí chưa có điểm hoặc giải trình ({codes}).',
+  'par-index.survey_undated': 'Kết quả khảo sát phải ghi ngày bắt đầu và ngày kết thúc khảo sát.',
+  'par-index.survey_bare': 'Tiêu chí {code}: kết quả khảo sát phải có chỉ số và số phiếu hợp lệ.',
+  'par-index.not_a_survey': 'Tiêu chí {code} không lấy từ khảo sát hay thống kê.',
+  'par-index.already_answered': 'Phản hồi này đã được trả lời.',
+  'par-index.points_missing': 'Tiếp thu phản hồi thì phải ghi điểm sửa lại.',
   'par-index.unknown_leaf': 'Bộ tiêu chí không có tiêu chí chấm điểm mã {code}.',
 };

@@ -9,6 +9,7 @@ import {
   BlindResult,
   CancelBody,
   CloseBody,
+  Imported,
   MoveBody,
   NameQuery,
   OpenRoundBody,
@@ -18,9 +19,11 @@ import {
   RankingView,
   RoundDetail,
   RoundList,
+  SurveyBody,
 } from './schema.ts';
 import { drawBlindSample, getAgreement, getPrecedents } from './service-agreement.ts';
 import { getRound, listRounds, moveRound, openRound } from './service-rounds.ts';
+import { importSurveys } from './service-surveys.ts';
 import { ById } from './sets-schema.ts';
 
 const tags = ['Chỉ số cải cách hành chính'];
@@ -75,6 +78,20 @@ export function roundRoutes(app: App, province: Province): void {
     '/api/par/rounds/:id/cancel',
     { schema: { summary: 'Hủy đợt, có lý do', tags, params, body: CancelBody, response }, config: manage },
     ({ work, params: { id }, body }) => moveRound(work, id, 'cancel', body),
+  );
+  app.post(
+    '/api/par/rounds/:id/surveys',
+    {
+      schema: {
+        summary: 'Nhập kết quả khảo sát hoặc số liệu thống kê',
+        tags,
+        params,
+        body: SurveyBody,
+        response: { 200: Imported },
+      },
+      config: manage,
+    },
+    ({ work, params: { id }, body }) => importSurveys(work, id, body),
   );
   app.get(
     '/api/par/rounds/:id/ranking',

@@ -1,6 +1,16 @@
 import type { App } from '#platform/http/app.ts';
 import { parIndexPermissions } from './permissions.ts';
-import { FlagBody, LeafQuery, SheetDetail, ValueBody, ValueHistory } from './schema.ts';
+import {
+  ByReply,
+  FlagBody,
+  LeafQuery,
+  ReplyAnswerBody,
+  ReplyBody,
+  SheetDetail,
+  ValueBody,
+  ValueHistory,
+} from './schema.ts';
+import { answerReply, sendReply } from './service-replies.ts';
 import { getHistory, getSheet } from './service-sheets.ts';
 import { flagLeaf, giveValue, lockSheet } from './service-values.ts';
 import { ById } from './sets-schema.ts';
@@ -51,5 +61,21 @@ export function sheetRoutes(app: App): void {
       config: { permission: parIndexPermissions.speak },
     },
     ({ work, params: { id } }) => lockSheet(work, id),
+  );
+  app.post(
+    '/api/par/sheets/:id/replies',
+    {
+      schema: { summary: 'Phản hồi kết quả trước khi công bố', tags, params, body: ReplyBody, response },
+      config: { permission: parIndexPermissions.speak },
+    },
+    ({ work, params: { id }, body }) => sendReply(work, id, body.leaf, body.text),
+  );
+  app.post(
+    '/api/par/sheets/:id/replies/:replyId/answer',
+    {
+      schema: { summary: 'Trả lời phản hồi', tags, params: ByReply, body: ReplyAnswerBody, response },
+      config: { permission: parIndexPermissions.manage },
+    },
+    ({ work, params: { id, replyId }, body }) => answerReply(work, id, replyId, body),
   );
 }

@@ -240,5 +240,16 @@ function byCode(set: CriteriaSet): Map<string, Leaf> {
 }
 
 function ruleKey(leaf: Leaf): string {
-  return JSON.stringify({ ...leaf.rule, tests: undefined });
+  return JSON.stringify(sorted({ ...leaf.rule, tests: undefined }));
+}
+
+/** With keys in order: the same rule written down differently is the same rule. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
 }

@@ -12,8 +12,8 @@ export interface RuleFault {
   /** Which example or band, counted from 1. */
   readonly at?: number;
   readonly expected?: Hundredths | 'not-applicable';
-  /** Points that came out, or the reason why none did. */
-  readonly found?: Hundredths | 'not-applicable' | string;
+  /** Points that came out, 'not-applicable', or the reason why none did. */
+  readonly found?: Hundredths | string;
 }
 
 /** Runs every example written beside every rule, and looks at the bands themselves. An empty list: all hold. */
@@ -102,7 +102,7 @@ function faultsOfExamples(leaf: Leaf, rule: Rule): RuleFault[] {
   });
 }
 
-function outcomeOf(leaf: Leaf, given: Parameters<typeof applyRule>[1]): Hundredths | 'not-applicable' | string {
+function outcomeOf(leaf: Leaf, given: Parameters<typeof applyRule>[1]): Hundredths | string {
   try {
     return applyRule(leaf, given).points ?? 'not-applicable';
   } catch (error) {

@@ -181,7 +181,8 @@ export function placedFaults(set: CriteriaSet): PlacedFault[] {
 
 /** The file of a set: indented, keys in the order of the type, ending in a line break. */
 export function writeCriteriaSet(set: CriteriaSet): string {
-  return `${JSON.stringify({ format: FORMAT, set }, null, 1)}\n`;
+  // Through the shape, so that the keys stand in its order wherever the set was kept meanwhile.
+  return `${JSON.stringify({ format: FORMAT, set: CriteriaSetShape.parse(set) }, null, 1)}\n`;
 }
 
 function normal(value: unknown): unknown {

@@ -1,0 +1,2 @@
+/** What main may call. */
+export { parIndexJobs } from './background.ts';
