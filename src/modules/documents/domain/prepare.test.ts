@@ -46,6 +46,16 @@ test('numbers of headings start anew under each higher heading', () => {
   assert.deepEqual(headings, ['I. KẾT QUẢ', '1. Kết quả chung', 'II. KHÓ KHĂN', '1. Về số liệu']);
 });
 
+test('a letter whose points begin at 1. still has an outline that begins at the top', () => {
+  const level = (one: 1 | 2 | 3): Block => ({ kind: 'heading', level: one, text: 'x' });
+  const body = [level(2), level(3), level(2), level(1), level(3)];
+  const made = prepareReport(sampleReport({ body })).body;
+  assert.deepEqual(
+    made.map((block) => (block.kind === 'heading' ? `${block.outline} ${block.text}` : '')),
+    ['1 1. x', '2 a) x', '1 2. x', '1 I. X', '2 a) x'],
+  );
+});
+
 test('a long name of a committee is broken before the name of its place, a short one stays', () => {
   const { issuer } = prepareReport(sampleReport());
   assert.deepEqual(issuer, { parent: 'ỦY BAN NHÂN DÂN\nTỈNH KHÁNH HÒA', name: 'SỞ NỘI VỤ' });

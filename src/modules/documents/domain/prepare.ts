@@ -59,7 +59,13 @@ export type PreparedBlock =
       readonly align: Align;
       readonly indent: boolean;
     }
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | {
+      readonly kind: 'heading';
+      readonly level: 1 | 2 | 3;
+      /** Its place among the headings there are: the first is 1 and none is skipped, as readers of tags expect. */
+      readonly outline: number;
+      readonly text: string;
+    }
   | PreparedTable;
 
 /**
@@ -105,12 +111,22 @@ function prepareAnnex(annex: Annex, index: number, report: Report): PreparedAnne
 
 function prepareBlocks(blocks: readonly Block[]): PreparedBlock[] {
   const counts = [0, 0, 0];
+  const open: number[] = [];
   return blocks.flatMap((block): PreparedBlock[] => {
     if (block.kind === 'table') return [prepareTable(block)];
     if (block.kind === 'heading') {
       counts[block.level - 1] = (counts[block.level - 1] ?? 0) + 1;
       counts.fill(0, block.level);
-      return [{ kind: 'heading', level: block.level, text: numbered(block.level, counts, cleanText(block.text)) }];
+      while ((open.at(-1) ?? 0) >= block.level) open.pop();
+      open.push(block.level);
+      return [
+        {
+          kind: 'heading',
+          level: block.level,
+          outline: open.length,
+          text: numbered(block.level, counts, cleanText(block.text)),
+        },
+      ];
     }
     const item = block.kind === 'item';
     const align = item ? 'justify' : (block.align ?? 'justify');

@@ -9,7 +9,7 @@ import {
 } from '#modules/documents/public.ts';
 import { type SheetExport, workbookOf } from './data.ts';
 import { type LinePoints, type Summary, type SummaryRow, summaryOf } from './summary-rows.ts';
-import { index } from './wording.ts';
+import { decimal, index, percent, points } from './wording.ts';
 
 /** The nine columns, as score tables of provinces have them (Cà Mau 1880/QĐ-UBND). */
 const HEADS = [
@@ -53,16 +53,13 @@ export function summaryWorkbook(data: SheetExport): Workbook {
 /** The same table as an annex of a report. */
 export function summaryAnnex(data: SheetExport): Annex {
   const { rows, foot } = summaryOf(data);
-  const cell = (value: number | undefined) => (value === undefined ? null : value / 100);
   const scored = (one: LinePoints) => [
-    cell(one.max),
-    cell(one.survey),
-    cell(one.self),
-    cell(one.appraised),
-    cell(one.obtained),
+    decimal(one.max),
+    decimal(one.survey),
+    decimal(one.self),
+    decimal(one.appraised),
+    decimal(one.obtained),
   ];
-  const percent = (points: number | undefined, max: number | undefined) =>
-    points === undefined || !max ? null : (points / max) * 100;
   const sum = (name: string, one: LinePoints) => ({
     weight: 'sum' as const,
     cells: [null, name, ...scored(one), percent(one.obtained, one.max), null],
@@ -91,7 +88,7 @@ export function summaryAnnex(data: SheetExport): Annex {
         cells: [
           null,
           foot.className ? `Kết quả - xếp loại ${foot.className}` : 'Kết quả',
-          cell(foot.sums.max),
+          decimal(foot.sums.max),
           null,
           null,
           null,
@@ -145,13 +142,13 @@ const SCORED = Object.keys(COLUMN) as Scored[];
 function sheetRow(row: SummaryRow, at: number, basis: SheetExport['basis']): SheetRow {
   const cells = SCORED.map((column) => {
     if (!row.isLeaf) return sumFormula(column, row.parts, row[column]);
-    if (column !== 'obtained') return value(row[column]);
+    if (column !== 'obtained') return decimal(row[column]);
     // A leaf that does not apply has no maximum and gets nothing whatever is written beside it.
     const own = COLUMN[basis];
     return {
       text: (n: (row: number) => number) =>
         `IF(C${n(at)}="","",IF(ISNUMBER(${own}${n(at)}),${own}${n(at)},IF(ISNUMBER(D${n(at)}),D${n(at)},"")))`,
-      result: value(row.obtained) ?? '',
+      result: decimal(row.obtained) ?? '',
     };
   });
   return {
@@ -169,7 +166,7 @@ function sumFormula(column: Scored, parts: readonly number[], result: number | u
       );
       return `IF(COUNT(${cells.join(',')})=0,"",SUM(${cells.join(',')}))`;
     },
-    result: value(result) ?? '',
+    result: decimal(result) ?? '',
   };
 }
 
@@ -185,10 +182,9 @@ function ranges(numbers: readonly number[]): [number, number][] {
 }
 
 function indexFormula(at: number, { obtained, max }: LinePoints): Formula {
-  const share = obtained === undefined || !max ? '' : Math.round((obtained / max) * 10_000) / 100;
   return {
     text: (n) => `IF(AND(ISNUMBER(G${n(at)}),N(C${n(at)})>0),ROUND(ROUND(G${n(at)},2)/ROUND(C${n(at)},2)*100,2),"")`,
-    result: share,
+    result: percent(obtained, max) ?? '',
   };
 }
 
@@ -211,16 +207,16 @@ function footRows({ set, basis }: SheetExport, { rows, fields, foot }: Summary):
     cells: [
       null,
       name,
-      value(one.max),
+      decimal(one.max),
       null,
-      value(one.self),
-      value(one.appraised),
+      decimal(one.self),
+      decimal(one.appraised),
       {
         text: (n) => `IF(ISNUMBER(${COLUMN[basis]}${n(at)}),${COLUMN[basis]}${n(at)},"")`,
-        result: value(one.obtained) ?? '',
+        result: decimal(one.obtained) ?? '',
       },
       null,
-      `Tối đa ${(one.max ?? 0) / 100} điểm`.replace('.', ','),
+      `Tối đa ${points(one.max ?? 0)} điểm`,
     ],
   });
   const capped = (at: number | undefined, cap: number | null, n: (row: number) => number) =>
@@ -230,7 +226,7 @@ function footRows({ set, basis }: SheetExport, { rows, fields, foot }: Summary):
     cells: [
       null,
       'Kết quả',
-      { text: (n) => `C${n(sumAt)}`, result: value(foot.sums.max) ?? '' },
+      { text: (n) => `C${n(sumAt)}`, result: decimal(foot.sums.max) ?? '' },
       null,
       null,
       null,
@@ -261,15 +257,9 @@ function footRows({ set, basis }: SheetExport, { rows, fields, foot }: Summary):
   ];
 }
 
-function value(hundredths: number | undefined): number | null {
-  return hundredths === undefined ? null : hundredths / 100;
-}
-
 /** 'đạt 86,19/100,00 điểm, chỉ số 86,19%': the result in a sentence. */
 export function resultInWords(data: SheetExport): string {
   const { foot } = summaryOf(data);
-  const max = ((foot.sums.max ?? 0) / 100).toFixed(2).replace('.', ',');
-  const got = (foot.total / 100).toFixed(2).replace('.', ',');
   const grade = foot.className ? `, xếp loại ${foot.className}` : '';
-  return `đạt ${got}/${max} điểm, chỉ số ${index(foot.indexHundredths)}${grade}`;
+  return `đạt ${points(foot.total)}/${points(foot.sums.max ?? 0)} điểm, chỉ số ${index(foot.indexHundredths)}${grade}`;
 }

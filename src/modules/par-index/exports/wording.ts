@@ -8,6 +8,16 @@ export function points(value: Hundredths): string {
   return formatNumber(value / 100, 2);
 }
 
+/** Points for a cell of figures: 1250 → 12.5; null where there are none. */
+export function decimal(value: Hundredths | null | undefined): number | null {
+  return value === undefined || value === null ? null : value / 100;
+}
+
+/** The share of the maximum in per cent, to two decimals; null where there is none. */
+export function percent(got: Hundredths | undefined, max: Hundredths | undefined): number | null {
+  return got === undefined || !max ? null : Math.round((got / max) * 10_000) / 100;
+}
+
 /** A share from 0 to 1: '12,3%'. */
 export function share(value: number): string {
   return `${formatNumber(value * 100, 1)}%`;

@@ -1,0 +1,70 @@
+import type { Annex, Block, Report, Table } from '#modules/documents/public.ts';
+import { leavesOf } from '../domain/criteria-set.ts';
+import { type Official, reportOf, type SheetExport } from './data.ts';
+import { citation } from './wording.ts';
+
+/** Khó khăn, vướng mắc và kiến nghị as an annex of the report. */
+export function difficultiesAnnex(data: SheetExport): Annex {
+  return { title: 'Khó khăn, vướng mắc và kiến nghị', landscape: true, body: [table(data)] };
+}
+
+/** The same as a document of its own: difficulties in a table, requests gathered by who can grant them. */
+export function difficultiesReport(data: SheetExport, official: Official): Report {
+  const subject = `Khó khăn, vướng mắc và kiến nghị trong tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm ${data.set.year}`;
+  const title = { kind: 'named', name: 'Báo cáo', subject } as const;
+  if (data.difficulties.length === 0)
+    return reportOf(official, data.set, title, [
+      { kind: 'paragraph', text: `${data.unit} không có khó khăn, vướng mắc và kiến nghị về ${citation(data.set)}./.` },
+    ]);
+  return reportOf(official, data.set, title, [
+    {
+      kind: 'paragraph',
+      text: `Qua tự đánh giá, chấm điểm theo ${citation(data.set)}, ${data.unit} báo cáo khó khăn, vướng mắc và kiến nghị như sau:`,
+    },
+    { kind: 'heading', level: 1, text: 'Khó khăn, vướng mắc' },
+    table(data),
+    { kind: 'heading', level: 1, text: 'Kiến nghị' },
+    ...requests(data),
+    { kind: 'paragraph', text: `${data.unit} kính báo cáo, đề nghị xem xét./.` },
+  ]);
+}
+
+/** Kiến nghị under the name of each body that can grant them, in the order they first come. */
+export function requests({ difficulties }: Pick<SheetExport, 'difficulties'>): Block[] {
+  const bodies = [...new Set(difficulties.map(({ to }) => to))];
+  return bodies.flatMap((body): Block[] => [
+    { kind: 'heading', level: 2, text: `Đối với ${body}` },
+    ...difficulties
+      .filter(({ to }) => to === body)
+      .map(
+        ({ leaf, request }): Block => ({
+          kind: 'item',
+          text: leaf === null ? request : `Tiêu chí ${leaf}: ${request}`,
+        }),
+      ),
+  ]);
+}
+
+function table({ set, difficulties }: SheetExport): Table {
+  const names = new Map(leavesOf(set.fields).map(({ code, name }) => [code, name]));
+  return {
+    kind: 'table',
+    numberedColumns: true,
+    columns: [{ width: 5, align: 'center' }, { width: 22 }, { width: 24 }, { width: 17 }, { width: 22 }, { width: 12 }],
+    head: [
+      ['STT', 'Tiêu chí', 'Khó khăn, vướng mắc', 'Nguyên nhân', 'Kiến nghị', 'Cơ quan giải quyết'].map((text) => ({
+        text,
+      })),
+    ],
+    rows: difficulties.map(({ leaf, difficulty, cause, request, to }, index) => ({
+      cells: [
+        String(index + 1),
+        leaf === null ? 'Chung' : `${leaf}. ${names.get(leaf) ?? ''}`.trim(),
+        difficulty,
+        cause,
+        request,
+        to,
+      ],
+    })),
+  };
+}
