@@ -2,7 +2,7 @@ import { listAgencies, resolveBody } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { PartyView, ProposalBody } from './schema.ts';
-import { foundIn } from './reading.ts';
+import { foundIn, registerDay } from './reading.ts';
 import type { Desk } from './service-edit.ts';
 import type { ProposalRow } from './store/rows.ts';
 
@@ -77,9 +77,10 @@ async function choose(
   tx: Tx,
   choices: readonly Choice[],
   before: readonly PartyView[],
-  on: string,
+  issuedOn: string,
   field: 'leads' | 'cooperating',
 ): Promise<PartyView[]> {
+  const on = registerDay(tx, issuedOn);
   const named = choices.some((choice) => choice.agencyIds) ? await listAgencies(tx, { on }) : [];
   const known = new Set(named.map((agency) => agency.id));
   const parties: PartyView[] = [];

@@ -113,9 +113,17 @@ export function evidenceOf(reading: TaskReading): Evidence {
 
 export type Resolver = (name: string) => Promise<BodyResolution>;
 
-/** Looks names up in the register of one day, each once however often a document says it. */
-export async function resolverOn(tx: Tx, on: LocalDate): Promise<Resolver> {
-  const resolve = await bodyResolver(tx, on);
+/**
+ * The day whose agencies can be given work: today, or the day of issue when that lies ahead. A notice of 2018 that is
+ * read after a merger goes to the successor, and the register's remark says so.
+ */
+export function registerDay(tx: Tx, issuedOn: LocalDate): LocalDate {
+  return issuedOn > tx.today ? issuedOn : tx.today;
+}
+
+/** Looks names up in the register of that day, each once however often a document says it. */
+export async function resolverOn(tx: Tx, issuedOn: LocalDate): Promise<Resolver> {
+  const resolve = await bodyResolver(tx, registerDay(tx, issuedOn));
   const known = new Map<string, BodyResolution>();
   return async (name) => {
     const found = known.get(name) ?? (await resolve(name));
