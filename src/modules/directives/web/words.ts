@@ -69,7 +69,7 @@ export const words = defineMessages(
     doneLate: 'Xong trễ hạn',
     doneOnTime: 'Xong đúng hạn',
     stuck: 'Đang chờ',
-    notReceived: 'chưa cơ quan nào nhận',
+    notReceived: 'cơ quan chưa nhận',
     returned: 'bị trả lại, chờ bổ sung',
     toConfirm: 'chờ Văn phòng xác nhận',
     longest: 'Chậm lâu nhất, gọi cho ai',
