@@ -1,5 +1,7 @@
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
+import { commentRoutes } from './routes-comments.ts';
+import { evidenceRoutes } from './routes-evidence.ts';
 import { roundRoutes } from './routes-rounds.ts';
 import { setRoutes } from './routes-sets.ts';
 import { sheetRoutes } from './routes-sheets.ts';
@@ -9,4 +11,6 @@ export function parIndexRoutes(app: App, province: Province): void {
   setRoutes(app);
   roundRoutes(app, province);
   sheetRoutes(app);
+  evidenceRoutes(app);
+  commentRoutes(app);
 }

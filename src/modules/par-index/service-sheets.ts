@@ -29,7 +29,9 @@ export async function sheetDetail(tx: Tx, id: string): Promise<SheetDetail> {
   const seesAll = seesEverything(tx);
   const isUnit = seesAll || (visibleAgencies(tx.actor) as readonly string[]).includes(sheet.agency_id);
   const shown = values.filter((value) => seesStage(tx, context, value.leaf, value.stage, seesAll, isUnit));
-  const evidence = await evidenceOf(tx, round, id);
+  const evidence = (await evidenceOf(tx, round, id)).filter(
+    (one) => isUnit || one.leaves.some(({ leaf }) => partiesOf(tx.actor, context, leaf).length > 0),
+  );
   const current = byLeafAndStage(values);
   const speaks = tx.actor.grants.some(
     (grant) => grant.agencyId === sheet.agency_id && grant.role in parIndexPermissions.speak.roles,
@@ -47,7 +49,7 @@ export async function sheetDetail(tx: Tx, id: string): Promise<SheetDetail> {
     scores: scoresOf(context, shown, current, isUnit),
     evidence,
     withoutEvidence: [...context.leaves.values()]
-      .filter((leaf) => leaf.scorer === 'unit' && leaf.evidence !== null && !proved.has(leaf.code))
+      .filter((leaf) => isUnit && leaf.scorer === 'unit' && leaf.evidence !== null && !proved.has(leaf.code))
       .map((leaf) => leaf.code),
     surveys: (isUnit ? await listSurveys(tx.db, id) : []).map((row) => ({
       leaf: row.leaf,
