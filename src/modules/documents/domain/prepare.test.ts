@@ -59,6 +59,10 @@ test('a letter whose points begin at 1. still has an outline that begins at the 
 test('a long name of a committee is broken before the name of its place, a short one stays', () => {
   const { issuer } = prepareReport(sampleReport());
   assert.deepEqual(issuer, { parent: 'ỦY BAN NHÂN DÂN\nTỈNH KHÁNH HÒA', name: 'SỞ NỘI VỤ' });
+  const nameOf = (name: string) =>
+    prepareReport(sampleReport({ head: { ...sampleReport().head, issuer: name } })).issuer.name;
+  assert.equal(nameOf('Sở Thông tin và Truyền thông'), 'SỞ THÔNG TIN\nVÀ TRUYỀN THÔNG');
+  assert.equal(nameOf('Sở Lao động - Thương binh và Xã hội'), 'SỞ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI');
 });
 
 test('annexes are counted when there are several, and say what they belong to', () => {

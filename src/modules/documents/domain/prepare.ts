@@ -198,10 +198,26 @@ function partsOf(cell: CellValue): { value: string | number | null; span: number
     : { value: cell, span: 1 };
 }
 
-/** A long name of a People's Committee is broken where offices break it: before the name of its place. */
+/** What fits beside the nation and its motto in one line. */
+const NAME_LINE = 25;
+
+/** A long name is broken where offices break it: a committee before its place, a department before VÀ, else halfway. */
 function bodyName(name: string): string {
   const whole = upper(name);
-  return whole.length <= 24 ? whole : whole.replace(/^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) /, '$1\n');
+  if (whole.length <= NAME_LINE) return whole;
+  const committee = whole.replace(/^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) /, '$1\n');
+  if (committee !== whole) return committee;
+  const and = whole.lastIndexOf(' VÀ ');
+  const at = and > 0 && Math.max(and, whole.length - and) <= NAME_LINE ? and : nearestSpace(whole, whole.length / 2);
+  return `${whole.slice(0, at)}\n${whole.slice(at + 1)}`;
+}
+
+function nearestSpace(text: string, to: number): number {
+  const spaces = [...text.matchAll(/ /g)].map(({ index }) => index);
+  return spaces.reduce(
+    (best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best),
+    spaces[0] ?? text.length,
+  );
 }
 
 function upper(text: string): string {

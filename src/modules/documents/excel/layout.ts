@@ -63,3 +63,19 @@ const CUT = ' […phần còn lại xem ở bản Word]';
 export function fitCell(text: string): string {
   return text.length <= LONGEST ? text : text.slice(0, LONGEST - CUT.length) + CUT;
 }
+
+/** Points of one line of 11-point letters. */
+const LINE = 15;
+
+/**
+ * Height in points of a row whose texts break within their columns; undefined when one line is enough. Set because
+ * not every program fits rows by itself when it opens a file.
+ */
+export function rowHeight(texts: readonly { readonly text: string; readonly width: number }[]): number | undefined {
+  const lines = Math.max(1, ...texts.map(({ text, width }) => linesOf(text, width)));
+  return lines === 1 ? undefined : Math.min(409, lines * LINE);
+}
+
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.1) / width)), 0);
+}

@@ -97,9 +97,9 @@ test('the head stays in view, repeats on paper, A4 across and one page wide', ()
   assert.equal(sheet?.getCell('C6').value, 'Tối đa');
 });
 
-test('rows may come one by one, twenty thousand of them', async () => {
+test('rows may come one by one, five thousand of them', async () => {
   async function* rows() {
-    for (let row = 0; row < 20_000; row += 1) yield plain(`Việc ${row}`);
+    for (let row = 0; row < 5_000; row += 1) yield plain(`Việc ${row}`);
   }
   const made = new excel.stream.xlsx.WorkbookReader(streamXlsx(workbookOf(rows())), {
     worksheets: 'emit',
@@ -107,7 +107,7 @@ test('rows may come one by one, twenty thousand of them', async () => {
   });
   let count = 0;
   for await (const one of made) for await (const _ of one) count += 1;
-  assert.ok(count > 20_000);
+  assert.ok(count > 5_000);
 });
 
 test('rows that fail end the file with an error, never a file that looks whole', async () => {

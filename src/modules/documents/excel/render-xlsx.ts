@@ -1,11 +1,11 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Borders, Cell, CellValue, Style, stream } from 'exceljs';
+import type { Borders, Cell, CellValue, Row, Style, stream } from 'exceljs';
 import { dayNumber } from '#kernel/local-date.ts';
 import type { Align, Format } from '../domain/report.ts';
 import type { Sheet, SheetCell, SheetColumn, Workbook } from '../domain/workbook.ts';
 import { cleanText } from '../domain/wording.ts';
-import { fitCell, layoutOf, placeHead, sheetName } from './layout.ts';
+import { fitCell, layoutOf, placeHead, rowHeight, sheetName } from './layout.ts';
 
 type Writer = stream.xlsx.WorkbookWriter;
 type SheetWriter = ReturnType<Writer['addWorksheet']>;
@@ -80,6 +80,12 @@ async function writeSheet(writer: Writer, sheet: Sheet, demonstration: string | 
     const row = target.getRow(rowNumber(count));
     for (const [index, cell] of cells.entries())
       writeCell(row.getCell(index + 1), cell, sheet.columns[index] ?? { width: 10 }, rowNumber, weight === 'sum');
+    setHeight(
+      row,
+      cells.flatMap((cell, index) =>
+        typeof cell === 'string' ? [{ text: cell, width: sheet.columns[index]?.width ?? 10 }] : [],
+      ),
+    );
     row.commit();
     count += 1;
   }
@@ -125,7 +131,23 @@ function writeHead(target: SheetWriter, sheet: Sheet, headRow: number): void {
     if (lastRow > row || lastColumn > column)
       target.mergeCells(headRow + row, column + 1, headRow + lastRow, lastColumn + 1);
   }
-  for (let row = 0; row < sheet.head.length; row += 1) target.getRow(headRow + row).commit();
+  for (let row = 0; row < sheet.head.length; row += 1) {
+    const line = target.getRow(headRow + row);
+    const ending = placed.filter(({ lastRow, row: first }) => lastRow === row && first === row);
+    setHeight(
+      line,
+      ending.map(({ text, column, lastColumn }) => ({
+        text,
+        width: sheet.columns.slice(column, lastColumn + 1).reduce((sum, one) => sum + one.width, 0),
+      })),
+    );
+    line.commit();
+  }
+}
+
+function setHeight(row: Row, texts: Parameters<typeof rowHeight>[0]): void {
+  const height = rowHeight(texts);
+  if (height !== undefined) row.height = height;
 }
 
 function writeCell(

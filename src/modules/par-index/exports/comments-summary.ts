@@ -46,7 +46,7 @@ export function commentsReport(data: CommentsExport, official: Official): Report
     numberedColumns: true,
     size: 11,
     columns: [
-      { width: 4, align: 'center' },
+      { width: 5.5, align: 'center' },
       { width: 15 },
       { width: 13 },
       { width: 22 },

@@ -50,7 +50,7 @@ function table({ set, difficulties }: SheetExport): Table {
   return {
     kind: 'table',
     numberedColumns: true,
-    columns: [{ width: 5, align: 'center' }, { width: 22 }, { width: 24 }, { width: 17 }, { width: 22 }, { width: 12 }],
+    columns: [{ width: 7, align: 'center' }, { width: 22 }, { width: 24 }, { width: 17 }, { width: 22 }, { width: 12 }],
     head: [
       ['STT', 'Tiêu chí', 'Khó khăn, vướng mắc', 'Nguyên nhân', 'Kiến nghị', 'Cơ quan giải quyết'].map((text) => ({
         text,

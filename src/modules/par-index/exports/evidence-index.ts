@@ -48,7 +48,7 @@ export function evidenceReport(data: SheetExport, official: Official): Report {
     kind: 'table',
     numberedColumns: true,
     columns: [
-      { width: 4, align: 'center' },
+      { width: 5.5, align: 'center' },
       { width: 13 },
       { width: 9, align: 'center' },
       { width: 16 },

@@ -76,7 +76,7 @@ function table(data: SheetExport): Table {
     kind: 'table',
     numberedColumns: true,
     columns: [
-      { width: 4, align: 'center' },
+      { width: 5.5, align: 'center' },
       { width: 7, align: 'center' },
       { width: 24 },
       { width: 7, format: 'decimal' },

@@ -48,9 +48,17 @@ function evidenceOf({ effect }: ProposalExport): string[] {
   const { diagnosis, reason, units } = effect;
   return [
     ...(reason.before ? [`Theo số liệu của ${units.length} đơn vị, ${reasonInWords(reason.before)}.`] : []),
-    `Tiêu chí chiếm ${share(diagnosis.nominalWeight)} tổng điểm nhưng quyết định ${share(diagnosis.effectiveWeight)} chênh lệch tổng điểm giữa các đơn vị.`,
+    weightInWords(diagnosis),
     `Khi không tính tiêu chí này, thứ hạng mỗi đơn vị thay đổi bình quân ${formatNumber(diagnosis.rankDamage, 2)} bậc.`,
   ];
+}
+
+function weightInWords({ nominalWeight, effectiveWeight }: ProposalExport['effect']['diagnosis']): string {
+  const says = `Tiêu chí chiếm ${share(nominalWeight)} tổng điểm`;
+  // What correlates with nothing, or against the total, decides nothing; a share below zero would only puzzle.
+  if (effectiveWeight < 0.0005) return `${says} nhưng không góp phần phân biệt các đơn vị.`;
+  const compared = effectiveWeight > nominalWeight ? 'nhưng quyết định tới' : 'nhưng chỉ quyết định';
+  return `${says} ${compared} ${share(effectiveWeight)} chênh lệch tổng điểm giữa các đơn vị.`;
 }
 
 function requestOf({ effect, proposed }: ProposalExport): string[] {
@@ -142,7 +150,7 @@ function effectAnnex({ effect, unitNames }: ProposalExport): Annex {
       { width: 11, format: 'decimal' },
       { width: 10, align: 'right' },
       { width: 7, align: 'center' },
-      { width: 10, align: 'center' },
+      { width: 14, align: 'center' },
     ],
     head: [
       [

@@ -1,5 +1,6 @@
 import { formatNumber } from '#modules/documents/public.ts';
 import type { Unreasonable } from '../domain/analysis/unreasonable.ts';
+import { share as exactShare } from '../domain/apply-rule.ts';
 import type { CriteriaNode, CriteriaSet, Hundredths, Method } from '../domain/criteria-set.ts';
 import type { LeafInput } from '../domain/rule.ts';
 
@@ -13,9 +14,9 @@ export function decimal(value: Hundredths | null | undefined): number | null {
   return value === undefined || value === null ? null : value / 100;
 }
 
-/** The share of the maximum in per cent, to two decimals; null where there is none. */
+/** The share of the maximum in per cent, half up to two decimals as the index is; null where there is none. */
 export function percent(got: Hundredths | undefined, max: Hundredths | undefined): number | null {
-  return got === undefined || !max ? null : Math.round((got / max) * 10_000) / 100;
+  return got === undefined || !max ? null : exactShare(10_000, { numerator: got, denominator: max }) / 100;
 }
 
 /** A share from 0 to 1: '12,3%'. */
