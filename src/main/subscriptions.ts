@@ -1,5 +1,6 @@
 import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
+import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
 
@@ -13,4 +14,5 @@ export function connectModules(): void {
   subscribeAudit();
   subscribeReminders();
   subscribeDirectives();
+  publishDirectivesMeasures();
 }

@@ -1,4 +1,5 @@
 /** What the modules after this one, and main, may call. */
 export { directivesJobs } from './background.ts';
+export { publishDirectivesMeasures } from './measures.ts';
 export { openRecurringPeriods } from './periods.ts';
 export { issueDocument } from './service-issue.ts';

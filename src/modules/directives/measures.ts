@@ -1,0 +1,98 @@
+import {
+  type MeasureDefinition,
+  type MeasureQuestion,
+  type MeasureValue,
+  publishMeasure,
+} from '#modules/measures/public.ts';
+import { addDays } from '#kernel/local-date.ts';
+import { instantAt } from '#kernel/vietnam-time.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { statusOf } from './domain/status.ts';
+import { listPartsAsOf, type PartAsOf } from './store/measures.ts';
+
+const DENOMINATOR =
+  'Phần việc chủ trì của nhiệm vụ cụ thể đã hoàn thành trong kỳ, cộng phần việc quá hạn chưa hoàn thành ở cuối kỳ; không tính việc còn trong hạn';
+const SOURCE = 'Báo cáo 1270/BC-TCTTTg ngày 27/12/2017: việc chưa đến hạn không nằm trong mẫu số';
+
+/** Both formulas over one ledger: they are published side by side, and a criteria set names the one it means. */
+export const directivesMeasures = {
+  completion: {
+    id: 'directives.completion',
+    name: 'Tỷ lệ nhiệm vụ hoàn thành',
+    kind: 'share',
+    numerator: 'Phần việc đã hoàn thành trong kỳ, kể cả muộn',
+    denominator: DENOMINATOR,
+    source: SOURCE,
+  },
+  onTimeStrict: {
+    id: 'directives.on-time-strict',
+    name: 'Tỷ lệ nhiệm vụ hoàn thành đúng hạn',
+    kind: 'share',
+    numerator: 'Phần việc đã hoàn thành trong kỳ mà báo cáo gửi không muộn hơn hạn',
+    denominator: DENOMINATOR,
+    source: SOURCE,
+  },
+} as const satisfies Record<string, MeasureDefinition>;
+
+/** Makes the numbers of tasks known; called once at start. */
+export function publishDirectivesMeasures(): void {
+  const { completion, onTimeStrict } = directivesMeasures;
+  publishMeasure(completion, (tx, question) => measure(tx, completion.id, question, () => true));
+  publishMeasure(onTimeStrict, (tx, question) =>
+    measure(tx, onTimeStrict.id, question, (status) => status === 'DONE_ON_TIME'),
+  );
+}
+
+type Status = ReturnType<typeof statusOf>;
+
+async function measure(
+  tx: Tx,
+  measureId: string,
+  { agencyIds, period, asOf }: MeasureQuestion,
+  counts: (status: Status) => boolean,
+): Promise<MeasureValue[]> {
+  const begin = instantAt(period.from);
+  const end = new Date(instantAt(addDays(period.to, 1)).getTime() - 1);
+  const until = asOf < end ? asOf : end;
+  const parts = await listPartsAsOf(tx.db, agencyIds, until, asOf);
+  const groups = new Map<string, { numerator: string[]; denominator: string[] }>();
+  for (const id of agencyIds ?? []) groups.set(id, { numerator: [], denominator: [] });
+  for (const part of parts) {
+    const group = groups.get(part.agency_id) ?? { numerator: [], denominator: [] };
+    groups.set(part.agency_id, group);
+    const status = statusAt(part, until);
+    const isDone = part.confirmed && part.reported_at !== null && part.reported_at >= begin;
+    if (isDone) {
+      group.denominator.push(part.id);
+      if (counts(status)) group.numerator.push(part.id);
+    } else if (status === 'OPEN_OVERDUE') group.denominator.push(part.id);
+  }
+  return [...groups].map(([agencyId, { numerator, denominator }]) => ({
+    measureId,
+    agencyId,
+    period,
+    asOf,
+    numerator: numerator.length,
+    denominator: denominator.length,
+    numeratorIds: numerator,
+    denominatorIds: denominator,
+    isComplete: asOf >= end,
+    remarks: asOf >= end ? [] : ['Kỳ chưa kết thúc ở thời điểm lấy số liệu.'],
+  }));
+}
+
+function statusAt(part: PartAsOf, at: Date): Status {
+  return statusOf(
+    {
+      dueAt: part.due_at,
+      receivedAt: null,
+      progressedAt: null,
+      reportedAt: part.reported_at,
+      confirmedAt: part.confirmed ? part.reported_at : null,
+      returnedAt: null,
+      withdrawnAt: null,
+      supersededAt: null,
+    },
+    at,
+  );
+}

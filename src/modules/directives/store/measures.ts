@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import type { AssignmentRecord } from './rows.ts';
+
+/** What the history knew of a counted part at a moment. */
+export type PartAsOf = Pick<AssignmentRecord, 'id' | 'agency_id' | 'due_at'> & {
+  /** Of the report that waited or was accepted at that moment, among those sent in time to be looked at. */
+  reported_at: Date | null;
+  confirmed: boolean;
+};
+
+/**
+ * Counted parts that stood at `asOf`, with their last report sent by `until`. A report that had been sent back by
+ * `asOf` counts as none. Read from facts that are never rewritten, so a past moment answers the same for ever.
+ */
+export async function listPartsAsOf(
+  db: Db,
+  agencyIds: readonly string[] | undefined,
+  until: Date,
+  asOf: Date,
+): Promise<PartAsOf[]> {
+  const within = agencyIds === undefined ? sql`` : sql`and a.agency_id = any(${[...agencyIds]}::uuid[])`;
+  const { rows } = await sql<PartAsOf>`
+    select a.id, a.agency_id, a.due_at,
+      case when r.decision = 'returned' and r.decided_at <= ${asOf} then null else r.reported_at end as reported_at,
+      coalesce(r.decision = 'confirmed' and r.decided_at <= ${asOf}, false) as confirmed
+    from directive_assignment a
+    left join lateral (
+      select reported_at, decision, decided_at from directive_report
+      where assignment_id = a.id and reported_at <= ${until}
+      order by reported_at desc, id desc limit 1
+    ) r on true
+    where a.counted and a.opened_at <= ${until}
+      and (a.withdrawn_at is null or a.withdrawn_at > ${asOf})
+      and (a.superseded_at is null or a.superseded_at > ${asOf})
+      ${within}
+    order by a.id`.execute(db);
+  return rows;
+}
