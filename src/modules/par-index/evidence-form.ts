@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
+import { formParts } from '#platform/http/form-parts.ts';
 import { EvidenceBody } from './schema.ts';
 
 export interface EvidenceFile {
@@ -33,15 +34,15 @@ export async function readEvidenceForm(
   }
   const fields: Record<string, string> = {};
   let file: EvidenceFile | null = null;
-  for await (const part of request.parts()) {
+  for await (const part of formParts(request)) {
     if (part.type === 'file') {
       if (file) throw new Refusal('par-index.one_file', 422, { fields: { file: 'par-index.one_file' } });
-      const bytes = await part.toBuffer();
+      const { bytes } = part;
       const name = fileName(part.filename, 'tai-lieu-kiem-chung');
       if (bytes.length === 0)
         throw new Refusal('par-index.empty_file', 422, { name, fields: { file: 'par-index.empty_file' } });
       file = { name, mediaType: typeOf(name, bytes), bytes };
-    } else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+    } else fields[part.name] = part.value;
   }
   const read = EvidenceBody.safeParse(fields);
   if (!read.success) throw badForm(read.error.issues.map((issue) => String(issue.path[0] ?? 'number')));

@@ -53,6 +53,5 @@ export const parIndexMessages: Messages = {
   'par-index.change_not_found': 'Phiên bản được nêu không thay đổi tiêu chí {code} so với bản lấy ý kiến.',
   'par-index.change_missing': 'Tiếp thu thì phải nêu phiên bản và tiêu chí đã sửa.',
   'par-index.comment_not_found': 'Không có đợt lấy ý kiến hoặc ý kiến này, hoặc không thuộc phạm vi của bạn.',
-  'par-index.measure_incomplete': 'Số liệu {name} của kỳ chưa đủ nên chưa tính được.',
   'par-index.unknown_leaf': 'Bộ tiêu chí không có tiêu chí chấm điểm mã {code}.',
 };

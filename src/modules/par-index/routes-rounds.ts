@@ -10,6 +10,8 @@ import {
   CancelBody,
   CloseBody,
   Imported,
+  LiveCheck,
+  LiveResult,
   MoveBody,
   NameQuery,
   OpenRoundBody,
@@ -23,6 +25,7 @@ import {
 } from './schema.ts';
 import { drawBlindSample, getAgreement, getPrecedents } from './service-agreement.ts';
 import { getRound, listRounds, moveRound, openRound } from './service-rounds.ts';
+import { checkLive, readLive } from './service-live.ts';
 import { importSurveys } from './service-surveys.ts';
 import { ById } from './sets-schema.ts';
 
@@ -92,6 +95,22 @@ export function roundRoutes(app: App, province: Province): void {
       config: manage,
     },
     ({ work, params: { id }, body }) => importSurveys(work, id, body),
+  );
+  app.post(
+    '/api/par/rounds/:id/live',
+    {
+      schema: { summary: 'Lấy số liệu của các tiêu chí gắn với số đo', tags, params, response: { 200: LiveResult } },
+      config: manage,
+    },
+    ({ work, params: { id } }) => readLive(work, id),
+  );
+  app.get(
+    '/api/par/rounds/:id/live/check',
+    {
+      schema: { summary: 'Tính lại mọi số liệu đã lưu từ dữ liệu gốc', tags, params, response: { 200: LiveCheck } },
+      config: read,
+    },
+    ({ work, params: { id } }) => checkLive(work, id),
   );
   app.get(
     '/api/par/rounds/:id/ranking',

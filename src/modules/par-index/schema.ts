@@ -382,6 +382,21 @@ export const EvidenceUnlinkBody = z.object({ leaf: z.string().min(1).max(30) });
 export const LiveResult = z.object({ written: z.number().int(), unchanged: z.number().int() });
 export type LiveResult = z.infer<typeof LiveResult>;
 
+export const LiveCheck = z.object({
+  checked: z.number().int(),
+  /** Kept values the raw history does not give again. */
+  different: z.array(
+    z.object({
+      agency: AgencyView,
+      leaf: z.string(),
+      asOf: z.string(),
+      kept: z.number().int().nullable(),
+      found: z.number().int().nullable(),
+    }),
+  ),
+});
+export type LiveCheck = z.infer<typeof LiveCheck>;
+
 export const ByEvidence = z.object({ id: z.uuid(), evidenceId: z.uuid() });
 export const ByReply = z.object({ id: z.uuid(), replyId: z.uuid() });
 export const LeafQuery = z.object({ leaf: z.string().min(1).max(30) });

@@ -91,3 +91,16 @@ export async function listSurveys(db: Db, sheetId: string): Promise<SurveyRecord
     .orderBy('id', 'desc')
     .execute();
 }
+
+/** Every value ever given at a stage on some sheets, oldest first. */
+export async function listStage(db: Db, sheetIds: readonly string[], stage: Stage): Promise<ValueRecord[]> {
+  if (sheetIds.length === 0) return [];
+  return tables(db)
+    .selectFrom('par_value')
+    .selectAll()
+    .where('sheet_id', 'in', [...sheetIds])
+    .where('stage', '=', stage)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
