@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
+import { formParts } from '#platform/http/form-parts.ts';
 import { ReportBody } from './schema.ts';
 import type { ReportInput } from './service-actions.ts';
 
@@ -30,20 +31,20 @@ export async function readReportForm(
   }
   const fields: Record<string, string> = {};
   const files: { name: string; mediaType: string; bytes: Uint8Array }[] = [];
-  for await (const part of request.parts()) {
+  for await (const part of formParts(request)) {
     if (part.type === 'file') {
       if (files.length === MOST_FILES)
         throw new Refusal('directives.too_many_files', 422, {
           most: MOST_FILES,
           fields: { files: 'directives.too_many_files' },
         });
-      const bytes = await part.toBuffer();
+      const { bytes } = part;
       const name = fileName(part.filename, 'tep-kem-theo');
       if (bytes.length === 0)
         throw new Refusal('directives.empty_file', 422, { name, fields: { files: 'directives.empty_file' } });
       files.push({ name, mediaType: typeOf(name, bytes), bytes });
-    } else if (typeof part.value === 'string' && part.value !== '') {
-      fields[part.fieldname] = part.value;
+    } else if (part.value !== '') {
+      fields[part.name] = part.value;
     }
   }
   const read = ReportBody.safeParse(fields);

@@ -3,6 +3,7 @@ import { isLocalDate, type LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { App } from '#platform/http/app.ts';
 import { sendAttachment } from '#platform/http/attachment.ts';
+import { formParts } from '#platform/http/form-parts.ts';
 import { noticesPermissions } from './permissions.ts';
 import {
   ById,
@@ -121,11 +122,11 @@ function pasted(body: PasteBody | null | undefined): Intake {
 async function uploaded(request: FastifyRequest): Promise<Intake> {
   let file: { bytes: Uint8Array; name: string } | undefined;
   let issuedOn: LocalDate | null = null;
-  for await (const part of request.parts()) {
+  for await (const part of formParts(request)) {
     if (part.type === 'file') {
       if (file) throw new Refusal('notices.one_file_only', 422, { fields: { file: 'notices.one_file_only' } });
-      file = { bytes: await part.toBuffer(), name: part.filename };
-    } else if (part.fieldname === 'issuedOn' && typeof part.value === 'string' && part.value !== '') {
+      file = { bytes: part.bytes, name: part.filename };
+    } else if (part.name === 'issuedOn' && part.value !== '') {
       if (!isLocalDate(part.value))
         throw new Refusal('notices.bad_day', 422, { fields: { issuedOn: 'notices.bad_day' } });
       issuedOn = part.value;

@@ -7,6 +7,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { testProvince } from '../testing/test-province.ts';
 import { createApp } from './app.ts';
+import { cleanText } from './clean-text.ts';
+import { type FormPart, formParts } from './form-parts.ts';
 import { httpMessages } from './messages.vi.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00' });
@@ -47,6 +49,16 @@ app.post(
     return { id: made.id, at: made.at.toISOString() };
   },
 );
+app.get(
+  '/api/things/:id',
+  { config: { permission }, schema: { params: z.object({ id: z.uuid() }) } },
+  async () => ({}),
+);
+app.post('/api/form', { config: { permission } }, async (request) => {
+  const parts: FormPart[] = [];
+  for await (const part of formParts(request)) parts.push(part);
+  return parts;
+});
 await app.ready();
 
 const own = { 'x-dunghen-request': '1', 'x-who': 'clerk' };
@@ -154,4 +166,44 @@ test('every answer carries the headers of a careful site, errors too', async () 
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['referrer-policy'], 'same-origin');
   }
+});
+
+test('what no store takes is cleaned out of every text before anything reads it', async () => {
+  const name = `Lê\u0000 Văn \ud800 ${newId()}`;
+  assert.equal((await post(name)).statusCode, 200);
+  assert.equal(await made(name.replace('\u0000', '').replace('\ud800', '\ufffd')), 1);
+  assert.deepEqual(cleanText({ a: ['x\u0000', { 'k\u0000': 1 }], b: null, c: 2 }), {
+    a: ['x', { k: 1 }],
+    b: null,
+    c: 2,
+  });
+  const bytes = Buffer.from('a\u0000b');
+  assert.equal(cleanText(bytes), bytes);
+});
+
+test('an unknown address, a mangled one and a missing file are problems in our words with our headers', async () => {
+  for (const [method, url, status] of [
+    ['GET', '/api/khong-co', 404],
+    ['POST', '/api/khong-co', 404],
+    ['GET', '/%E0%A4%A', 400],
+    ['GET', '/api/things/not-an-id', 404],
+  ] as const) {
+    const reply = await app.inject({ method, url, headers: own });
+    assert.equal(reply.statusCode, status, url);
+    assert.match(String(reply.headers['content-type']), /^application\/problem\+json/, url);
+    assert.match(reply.json<{ detail: string }>().detail, /^(Không có trang|Yêu cầu gửi lên)/, url);
+    assert.equal(reply.headers['x-content-type-options'], 'nosniff', url);
+  }
+});
+
+test('a form that breaks off is refused as such, not a fault of ours', async () => {
+  const type = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
+  for (const payload of ['garbage', '--x\r\ncontent-disposition: form-data; name="f"; filename="a.txt"\r\n\r\nhal']) {
+    const reply = await app.inject({ method: 'POST', url: '/api/form', headers: type, payload });
+    assert.equal(reply.statusCode, 400, reply.body);
+    assert.equal(reply.json<{ code: string }>().code, 'http.bad_form');
+  }
+  const whole = '--x\r\ncontent-disposition: form-data; name="f"\r\n\r\nmột\u0000 hai\r\n--x--\r\n';
+  const reply = await app.inject({ method: 'POST', url: '/api/form', headers: type, payload: whole });
+  assert.deepEqual(reply.json(), [{ type: 'field', name: 'f', value: 'một hai' }]);
 });

@@ -7,10 +7,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
+import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
 import { DOCS_PREFIX } from './docs-prefix.ts';
 import { type Messages, problemHandler } from './problem.ts';
-import { requireSameOrigin, securityHeaders } from './security.ts';
+import { pageHeaders, requireSameOrigin, securityHeaders } from './security.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -52,11 +53,17 @@ export const MAX_FILE = 20_000_000;
 /** The web application without its routes: errors, permissions, same-origin proof, idempotency, headers. */
 export function createApp(options: AppOptions) {
   z.config(z.locales.vi());
+  const answerProblem = problemHandler(options.messages);
   const app = Fastify({
     bodyLimit: MAX_BODY,
     trustProxy: options.trustProxy ?? false,
     logger: options.logger ?? false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      // An address that is no address never reaches a route or a hook.
+      reply.headers(pageHeaders({ https: options.https ?? false }));
+      void answerProblem(error, request, reply);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -87,6 +94,11 @@ export function createApp(options: AppOptions) {
         throw new Refusal('auth.forbidden', 403, { permission: permission.name });
     }
   });
+  app.addHook('preValidation', async (request) => {
+    request.query = cleanText(request.query);
+    request.params = cleanText(request.params);
+    request.body = cleanText(request.body);
+  });
   app.addHook('preHandler', async (request, reply) => {
     const work = options.province.as(request.actor);
     const key = idempotencyKey(request);
@@ -100,7 +112,10 @@ export function createApp(options: AppOptions) {
             onReplay: () => void reply.header('idempotent-replay', 'true'),
           });
   });
-  app.setErrorHandler(problemHandler(options.messages));
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler(() => {
+    throw new Refusal('http.not_found', 404);
+  });
   return app;
 }
 

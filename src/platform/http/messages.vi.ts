@@ -7,6 +7,7 @@ export const httpMessages: Messages = {
   'http.bad_request': 'Yêu cầu gửi lên không hợp lệ.',
   'http.bad_json': 'Nội dung gửi lên không phải JSON hợp lệ.',
   'http.wrong_content_type': 'Kiểu nội dung gửi lên không được nhận.',
+  'http.bad_form': 'Biểu mẫu gửi lên bị đứt giữa chừng hoặc không đọc được. Hãy gửi lại.',
   'http.too_large': 'Nội dung gửi lên quá lớn.',
   'http.fault':
     'Có lỗi trong hệ thống. Những gì đã lưu vẫn còn nguyên. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm mã tham chiếu.',

@@ -55,6 +55,8 @@ function toProblem(messages: Messages, error: FastifyError | Refusal, request: F
     };
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
+    // An address that cannot be one of ours is an unknown address; there is no field to mend.
+    if (error.validationContext === 'params') return make(messages, 404, 'http.not_found', reference);
     const fields: Record<string, string> = {};
     for (const issue of error.validation) {
       const name = issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || '(nội dung)';
@@ -70,6 +72,9 @@ function toProblem(messages: Messages, error: FastifyError | Refusal, request: F
 }
 
 const FASTIFY_CODES: Readonly<Record<string, string>> = {
+  FST_FILES_LIMIT: 'http.too_large',
+  FST_PARTS_LIMIT: 'http.too_large',
+  FST_FIELDS_LIMIT: 'http.too_large',
   FST_ERR_CTP_BODY_TOO_LARGE: 'http.too_large',
   FST_REQ_FILE_TOO_LARGE: 'http.too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.wrong_content_type',

@@ -22,18 +22,24 @@ export const PAGE_POLICY = [
 
 /** Headers of a careful site on every answer, errors and files included. */
 export function securityHeaders(app: FastifyInstance, options: { https: boolean }): void {
+  const headers = pageHeaders(options);
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': PAGE_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-      'x-frame-options': 'DENY',
-      ...(options.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-    });
+    reply.headers(headers);
   });
+}
+
+/** The same headers as values, for an answer given before any hook runs. */
+export function pageHeaders({ https }: { https: boolean }): Record<string, string> {
+  return {
+    'content-security-policy': PAGE_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'x-frame-options': 'DENY',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
 }
 
 /**

@@ -227,7 +227,7 @@ test('the list of agencies is paged in the order of protocol, and a foreign curs
 
 test('a day that does not exist and an id that is none are refused before anything is read', async () => {
   assert.equal((await call('officer', 'GET', '/api/org/agencies/tree?on=2018-02-30')).statusCode, 422);
-  assert.equal((await call('officer', 'GET', '/api/org/agencies/1')).statusCode, 422);
+  assert.equal((await call('officer', 'GET', '/api/org/agencies/1')).statusCode, 404);
   const missing = await call('officer', 'GET', `/api/org/agencies/${NOBODY}`);
   assert.deepEqual([missing.statusCode, missing.json().detail], [404, 'Không có cơ quan này.']);
 });
