@@ -1,0 +1,12 @@
+import type { PageDef } from '#web/pages.ts';
+
+export const pages: readonly PageDef[] = [
+  {
+    path: '/chi-so',
+    nav: { label: { vi: 'Chỉ số CCHC', en: 'PAR index' }, icon: 'ranking', permission: 'par-index.read', order: 55 },
+    load: () => import('./RoundsPage.tsx'),
+  },
+  { path: '/chi-so/bo-tieu-chi/:id', load: () => import('./SetPage.tsx') },
+  { path: '/chi-so/dot/:id', load: () => import('./RoundPage.tsx') },
+  { path: '/chi-so/phieu/:id', load: () => import('./SheetPage.tsx') },
+];

@@ -1,0 +1,13 @@
+/** Addresses of the pages. */
+export const INDEX_PLACE = '/chi-so';
+export const setPlace = (id: string) => `/chi-so/bo-tieu-chi/${id}`;
+export const roundPlace = (id: string) => `/chi-so/dot/${id}`;
+export const rankingPlace = (roundId: string) => `/chi-so/xep-hang/${roundId}`;
+export const publicRankingPlace = (roundId: string) => `/cong-khai/xep-hang/${roundId}`;
+
+/** The search value that names the open leaf. */
+export const LEAF = 'tc';
+
+export function sheetPlace(id: string, leaf?: string): string {
+  return leaf === undefined ? `/chi-so/phieu/${id}` : `/chi-so/phieu/${id}?${LEAF}=${encodeURIComponent(leaf)}`;
+}
