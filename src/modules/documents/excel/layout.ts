@@ -77,5 +77,5 @@ export function rowHeight(texts: readonly { readonly text: string; readonly widt
 }
 
 function linesOf(text: string, width: number): number {
-  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.1) / width)), 0);
+  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 0.95) / width)), 0);
 }

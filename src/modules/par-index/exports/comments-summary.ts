@@ -69,7 +69,7 @@ export function commentsReport(data: CommentsExport, official: Official): Report
     ...(silent.length > 0 ? [{ kind: 'item' as const, text: `Chưa có ý kiến: ${silent.join('; ')}.` }] : []),
     {
       kind: 'item',
-      text: `Nhận ${comments.length} ý kiến: tiếp thu ${count('accepted')}, tiếp thu một phần ${count('partly-accepted')}, giải trình ${count('explained')}${open > 0 ? `, chưa trả lời ${open}` : ''}.`,
+      text: `Nhận ${comments.length} ý kiến: tiếp thu ${count('accepted')}, tiếp thu một phần ${count('partly')}, giải trình ${count('explained')}${open > 0 ? `, chưa trả lời ${open}` : ''}.`,
     },
     {
       kind: 'paragraph',

@@ -90,7 +90,7 @@ export interface CommentLine {
   readonly agency: string;
   readonly text: string;
   readonly answer: {
-    readonly kind: 'accepted' | 'partly-accepted' | 'explained';
+    readonly kind: 'accepted' | 'partly' | 'explained';
     readonly reason: string;
     readonly by: string;
     /** What was changed in the draft because of it. */

@@ -1,4 +1,5 @@
 import { searchKey } from '#kernel/vietnamese.ts';
+import type { Attachment } from '#platform/http/attachment.ts';
 import { type Report, renderDocx, renderPdf, renderXlsx, type Workbook } from '#modules/documents/public.ts';
 import { commentsReport, commentsWorkbook } from './comments-summary.ts';
 import type { CommentsExport, Official, ProposalExport, SheetExport } from './data.ts';
@@ -11,50 +12,43 @@ import { selfReport } from './self-report.ts';
 import { summaryWorkbook } from './summary.ts';
 
 export type * from './data.ts';
-
-/** A file to hand out. */
-export interface ExportFile {
-  /** ASCII, safe in a header and on any disk. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
+export { commentsExportOf, proposalExportOf, rankingMatrix, sheetExportOf } from './from-views.ts';
 
 /** The forms of an official document. */
 export type DocumentForm = 'docx' | 'pdf';
 
 /** Bảng tổng hợp, nine columns with live formulas (.xlsx). */
-export function exportSummaryXlsx(data: SheetExport): Promise<ExportFile> {
+export function exportSummaryXlsx(data: SheetExport): Promise<Attachment> {
   return xlsx(summaryWorkbook(data), `bang tong hop ${data.set.year} ${data.unit}`);
 }
 
 /** Báo cáo tự đánh giá, chấm điểm, with bảng tổng hợp, giải trình and kiến nghị as annexes. */
-export function exportSelfReport(data: SheetExport, official: Official, form: DocumentForm): Promise<ExportFile> {
+export function exportSelfReport(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   return document(selfReport(data, official), form, `bao cao tu danh gia ${data.set.year} ${data.unit}`);
 }
 
 /** Giải trình: leaves without evidence, or with evidence that names no fact. */
-export function exportExplanations(data: SheetExport, official: Official, form: DocumentForm): Promise<ExportFile> {
+export function exportExplanations(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   return document(explanationsReport(data, official), form, `giai trinh ${data.set.year} ${data.unit}`);
 }
 
 /** Khó khăn, vướng mắc và kiến nghị. */
-export function exportDifficulties(data: SheetExport, official: Official, form: DocumentForm): Promise<ExportFile> {
+export function exportDifficulties(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   return document(difficultiesReport(data, official), form, `kho khan kien nghi ${data.set.year} ${data.unit}`);
 }
 
 /** Leaf by leaf, to copy into the Ministry's own system (.xlsx). */
-export function exportMinistrySheetXlsx(data: SheetExport): Promise<ExportFile> {
+export function exportMinistrySheetXlsx(data: SheetExport): Promise<Attachment> {
   return xlsx(ministrySheet(data), `phieu nhap lieu ${data.set.year} ${data.unit}`);
 }
 
 /** Danh mục tài liệu kiểm chứng (.xlsx). */
-export function exportEvidenceXlsx(data: SheetExport): Promise<ExportFile> {
+export function exportEvidenceXlsx(data: SheetExport): Promise<Attachment> {
   return xlsx(evidenceWorkbook(data), `danh muc tai lieu kiem chung ${data.set.year} ${data.unit}`);
 }
 
 /** Danh mục tài liệu kiểm chứng as an official document. */
-export function exportEvidence(data: SheetExport, official: Official, form: DocumentForm): Promise<ExportFile> {
+export function exportEvidence(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   const name = `danh muc tai lieu kiem chung ${data.set.year} ${data.unit}`;
   return document(evidenceReport(data, official), form, name);
 }
@@ -64,12 +58,12 @@ export function exportProposalLetter(
   data: ProposalExport,
   official: Official,
   form: DocumentForm,
-): Promise<ExportFile> {
+): Promise<Attachment> {
   return document(proposalLetter(data, official), form, `kien nghi tieu chi ${data.effect.leaf.code} ${data.set.year}`);
 }
 
 /** Bảng tổng hợp tiếp thu, giải trình ý kiến (.xlsx). */
-export function exportCommentAnswersXlsx(data: CommentsExport): Promise<ExportFile> {
+export function exportCommentAnswersXlsx(data: CommentsExport): Promise<Attachment> {
   return xlsx(commentsWorkbook(data), `tiep thu giai trinh y kien ${data.set.year}`);
 }
 
@@ -78,7 +72,7 @@ export function exportCommentAnswers(
   data: CommentsExport,
   official: Official,
   form: DocumentForm,
-): Promise<ExportFile> {
+): Promise<Attachment> {
   return document(commentsReport(data, official), form, `tiep thu giai trinh y kien ${data.set.year}`);
 }
 
@@ -88,11 +82,11 @@ const MEDIA = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-async function xlsx(workbook: Workbook, name: string): Promise<ExportFile> {
+async function xlsx(workbook: Workbook, name: string): Promise<Attachment> {
   return { name: fileName(name, 'xlsx'), mediaType: MEDIA.xlsx, bytes: await renderXlsx(workbook) };
 }
 
-async function document(report: Report, form: DocumentForm, name: string): Promise<ExportFile> {
+async function document(report: Report, form: DocumentForm, name: string): Promise<Attachment> {
   const bytes = form === 'pdf' ? await renderPdf(report) : await renderDocx(report);
   return { name: fileName(name, form), mediaType: MEDIA[form], bytes };
 }

@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import test from 'node:test';
 import excel from 'exceljs';
 import { extractText } from 'unpdf';
+import type { Attachment } from '#platform/http/attachment.ts';
 import { DEMONSTRATION_LABEL, leavesOf } from '../domain/criteria-set.ts';
 import { leavesToExplain } from './explanations.ts';
 import {
-  type ExportFile,
   exportCommentAnswers,
   exportCommentAnswersXlsx,
   exportDifficulties,
@@ -22,12 +22,12 @@ import { OFFICIAL, sampleComments, sampleProposal, sampleSheet } from './testing
 
 const data = sampleSheet();
 
-async function pdfPages(file: Promise<ExportFile>): Promise<string[]> {
+async function pdfPages(file: Promise<Attachment>): Promise<string[]> {
   const { text } = await extractText((await file).bytes.slice(), { mergePages: false });
   return text.map((page) => page.replace(/\s+/g, ' '));
 }
 
-async function sheetOf(file: Promise<ExportFile>): Promise<excel.Worksheet> {
+async function sheetOf(file: Promise<Attachment>): Promise<excel.Worksheet> {
   const book = new excel.Workbook();
   await book.xlsx.read(Readable.from([(await file).bytes]));
   const [sheet] = book.worksheets;

@@ -67,9 +67,9 @@ function progress(data: SheetExport): Block[] {
   const lineOf = (code: string) => data.leaves.get(code) ?? {};
   const own = leaves.filter(({ scorer }) => scorer === 'unit');
   const scored = own.filter(({ code }) => lineOf(code).self !== undefined).length;
-  const notApplicable = leaves.filter(({ code }) => countedPoints(lineOf(code), data.basis) === null).length;
+  const notApplicable = leaves.filter((leaf) => countedPoints(leaf, lineOf(leaf.code), data.basis) === null).length;
   const waiting = leaves.filter(
-    ({ code, scorer }) => scorer !== 'unit' && countedPoints(lineOf(code), data.basis) === undefined,
+    (leaf) => leaf.scorer !== 'unit' && countedPoints(leaf, lineOf(leaf.code), data.basis) === undefined,
   ).length;
   const said = [
     `Đã tự chấm ${scored}/${own.length} tiêu chí, tiêu chí thành phần thuộc trách nhiệm của đơn vị.`,
@@ -118,7 +118,7 @@ function losses(data: SheetExport): Block[] {
   const lost = leavesOf(data.set.fields)
     .flatMap((leaf) => {
       const line = data.leaves.get(leaf.code);
-      const got = line && countedPoints(line, data.basis);
+      const got = line && countedPoints(leaf, line, data.basis);
       if (got === undefined || got === null || leaf.max === null || got >= leaf.max) return [];
       return [{ leaf, got, max: leaf.max, loss: leaf.max - got, input: line?.input }];
     })

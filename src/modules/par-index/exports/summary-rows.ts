@@ -16,6 +16,8 @@ export interface SummaryRow extends LinePoints {
   readonly code: string;
   readonly name: string;
   readonly isLeaf: boolean;
+  /** The column a leaf's points count from; undefined for sums. */
+  readonly counting: Counting | undefined;
   readonly depth: number;
   /** Rows it sums, counted from 0. */
   readonly parts: readonly number[];
@@ -51,13 +53,15 @@ export function summaryOf(data: SheetExport): Summary {
   const place = new Map(flat.map(({ node }, row) => [node.code, row]));
   const lines = new Map<string, LinePoints>();
   const counted = new Map<string, Points>();
+  const leafPoints = (leaf: Leaf): LinePoints => {
+    const line = data.leaves.get(leaf.code) ?? {};
+    const points = countedPoints(leaf, line, basis);
+    counted.set(leaf.code, points);
+    return linePoints(line, leaf.max ?? undefined, points);
+  };
   const sumUp = (node: CriteriaNode): LinePoints => {
-    const made =
-      node.kind === 'leaf'
-        ? linePoints(data.leaves.get(node.code) ?? {}, node.max ?? undefined, basis)
-        : addUp(node.children.map(sumUp));
+    const made = node.kind === 'leaf' ? leafPoints(node) : addUp(node.children.map(sumUp));
     lines.set(node.code, made);
-    if (node.kind === 'leaf') counted.set(node.code, countedPoints(data.leaves.get(node.code) ?? {}, basis));
     return made;
   };
   const sums = addUp(set.fields.map(sumUp));
@@ -68,13 +72,14 @@ export function summaryOf(data: SheetExport): Summary {
       code: node.code,
       name: node.name,
       isLeaf,
+      counting: isLeaf ? countingOf(node, basis) : undefined,
       depth,
       parts: isLeaf ? [] : node.children.map(({ code }) => place.get(code) ?? 0),
       note: isLeaf ? noteOf(node, data.leaves.get(node.code) ?? {}, counted.get(node.code)) : '',
     };
   });
-  const bonus = set.bonusMax === null ? undefined : linePoints(data.bonus, set.bonusMax, basis);
-  const penalty = set.penaltyMax === null ? undefined : linePoints(data.penalty, set.penaltyMax, basis);
+  const bonus = set.bonusMax === null ? undefined : linePoints(data.bonus, set.bonusMax, data.bonus[basis]);
+  const penalty = set.penaltyMax === null ? undefined : linePoints(data.penalty, set.penaltyMax, data.penalty[basis]);
   const given = new Map([...counted].filter((one): one is [string, number | null] => one[1] !== undefined));
   const score = scorePoints(set, given.set('+', bonus?.obtained ?? 0).set('-', penalty?.obtained ?? 0));
   return {
@@ -92,13 +97,21 @@ export function summaryOf(data: SheetExport): Summary {
   };
 }
 
-/** The points that count: those of the basis, else those of the survey, which a unit never gives itself. */
-export function countedPoints(line: LeafLine, basis: SheetExport['basis']): Points {
-  return line[basis] === undefined ? line.survey : line[basis];
+/** The columns points of a leaf may count from. */
+export type Counting = 'survey' | 'self' | 'appraised';
+
+/** Which one does, by who scores it: a unit's own only where it may score itself (cf. `finalStage`). */
+export function countingOf({ scorer }: Pick<Leaf, 'scorer'>, basis: SheetExport['basis']): Counting {
+  if (scorer === 'survey' || scorer === 'system') return 'survey';
+  return scorer === 'appraiser' ? 'appraised' : basis;
 }
 
-function linePoints(line: LeafLine, max: Hundredths | undefined, basis: SheetExport['basis']): LinePoints {
-  const counted = countedPoints(line, basis);
+/** The points that count. */
+export function countedPoints(leaf: Pick<Leaf, 'scorer'>, line: LeafLine, basis: SheetExport['basis']): Points {
+  return line[countingOf(leaf, basis)];
+}
+
+function linePoints(line: LeafLine, max: Hundredths | undefined, counted: Points): LinePoints {
   return {
     max: counted === null ? undefined : max,
     survey: line.survey ?? undefined,
@@ -123,9 +136,16 @@ function addUp(parts: readonly LinePoints[]): LinePoints {
   };
 }
 
+const WAITING = {
+  survey: 'Chờ kết quả khảo sát',
+  system: 'Chờ số liệu thống kê',
+  unit: 'Chưa có điểm',
+  appraiser: 'Chờ cơ quan thẩm định chấm',
+} as const;
+
 function noteOf(leaf: Leaf, line: LeafLine, counted: Points): string {
   const notes = [line.note ?? ''];
   if (counted === null) notes.unshift('Không áp dụng');
-  if (counted === undefined) notes.unshift(leaf.scorer === 'survey' ? 'Chờ kết quả khảo sát' : 'Chưa có điểm');
+  if (counted === undefined) notes.unshift(WAITING[leaf.scorer ?? 'unit']);
   return notes.filter(Boolean).join('. ');
 }

@@ -24,9 +24,9 @@ const close = (a: unknown, b: unknown) =>
 
 function scoreOf({ set, leaves, basis, bonus, penalty }: SheetExport) {
   const counted = new Map<string, number | null>();
-  for (const { code } of leavesOf(set.fields)) {
-    const points = countedPoints(leaves.get(code) ?? {}, basis);
-    if (points !== undefined) counted.set(code, points);
+  for (const leaf of leavesOf(set.fields)) {
+    const points = countedPoints(leaf, leaves.get(leaf.code) ?? {}, basis);
+    if (points !== undefined) counted.set(leaf.code, points);
   }
   return scorePoints(set, counted.set('+', bonus[basis] ?? 0).set('-', penalty[basis] ?? 0));
 }
@@ -118,7 +118,7 @@ test('what does not apply leaves the maximum, and the note says so; what is miss
   const left = rows.find(({ note }) => note.startsWith('Không áp dụng'));
   assert.ok(left && left.max === undefined && left.obtained === undefined);
   assert.equal(foot.sums.max, 9875);
-  assert.equal(foot.missing, rows.filter(({ note }) => /^(Chưa có điểm|Chờ kết quả khảo sát)/.test(note)).length);
+  assert.equal(foot.missing, rows.filter(({ note }) => /^(Chưa có|Chờ)/.test(note)).length);
   assert.equal(foot.className, undefined, 'no class before every leaf has its points');
 });
 
@@ -136,6 +136,24 @@ test('the annex tells the same figures as the sheet, and the report the same res
   assert.ok(
     resultInWords(data).includes(`chỉ số ${((score.indexHundredths ?? 0) / 100).toFixed(2).replace('.', ',')}%`),
   );
+});
+
+test('points a unit may not give itself count from the column of whoever gives them', () => {
+  const set = demoSet();
+  const all = { self: 30, appraised: 20, survey: 10 };
+  const leaves = new Map(leavesOf(set.fields).map(({ code }) => [code, all]));
+  for (const basis of ['self', 'appraised'] as const) {
+    const data = sampleSheet({ set, leaves, basis });
+    const computed = evaluateSheet(sheetOf(data));
+    const scorers = new Map(leavesOf(set.fields).map(({ code, scorer }) => [code, scorer]));
+    for (const [at, row] of summaryOf(data).rows.entries()) {
+      if (!row.isLeaf) continue;
+      const scorer = scorers.get(row.code);
+      const expected =
+        scorer === 'survey' || scorer === 'system' ? 10 : scorer === 'appraiser' || basis === 'appraised' ? 20 : 30;
+      assert.deepEqual([row.obtained, computed[at]?.[6]], [expected, expected / 100], row.code);
+    }
+  }
 });
 
 test('a demonstration set is labelled even when its file forgot the label; a real one is not', () => {

@@ -126,7 +126,7 @@ function titleOf(data: SheetExport): string {
 function notesOf({ basis }: SheetExport): string[] {
   const counted = basis === 'self' ? 'điểm tự đánh giá' : 'điểm Sở Nội vụ thẩm định';
   return [
-    `Cột (7) lấy ${counted}; tiêu chí điều tra xã hội học và thống kê lấy cột (4). Cột (8) = (7)/(3) x 100.`,
+    `Cột (7) lấy ${counted}; tiêu chí chỉ cơ quan thẩm định chấm lấy cột (6), điều tra xã hội học và thống kê lấy cột (4). Cột (8) = (7)/(3) x 100.`,
     'Tiêu chí không áp dụng không tính vào điểm tối đa và điểm đạt được.',
   ];
 }
@@ -144,10 +144,9 @@ function sheetRow(row: SummaryRow, at: number, basis: SheetExport['basis']): She
     if (!row.isLeaf) return sumFormula(column, row.parts, row[column]);
     if (column !== 'obtained') return decimal(row[column]);
     // A leaf that does not apply has no maximum and gets nothing whatever is written beside it.
-    const own = COLUMN[basis];
+    const own = COLUMN[row.counting ?? basis];
     return {
-      text: (n: (row: number) => number) =>
-        `IF(C${n(at)}="","",IF(ISNUMBER(${own}${n(at)}),${own}${n(at)},IF(ISNUMBER(D${n(at)}),D${n(at)},"")))`,
+      text: (n: (row: number) => number) => `IF(C${n(at)}="","",IF(ISNUMBER(${own}${n(at)}),${own}${n(at)},""))`,
       result: decimal(row.obtained) ?? '',
     };
   });

@@ -43,7 +43,7 @@ export const METHODS: Record<Method, string> = {
 
 export const ANSWERS = {
   accepted: 'Tiếp thu',
-  'partly-accepted': 'Tiếp thu một phần',
+  partly: 'Tiếp thu một phần',
   explained: 'Giải trình',
 } as const;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { LeafFacts, ScoreMatrix } from './matrix.ts';
-import { proposalEffect } from './proposal-effect.ts';
+import { pointsUnder, proposalEffect } from './proposal-effect.ts';
 import { seededRandom } from './random.ts';
 
 function matrixOf(rows: readonly (readonly number[])[], maxima: readonly number[], deviation = 0): ScoreMatrix {
@@ -78,6 +78,26 @@ test('a new rule that does not apply to a unit leaves points and maximum of that
     units.map(({ indexHundredths }) => indexHundredths.after),
     [10_000, 6500, 7500],
   );
+});
+
+test('a proposed rule is tried on the figures there are: 90 % is full points, nothing due does not apply', () => {
+  const rule = {
+    type: 'proportional',
+    floorPerCent: 50,
+    fullFromPerCent: 90,
+    nothingDue: 'not-applicable',
+  } as const;
+  const ratio = (numerator: number, denominator: number) =>
+    ({ type: 'ratio', ratio: { numerator, denominator } }) as const;
+  const points = pointsUnder({ code: '1.1', max: 200, rule }, [
+    ratio(9, 10),
+    ratio(3, 4),
+    ratio(49, 100),
+    ratio(0, 0),
+    undefined,
+  ]);
+  assert.deepEqual(points, [200, 150, 0, null, 0]);
+  assert.throws(() => pointsUnder({ code: '1.1', max: 200, rule }, [{ type: 'yes-no', met: true }]), /wrong_input/);
 });
 
 test('equal shares of different maxima share a place', () => {

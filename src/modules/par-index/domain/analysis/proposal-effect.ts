@@ -1,5 +1,6 @@
-import { share } from '../apply-rule.ts';
-import type { Hundredths } from '../criteria-set.ts';
+import { applyRule, share } from '../apply-rule.ts';
+import type { Hundredths, Leaf } from '../criteria-set.ts';
+import type { LeafInput } from '../rule.ts';
 import { diagnose, type LeafDiagnosis } from './diagnostics.ts';
 import { checkMatrix, type LeafFacts, type ScoreMatrix } from './matrix.ts';
 import { ranksOf } from './ranks.ts';
@@ -104,6 +105,17 @@ export function proposalEffect(
       undefined,
     ),
   };
+}
+
+/**
+ * Points of every unit under a proposed rule, from the figures they gave under the old one; undefined figures get none.
+ * @throws Refusal as `applyRule` does, where the new rule asks for figures of another kind
+ */
+export function pointsUnder(
+  leaf: Pick<Leaf, 'code' | 'max' | 'rule'>,
+  inputs: readonly (LeafInput | undefined)[],
+): (Hundredths | null)[] {
+  return inputs.map((input) => (input ? applyRule(leaf, input).points : 0));
 }
 
 interface Changed {

@@ -37,7 +37,7 @@ export function sampleSheet(over: Partial<SheetExport> = {}): SheetExport {
     const max = leaf.max ?? 0;
     const got = Math.round(max * (1 - 0.5 * random.uniform() ** 2));
     if (leaf.scorer !== 'unit') {
-      if (at % 2 === 0) lines.set(leaf.code, { survey: got });
+      if (at % 2 === 0) lines.set(leaf.code, leaf.scorer === 'appraiser' ? { appraised: got } : { survey: got });
       continue;
     }
     if (at === 3) continue;
@@ -151,7 +151,7 @@ export function sampleComments(): CommentsExport {
         agency: 'Sở Y tế',
         text: '=Đề nghị bỏ điều kiện bố trí kinh phí',
         answer: {
-          kind: 'partly-accepted',
+          kind: 'partly',
           reason: 'Kinh phí do Sở Tài chính giao',
           by: 'Sở Nội vụ',
           change: 'Sửa điều kiện thứ ba',
