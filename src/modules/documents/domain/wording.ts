@@ -10,7 +10,7 @@ export function cleanText(text: string): string {
   return normalizeText(text).replace(/\r\n?/g, '\n').replace(NOT_IN_XML, '');
 }
 
-/** 1234.56 → '1.234,56'; half away from zero at `decimals`. */
+/** 1234.56 → '1.234,56'; a small negative that rounds to nothing is written without its sign. */
 export function formatNumber(value: number, decimals: number): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');

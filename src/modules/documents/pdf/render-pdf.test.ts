@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { LABEL, sampleReport } from '../testing/sample.ts';
+import { LABEL, SCORES, sampleReport } from '../testing/sample.ts';
 import type { Report } from '../domain/report.ts';
 import { renderPdf } from './render-pdf.ts';
 
@@ -73,4 +73,10 @@ test('two documents ordered at once do not mix', async () => {
     made.map(([page = '']) => /BÁO CÁO (\S+)/.exec(page)?.[1]),
     ['Một', 'Hai', 'Ba'],
   );
+});
+
+test('a layout that cannot be made is told as an error, and the next document is made all the same', async () => {
+  const wide = { ...SCORES, head: [[{ text: 'Quá rộng', columns: 99 }]] };
+  await assert.rejects(renderPdf(sampleReport({ body: [wide] })), /PDF layout failed: .*span/);
+  assert.match((await pagesOf(sampleReport()))[0] ?? '', /BÁO CÁO/);
 });

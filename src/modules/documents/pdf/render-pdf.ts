@@ -33,7 +33,11 @@ export async function renderPdf(report: Report): Promise<Uint8Array> {
 interface Waiting {
   readonly resolve: (pdf: Uint8Array) => void;
   readonly reject: (error: Error) => void;
+  readonly limit: NodeJS.Timeout;
 }
+
+/** A layout that takes longer has gone astray: its thread is ended, and the next document gets a new one. */
+const LIMIT_MS = 60_000;
 
 const waiting = new Map<number, Waiting>();
 let working: Promise<Worker> | undefined;
@@ -45,7 +49,8 @@ async function order(report: string): Promise<Uint8Array> {
   lastId += 1;
   const id = lastId;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
+    const limit = setTimeout(() => void worker.terminate(), LIMIT_MS);
+    waiting.set(id, { resolve, reject, limit });
     worker.ref();
     worker.postMessage({ id, report } satisfies PdfOrder);
   });
@@ -59,16 +64,23 @@ async function startWorker(): Promise<Worker> {
   worker.on('message', (answer: PdfAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
+    clearTimeout(asked?.limit);
     if (waiting.size === 0) worker.unref();
     if ('pdf' in answer) asked?.resolve(answer.pdf);
     else asked?.reject(new Error(`PDF layout failed: ${answer.failure}`));
   });
-  const stop = (error: Error) => {
+  // An error ends the thread, and 'exit' follows: whoever still waits then is told what happened.
+  let failure: Error | undefined;
+  worker.on('error', (error: Error) => {
+    failure = error;
+  });
+  worker.on('exit', (code) => {
     working = undefined;
-    for (const one of waiting.values()) one.reject(error);
+    for (const one of waiting.values()) {
+      clearTimeout(one.limit);
+      one.reject(failure ?? new Error(`the PDF thread ended with ${code}`));
+    }
     waiting.clear();
-  };
-  worker.on('error', stop);
-  worker.on('exit', (code) => stop(new Error(`the PDF thread ended with ${code}`)));
+  });
   return worker;
 }
