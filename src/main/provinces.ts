@@ -7,6 +7,7 @@ import { seedCalendar } from '#modules/calendar/public.ts';
 import { startDemoClock } from '#modules/demo/clock.ts';
 import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
+import { seedParDemo } from '#modules/par-index/public.ts';
 import { seedReminders } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { migrateProvince } from '#platform/db/migrate.ts';
@@ -62,6 +63,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
           issuedOn: document.issuedOn,
         });
       }
+      await seedParDemo(tx);
       await startDemoClock(tx);
     });
   });

@@ -17,7 +17,7 @@ import { addDraft, adopt } from './service-sets.ts';
 import { closeRows } from './service-rounds.ts';
 import type { FlagRecord, SheetRecord, SurveyRecord, ValueRecord } from './store/rows.ts';
 import { updateRound, updateSheet } from './store/rounds.ts';
-import { insertFlag, insertSurveys, insertValues } from './store/values.ts';
+import { insertFlags, insertSurveys, insertValues } from './store/values.ts';
 
 /** The five dates of the demonstration's past round, in the year after the one scored. */
 const DATES = { self: '-01-15', first: '-01-31', explanation: '-02-07', second: '-02-14', publish: '-02-20' } as const;
@@ -98,7 +98,7 @@ async function fillRound(tx: Tx, { context, sheets }: Opened, seed: number): Pro
   }
   await insertValues(tx.db, values);
   await insertSurveys(tx.db, surveys);
-  for (const flag of flags) await insertFlag(tx.db, flag);
+  await insertFlags(tx.db, flags);
   const version = await closeRows(tx, await loadState(tx, context));
   await updateRound(tx.db, round.id, {
     state: 'published',

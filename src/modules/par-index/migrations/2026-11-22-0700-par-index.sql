@@ -27,7 +27,7 @@ create table par_set (
 comment on column par_set.made_by is 'Who wrote the content last; another person adopts it';
 alter table par_set enable row level security;
 create policy par_set_read on par_set for select using (true);
-create policy par_set_make on par_set for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_set_make on par_set for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 create policy par_set_change on par_set for update
   using (app_is_system() or app_has_role('reform-monitor') or app_has_role('provincial-leader'));
 grant select, insert on par_set to $app;
@@ -47,7 +47,7 @@ create table par_mapping (
 create index par_mapping_of_sets on par_mapping (from_set_id, to_set_id, id);
 alter table par_mapping enable row level security;
 create policy par_mapping_read on par_mapping for select using (true);
-create policy par_mapping_make on par_mapping for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_mapping_make on par_mapping for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_mapping to $app;
 
 -- Đợt chấm điểm: one block in one year by one set.
@@ -91,7 +91,7 @@ create unique index par_round_one_a_year on par_round (year, block) where state 
 alter table par_round enable row level security;
 -- A visitor sees published rounds only.
 create policy par_round_read on par_round for select using (state = 'published' or app_is_system() or app_person() is not null);
-create policy par_round_make on par_round for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_round_make on par_round for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 create policy par_round_change on par_round for update
   using (app_is_system() or app_has_role('reform-monitor') or app_has_role('provincial-leader'));
 grant select, insert on par_round to $app;
@@ -110,7 +110,7 @@ create table par_monitor (
 create index par_monitor_by_agency on par_monitor (agency_id, round_id);
 alter table par_monitor enable row level security;
 create policy par_monitor_read on par_monitor for select using (app_is_system() or app_person() is not null);
-create policy par_monitor_make on par_monitor for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_monitor_make on par_monitor for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_monitor to $app;
 
 -- Phiếu chấm: one round and one unit.
@@ -129,10 +129,10 @@ create table par_sheet (
 );
 create index par_sheet_by_agency on par_sheet (agency_id);
 alter table par_sheet enable row level security;
-create policy par_sheet_read on par_sheet for select using (app_is_system() or (select app_sees(null)) or app_sees(agency_id)
+create policy par_sheet_read on par_sheet for select using ((select app_is_system() or app_sees(null)) or app_sees(agency_id)
   or exists (select 1 from par_monitor m where m.round_id = par_sheet.round_id and app_sees(m.agency_id)));
-create policy par_sheet_make on par_sheet for insert with check (app_is_system() or app_has_role('reform-monitor'));
-create policy par_sheet_change on par_sheet for update using (app_is_system() or (select app_sees(null)) or app_sees(agency_id)
+create policy par_sheet_make on par_sheet for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
+create policy par_sheet_change on par_sheet for update using ((select app_is_system() or app_sees(null)) or app_sees(agency_id)
   or exists (select 1 from par_monitor m where m.round_id = par_sheet.round_id and app_sees(m.agency_id)));
 grant select, insert on par_sheet to $app;
 grant update (locked_at, locked_by_name, locked_because, explained_at, revision) on par_sheet to $app;
@@ -160,8 +160,8 @@ create table par_value (
 comment on column par_value.points is 'Hundredths; null = does not apply';
 comment on column par_value.measure is 'For live values: measure, numerator, denominator, the ids behind both and the moment of the data';
 alter table par_value enable row level security;
-create policy par_value_read on par_value for select using (exists (select 1 from par_sheet s where s.id = sheet_id));
-create policy par_value_make on par_value for insert with check (exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_value_read on par_value for select using ((select app_is_system() or app_sees(null)) or exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_value_make on par_value for insert with check ((select app_is_system()) or exists (select 1 from par_sheet s where s.id = sheet_id));
 grant select, insert on par_value to $app;
 
 -- Yêu cầu giải trình on one leaf. Append-only.
@@ -176,8 +176,8 @@ create table par_flag (
   unique (sheet_id, leaf)
 );
 alter table par_flag enable row level security;
-create policy par_flag_read on par_flag for select using (exists (select 1 from par_sheet s where s.id = sheet_id));
-create policy par_flag_make on par_flag for insert with check (exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_flag_read on par_flag for select using ((select app_is_system() or app_sees(null)) or exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_flag_make on par_flag for insert with check ((select app_is_system()) or exists (select 1 from par_sheet s where s.id = sheet_id));
 grant select, insert on par_flag to $app;
 
 -- Tài liệu kiểm chứng: one document of a unit, for as many leaves as it proves something for.
@@ -201,8 +201,8 @@ create table par_evidence (
 );
 create index par_evidence_of_sheet on par_evidence (sheet_id);
 alter table par_evidence enable row level security;
-create policy par_evidence_read on par_evidence for select using (exists (select 1 from par_sheet s where s.id = sheet_id));
-create policy par_evidence_make on par_evidence for insert with check (exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_evidence_read on par_evidence for select using ((select app_is_system() or app_sees(null)) or exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_evidence_make on par_evidence for insert with check ((select app_is_system()) or exists (select 1 from par_sheet s where s.id = sheet_id));
 grant select, insert on par_evidence to $app;
 
 create table par_evidence_leaf (
@@ -239,8 +239,8 @@ create table par_survey_result (
 );
 create index par_survey_result_of_round on par_survey_result (round_id, sheet_id, leaf);
 alter table par_survey_result enable row level security;
-create policy par_survey_result_read on par_survey_result for select using (exists (select 1 from par_sheet s where s.id = sheet_id));
-create policy par_survey_result_make on par_survey_result for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_survey_result_read on par_survey_result for select using ((select app_is_system() or app_sees(null)) or exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_survey_result_make on par_survey_result for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_survey_result to $app;
 
 -- Leaves of the sample that a second appraiser scores without seeing the first score.
@@ -253,8 +253,8 @@ create table par_blind (
 );
 create index par_blind_of_round on par_blind (round_id);
 alter table par_blind enable row level security;
-create policy par_blind_read on par_blind for select using (app_is_system() or (select app_sees(null)) or app_sees(agency_id));
-create policy par_blind_make on par_blind for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_blind_read on par_blind for select using ((select app_is_system() or app_sees(null)) or app_sees(agency_id));
+create policy par_blind_make on par_blind for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_blind to $app;
 
 -- Where the appraisals differed from each other or from the unit, kept for next year. Append-only.
@@ -276,8 +276,8 @@ create table par_precedent (
 create index par_precedent_of_leaf on par_precedent (leaf_name, year);
 create index par_precedent_of_round on par_precedent (round_id, leaf);
 alter table par_precedent enable row level security;
-create policy par_precedent_read on par_precedent for select using (exists (select 1 from par_sheet s where s.id = sheet_id));
-create policy par_precedent_make on par_precedent for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_precedent_read on par_precedent for select using ((select app_is_system() or app_sees(null)) or exists (select 1 from par_sheet s where s.id = sheet_id));
+create policy par_precedent_make on par_precedent for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_precedent to $app;
 
 -- The result of a unit as the council closed it, by version. Append-only; public once the round is published.
@@ -301,9 +301,9 @@ create table par_result (
 );
 comment on column par_result.leaves is 'By leaf code: [points or null, standard error in hundredths]';
 alter table par_result enable row level security;
-create policy par_result_read on par_result for select using (app_is_system() or (select app_sees(null)) or app_sees(agency_id)
+create policy par_result_read on par_result for select using ((select app_is_system() or app_sees(null)) or app_sees(agency_id)
   or exists (select 1 from par_round r where r.id = round_id and r.state = 'published'));
-create policy par_result_make on par_result for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_result_make on par_result for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_result to $app;
 
 -- Quyền phản hồi of a unit before publication, and the answer.
@@ -344,7 +344,7 @@ create table par_comment_round (
 );
 alter table par_comment_round enable row level security;
 create policy par_comment_round_read on par_comment_round for select using (app_is_system() or app_person() is not null);
-create policy par_comment_round_make on par_comment_round for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_comment_round_make on par_comment_round for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 create policy par_comment_round_close on par_comment_round for update using (app_is_system() or app_has_role('reform-monitor'));
 grant select, insert, update (closed_at, closed_by_name) on par_comment_round to $app;
 
@@ -363,7 +363,7 @@ create table par_comment (
 create index par_comment_of_round on par_comment (comment_round_id, leaf);
 alter table par_comment enable row level security;
 -- Comments are the business of their agency and of those who answer, until the round is closed; then everybody's.
-create policy par_comment_read on par_comment for select using (app_is_system() or (select app_sees(null)) or app_sees(agency_id)
+create policy par_comment_read on par_comment for select using ((select app_is_system() or app_sees(null)) or app_sees(agency_id)
   or exists (select 1 from par_comment_round r where r.id = comment_round_id and r.closed_at is not null));
 create policy par_comment_make on par_comment for insert with check (app_is_system() or app_sees(agency_id));
 grant select, insert on par_comment to $app;
@@ -384,5 +384,5 @@ create table par_answer (
 );
 alter table par_answer enable row level security;
 create policy par_answer_read on par_answer for select using (exists (select 1 from par_comment c where c.id = comment_id));
-create policy par_answer_make on par_answer for insert with check (app_is_system() or app_has_role('reform-monitor'));
+create policy par_answer_make on par_answer for insert with check ((select app_is_system() or app_has_role('reform-monitor')));
 grant select, insert on par_answer to $app;

@@ -57,13 +57,22 @@ export async function lastSeq(db: Db, sheetId: string, leaf: string, stage: Stag
 
 /** Asks for an explanation; asked twice it is asked once. @returns whether it is new */
 export async function insertFlag(db: Db, row: FlagRecord): Promise<boolean> {
-  const made = await tables(db)
-    .insertInto('par_flag')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['sheet_id', 'leaf']).doNothing())
-    .returning('id')
-    .execute();
-  return made.length > 0;
+  return (await insertFlags(db, [row])) > 0;
+}
+
+/** @returns how many are new */
+export async function insertFlags(db: Db, rows: readonly FlagRecord[]): Promise<number> {
+  let made = 0;
+  await inChunks(rows, async (some) => {
+    const fresh = await tables(db)
+      .insertInto('par_flag')
+      .values(some)
+      .onConflict((conflict) => conflict.columns(['sheet_id', 'leaf']).doNothing())
+      .returning('id')
+      .execute();
+    made += fresh.length;
+  });
+  return made;
 }
 
 export async function listFlags(db: Db, sheetIds: readonly string[]): Promise<FlagRecord[]> {
