@@ -6,5 +6,4 @@ export type * from './domain/report.ts';
 export type * from './domain/workbook.ts';
 export { formatDay, formatNumber } from './domain/wording.ts';
 export { renderXlsx, streamXlsx } from './excel/render-xlsx.ts';
-export { renderPdf } from './pdf/render-pdf.ts';
-export { renderDocx } from './word/render-docx.ts';
+export { renderDocx, renderPdf } from './render.ts';

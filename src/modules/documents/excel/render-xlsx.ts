@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import type { Borders, Cell, CellValue, Row, Style, stream } from 'exceljs';
 import { dayNumber } from '#kernel/local-date.ts';
 import type { Align, Format } from '../domain/report.ts';
@@ -10,6 +11,8 @@ import { fitCell, layoutOf, placeHead, rowHeight, sheetName } from './layout.ts'
 type Writer = stream.xlsx.WorkbookWriter;
 type SheetWriter = ReturnType<Writer['addWorksheet']>;
 
+/** After so many rows others get their turn: the server's requests, and the stream that carries the rows away. */
+const ROWS_AT_A_TIME = 200;
 const FONT = 'Times New Roman';
 const THIN = { style: 'thin' } as const;
 const BORDER: Partial<Borders> = { top: THIN, left: THIN, bottom: THIN, right: THIN };
@@ -88,6 +91,7 @@ async function writeSheet(writer: Writer, sheet: Sheet, demonstration: string | 
     );
     row.commit();
     count += 1;
+    if (count % ROWS_AT_A_TIME === 0) await setImmediate();
   }
   for (const [index, note] of (sheet.notes ?? []).entries())
     writeLine(target, rowNumber(count) + 1 + index, width, note, { size: 11, bold: false, italic: true }, 'left');

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { LABEL, SCORES, sampleReport } from '../testing/sample.ts';
 import type { Report } from '../domain/report.ts';
-import { renderPdf } from './render-pdf.ts';
+import { renderPdf } from '../render.ts';
 
 async function pagesOf(report: Report): Promise<string[]> {
   const { text } = await extractText(await renderPdf(report), { mergePages: false });
@@ -77,6 +77,6 @@ test('two documents ordered at once do not mix', async () => {
 
 test('a layout that cannot be made is told as an error, and the next document is made all the same', async () => {
   const wide = { ...SCORES, head: [[{ text: 'Quá rộng', columns: 99 }]] };
-  await assert.rejects(renderPdf(sampleReport({ body: [wide] })), /PDF layout failed: .*span/);
+  await assert.rejects(renderPdf(sampleReport({ body: [wide] })), /could not be written: .*span/);
   assert.match((await pagesOf(sampleReport()))[0] ?? '', /BÁO CÁO/);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { partsOf, shownText } from '../testing/parts.ts';
 import { LABEL, sampleReport } from '../testing/sample.ts';
-import { renderDocx } from './render-docx.ts';
+import { renderDocx } from '../render.ts';
 
 const parts = await partsOf(await renderDocx(sampleReport()));
 const xml = parts.get('word/document.xml') ?? '';

@@ -1,16 +1,13 @@
-import { Buffer } from 'node:buffer';
+import * as docx from 'docx';
 import type { ISectionOptions } from 'docx';
 import { PAGE, SIZES } from '../domain/page.ts';
-import { prepareReport } from '../domain/prepare.ts';
-import type { Report } from '../domain/report.ts';
+import type { PreparedReport } from '../domain/prepare.ts';
 import { type Docx, wordBlocks } from './blocks.ts';
 import { annexHead, documentHead, signatureBlock } from './boxes.ts';
 import { FONT, halfPoints, twips } from './measures.ts';
 
 /** The report as a Word file in the layout of NĐ 30/2020: to be numbered, signed and, if need be, edited. */
-export async function renderDocx(report: Report): Promise<Uint8Array> {
-  const docx = await import('docx');
-  const prepared = prepareReport(report);
+export async function writeDocx(prepared: PreparedReport): Promise<Uint8Array> {
   const width = PAGE.width - PAGE.left - PAGE.right;
   const wide = PAGE.height - PAGE.left - PAGE.right;
   const document = new docx.Document({
@@ -35,7 +32,7 @@ export async function renderDocx(report: Report): Promise<Uint8Array> {
       })),
     ],
   });
-  return Buffer.from(await docx.Packer.toBuffer(document));
+  return docx.Packer.toBuffer(document);
 }
 
 /** Each annex counts its pages anew; the first page of each bears no number. */
