@@ -63,6 +63,17 @@ test('the printed reading has exactly the fields scripts rely on', async () => {
   assert.match(table, /Hạn: 2018-03-30 \(“trước ngày 30\/3\/2018”\)/);
 });
 
+test('the date is the printed one, else the one the caller tells, else none', async () => {
+  assert.equal((await run('extract', REAL, '--issued-on', '2018-02-26', '--json')).value?.['date'], '2018-02-26');
+  assert.equal((await run('extract', REAL, '--json')).value?.['date'], null);
+  const file = join(folder, 'printed.txt');
+  await writeFile(
+    file,
+    'UBND TỈNH AN GIANG\nSố: 3/TB-UBND\nAn Giang, ngày 05 tháng 3 năm 2019\nTHÔNG BÁO\nVề việc A\n',
+  );
+  assert.equal((await run('extract', file, '--issued-on', '2019-03-09', '--json')).value?.['date'], '2019-03-05');
+});
+
 test('working days of a term are counted over Tết', async () => {
   const file = join(folder, 'tet.txt');
   await writeFile(file, 'Giao Sở Y tế báo cáo trong vòng 5 ngày làm việc kể từ ngày ban hành.');

@@ -43,7 +43,7 @@ async function extractFile(path: string, issuedOn: LocalDate | undefined, contex
   for (const note of notes) context.note(sentenceOf(noticesMessages, `notices.note.${note}`));
   const reading = readDocument(text, { ...counting(), ...(issuedOn ? { issuedOn } : {}) });
   for (const { code } of reading.warnings) context.note(sentenceOf(noticesMessages, `notices.warning.${code}`));
-  const result = toContract(reading);
+  const result = toContract(reading, issuedOn);
   context.print(result, () => table(result));
 }
 
@@ -136,8 +136,9 @@ function readLine(line: string, options: ReadOptions): LineResult {
       }),
     };
   }
-  const issuedOn = typeof issued === 'string' && issued !== '' ? { issuedOn: issued } : {};
-  return { id, reading: toContract(readDocument(text, { ...options, ...issuedOn })) };
+  const issuedOn = typeof issued === 'string' && issued !== '' ? issued : undefined;
+  const reading = readDocument(text, { ...options, ...(issuedOn ? { issuedOn } : {}) });
+  return { id, reading: toContract(reading, issuedOn) };
 }
 
 /** The reading for people: head, then each task with its bodies and times. */

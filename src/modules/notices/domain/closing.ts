@@ -127,6 +127,8 @@ function columns(zone: readonly Line[], recipientsAt: number): { left: Cell[]; r
 
 /** "- Lưu: VT, TH. KT. CHỦ TỊCH" and "- Như trên; PHÓ CHỦ TỊCH" are two columns on one line. */
 function splitInterleaved(cell: Cell): Cell[] {
+  // "TL. CHỦ TỊCH" and "PHÓ CHỦ TỊCH" are one column, though a position stands inside them
+  if (isAllCaps(cell.text) && (AUTHORITY.test(cell.text) || POSITION.test(cell.text))) return [cell];
   const at = INTERLEAVED.exec(cell.text);
   if (at && at.index > 0) return [cut(cell, 0, at.index), cut(cell, at.index + 1, cell.text.length)];
   const archived = /^[-+ ]*lưu ?:[^.]{1,60}\.[ ]+(?=\p{Lu}\p{Ll})/iu.exec(cell.text);

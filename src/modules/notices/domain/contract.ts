@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/local-date.ts';
 import type { DocumentReading, Recurrence, Span, WarningCode } from './types.ts';
 
 /** The reading as `dunghen notices extract --json` prints it. */
@@ -23,11 +24,15 @@ export interface ExtractedTask {
   readonly warnings: readonly WarningCode[];
 }
 
-/** The plain shape of a reading: values without their places. */
-export function toContract(reading: DocumentReading): ExtractedDocument {
+/**
+ * The plain shape of a reading: values without their places.
+ *
+ * @param issuedOn the day of issue the caller knows; it stands in for a date that is not printed
+ */
+export function toContract(reading: DocumentReading, issuedOn?: LocalDate): ExtractedDocument {
   return {
     number: reading.number?.value ?? null,
-    date: reading.date?.value ?? null,
+    date: reading.date?.value ?? issuedOn ?? null,
     issuer: reading.issuer?.value ?? null,
     signer: reading.signer?.value ?? null,
     recipients: reading.recipients.map(({ value }) => value),

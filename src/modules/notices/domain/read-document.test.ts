@@ -111,6 +111,11 @@ test('the notice of 26/02/2018 gives the seven tasks of its six conclusions', ()
   const { head, tasks } = read(REAL);
   assert.equal(head.signer, 'Huỳnh Ngọc Bông');
   assert.deepEqual([head.number, head.date], [null, null]);
+  const { issuer, authority, position } = readDocument(REAL, options);
+  assert.equal(issuer?.value, 'UBND tỉnh Khánh Hòa');
+  assert.equal(REAL.slice(...(issuer?.span ?? [0, 0])), 'UBND tỉnh');
+  assert.ok((issuer?.confidence ?? 1) < 0.8, 'told by the closing words, not by a head');
+  assert.deepEqual([authority.map(({ value }) => value), position], [['TL'], null]);
   assert.equal(head.recipients.length, 10);
   assert.deepEqual(
     tasks.map((task) => [task.lead, task.deadline, task.deadlineText, task.start, task.recurrence]),
@@ -160,4 +165,69 @@ test('nothing is read out of nothing', () => {
     assert.deepEqual([reading.number, reading.date, reading.issuer, reading.signer], [null, null, null, null]);
     assert.deepEqual([reading.recipients, reading.tasks], [[], []]);
   }
+});
+
+const LETTER = `UBND TỈNH TUYÊN QUANG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 312/UBND-KT
+V/v rà soát dự toán sửa chữa trụ sở
+Tuyên Quang, ngày 06 tháng 02 năm 2017
+Kính gửi: Sở Tài chính
+Yêu cầu Sở Tài chính khẩn trương rà soát dự toán, báo cáo UBND tỉnh trước ngày 20/02/2017.
+Sở Xây dựng cung cấp hồ sơ thiết kế.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Nguyễn Đình Quang
+`;
+
+test('an addressee line ends where a line begins an order, however the lines are parted', () => {
+  for (const text of [LETTER, LETTER.replace(/\n/g, '\n\n'), LETTER.replace(/\n/g, '\r\n')]) {
+    const reading = readDocument(text, options);
+    assert.deepEqual(
+      reading.addressees.map(({ value }) => value),
+      ['Sở Tài chính'],
+    );
+    assert.deepEqual(
+      reading.tasks.map((task) => [task.lead.map(({ name }) => name), task.deadline?.value ?? null]),
+      [
+        [['Sở Tài chính'], '2017-02-20'],
+        [['Sở Xây dựng'], null],
+      ],
+    );
+    assert.equal(reading.number?.value, '312/UBND-KT');
+    assert.equal(reading.subject?.value, 'V/v rà soát dự toán sửa chữa trụ sở');
+    assert.equal(reading.signer?.value, 'Nguyễn Đình Quang');
+    assert.equal(reading.position?.value, 'PHÓ CHỦ TỊCH');
+    assert.deepEqual(
+      reading.authority.map(({ value }) => value),
+      ['KT'],
+    );
+  }
+});
+
+test('addressees one a line, with or without signs, and broken names stay together', () => {
+  const letter = (lines: string) =>
+    readDocument(LETTER.replace('Kính gửi: Sở Tài chính', lines), options).addressees.map(({ value }) => value);
+  const both = ['Sở Tài chính', 'Sở Xây dựng'];
+  assert.deepEqual(letter('Kính gửi:\nSở Tài chính;\nSở Xây dựng.'), both);
+  assert.deepEqual(letter('Kính gửi: Sở Tài chính\nSở Xây dựng'), both);
+  assert.deepEqual(letter('Kính gửi:\n- Sở Tài chính\n- Sở Xây dựng'), both);
+  assert.deepEqual(letter('Kính gửi: Sở Tài chính;\n\nSở Xây dựng'), both);
+  assert.deepEqual(letter('Kính gửi: Ban Quản lý Khu kinh tế và các khu\ncông nghiệp tỉnh'), [
+    'Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh',
+  ]);
+});
+
+test('without a head the signature tells the issuer, with less confidence still', () => {
+  const orders = 'Chủ tịch UBND huyện Ba Bể yêu cầu Phòng Nội vụ rà soát biên chế trước ngày 05/9/2019.\n\n';
+  const committee = readDocument(`${orders}TM. ỦY BAN NHÂN DÂN TỈNH BẮC KẠN\nCHỦ TỊCH\n\nLý Thái Hải\n`, options);
+  assert.equal(committee.issuer?.value, 'UBND tỉnh Bắc Kạn');
+  const order = readDocument(`${orders}TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nLý Thái Hải\n`, options);
+  assert.equal(order.issuer?.value, 'UBND huyện');
+  assert.ok((order.issuer?.confidence ?? 1) < (committee.issuer?.confidence ?? 0));
+  assert.equal(readDocument('Giao Sở Y tế rà soát trước ngày 05/9/2019.', options).issuer, null);
 });

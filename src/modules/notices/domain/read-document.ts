@@ -1,13 +1,15 @@
 import { bodyListAt } from './body-lists.ts';
 import { type Mention, mention } from './body-text.ts';
+import { readAddressees } from './addressees.ts';
 import { readClosing } from './closing.ts';
+import { toldIssuer } from './told-issuer.ts';
 import { DraftReader } from './drafts.ts';
 import { readHeader, type Header } from './header.ts';
-import { type Line, splitLines } from './lines.ts';
+import { splitLines } from './lines.ts';
 import type { OrderContext } from './cooperators.ts';
 import { type BodyText, joinParagraphs } from './paragraphs.ts';
 import { foldInPlace } from './fold.ts';
-import { type MappedText, sourceSpan, uniformText } from './source-text.ts';
+import { uniformText } from './source-text.ts';
 import { splitByDeadlines } from './split-drafts.ts';
 import { itemsOf } from './structure.ts';
 import { tableRows, type TableRow } from './tables.ts';
@@ -34,8 +36,9 @@ const NO_DISTRICTS_FROM = '2025-07-01';
 export function readDocument(text: string, options: ReadOptions = {}): DocumentReading {
   const mapped = uniformText(text);
   const lines = splitLines(mapped);
-  const header = readHeader(mapped, lines);
-  const closing = readClosing(mapped, lines, header.bodyFrom);
+  const printed = readHeader(mapped, lines);
+  const closing = readClosing(mapped, lines, printed.bodyFrom);
+  const header = printed.issuer === null ? { ...printed, ...toldIssuer(mapped, lines, printed.bodyFrom) } : printed;
   const date = header.date ?? closing.date;
   const issuedOn = options.issuedOn ?? date?.value;
   const bodyLines = [...lines.slice(header.bodyFrom, closing.bodyTo), ...lines.slice(closing.restFrom)];
@@ -129,67 +132,6 @@ function authoritiesOf(header: Header): Set<string> {
     names.delete(issuer.replace(/ (tỉnh|thành phố|huyện) .+$/, ' $1'));
   }
   return names;
-}
-
-interface Addressed {
-  readonly fields: readonly Field<string>[];
-  /** Lines of the body taken up by "Kính gửi: …". */
-  readonly taken: number;
-}
-
-/** Kính gửi: on one line, or one addressee a line. */
-function readAddressees(mapped: MappedText, lines: readonly Line[]): Addressed {
-  const first = lines[0];
-  const opening =
-    first === undefined ? null : /^(?:kinh gui|(?:[a-z ,&-]{0,90} )?dien(?: gui)?|gui) ?: ?/.exec(first.folded);
-  if (!first || !opening) return { fields: [], taken: 0 };
-  const fields: Field<string>[] = [];
-  let taken = 1;
-  const pieces: { text: string; from: number; fresh: boolean }[] = [
-    { text: first.text.slice(opening[0].length), from: first.from + opening[0].length, fresh: true },
-  ];
-  while (taken < Math.min(lines.length, 40)) {
-    const line = lines[taken];
-    if (line === undefined) break;
-    const dashed = /^[-+*•]/.test(line.text);
-    const previous = pieces.at(-1)?.text ?? '';
-    if (!dashed && (line.blankBefore || previous.endsWith('.')) && previous.trim() !== '') break;
-    if (!dashed && /[;:]$/.test(previous) === false && previous.trim() !== '' && line.text.length > 110) break;
-    pieces.push({
-      text: line.text,
-      from: line.from,
-      fresh: dashed || /[;:.]$/.test(previous) || previous.trim() === '',
-    });
-    taken += 1;
-    if (line.text.endsWith('.') && !dashed) break;
-  }
-  let current: { text: string; from: number; to: number } | undefined;
-  const close = () => {
-    if (!current) return;
-    for (const part of current.text.split(/;/)) {
-      const at = current.text.indexOf(part);
-      const lead = part.length - part.replace(/^[-+*•\s]+/, '').length;
-      const value = part
-        .slice(lead)
-        .replace(/[\s;.,]+$/, '')
-        .replace(/\s+/g, ' ');
-      if (value === '') continue;
-      const from = current.from + at + lead;
-      fields.push({
-        value,
-        span: sourceSpan(mapped, from, Math.min(current.to, from + part.trimEnd().length - lead)),
-        confidence: 0.92,
-      });
-    }
-    current = undefined;
-  };
-  for (const piece of pieces) {
-    if (piece.fresh) close();
-    if (!current) current = { text: piece.text, from: piece.from, to: piece.from + piece.text.length };
-    else current = { text: `${current.text} ${piece.text}`, from: current.from, to: piece.from + piece.text.length };
-  }
-  close();
-  return { fields, taken };
 }
 
 function mentionsIn(
