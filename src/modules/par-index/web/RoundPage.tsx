@@ -15,7 +15,7 @@ import { Agreement } from './Agreement.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import classes from './index.module.css';
 import { MoveForms } from './MoveForms.tsx';
-import { INDEX_PLACE, setPlace, sheetPlace } from './places.ts';
+import { INDEX_PLACE, rankingPlace, setPlace, sheetPlace } from './places.ts';
 import { roundWords } from './round-words.ts';
 import { dueOfStep, RoundSteps } from './RoundSteps.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -24,6 +24,8 @@ import { words } from './words.ts';
 
 /** One round: where it stands in time, the sheets and how far they are, the next step. */
 export default function RoundPage() {
+  const m = useMessages(roundWords);
+  const can = useCan();
   const w = useMessages(words);
   const now = useNow();
   const { id = '' } = usePageParams();
@@ -43,9 +45,14 @@ export default function RoundPage() {
       }
       secondary={
         round.data && (
-          <Button variant="default" leftSection={<Icon name="print" size={16} />} onClick={() => window.print()}>
-            {w.print}
-          </Button>
+          <>
+            {hasRanking(round.data, can('par-index.manage') || can('par-index.approve')) && (
+              <PageLink to={rankingPlace(round.data.id)}>{m.ranking}</PageLink>
+            )}
+            <Button variant="default" leftSection={<Icon name="print" size={16} />} onClick={() => window.print()}>
+              {w.print}
+            </Button>
+          </>
         )
       }
     >
@@ -64,6 +71,11 @@ export default function RoundPage() {
       )}
     </Page>
   );
+}
+
+/** Units read the ranking when it is published; those who run and approve the round from the council's closing on. */
+function hasRanking(round: RoundDetail, runsIt: boolean): boolean {
+  return round.state === 'published' || (runsIt && (round.state === 'reply' || round.state === 'approved'));
 }
 
 /** Agreement is for those who run and approve the round, once something has been appraised. */

@@ -171,7 +171,7 @@ function NodeRow({ node }: { readonly node: CriteriaNode }) {
         <td data-align="end" data-label={m.maximum}>
           {max}
         </td>
-        <td colSpan={3} />
+        <td colSpan={3}> </td>
       </tr>
     );
   return (
