@@ -29,6 +29,7 @@ const value = { leaf: '1.1', stage: 'self', input: { type: 'timeliness', state: 
 const CALLS: readonly (readonly ['GET' | 'POST', (sheet: string, evidence: string) => string, object?])[] = [
   ['GET', (id) => `/api/par/sheets/${id}`],
   ['GET', (id) => `/api/par/sheets/${id}/history?leaf=1.1`],
+  ['GET', (id) => `/api/par/sheets/${id}/outputs/bang-tong-hop.xlsx`],
   ['POST', (id) => `/api/par/sheets/${id}/values`, value],
   ['POST', (id) => `/api/par/sheets/${id}/values`, { ...value, stage: 'appraisal-1' }],
   ['POST', (id) => `/api/par/sheets/${id}/values`, { ...value, stage: 'blind' }],

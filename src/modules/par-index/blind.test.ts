@@ -66,7 +66,7 @@ test('who is not in the sample cannot give a second score, and two at once do no
   const value = { ...points('1.1', 100), stage: 'blind', evidence: [], after: 0 };
   assert.equal(
     await world.as('officeClerk').refused('POST', `/api/par/sheets/${it}/values`, value),
-    '403 par-index.not_yours',
+    '404 par-index.not_found',
   );
   const stale = { ...points('1.1', 100), stage: 'appraisal-1', evidence: [], after: 0 };
   assert.equal(

@@ -3,9 +3,11 @@ import test from 'node:test';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { seedParDemo } from './demo.ts';
+import { loadDemoSets } from './data-files.ts';
 import { DEMONSTRATION_LABEL } from './domain/criteria-set.ts';
 import type { PublicRanking, PublicRankingList, RoundDetail, RoundList } from './schema.ts';
-import type { SetList } from './sets-schema.ts';
+import { writeCriteriaSet } from './domain/set-json.ts';
+import type { BackCastView, SetDetail, SetList } from './sets-schema.ts';
 import { makeWorld, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: workSeed });
@@ -54,6 +56,23 @@ test('nobody appraised himself, and some leaves were flagged, explained and appr
     }
     assert.ok(round.sheets.some((sheet) => sheet.flagged > 0));
   }
+});
+
+test('a published round is reckoned again under a draft: the leaf that changed, and nothing else', async () => {
+  const { rounds } = await world.as('monitor').get<RoundList>('/api/par/rounds');
+  const round = rounds.find((one) => one.block === 'huyen');
+  const set = loadDemoSets().find((one) => one.block === 'huyen');
+  assert.ok(round && set);
+  const same = await world.as('monitor').get<BackCastView>(`/api/par/rounds/${round.id}/back-cast/${round.setId}`);
+  for (const unit of same.units) assert.deepEqual(unit.index, unit.original, 'under its own rules nothing moves');
+  const text = writeCriteriaSet(set).replace('"late": 50', '"late": 0').replace('"expect": 50', '"expect": 0');
+  const draft = await world.as('monitor').post<SetDetail>('/api/par/sets', { file: text });
+  const url = `/api/par/rounds/${round.id}/back-cast/${draft.id}`;
+  const cast = await world.as('monitor').get<BackCastView>(url);
+  const moved = cast.units.filter((unit) => unit.points !== unit.original.numerator);
+  assert.ok(moved.length > 0, 'some district was late with its plan');
+  for (const unit of moved) assert.equal(unit.original.numerator - unit.points, 50);
+  assert.equal((await world.as('itClerk').get<BackCastView>(url)).units.length, 8, 'published points are everybody’s');
 });
 
 test('filling takes little of the making of a province', () => {

@@ -30,7 +30,7 @@ export async function blindPairs(tx: Tx, roundId: string): Promise<BlindPairs> {
     const first = at.get(`${sheet_id} ${leaf} appraisal-1`)?.points;
     const second = at.get(`${sheet_id} ${leaf} blind`)?.points;
     const max = context.leaves.get(leaf)?.max;
-    if (first == null || second == null || !max) return [];
+    if (typeof first !== 'number' || typeof second !== 'number' || !max) return [];
     if (first === second) identical += 1;
     return [[first / max, second / max]];
   });

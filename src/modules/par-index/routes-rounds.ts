@@ -27,7 +27,8 @@ import { drawBlindSample, getAgreement, getPrecedents } from './service-agreemen
 import { getRound, listRounds, moveRound, openRound } from './service-rounds.ts';
 import { checkLive, readLive } from './service-live.ts';
 import { importSurveys } from './service-surveys.ts';
-import { ById } from './sets-schema.ts';
+import { getBackCast } from './service-back-cast.ts';
+import { BackCastView, ById, ByPair } from './sets-schema.ts';
 
 const tags = ['Chỉ số cải cách hành chính'];
 const read = { permission: parIndexPermissions.read };
@@ -156,6 +157,19 @@ export function roundRoutes(app: App, province: Province): void {
       config: read,
     },
     ({ work, query }) => getPrecedents(work, { leafName: query.name }),
+  );
+  app.get(
+    '/api/par/rounds/:id/back-cast/:otherId',
+    {
+      schema: {
+        summary: 'Tính lại một đợt đã chốt theo bộ tiêu chí khác',
+        tags,
+        params: ByPair,
+        response: { 200: BackCastView },
+      },
+      config: read,
+    },
+    ({ work, params: { id, otherId } }) => getBackCast(work, id, otherId),
   );
   app.get(
     '/api/public/par/rankings',

@@ -2,6 +2,7 @@ import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { commentRoutes } from './routes-comments.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
+import { exportRoutes } from './routes-exports.ts';
 import { roundRoutes } from './routes-rounds.ts';
 import { setRoutes } from './routes-sets.ts';
 import { sheetRoutes } from './routes-sheets.ts';
@@ -12,5 +13,6 @@ export function parIndexRoutes(app: App, province: Province): void {
   roundRoutes(app, province);
   sheetRoutes(app);
   evidenceRoutes(app);
+  exportRoutes(app);
   commentRoutes(app);
 }

@@ -44,7 +44,7 @@ export async function drawBlindSample(
     const chosen = sampleOf(items, percent, seed, (item) => `${item.unit} ${item.leaf}`);
     await insertBlind(
       tx.db,
-      chosen.map(({ unit: _, ...row }) => row),
+      chosen.map(({ round_id, sheet_id, leaf, agency_id }) => ({ round_id, sheet_id, leaf, agency_id })),
     );
     await record(tx, {
       action: 'par-index.sample_drawn',

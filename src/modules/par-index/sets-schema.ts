@@ -88,6 +88,9 @@ export const BackCastView = z.object({
       points: z.number().int(),
       max: z.number().int(),
       index: RatioView,
+      /** Share of the newer maximum the old year says something about, and of it exactly. */
+      covered: RatioView,
+      exact: RatioView,
       /** What came out in its own year. */
       original: RatioView,
       leaves: z.array(
@@ -99,9 +102,6 @@ export const BackCastView = z.object({
       ),
     }),
   ),
-  /** Share of the newer maximum the old year says something about, and exactly, the same for all where nothing is missing. */
-  covered: RatioView,
-  exact: RatioView,
 });
 export type BackCastView = z.infer<typeof BackCastView>;
 

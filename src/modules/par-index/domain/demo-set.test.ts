@@ -44,22 +44,51 @@ test('the demonstration set has 8 fields, 40 criteria, 90 components and uses ev
   const criteria = demo.fields.flatMap((field) => (field.kind === 'branch' ? field.children : []));
   const leaves = leavesOf(demo.fields);
   assert.deepEqual([demo.fields.length, criteria.length, leaves.length], [8, 40, 90]);
-  assert.deepEqual([...new Set(leaves.map((leaf) => leaf.rule?.type))].sort(), [
-    ...['all-of', 'banded-formula', 'count-capped', 'points', 'proportional', 'step', 'survey', 'timeliness', 'yes-no'],
-  ]);
-  assert.deepEqual([...new Set(leaves.map((leaf) => leaf.scorer))].sort(), ['appraiser', 'survey', 'system', 'unit']);
+  assert.deepEqual(
+    new Set(leaves.map((leaf) => leaf.rule?.type)),
+    new Set([
+      'all-of',
+      'banded-formula',
+      'count-capped',
+      'points',
+      'proportional',
+      'step',
+      'survey',
+      'timeliness',
+      'yes-no',
+    ]),
+  );
+  assert.deepEqual(new Set(leaves.map((leaf) => leaf.scorer)), new Set(['appraiser', 'survey', 'system', 'unit']));
 });
 
+/** A file as it is parsed, with whatever a careless hand may have put into it. */
+interface Raw {
+  set: {
+    title: string;
+    fields: { code?: string; children: { max: unknown; children: { max: unknown; rule: RawRule }[] }[] }[];
+  };
+}
+interface RawRule {
+  tests: { expect: unknown }[];
+  bands: { formula: string }[];
+}
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index];
+  assert.ok(found);
+  return found;
+};
+
 /** The demonstration set with one thing changed in its raw JSON. */
-function changed(change: (raw: { format: string; set: any }) => void): string {
-  const raw = JSON.parse(read(FILES[0])) as { format: string; set: any };
+function changed(change: (raw: Raw) => void): string {
+  const raw = JSON.parse(read(FILES[0])) as Raw;
   change(raw);
   return JSON.stringify(raw);
 }
 
 test('a wrong example is found at its rule, a wrong sum at its branch, a wrong shape at its code', () => {
   const example = readCriteriaSet(
-    changed(({ set }) => (set.fields[0].children[0].children[0].rule.tests[1].expect = 70)),
+    changed(({ set }) => (at(at(at(at(set.fields, 0).children, 0).children, 0).rule.tests, 1).expect = 70)),
   );
   assert.deepEqual(example.faults, [
     {
@@ -69,7 +98,7 @@ test('a wrong example is found at its rule, a wrong sum at its branch, a wrong s
       blocksKeeping: true,
     },
   ]);
-  const sum = readCriteriaSet(changed(({ set }) => (set.fields[1].children[1].max = 999)));
+  const sum = readCriteriaSet(changed(({ set }) => (at(at(set.fields, 1).children, 1).max = 999)));
   assert.deepEqual(
     sum.faults.map(({ place, text }) => [place, text]),
     [
@@ -77,11 +106,11 @@ test('a wrong example is found at its rule, a wrong sum at its branch, a wrong s
       ['Lĩnh vực 2', 'Điểm tối đa ghi 10,00 điểm nhưng các mục con cộng lại 17,74 điểm.'],
     ],
   );
-  const shape = readCriteriaSet(changed(({ set }) => (set.fields[2].children[0].children[1].max = 'mười')));
+  const shape = readCriteriaSet(changed(({ set }) => (at(at(at(set.fields, 2).children, 0).children, 1).max = 'mười')));
   assert.equal(shape.set, undefined);
   assert.equal(shape.faults[0]?.place, 'Tiêu chí thành phần 3.1.2');
   assert.match(shape.faults[0]?.text ?? '', /^Mục "điểm tối đa":/);
-  const nameless = readCriteriaSet(changed(({ set }) => delete set.fields[3].code));
+  const nameless = readCriteriaSet(changed(({ set }) => delete at(set.fields, 3).code));
   assert.equal(nameless.faults[0]?.place, 'Lĩnh vực thứ 4');
 });
 
@@ -94,7 +123,9 @@ test('what is no criteria set says so instead of failing', () => {
 test('bands that overlap, hold nothing or give too much are refused; text arrives in NFC', () => {
   const bands = (list: object[]) =>
     readCriteriaSet(
-      changed(({ set }) => Object.assign(set.fields[0].children[0].children[2].rule, { bands: list, tests: [] })),
+      changed(({ set }) =>
+        Object.assign(at(at(at(set.fields, 0).children, 0).children, 2).rule, { bands: list, tests: [] }),
+      ),
     ).faults.map((fault) => fault.text);
   assert.deepEqual(
     bands([
@@ -112,8 +143,8 @@ test('bands that overlap, hold nothing or give too much are refused; text arrive
 test('a formula that does not compile is a fault at its leaf', () => {
   const bad = readCriteriaSet(
     changed(({ set }) => {
-      const leaf = set.fields[2].children[3].children[0];
-      leaf.rule.bands[1].formula = 'dungHan / khongCo';
+      const leaf = at(at(at(set.fields, 2).children, 3).children, 0);
+      at(leaf.rule.bands, 1).formula = 'dungHan / khongCo';
     }),
   );
   assert.ok(bad.faults.some((fault) => fault.code === '3.4.1' && /Công thức không dùng được/.test(fault.text)));

@@ -167,6 +167,13 @@ function backCastLeaf(
   });
   if (olds.length === 0 || olds.length < link.from.length) return unknown;
   const [first] = olds;
+  // The same leaf, scored alike: what was given then, by figures or by a judge, is what would be given.
+  if (first && link.change === 'same')
+    return {
+      code: leaf.code,
+      points: first.value.points,
+      basis: first.value.points === null ? 'not-applicable' : 'rule',
+    };
   if (first && link.from.length === 1 && link.to.length === 1 && first.value.input) {
     const points = scoredAgain(leaf, first.value.input);
     if (points === null) return { code: leaf.code, points, basis: 'not-applicable' };

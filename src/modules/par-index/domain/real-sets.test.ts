@@ -101,7 +101,7 @@ test('Khánh Hòa: the classes of 2019 to 2021 each hold all 44 units', () => {
   assert.equal(years.length, 3);
   for (const year of years) {
     const sum = ['Tốt', 'Khá', 'Trung bình', 'Yếu'].reduce((all, name) => all + Number(year[name]), 0);
-    assert.equal(sum, 44, String(year['year']));
+    assert.equal(sum, 44, JSON.stringify(year));
   }
 });
 

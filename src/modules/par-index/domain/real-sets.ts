@@ -88,7 +88,7 @@ function nodesOf(real: RealSet): CriteriaNode[] {
   if (known.length === 0) return [unknownRest('1', 'Toàn bộ bảng tiêu chí')];
   return known.map((one, index) =>
     leafOf(`${index + 1}`, one.nameVi, 'source' in one ? one.source?.document : undefined, {
-      max: one.maxPoints == null ? null : hundredthsOf(one.maxPoints),
+      max: one.maxPoints === undefined || one.maxPoints === null ? null : hundredthsOf(one.maxPoints),
     }),
   );
 }
