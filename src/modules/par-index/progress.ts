@@ -71,6 +71,7 @@ export function obstaclesOf(tx: Tx, state: RoundState, rows: readonly SheetRow[]
   return {
     openSheets: rows.filter((row) => row.lockedAt === null).length,
     notAppraised: sum((row) => row.toAppraise - row.appraised) + extra,
+    openExplanations: rows.filter((row) => row.flagged > 0 && row.explainedAt === null).length,
     notAppraisedAgain: sum((row) => row.flagged - row.appraisedAgain),
     missing: sum((row) => row.missing),
     unanswered: state.replies.filter((reply) => reply.decision === null).length,

@@ -128,6 +128,11 @@ test('the whole life of a round, from opening to a citizen reading it', async ()
     stage: 'explanation',
     reason: 'Văn bản 12 ngày 15/01 đã gửi',
   });
+  assert.equal(
+    await monitor.refused('POST', `${url}/advance`, { revision: round.revision }),
+    '409 par-index.in_the_way',
+    'nobody cuts the time to explain short',
+  );
   sheet = await world.as('itHead').post<SheetDetail>(`/api/par/sheets/${sheets.it}/lock`);
   assert.notEqual(sheet.explainedAt, null);
   assert.equal(sheet.leaves[0]?.flag?.reason, 'Nêu rõ ngày ban hành');

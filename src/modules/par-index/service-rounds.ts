@@ -138,6 +138,7 @@ export async function moveRound(work: Work, id: string, move: Move, input: MoveI
 const OBSTACLE_WORDS = {
   'open-sheets': 'phiếu chưa chốt',
   'not-appraised': 'tiêu chí chưa thẩm định lần 1',
+  'open-explanations': 'phiếu chưa chốt giải trình',
   'not-appraised-again': 'tiêu chí chưa thẩm định lần 2',
   'missing-values': 'tiêu chí chưa có điểm',
   'unanswered-replies': 'phản hồi chưa trả lời',

@@ -17,6 +17,7 @@ import {
 const none: Obstacles = {
   openSheets: 0,
   notAppraised: 0,
+  openExplanations: 0,
   notAppraisedAgain: 0,
   missing: 0,
   unanswered: 0,
@@ -43,6 +44,7 @@ test('each move names the first thing in its way and how many there are', () => 
   const cases = [
     ['self-scoring', 'advance', { openSheets: 3 }, 'open-sheets', 3],
     ['appraisal-1', 'advance', { notAppraised: 12 }, 'not-appraised', 12],
+    ['explanation', 'advance', { openExplanations: 2 }, 'open-explanations', 2],
     ['appraisal-2', 'advance', { notAppraisedAgain: 1 }, 'not-appraised-again', 1],
     ['council', 'close', { missing: 5 }, 'missing-values', 5],
     ['reply', 'approve', { unanswered: 2 }, 'unanswered-replies', 2],
@@ -51,7 +53,7 @@ test('each move names the first thing in its way and how many there are', () => 
   ] as const;
   for (const [state, move, found, what, count] of cases)
     assert.deepEqual(obstacleTo(state, move, { ...none, ...found }), { what, count });
-  assert.equal(obstacleTo('explanation', 'advance', { ...none, openSheets: 9 }), undefined, 'a deadline that passed');
+  assert.equal(obstacleTo('explanation', 'advance', { ...none, openSheets: 9 }), undefined);
   assert.equal(obstacleTo('reply', 'approve', none), undefined);
 });
 

@@ -52,6 +52,8 @@ export interface Obstacles {
   readonly openSheets: number;
   /** Leaves the first appraisal has not reached. */
   readonly notAppraised: number;
+  /** Units asked to explain that have not locked their explanation; their deadline locks it for them. */
+  readonly openExplanations: number;
   /** Flagged leaves the second appraisal has not reached. */
   readonly notAppraisedAgain: number;
   /** Leaves of any kind without a value. */
@@ -67,6 +69,7 @@ export interface Obstacles {
 export type Obstacle =
   | 'open-sheets'
   | 'not-appraised'
+  | 'open-explanations'
   | 'not-appraised-again'
   | 'missing-values'
   | 'unanswered-replies'
@@ -82,6 +85,7 @@ export function obstacleTo(
   const checks: Readonly<Record<string, readonly [Obstacle, number][]>> = {
     'self-scoring advance': [['open-sheets', found.openSheets]],
     'appraisal-1 advance': [['not-appraised', found.notAppraised]],
+    'explanation advance': [['open-explanations', found.openExplanations]],
     'appraisal-2 advance': [['not-appraised-again', found.notAppraisedAgain]],
     'council close': [['missing-values', found.missing]],
     'reply approve': [
