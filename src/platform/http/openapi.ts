@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import apiReference from '@scalar/fastify-api-reference';
 import { createHash } from 'node:crypto';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
 import { DOCS_PREFIX } from './docs-prefix.ts';
 
@@ -19,9 +19,11 @@ export function describeApi(app: App, title: string): void {
         description:
           'Giao diện lập trình của Đúng Hẹn. Lỗi theo RFC 9457 (application/problem+json), mỗi lỗi có mã ổn định và một câu tiếng Việt.',
       },
+      security: [{ session: [] }],
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'dunghen' } } },
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject, // schemas that name themselves (trees) are told once, by reference
   });
   app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger());
   void app.register(async (docs) => {
