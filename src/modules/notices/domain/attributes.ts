@@ -9,7 +9,7 @@ const ATTRIBUTES: readonly (readonly [AttributeKind, RegExp])[] = [
   ['cooperating', /^\(?(?:(?:các )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))? )?phối hợp(?: thực hiện)? ?: ?/u],
   [
     'time',
-    /^\(?(?:thời gian|thời hạn|tiến độ|thời điểm|hạn|lộ trình|kỳ hạn)(?: (?:dự kiến|thực hiện|hoàn thành|hoàn tất|triển khai|báo cáo|gửi|nộp|trình|ban hành|tổ chức|kết thúc|xong|và|,)){0,4} ?:|^\(?(?:thời gian|thời hạn|tiến độ) (?:hoàn thành|thực hiện|triển khai|báo cáo)/u,
+    /^\(?(?:thời gian|thời hạn|tiến độ|thời điểm|hạn|lộ trình|kỳ hạn)(?: (?:dự kiến|thực hiện|hoàn thành|hoàn tất|triển khai|báo cáo|gửi|nộp|trình|ban hành|tổ chức|kết thúc|xong|và|,)){0,4} ?:|^\(?(?:thời gian|thời hạn|tiến độ) (?:hoàn thành|thực hiện|triển khai|báo cáo)|^\(?(?:hoàn thành|xong) ?:/u,
   ],
   ['product', /^\(?(?:sản phẩm|kết quả)(?: [\p{L}]+){0,3} ?: ?/u],
   [

@@ -72,6 +72,8 @@ const PATTERN = new RegExp(
     `ng[àa]y (\\d{1,2}) tháng (này|sau|tới)(?!\\p{L})`,
     // 25: ngày 25
     `ng[àa]y (\\d{1,2})(?![\\d/]|[ ]?(?:làm|giờ|công|/))`,
+    // 26: 17h00 hôm nay
+    `(?<=(?:\\d ?(?:giờ|h|g)(?: ?\\d\\d)?(?: phút)?),? (?:ngày )?)(hôm nay)`,
   ].join('|'),
   'gu',
 );
@@ -131,6 +133,7 @@ function read(match: RegExpExecArray | RegExpMatchArray, issuedOn: LocalDate | u
       yearGuessed: false,
     };
   if (g[23] !== undefined) return thisMonth(Number(g[23]), g[24] === 'này' ? 0 : 1, issuedOn);
+  if (g[26] !== undefined) return today(issuedOn);
   if (g[25] !== undefined) return { kind: 'day-of-month', first: undefined, last: undefined, yearGuessed: true };
   return undefined;
 }
@@ -162,6 +165,11 @@ function day(dayOfMonth: number, month: number, written: number | undefined, iss
 }
 /** How far before the issue a day without a year may lie and still be meant in that year. */
 const NEXT_YEAR_AFTER_DAYS = 0;
+
+/** "17h00 hôm nay": the day of issue. */
+function today(issuedOn: LocalDate | undefined): Reading {
+  return { kind: 'day', first: issuedOn, last: issuedOn, yearGuessed: true };
+}
 
 /** "ngày 20 tháng này", counted from the month of issue. */
 function thisMonth(dayOfMonth: number, later: number, issuedOn: LocalDate | undefined): Reading {

@@ -33,7 +33,7 @@ const CITED_DATE = /^,?\s?(?:\([^)\n]{0,20}\) ?)?(?:ra |ban hành |ký )?(?:ng[�
 
 /** What must stand right before a date to make it a deadline. The second column: 1 strong, 2 only at the end of a phrase. */
 const TRIGGER =
-  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|vào(?: sáng| chiều| tối)?|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
+  /(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong| trước)?(?: hết)?|trước(?: thời điểm)?|không (?:quá|muộn hơn|chậm hơn|để quá)|(?:hạn (?:cuối|chót|định)|thời hạn|kỳ hạn|hạn)(?: hoàn thành| báo cáo| gửi| nộp| xử lý| thực hiện)?(?: cuối cùng)?(?: là| đến| vào)?:?|(?:đến|hết|đến hết|cho đến)(?: hết)?|xong(?: trong| vào| trước| ngay trong)?|hoàn (?:thành|tất)(?: xong)?(?: ngay)?(?: trong| vào|:)?|(?:thời gian|thời điểm|tiến độ)(?: hoàn thành| thực hiện| trình| ban hành| báo cáo| xong| tổ chức)?(?: là)?:|(?:ngay )?trong|vào(?: sáng| chiều| tối)?|(?:đưa vào (?:sử dụng|vận hành|khai thác|hoạt động)|vận hành(?: thử| chính thức)?)[^,.;]{0,40}? (?:từ|vào|trong)|cuối|phải xong|kết thúc)(?: ngày| cuối| hết)?[ ]?$/u;
 const HOUR_BEFORE =
   /(\d{1,2})[ ]?(?:giờ|h|g)[ ]?(\d{2})?(?:[ ]?phút|['’])?(?: sáng| trưa| chiều| tối)?(?: cùng)?,?[ ]?(?:của |vào )?$/u;
 /** "thứ Sáu (", "thứ Hai, " before a date. */
@@ -92,8 +92,11 @@ export function readTimes(lower: string, context: TimeContext): TimeReading {
     const time = HOUR_BEFORE.exec(left.slice(0, weekday));
     const bare = left.slice(0, time ? time.index : weekday);
     if (START_BEFORE.test(bare) && !/đưa vào|vận hành/.test(bare.slice(-50))) {
+      // "hồ sơ từ năm 1990": a stretch that is over bounds what is spoken of
+      const over = date.kind !== 'day' && date.last !== undefined && date.last < (context.issuedOn ?? date.last);
       if (
         date.first &&
+        !over &&
         !inScope(bare.replace(START_BEFORE, ' ').trimEnd()) &&
         !/(?:có hiệu lực|trong|vòng|ngày)[^,.;]{0,30}$/u.test(bare.replace(START_BEFORE, ''))
       ) {
@@ -350,7 +353,7 @@ const PERIODS: readonly (readonly [RegExp, Recurrence])[] = [
     /(?:định kỳ|h[àằ]ng|mỗi|theo) (?:0?6|sáu) tháng|(?:0?6|sáu) tháng(?:\/lần| một lần)|(?:0?6|sáu) tháng(?: đầu năm)?(?:,| và)(?: một)? (?:h[àằ]ng )?năm|bán niên|nửa năm/u,
     'half-yearly',
   ],
-  [/h[àằ]ng năm|mỗi năm|định kỳ năm|năm một lần/u, 'yearly'],
+  [/h[àằ]ng năm|mỗi năm|định kỳ năm|(?<!(?:\d|hai|ba|bốn|năm) )năm một lần/u, 'yearly'],
 ];
 const CONTINUOUS = /(?:^|[ ,;(:])(thường xuyên(?:,? liên tục)?|liên tục|24\/24(?: giờ|h)?(?:,? ?7\/7)?)(?!\p{L})/u;
 const REPORT_DAY =
@@ -386,6 +389,7 @@ function readRecurrence(lower: string): TimeReading['recurrence'] {
 function isRhythm(lower: string, from: number, to: number, words: string): boolean {
   const left = lower.slice(Math.max(0, from - 60), from);
   const right = lower.slice(to, to + 14);
+  if (/^h[àằ]ng năm$/u.test(words) && /(?:kế hoạch|chương trình)(?: [\p{L}]+){1,3} $/u.test(left)) return false;
   if (/định kỳ [^,.;]{0,50}$/u.test(left) && /^[,;:.)]|^$/.test(right)) return true;
   if (/^h[àằ]ng ngày$/u.test(words))
     return !/(?:sinh hoạt|công việc|đời sống|phát sinh|nhu cầu|hoạt động) $/u.test(left);

@@ -204,7 +204,8 @@ function groupNames(context: BodyContext, kinds: ReadonlySet<string>, tails: Rea
   const has = (...wanted: string[]) => wanted.some((kind) => kinds.has(kind));
   if (tails.has('sub') && !has('department', 'locality')) return [];
   if (has('ministry')) names.push('các bộ, ngành');
-  else if (context.central && has('branch', 'agency')) names.push('các bộ, ngành');
+  else if (context.central && (has('branch') || (has('agency') && !tails.has('related')))) names.push('các bộ, ngành');
+  else if (context.central && tails.has('related')) return has('locality') ? [localities] : [];
   else if (has('department')) names.push(GROUP_DEPARTMENTS);
   else if (has('office')) names.push(GROUP_DISTRICT_OFFICES);
   else if (tails.has('district') && has('branch', 'agency', 'unit', 'board')) names.push(GROUP_DISTRICT_OFFICES);

@@ -40,7 +40,7 @@ export function readIssuer(mapped: MappedText, cells: readonly Cell[]): IssuerRe
       !isDepartment(cell.folded)
     )
       continue;
-    if (!isAllCaps(cell.text) || !/[a-z]{3}/.test(cell.folded)) continue;
+    if (!isAllCaps(cell.text) || !/[a-z]{3}|^[sb]o y te/.test(cell.folded)) continue;
     const last = groups.at(-1);
     if (OPENS.test(cell.folded) || last === undefined) {
       if (!OPENS.test(cell.folded)) continue;

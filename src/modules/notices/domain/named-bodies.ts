@@ -95,6 +95,16 @@ export function namedBodyAt(context: BodyContext, index: number): Mention | unde
         continue;
       }
       if (endsName(context, i)) break;
+      // "Ban Tuyên giáo Thành ủy", "Báo Phú Thọ" are whole
+      if (lowerWord(context, i - 1) === 'ủy' && capitals > 1) break;
+      if (
+        tokens[index]?.lower === 'báo' &&
+        tokens[i - 1]?.capital &&
+        i - index > 2 &&
+        tokens[i - 2]?.capital &&
+        token.lower !== 'mới'
+      )
+        break;
       lowerRun += 1;
       if (lowerRun > (open ? MOST_LOWER_RUN_OPEN : MOST_LOWER_RUN)) {
         // no name goes on like this: a verb was missed, and only the word begun by the last capital is sure

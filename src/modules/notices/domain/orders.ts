@@ -338,7 +338,7 @@ export function predicateKind(context: OrderContext, index: number, to: number):
 }
 
 const RHYTHM =
-  /(?:dinh ky )?(?:(?:vao |truoc )?(?:thu [a-z0-9]{1,4},? |chu nhat |ngay \d{1,2}(?: va(?: ngay)? \d{1,2})? ))?(?:h[a]ng|moi) (?:ngay|tuan|thang|quy|nam)(?: mot lan)?,? ?(?=[a-z])/y;
+  /(?:dinh ky )?(?:(?:vao |truoc )?(?:thu [a-z0-9]{1,4},? |chu nhat |ngay \d{1,2}(?: va(?: ngay)? \d{1,2})? ))?(?:h[a]ng|moi) (?:ngay|tuan|thang|quy|nam)(?: mot lan)?(?: vao (?:thu [a-z0-9]{1,4}|chu nhat|ngay \d{1,2}))?,? ?(?=[a-z])|(?:dinh ky )?(?:0?\d|hai|ba|sau) (?:thang|tuan|ngay) (?:mot|0?1) lan,? ?(?=[a-z])/y;
 
 /** Past "Thứ Sáu hằng tuần" before the verb. */
 function skipRhythm(context: OrderContext, index: number): number {

@@ -117,6 +117,9 @@ function authoritiesOf(header: Header): Set<string> {
     const department = /^(Sở .+?)(?: (?:tỉnh|thành phố) .+)?$/.exec(name);
     if (department?.[1]) names.add(department[1]);
   }
+  // A Party committee speaks through its standing committee.
+  const party = /^(Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy/.exec(issuer ?? '')?.[0];
+  if (party) for (const name of [party, `Ban Thường vụ ${party}`, `Thường trực ${party}`]) names.add(name);
   // "Kết luận của Chủ tịch UBND huyện Ea H'leo" tells who speaks, also in a copy without its head.
   const speaker =
     /(?:[Cc]hủ tịch|[Uu]ỷ viên) (?:UBND|Ủy ban nhân dân) ((?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?: [\p{Lu}][\p{L}']*)*)/u.exec(

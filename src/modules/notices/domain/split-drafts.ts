@@ -1,6 +1,6 @@
 import { bodyListAt } from './body-lists.ts';
 import { lowerWord } from './body-text.ts';
-import { type DeadlineWords, readTimes, type TimeContext } from './deadlines.ts';
+import { type DeadlineWords, readTimes, type TimeContext, type TimeReading } from './deadlines.ts';
 import { isAuthority, type OrderContext } from './cooperators.ts';
 import { predicateKind } from './orders.ts';
 import type { BodyText } from './paragraphs.ts';
@@ -36,6 +36,8 @@ function cutOnce(
   const all = readTimes(lower, times);
   const found = all.deadlines.filter((words) => words.date !== undefined || words.warning !== 'deadline-event');
   const first = found[0];
+  const apart = ownClause(body, context, draft, lower, all);
+  if (apart !== undefined) return cutAt(body, context, draft, apart, undefined);
   if (!first) return undefined;
   const rhythm = all.recurrence;
   const second =
@@ -46,7 +48,45 @@ function cutOnce(
   if (!second) return undefined;
   const boundary = boundaryBetween(body, context, draft, first, second);
   if (boundary === undefined) return undefined;
-  const { at, leads } = boundary;
+  return cutAt(body, context, draft, boundary.at, boundary.leads);
+}
+
+/** An order after ";" that has a start of its own, or something of its own to finish by a day. */
+function ownClause(
+  body: BodyText,
+  context: OrderContext,
+  draft: Draft,
+  lower: string,
+  times: TimeReading,
+): number | undefined {
+  const { start, deadlines } = times;
+  for (let at = lower.indexOf(';'), count = 0; at !== -1 && count < 12; at = lower.indexOf(';', at + 1), count += 1) {
+    const opening = /^;(?: (?:đồng thời|và),?)? /u.exec(lower.slice(at, at + 20));
+    if (!opening || at < 8) continue;
+    const from = at + opening[0].length;
+    const token = tokenAt(context.tokens, draft.from + from);
+    const to = tokenAt(context.tokens, draft.to);
+    if (predicateKind(context, token, to) !== 'order' || bodyListAt(context, token)) continue;
+    const begins = start !== undefined && start.from > from && deadlines.some((one) => one.to <= at);
+    const finishes =
+      deadlines[0] !== undefined &&
+      deadlines[0].from > from &&
+      /^hoàn thành (?:việc |công tác )?(?!trước|trong|xong|chậm|vào|và|báo|gửi|các nội|các nhiệm|nhiệm|nội|\d)\p{L}/u.test(
+        lower.slice(from, from + 40),
+      );
+    if (begins || finishes) return draft.from + from;
+  }
+  return undefined;
+}
+
+/** The draft in two parts, helpers with the part that names them. */
+function cutAt(
+  body: BodyText,
+  context: OrderContext,
+  draft: Draft,
+  at: number,
+  leads: DraftBody[] | undefined,
+): { before: Draft; after: Draft } {
   const before = { ...draft, to: at };
   const after: Draft = {
     ...draft,

@@ -44,6 +44,8 @@ export function tableRows(body: BodyText): TableRow[] {
       continue;
     }
     if (!columns || cells.length < 2) continue;
+    // a heading across the table ends what merged cells said above it
+    if (cells.filter((cell) => cell.to > cell.from).length * 2 <= columns.length) previous = undefined;
     const row = readRow(body, cells, columns, paragraph, previous);
     if (row) {
       rows.push(row);
@@ -77,10 +79,26 @@ function nameColumns(body: BodyText, cells: readonly Range[]): Column[] | undefi
   });
   const content = names.indexOf('content');
   if (content === -1 || !(names.includes('lead') || names.includes('time'))) return undefined;
+  const time = timeColumn(body, cells, names);
   // the first column that could be the work is; a later "Tên sản phẩm" is not
   return names.map((name, i) =>
-    name === 'content' && i !== content ? 'other' : name === 'lead' && i !== names.indexOf('lead') ? 'other' : name,
+    (name === 'content' && i !== content) || (name === 'time' && i !== time)
+      ? 'other'
+      : name === 'lead' && i !== names.indexOf('lead')
+        ? 'other'
+        : name,
   );
+}
+
+/** Of several columns of time the one that holds the term in force: the new one, else the one of completion. */
+function timeColumn(body: BodyText, cells: readonly Range[], names: readonly Column[]): number {
+  const among = (pattern: RegExp) =>
+    cells.findIndex((cell, i) => names[i] === 'time' && pattern.test(body.folded.slice(cell.from, cell.to)));
+  for (const pattern of [/moi|gia han|dieu chinh/, /hoan thanh|ket thuc/]) {
+    const found = among(pattern);
+    if (found !== -1) return found;
+  }
+  return names.indexOf('time');
 }
 
 function readRow(
@@ -103,7 +121,10 @@ function readRow(
   if (!content || /^[-\d.\s]*$/.test(cellText(body, content))) return undefined;
   const ditto = (range: Range | undefined, before: Range | undefined) =>
     range && /^(?:"|''|nt|nhu tren|-nt-|" )$/.test(body.folded.slice(range.from, range.to)) ? before : range;
-  const lead = ditto(cell('lead'), previous?.lead);
+  // an empty cell under a filled one was one merged cell before the table was flattened
+  const merged =
+    !columns.includes('lead') || cells[columns.indexOf('lead') - shift] === undefined ? undefined : previous?.lead;
+  const lead = ditto(cell('lead') ?? merged, previous?.lead);
   const cooperating = ditto(cell('cooperating'), previous?.cooperating);
   const time = ditto(cell('time'), previous?.time);
   if (!lead && !time && !cooperating) return undefined;

@@ -112,7 +112,7 @@ function restoreStretch(stretch: string): string {
   // Symbols and abbreviations (12/TB-UBND, NN&PTNT, TTTT) are in capitals in any line and prove nothing.
   const words = stretch
     .split(' ')
-    .filter((word) => !/[\d/&]/.test(word) && /[AEIOUY]|\P{ASCII}/u.test(word))
+    .filter((word) => !/[\d/&]/.test(word) && /[AEIOUY]/i.test(word.normalize('NFD')))
     .join(' ');
   if ((words.match(/[A-Z]/g)?.length ?? 0) >= 4 && !/[a-z]/.test(words)) return stretch.toUpperCase();
   return stretch.replace(/\p{L}+/gu, (word) =>
