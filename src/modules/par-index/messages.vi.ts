@@ -54,4 +54,6 @@ export const parIndexMessages: Messages = {
   'par-index.change_missing': 'Tiếp thu thì phải nêu phiên bản và tiêu chí đã sửa.',
   'par-index.comment_not_found': 'Không có đợt lấy ý kiến hoặc ý kiến này, hoặc không thuộc phạm vi của bạn.',
   'par-index.unknown_leaf': 'Bộ tiêu chí không có tiêu chí chấm điểm mã {code}.',
+  'par-index.leaf_unknown': 'Bộ tiêu chí không có tiêu chí {code}.',
+  'par-index.no_committee': 'Danh mục cơ quan chưa có UBND tỉnh nên chưa lập được công văn.',
 };
