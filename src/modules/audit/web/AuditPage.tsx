@@ -13,6 +13,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import type { AuditCheck, AuditEntryView, AuditPage as AuditPageData } from '../schema.ts';
 import { actionWords } from './action-words.ts';
+import { detailsOf, subjectOf } from './details.ts';
 import { words } from './words.ts';
 
 /** Nhật ký: what an auditor or administrator reads, and the button that proves it intact. */
@@ -96,16 +97,4 @@ function CheckResult({ check }: { check: AuditCheck }) {
       )}
     </Sheet>
   );
-}
-
-function subjectOf({ subjectKind, subjectId }: AuditEntryView): string {
-  return `${subjectKind} ${subjectId.slice(-12)}`;
-}
-
-/** The recorded facts as "name: value" pairs, long ones cut; the whole stands in the exported log. */
-function detailsOf({ data }: AuditEntryView): string {
-  return Object.entries(data)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
-    .slice(0, 240);
 }
