@@ -1,4 +1,5 @@
-import { Checkbox } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Icon } from '#web/components/Icon.tsx';
 import { formatBytes, formatDay } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
@@ -6,19 +7,24 @@ import { useMessages } from '#web/i18n/messages.ts';
 import type { EvidenceView } from '../schema.ts';
 import classes from './sheet.module.css';
 import { sheetWords } from './sheet-words.ts';
+import { useSheetAct } from './use-par.ts';
 
 interface EvidenceListProps {
+  readonly sheetId: string;
   readonly evidence: readonly EvidenceView[];
   readonly code: string;
   readonly seen: readonly string[];
   /** Ticks what the person has looked at; left out where nothing is being given. */
   readonly onSeen?: ((id: string, isSeen: boolean) => void) | undefined;
+  /** Takes a document off the leaf again; only while the unit may still score it. */
+  readonly mayRemove: boolean;
 }
 
 /** The documents that prove one leaf: number, date, issuer, the fact; what a check found wrong. */
-export function EvidenceList({ evidence, code, seen, onSeen }: EvidenceListProps) {
+export function EvidenceList({ sheetId, evidence, code, seen, onSeen, mayRemove }: EvidenceListProps) {
   const m = useMessages(sheetWords);
   const language = useLanguage();
+  const act = useSheetAct(sheetId);
   const own = evidence.filter(({ leaves }) => leaves.some(({ leaf }) => leaf === code));
   if (own.length === 0) return <p className={classes.hint}>{m.noEvidence}</p>;
   return (
@@ -34,7 +40,10 @@ export function EvidenceList({ evidence, code, seen, onSeen }: EvidenceListProps
           </p>
           {one.file && (
             <p className={classes.hint}>
-              {one.file.name}, {formatBytes(one.file.size, language)}
+              <a href={`/api/par/sheets/${sheetId}/evidence/${one.id}/file`} onClick={() => onSeen?.(one.id, true)}>
+                {one.file.name}
+              </a>
+              , {formatBytes(one.file.size, language)}
             </p>
           )}
           {one.warnings.map((warning) => (
@@ -50,8 +59,27 @@ export function EvidenceList({ evidence, code, seen, onSeen }: EvidenceListProps
               onChange={(event) => onSeen(one.id, event.currentTarget.checked)}
             />
           )}
+          {mayRemove && (
+            <Button
+              variant="subtle"
+              size="xs"
+              className={`${classes.start} dh-no-print`}
+              aria-label={`${m.unlink}: ${one.number}`}
+              loading={act.isPending}
+              onClick={() =>
+                act.mutate({ path: `evidence/${one.id}/remove`, body: { leaf: code }, said: m.evidenceUnlinked })
+              }
+            >
+              {m.unlink}
+            </Button>
+          )}
         </li>
       ))}
+      {act.isError && (
+        <li>
+          <ErrorBox error={act.error} />
+        </li>
+      )}
     </ul>
   );
 }

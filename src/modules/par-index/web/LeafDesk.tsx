@@ -6,6 +6,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import type { SheetDetail } from '../schema.ts';
+import { EvidenceForms } from './EvidenceForms.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { formatIndex, formatPoints } from './figures.ts';
 import { FlagForm } from './FlagForm.tsx';
@@ -96,6 +97,8 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
               </p>
             )}
             <EvidenceList
+              sheetId={sheet.id}
+              mayRemove={isUnit}
               evidence={sheet.evidence}
               code={leaf.code}
               seen={looked}
@@ -105,6 +108,7 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
                   : undefined
               }
             />
+            {isUnit && <EvidenceForms sheet={sheet} code={leaf.code} />}
           </section>
         )}
         <section className={classes.block}>

@@ -72,7 +72,7 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
           )}
         />
       ) : (
-        <p role="status">{m.noUnit}</p>
+        <output>{m.noUnit}</output>
       )}
       <AnalysisNote result={result} />
     </div>

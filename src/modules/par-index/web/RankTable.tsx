@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/no-redundant-roles -- written out because rows change `display` on phones, which takes them away in some browsers */
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- written out because rows change `display` on phones, which takes them away in some browsers */
 import type { ReactNode } from 'react';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -63,7 +63,7 @@ export function RankTable({ units, analysis, nameOf, shown = () => true }: RankT
           {group > 0 && rows.length > 1 && (
             <tr role="row" className={classes.groupRow}>
               <th colSpan={5} scope="rowgroup" role="rowheader">
-                {m.group(group, rows.length)}
+                {m.group(rows.length)}
               </th>
             </tr>
           )}

@@ -39,7 +39,11 @@ export default function RoundPage() {
         round.data && (
           <span className={classes.buttons}>
             <StateBadge round={round.data} now={now} />
-            {due && <DueDate dueAt={due} now={now} layout="sentence" />}
+            {due && (
+              <span>
+                {w.dueBy} <DueDate dueAt={due} now={now} layout="sentence" />
+              </span>
+            )}
           </span>
         )
       }
@@ -183,6 +187,8 @@ function Monitors({ round }: { readonly round: RoundDetail }) {
   const m = useMessages(roundWords);
   const groups = new Map<string, { names: string; codes: string[] }>();
   for (const { leaf, agencies } of round.monitors) {
+    // Bonus and penalty have no place in the table.
+    if (!/^\d/.test(leaf)) continue;
     const names = agencies.map(({ name }) => name).join('; ');
     const field = leaf.split('.')[0] ?? leaf;
     const group = groups.get(names) ?? { names, codes: [] };

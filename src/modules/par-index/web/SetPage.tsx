@@ -171,7 +171,9 @@ function NodeRow({ node }: { readonly node: CriteriaNode }) {
         <td data-align="end" data-label={m.maximum}>
           {max}
         </td>
-        <td colSpan={3}> </td>
+        <td colSpan={3} className={classes.small}>
+          {m.items(leavesOf([node]).length)}
+        </td>
       </tr>
     );
   return (

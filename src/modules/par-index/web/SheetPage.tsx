@@ -53,7 +53,11 @@ export default function SheetPage() {
         round && (
           <span className={classes.lead}>
             <StateBadge round={round} now={now} />
-            {due && <DueDate dueAt={due} now={now} layout="sentence" />}
+            {due && (
+              <span>
+                {w.dueBy} <DueDate dueAt={due} now={now} layout="sentence" />
+              </span>
+            )}
           </span>
         )
       }

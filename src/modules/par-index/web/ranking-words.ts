@@ -13,9 +13,8 @@ export const rankingWords = defineMessages(
     interval: 'Khoảng hạng',
     from: (rank: number) => `Hạng ${rank}`,
     range: (best: number, worst: number) =>
-      best === worst ? `chắc chắn hạng ${best}` : `có thể từ hạng ${best} đến hạng ${worst}`,
-    group: (group: number, units: number) =>
-      units === 1 ? `Nhóm ${group}` : `Nhóm ${group}: ${units} đơn vị chưa thể phân biệt hơn kém`,
+      best === worst ? `vẫn là hạng ${best}` : `có thể từ hạng ${best} đến hạng ${worst}`,
+    group: (units: number) => `${units} đơn vị chưa thể phân biệt hơn kém`,
     howToRead:
       'Chấm tròn là hạng theo điểm công bố. Đường mảnh là khoảng hạng có thể: chín phần mười số lần tính lại rơi vào đó, vì khảo sát chỉ hỏi một mẫu người và thẩm định có sai số.',
     noNoise: 'Chưa có số liệu nào kèm sai số, nên chưa vẽ được khoảng hạng.',
@@ -96,9 +95,8 @@ export const rankingWords = defineMessages(
     interval: 'Possible places',
     from: (rank: number) => `Place ${rank}`,
     range: (best: number, worst: number) =>
-      best === worst ? `surely place ${best}` : `between place ${best} and place ${worst}`,
-    group: (group: number, units: number) =>
-      units === 1 ? `Group ${group}` : `Group ${group}: ${units} units that cannot be told apart`,
+      best === worst ? `still place ${best}` : `between place ${best} and place ${worst}`,
+    group: (units: number) => `${units} units that cannot be told apart`,
     howToRead:
       'The dot is the published place. The thin line shows the places that are possible: nine recalculations in ten fall on it, because surveys ask a sample and appraisals vary.',
     noNoise: 'No figure carries an error yet, so no range of places can be drawn.',

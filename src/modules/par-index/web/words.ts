@@ -102,7 +102,8 @@ export const words = defineMessages(
     exportJson: 'Tải tệp JSON',
     print: 'In',
     fieldTotal: (points: string) => `${points} điểm`,
-    howTested: (count: number) => `${count} ví dụ kiểm tra đi kèm quy tắc`,
+    dueBy: 'Hạn của bước này:',
+    items: (count: number) => `${count} mục chấm điểm`,
   },
   {
     index: 'Public administration reform index',
@@ -203,6 +204,7 @@ export const words = defineMessages(
     exportJson: 'Download JSON',
     print: 'Print',
     fieldTotal: (points: string) => `${points} points`,
-    howTested: (count: number) => `${count} examples are checked with this rule`,
+    dueBy: 'This step is due:',
+    items: (count: number) => `${count} scored items`,
   },
 );
