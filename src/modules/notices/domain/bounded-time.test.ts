@@ -63,6 +63,11 @@ const HOSTILE = [
   'TM. ',
   'Nơi nhận:\n- A;\n',
   'CỘNG HÒA XÃ HỘI ',
+  'TT\n|\n',
+  'Cơ quan chủ trì: Sở Y tế; ',
+  '1. Rà soát\nCơ quan chủ trì: Sở Y tế\n',
+  'Các đơn vị tại mục 1 rà soát. ',
+  'trước 17h00 ngày 5/6; ',
 ];
 
 /** Milliseconds of processor time, so that a busy machine does not count. */
@@ -77,7 +82,7 @@ test('100 kB of anything repeated is read within seconds, four times the text in
   for (const piece of HOSTILE) {
     const quarter = cost(fill(piece, SIZE / 4));
     const whole = cost(fill(piece));
-    assert.ok(whole < 8000, `${JSON.stringify(piece)}: ${whole} ms`);
+    assert.ok(whole < 4000, `${JSON.stringify(piece)}: ${whole} ms`);
     // small figures are noise; beyond them growth may not be quadratic (sixteen-fold)
     assert.ok(whole < 400 || whole < quarter * 12, `${JSON.stringify(piece)}: ${quarter} ms, then ${whole} ms`);
   }
@@ -89,8 +94,9 @@ test('100 kB as a letter to one addressee, as recipients and as one heading stay
     `Nơi nhận:\n${fill('- A;\n')}`,
     `Số: ${fill('1/A-')}`,
     `THÔNG BÁO\n${fill('Về ')}`,
+    `1. Rà soát\n${fill('- Cơ quan chủ trì: Sở Y tế\n')}`,
   ]) {
-    assert.ok(cost(text) < 8000, text.slice(0, 20));
+    assert.ok(cost(text) < 4000, text.slice(0, 20));
   }
 });
 

@@ -35,18 +35,26 @@ interface Cell {
   readonly to: number;
 }
 
-function tableAt(mapped: MappedText, lines: readonly Line[], start: number): { rows: Line[]; end: number } | undefined {
+/** The cells from line `start` on, `most` of them. */
+function cellsFrom(lines: readonly Line[], start: number, most: number): Cell[] {
   const cells: Cell[] = [];
   let from = start;
-  for (let i = start; i < lines.length; i += 1) {
+  for (let i = start; i < lines.length && cells.length < most; i += 1) {
     if (lines[i]?.text !== '|') continue;
     if (i > from) cells.push({ from, to: i });
     from = i + 1;
   }
+  return cells;
+}
+
+function tableAt(mapped: MappedText, lines: readonly Line[], start: number): { rows: Line[]; end: number } | undefined {
   const label = (cell: Cell | undefined) =>
     cell !== undefined && cell.to - cell.from === 1 && ROW_LABEL.test(lines[cell.from]?.text ?? '');
-  const columns = cells.findIndex((cell, index) => index > 1 && label(cell));
+  // the first row label tells how many columns there are; a table without one among the first cells is none
+  const head = cellsFrom(lines, start, MOST_COLUMNS + 2);
+  const columns = head.findIndex((cell, index) => index > 1 && label(cell));
   if (columns < 3 || columns > MOST_COLUMNS) return undefined;
+  const cells = cellsFrom(lines, start, Number.POSITIVE_INFINITY);
   const rows: Line[] = [];
   let end = start;
   for (let at = 0; at + columns <= cells.length; at += columns) {

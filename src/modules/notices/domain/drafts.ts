@@ -1,3 +1,4 @@
+import { AttributeReader } from './attribute-reader.ts';
 import { attributeOf } from './attributes.ts';
 import { type BodyList, bodyListAt } from './body-lists.ts';
 import { type OrderContext, cooperatorsIn, isAuthority } from './cooperators.ts';
@@ -16,9 +17,9 @@ import { type ClauseReading, predicateKind, readClause } from './orders.ts';
 import { type BodyText } from './paragraphs.ts';
 import { governedItems, referTo, resolveBodies } from './references.ts';
 import { CONTINUES, DATED, isCarryOut, isFormula, isIntro, isListIntro, tellsOnly } from './sections.ts';
-import { type Range, clausesOf, sentencesOf, trimRange } from './sentences.ts';
-import { type Item, isDash, isHeadingLine, isUnder, ownerOf } from './structure.ts';
-import { type Draft, type DraftBody } from './task-draft.ts';
+import { type Range, clausesOf, sentencesOf } from './sentences.ts';
+import { type Item, isHeadingLine } from './structure.ts';
+import { type Draft, type DraftBody, DraftList } from './task-draft.ts';
 import { tokenAt } from './tokens.ts';
 
 /** Walks the items and drafts a task for every order. */
@@ -26,7 +27,8 @@ export class DraftReader {
   readonly #body: BodyText;
   readonly #context: OrderContext;
   readonly #options: DraftOptions;
-  readonly #drafts: Draft[] = [];
+  readonly #list = new DraftList();
+  readonly #attributes: AttributeReader;
   readonly #legacies = new Map<Item, Legacy>();
   /** Leads of the item read last, for "các cơ quan nêu trên". */
   #root: Legacy = NO_LEGACY;
@@ -35,6 +37,16 @@ export class DraftReader {
     this.#body = body;
     this.#context = context;
     this.#options = options;
+    this.#attributes = new AttributeReader(
+      body,
+      context,
+      this.#list,
+      (item) => this.#legacies.get(item)?.excluded === true,
+    );
+  }
+
+  get #drafts(): readonly Draft[] {
+    return this.#list.all;
   }
 
   read(items: readonly Item[]): Draft[] {
@@ -48,7 +60,7 @@ export class DraftReader {
       }
       this.#readItem(item, covered);
     }
-    return this.#drafts;
+    return [...this.#drafts];
   }
 
   #text(range: Range): string {
@@ -74,7 +86,7 @@ export class DraftReader {
     if (this.#governs(item.range)) return;
     const before = this.#drafts.length;
     this.#readText(item, legacy, excluded);
-    this.#readBrackets(item, excluded);
+    if (!excluded) this.#attributes.readBrackets(item);
     const own = this.#drafts.slice(before);
     const last = own.at(-1);
     if (text.endsWith(':') && last) {
@@ -145,7 +157,7 @@ export class DraftReader {
       return true;
     }
     const topic = isHeading(item, text) && reading.subject === undefined;
-    if (topic && !this.#isPlanItem(item)) {
+    if (topic && !this.#attributes.isPlanItem(item)) {
       const governs = text.endsWith(':') && /(?:trước|chậm nhất|xong|hoàn thành|thời hạn)/u.test(text);
       this.#legacies.set(item, { ...legacy, excluded, time: governs ? item.range : legacy.time });
       return true;
@@ -176,15 +188,6 @@ export class DraftReader {
     );
   }
 
-  /** An item with lines "Cơ quan chủ trì: …" under it. */
-  #isPlanItem(item: Item): boolean {
-    const kinds = item.children.map((child) => attributeOf(this.#text(child.range).toLowerCase())?.kind);
-    return (
-      kinds.some((kind) => kind === 'lead' || kind === 'cooperating' || kind === 'time') &&
-      kinds.every((kind) => kind !== undefined)
-    );
-  }
-
   /** "Kết quả các nội dung tại mục 2, 3, 4 gửi … trước ngày …". */
   #governs(range: Range): boolean {
     const labels = governedItems(this.#text(range));
@@ -210,9 +213,9 @@ export class DraftReader {
         names = undefined;
         const lower = this.#text(clause).toLowerCase();
         if (isFormula(lower)) continue;
-        const label = attributeOf(lower) ?? (attribute ? this.#continuedAttribute(clause, lower) : undefined);
+        const label = attributeOf(lower) ?? (attribute ? this.#attributes.continued(clause, lower) : undefined);
         if (label || attribute) {
-          if (this.#readAttribute(item, clause, label ?? { kind: attribute ?? 'none', length: 0 }, current)) {
+          if (this.#attributes.read(item, clause, label ?? { kind: attribute ?? 'none', length: 0 }, current)) {
             attribute =
               label?.kind === 'lead' || label?.kind === 'cooperating' ? label.kind : label ? undefined : attribute;
             continue;
@@ -279,27 +282,6 @@ export class DraftReader {
     }
   }
 
-  /** "… (Cơ quan chủ trì: Sở Tư pháp; thời gian: quý II/2024)". */
-  #readBrackets(item: Item, excluded: boolean): void {
-    if (excluded) return;
-    for (const match of this.#text(item.range).matchAll(/\(([^()]{8,400})\)/g)) {
-      const inner = match[1] ?? '';
-      if (!attributeOf(inner.toLowerCase())) continue;
-      const from = item.range.from + match.index + 1;
-      for (const clause of clausesOf(this.#body, { from, to: from + inner.length })) {
-        const label = attributeOf(this.#text(clause).toLowerCase());
-        if (label)
-          this.#readAttribute(
-            item,
-            clause,
-            label,
-            this.#drafts.findLast((draft) => draft.item === item),
-            item,
-          );
-      }
-    }
-  }
-
   #wanted(reading: ClauseReading): boolean {
     return !this.#options.assignedOnly || reading.assigned;
   }
@@ -328,91 +310,8 @@ export class DraftReader {
       certain: reading.kind === 'order',
       fromPlan: false,
     };
-    this.#drafts.push(draft);
+    this.#list.add(draft);
     return draft;
-  }
-
-  /** "Cơ quan chủ trì: …", "Thời gian: …": told of the item above. */
-  #readAttribute(
-    item: Item,
-    clause: Range,
-    label: { kind: string; length: number },
-    current: Draft | undefined,
-    told?: Item,
-  ): boolean {
-    const owner = told ?? this.#ownerOfAttribute(item, current);
-    const from = tokenAt(this.#context.tokens, clause.from + label.length);
-    let targets = this.#drafts.filter((draft) => isUnder(draft.item, owner));
-    if (label.kind === 'time') {
-      const words = this.#text(clause);
-      if (!/\d|năm|tháng|quý|tuần|ngày|xuyên|tục|ngay/iu.test(words)) return true;
-      if (targets.length === 0) targets = this.#fromOwner(owner);
-      for (const draft of targets) draft.timeRanges.unshift({ ...clause, governs: true });
-      return true;
-    }
-    if (label.kind === 'product') {
-      if (targets.length === 0) targets = this.#fromOwner(owner);
-      for (const draft of targets) draft.productRange ??= { from: clause.from + label.length, to: clause.to };
-      return true;
-    }
-    if (label.kind !== 'lead' && label.kind !== 'cooperating') return true;
-    const list = bodyListAt(this.#context, from);
-    if (!list || list.tokenFrom !== from) return label.length > 0;
-    if (targets.length === 0) targets = this.#fromOwner(owner);
-    const bodies = named(list.mentions.filter((one) => !isAuthority(this.#context, one) || label.kind === 'lead'));
-    for (const draft of targets) {
-      if (label.kind === 'lead') {
-        if (draft.fromPlan || draft.leads.length === 0 || draft.leads.every(({ origin }) => origin !== 'named')) {
-          if (!draft.fromPlan) draft.leads = [];
-          draft.fromPlan = true;
-          draft.leads.push(...bodies);
-        }
-      } else draft.cooperating.push(...bodies);
-    }
-    return true;
-  }
-
-  /** After "Phân công: Sở A chủ trì;" come "Sở B phối hợp;" and "hoàn thành trước …". */
-  #continuedAttribute(clause: Range, lower: string): { kind: 'cooperating' | 'time'; length: number } | undefined {
-    if (/^(?:hoàn thành|xong|trước ngày|thời gian|chậm nhất|trong )/u.test(lower)) return { kind: 'time', length: 0 };
-    const list = bodyListAt(this.#context, tokenAt(this.#context.tokens, clause.from));
-    const after = list
-      ? this.#text({ from: this.#context.tokens[list.tokenTo]?.from ?? clause.to, to: clause.to })
-      : '';
-    return list && /^(?:cùng )?phối hợp/u.test(after) ? { kind: 'cooperating', length: 0 } : undefined;
-  }
-
-  /** A line that is all attribute speaks of the item above it; one that follows an order speaks of that. */
-  #ownerOfAttribute(item: Item, current: Draft | undefined): Item {
-    if (current || item.parent === undefined) return isDash(item.style) ? item : ownerOf(item);
-    // among numbered siblings that give orders of their own, a line speaks of itself alone
-    const whole =
-      item.style !== 'plain' &&
-      item.parent.children.every((child) => attributeOf(this.#text(child.range).toLowerCase()) !== undefined);
-    return whole || isDash(item.style) ? ownerOf(item.parent) : ownerOf(item);
-  }
-
-  /** The words of the item itself, when only the lines under it say that it is a task. */
-  #fromOwner(owner: Item): Draft[] {
-    if (this.#legacies.get(owner)?.excluded) return [];
-    const range = trimRange(this.#body, owner.range);
-    if (attributeOf(this.#text(range).toLowerCase()) || range.to - range.from < 8) return [];
-    const draft: Draft = {
-      from: range.from,
-      to: range.to,
-      item: owner,
-      leads: [],
-      cooperating: [],
-      via: undefined,
-      assigned: false,
-      asked: false,
-      timeRanges: [],
-      productRange: undefined,
-      certain: true,
-      fromPlan: true,
-    };
-    this.#drafts.push(draft);
-    return [draft];
   }
 
   /** An order that ends in a colon hands its bodies and its time to the list below, or takes the list in. */
@@ -428,7 +327,7 @@ export class DraftReader {
       );
     });
     if (listed.length > 0 && orders.length * 2 > listed.length) {
-      this.#drafts.splice(this.#drafts.indexOf(last), 1);
+      this.#list.remove(last);
       const time = { from: last.from, to: last.to };
       this.#legacies.set(item, {
         leads: inherit(last.leads),

@@ -114,9 +114,3 @@ export function ownerOf(item: Item): Item {
   while (at.parent !== undefined && (isDash(at.style) || at.style === 'plain')) at = at.parent;
   return at;
 }
-
-/** Whether `item` is `root` or stands under it. */
-export function isUnder(item: Item, root: Item): boolean {
-  for (let at: Item | undefined = item; at !== undefined; at = at.parent) if (at === root) return true;
-  return false;
-}

@@ -25,3 +25,37 @@ export interface Draft {
   /** Made of a table row or of an item with "Cơ quan chủ trì:" lines. */
   fromPlan: boolean;
 }
+
+/** The drafts in order, and under each item those of it and of the items below. */
+export class DraftList {
+  readonly #all: Draft[] = [];
+  readonly #under = new Map<Item, Draft[]>();
+
+  get all(): readonly Draft[] {
+    return this.#all;
+  }
+
+  add(draft: Draft): void {
+    this.#all.push(draft);
+    for (let at: Item | undefined = draft.item; at !== undefined; at = at.parent) {
+      const known = this.#under.get(at);
+      if (known) known.push(draft);
+      else this.#under.set(at, [draft]);
+    }
+  }
+
+  remove(draft: Draft): void {
+    without(this.#all, draft);
+    for (let at: Item | undefined = draft.item; at !== undefined; at = at.parent)
+      without(this.#under.get(at) ?? [], draft);
+  }
+
+  under(item: Item): readonly Draft[] {
+    return this.#under.get(item) ?? [];
+  }
+}
+
+function without(list: Draft[], draft: Draft): void {
+  const at = list.lastIndexOf(draft);
+  if (at !== -1) list.splice(at, 1);
+}
