@@ -118,7 +118,7 @@ test('a batch prints a line for each line, tells of the bad ones in their place 
     ],
   );
   assert.equal(
-    (printed[3]?.['error'] as { message: string }).message,
+    (printed[3]?.['error'] as { message: string } | undefined)?.message,
     '"26/02/2018" không phải ngày có thật viết theo năm-tháng-ngày, ví dụ 2018-02-26.',
   );
   assert.equal(code, 1);
