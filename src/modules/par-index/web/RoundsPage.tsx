@@ -11,8 +11,10 @@ import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useNow, useSession } from '#web/session.tsx';
+import { DEMONSTRATION_LABEL } from '../domain/criteria-set.ts';
 import type { RoundDetail, RoundView } from '../schema.ts';
 import type { SetSummary } from '../sets-schema.ts';
+import { CommentRounds } from './CommentRounds.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import classes from './index.module.css';
 import { roundPlace, setPlace, sheetPlace } from './places.ts';
@@ -37,12 +39,12 @@ export default function RoundsPage() {
   const m = useMessages(words);
   const rounds = useRounds();
   const sets = useSets();
-  const label = [...(sets.data?.sets ?? [])].some((set) => set.isDemonstration)
-    ? rounds.data?.rounds.find((round) => round.label)?.label
-    : undefined;
+  const isDemonstration = [...(sets.data?.sets ?? []), ...(rounds.data?.rounds ?? [])].some(
+    (one) => one.isDemonstration,
+  );
   return (
     <Page title={m.index} lead={m.lead}>
-      <DemoStrip label={label} />
+      <DemoStrip label={isDemonstration ? DEMONSTRATION_LABEL : null} />
       <div className={classes.stack}>
         {rounds.data && <Mine rounds={rounds.data.rounds} />}
         <section className={classes.part} aria-labelledby="par-rounds">
@@ -51,6 +53,7 @@ export default function RoundsPage() {
           {rounds.isError && !rounds.data && <ErrorBox error={rounds.error} retry={() => void rounds.refetch()} />}
           {rounds.data && <RoundTable rounds={rounds.data.rounds} />}
         </section>
+        <CommentRounds />
         <section className={classes.part} aria-labelledby="par-sets">
           <h2 id="par-sets">{m.sets}</h2>
           {sets.isPending && <Loading />}
