@@ -152,8 +152,10 @@ export class DraftReader {
       const leads = resolveBodies(reading, this.#drafts, this.#options.addressees);
       const last = sentencesOf(this.#body, item.range).at(-1) ?? item.range;
       const time = /(?:trước|chậm nhất|xong|hoàn thành|đến ngày)/u.test(this.#text(last)) ? last : undefined;
-      this.#root = { leads: inherit(leads), cooperating: [], time, excluded: false, heir: false };
-      this.#legacies.set(item, this.#root);
+      const list = { leads: inherit(leads), cooperating: [], time, excluded: false, heir: false };
+      this.#legacies.set(item, list);
+      // a term set for the dashes under it ends with them
+      this.#root = item.children.length > 0 ? { ...list, time: undefined } : list;
       return true;
     }
     const topic = isHeading(item, text) && reading.subject === undefined;

@@ -53,7 +53,7 @@ export function isIntro(text: string): boolean {
   const folded = foldInPlace(text).trim();
   return (
     folded.endsWith(':') &&
-    /(?:ket luan|yeu cau|chi thi|chi dao|nhu sau|sau day|sau:|giao|de nghi|quyet dinh|dien:|thuc hien|trien khai)/.test(
+    /(?:ket luan|yeu cau|chi thi|chi dao|nhu sau|sau day|sau:|giao|de nghi|quyet dinh|dien:|thuc hien|trien khai|(?:viec|nhiem vu|noi dung) sau)/.test(
       folded,
     )
   );
