@@ -27,7 +27,8 @@ export function DocumentText({ document, selectedId, onSelect, onRange }: Docume
     if (!selectedId || selectedId === shownFirst.current) return;
     shownFirst.current = undefined;
     const first = sheet.current?.querySelector(`[data-owner~="${selectedId}"]`);
-    first?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    first?.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
   }, [selectedId]);
 
   useEffect(() => {
