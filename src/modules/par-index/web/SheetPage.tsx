@@ -15,6 +15,7 @@ import { DemoStrip } from './DemoStrip.tsx';
 import { LeafDesk } from './LeafDesk.tsx';
 import { differs, isTodo, sheetLeaves, type SheetLeaf } from './leaf-state.ts';
 import { INDEX_PLACE, LEAF, roundPlace } from './places.ts';
+import { Outputs } from './Outputs.tsx';
 import { dueOfStep } from './RoundSteps.tsx';
 import { ScoreStrip } from './ScoreStrip.tsx';
 import classes from './sheet.module.css';
@@ -66,6 +67,7 @@ export default function SheetPage() {
       {(sheet.isPending || (sheet.data && set.isPending)) && <Loading lines={8} />}
       {sheet.isError && !sheet.data && <ErrorBox error={sheet.error} retry={() => void sheet.refetch()} />}
       {set.isError && !set.data && <ErrorBox error={set.error} retry={() => void set.refetch()} />}
+      {sheet.data && <Outputs sheetId={sheet.data.id} />}
       {sheet.data && set.data && <SheetView sheet={sheet.data} set={set.data.set} />}
     </Page>
   );
