@@ -22,6 +22,8 @@ export interface ProposalActions {
 
 interface ProposalCardProps {
   readonly proposal: ProposalView;
+  /** Its place in the list as shown, from 1; the stored position may have gaps. */
+  readonly ordinal: number;
   readonly selected: boolean;
   readonly readOnly: boolean;
   readonly busy: boolean;
@@ -32,7 +34,16 @@ interface ProposalCardProps {
 }
 
 /** One proposed task: who, until when, which result, from which words, and what still has to be decided. */
-export function ProposalCard({ proposal, selected, readOnly, busy, onSelect, actions, editor }: ProposalCardProps) {
+export function ProposalCard({
+  proposal,
+  ordinal,
+  selected,
+  readOnly,
+  busy,
+  onSelect,
+  actions,
+  editor,
+}: ProposalCardProps) {
   const m = useMessages(words);
   const card = useRef<HTMLLIElement>(null);
   const wasSelected = useRef(selected);
@@ -51,7 +62,7 @@ export function ProposalCard({ proposal, selected, readOnly, busy, onSelect, act
       aria-current={selected || undefined}
     >
       <button type="button" className={classes.head} onClick={onSelect} aria-expanded={selected}>
-        <span className={classes.position}>{m.task(proposal.position)}</span>
+        <span className={classes.position}>{m.task(ordinal)}</span>
         {path && <span className={classes.path}>{m.item(path)}</span>}
         <StateWord state={state} hasProblems={proposal.problems.length > 0} />
         <span className={classes.lead}>{names(proposal.leads) || m.noLead}</span>

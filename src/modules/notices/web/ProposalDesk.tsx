@@ -62,7 +62,7 @@ export function ProposalDesk({ document, reading, readOnly, selectedId, onSelect
   useShortcut(
     can && selected ? 'x' : undefined,
     m.drop,
-    () => selected && reading.dropWithUndo(selected, `${m.task(selected.position)}: ${m.dropped}`),
+    () => selected && reading.dropWithUndo(selected, `${m.task(all.indexOf(selected) + 1)}: ${m.dropped}`),
   );
   useShortcut(can && selected ? 'm' : undefined, m.merge, () => {
     const following = selected && mergeable(selected);
@@ -140,12 +140,13 @@ export function ProposalDesk({ document, reading, readOnly, selectedId, onSelect
       )}
       {all.length === 0 && <EmptyState title={m.noProposals}>{m.noProposalsHint}</EmptyState>}
       <ol className={classes.list}>
-        {all.map((proposal) => {
+        {all.map((proposal, index) => {
           const following = mergeable(proposal);
           return (
             <ProposalCard
               key={proposal.id}
               proposal={proposal}
+              ordinal={index + 1}
               selected={proposal.id === selectedId}
               readOnly={readOnly}
               busy={change.isPending}
@@ -153,7 +154,7 @@ export function ProposalDesk({ document, reading, readOnly, selectedId, onSelect
               actions={{
                 accept: () => accept(proposal),
                 edit: () => setEditingId(proposal.id),
-                drop: () => reading.dropWithUndo(proposal, `${m.task(proposal.position)}: ${m.dropped}`),
+                drop: () => reading.dropWithUndo(proposal, `${m.task(index + 1)}: ${m.dropped}`),
                 restore: () => run({ type: 'restore', proposal }),
                 noDeadline: () => run({ type: 'no-deadline', proposals: [proposal] }),
                 merge: following ? () => run({ type: 'merge', proposal, next: following }) : undefined,
