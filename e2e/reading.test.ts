@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
 import { issueTheNotice } from './support/steps.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
@@ -16,6 +16,66 @@ after(async () => {
   await program.stop();
   removeDataDir(program.dataDir);
 });
+
+test('a marked passage becomes a task; adding, merging, splitting and dropping can each be taken back', async () => {
+  const { page, context, faults } = await openWindow(browser, program.address);
+  await signIn(page, 'vpubnd.theodoi');
+  await page.goto('/van-ban');
+  await page.getByRole('link', { name: /Kết luận cuộc họp Ban chỉ đạo/ }).click();
+  await page.getByRole('heading', { name: 'Nhiệm vụ đề xuất' }).waitFor();
+  const shown = (count: number) => page.locator(`ol > li:nth-child(${count}):last-child`).waitFor();
+  const dropped = (count: number) =>
+    page.waitForFunction(`document.querySelectorAll('li[data-state=dropped]').length === ${count}`);
+  await shown(7);
+
+  await mark(page, 'Thống nhất với dự thảo Báo cáo', 'chuẩn bị');
+  await page.getByRole('button', { name: 'Thêm nhiệm vụ từ đoạn đã chọn' }).click();
+  await shown(8);
+  await page.keyboard.press('u');
+  await shown(7);
+
+  await page.getByRole('button', { name: /Nhiệm vụ 1/ }).click();
+  await page.keyboard.press('m');
+  await dropped(1);
+  await page.keyboard.press('u');
+  await dropped(0);
+
+  await page.getByRole('button', { name: /Nhiệm vụ 2/ }).click();
+  await mark(page, 'khai thác triệt để', 'khai thác triệt để');
+  await page.getByRole('button', { name: 'Tách đề xuất tại chỗ này' }).click();
+  await shown(8);
+  await page.keyboard.press('u');
+  await shown(7);
+
+  await page.getByRole('button', { name: /Nhiệm vụ 3/ }).click();
+  await page.keyboard.press('x');
+  await dropped(1);
+  await page.getByRole('button', { name: 'Hoàn tác' }).last().click();
+  await dropped(0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+/** Marks the words from the first text to the second in the document, as a mouse would. */
+async function mark(page: Page, from: string, to: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const walker = document.createTreeWalker(document.querySelector('.dh-document'), NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let begun = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!begun && node.data.includes(${JSON.stringify(from)})) {
+        range.setStart(node, node.data.indexOf(${JSON.stringify(from)}));
+        begun = true;
+      }
+      if (begun && node.data.includes(${JSON.stringify(to)})) {
+        range.setEnd(node, node.data.indexOf(${JSON.stringify(to)}) + ${to.length});
+        break;
+      }
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  })()`);
+}
 
 test('the six conclusions of the real notice are checked and given out in under a minute', async () => {
   const { page, context, faults } = await openWindow(browser, program.address);
