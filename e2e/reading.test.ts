@@ -24,8 +24,7 @@ test('a marked passage becomes a task; adding, merging, splitting and dropping c
   await page.getByRole('link', { name: /Kết luận cuộc họp Ban chỉ đạo/ }).click();
   await page.getByRole('heading', { name: 'Nhiệm vụ đề xuất' }).waitFor();
   const shown = (count: number) => page.locator(`ol > li:nth-child(${count}):last-child`).waitFor();
-  const dropped = (count: number) =>
-    page.waitForFunction(`document.querySelectorAll('li[data-state=dropped]').length === ${count}`);
+  const dropped = page.locator('li[data-state=dropped]');
   await shown(7);
 
   await mark(page, 'Thống nhất với dự thảo Báo cáo', 'chuẩn bị');
@@ -36,9 +35,9 @@ test('a marked passage becomes a task; adding, merging, splitting and dropping c
 
   await page.getByRole('button', { name: /Nhiệm vụ 1/ }).click();
   await page.keyboard.press('m');
-  await dropped(1);
+  await dropped.waitFor();
   await page.keyboard.press('u');
-  await dropped(0);
+  await dropped.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: /Nhiệm vụ 2/ }).click();
   await mark(page, 'khai thác triệt để', 'khai thác triệt để');
@@ -49,9 +48,9 @@ test('a marked passage becomes a task; adding, merging, splitting and dropping c
 
   await page.getByRole('button', { name: /Nhiệm vụ 3/ }).click();
   await page.keyboard.press('x');
-  await dropped(1);
+  await dropped.waitFor();
   await page.getByRole('button', { name: 'Hoàn tác' }).last().click();
-  await dropped(0);
+  await dropped.waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
   await context.close();
 });
