@@ -74,7 +74,7 @@ test('the notice goes in, the task comes out, is received, reminded of, reported
   await office.page.getByText('1 phần việc', { exact: true }).waitFor();
   await office.page.getByRole('link', { name: TASK }).first().click();
   await office.page.getByRole('button', { name: 'Xác nhận hoàn thành' }).first().click();
-  await office.page.getByRole('button', { name: 'Xác nhận hoàn thành' }).last().click();
+  await office.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận hoàn thành' }).click();
   await office.page.getByText(/Đã xác nhận kết quả/).waitFor();
 
   const leader = await openWindow(browser, program.address, DESKTOP);
