@@ -35,11 +35,13 @@ test('the notice goes in, the task comes out, is received, reminded of, reported
 
   const agency = await openWindow(browser, program.address, PHONE);
   await signIn(agency.page, 'stttt.vanthu');
+  await agency.page.getByRole('link', { name: TASK }).first().waitFor();
   await assertAccessible(agency.page, 'Việc của tôi on a phone');
   await assertNoSidewaysScroll(agency.page, 'Việc của tôi');
   await agency.page.getByRole('link', { name: TASK }).first().click();
   await agency.page.getByRole('button', { name: 'Đã nhận việc' }).click();
   await agency.page.getByText('Đã ghi nhận cơ quan nhận việc.').waitFor();
+  await agency.page.getByRole('button', { name: 'Báo cáo kết quả' }).first().waitFor();
   await assertAccessible(agency.page, 'a task on a phone');
   await assertNoSidewaysScroll(agency.page, 'a task');
 

@@ -88,6 +88,8 @@ interface AxeViolation {
 /** WCAG 2.2 A and AA as far as a program can see them: nothing may be found. */
 export async function assertAccessible(page: Page, where: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  // What still comes in would grow the page under the measured height.
+  await page.waitForLoadState('networkidle');
   // The whole page at once: what a fixed bar half covers at one scroll position would be judged by its visible half.
   const window = page.viewportSize() ?? DESKTOP;
   const height = await page.evaluate<number>('document.documentElement.scrollHeight');
