@@ -22,6 +22,8 @@ export interface RoundContext {
   /** Everything above and below an agency today, and itself. */
   readonly relatedTo: (agencyId: string) => ReadonlySet<string>;
   readonly agencyName: (agencyId: string) => string;
+  /** Our stable code of an agency ("KH.STTTT"): the same in every copy of the data, unlike its id. */
+  readonly agencyCode: (agencyId: string) => string;
 }
 
 export interface SheetContext extends RoundContext {
@@ -39,19 +41,18 @@ export async function getRoundContext(tx: Tx, roundId: string): Promise<RoundCon
 export async function contextOf(tx: Tx, round: RoundRecord): Promise<RoundContext> {
   const set = (await findSet(tx.db, round.set_id))?.content;
   if (!set) throw new Error(`round ${round.id} has no set`);
-  const { relatedTo, agencyName } = await kinship(tx);
+  const kin = await kinship(tx);
   return {
     round,
     set,
     leaves: new Map([...leavesOf(set.fields), ...extraLeaves(set)].map((leaf) => [leaf.code, leaf])),
     named: await listMonitors(tx.db, round.id),
-    relatedTo,
-    agencyName,
+    ...kin,
   };
 }
 
 /** Who stands above and below whom today. */
-export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 'agencyName'>> {
+export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 'agencyName' | 'agencyCode'>> {
   const agencies = new Map((await listAgencies(tx, { on: tx.today })).map((agency) => [agency.id, agency]));
   const known = new Map<string, ReadonlySet<string>>();
   const above = (id: string): string[] => {
@@ -71,7 +72,11 @@ export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 
     }
     return related;
   };
-  return { relatedTo, agencyName: (id) => agencies.get(id)?.name ?? '' };
+  return {
+    relatedTo,
+    agencyName: (id) => agencies.get(id)?.name ?? '',
+    agencyCode: (id) => agencies.get(id)?.code ?? id,
+  };
 }
 
 /**

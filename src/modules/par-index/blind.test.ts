@@ -8,7 +8,8 @@ const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });
 const world = await makeWorld(province);
 const monitor = world.as('monitor');
 const set = await adoptedSet(world);
-const units = ['KH.STTTT', 'KH.SYT', 'KH.SXD'].map(world.agency);
+const CODES = ['KH.STTTT', 'KH.SYT', 'KH.SXD'] as const;
+const units = CODES.map(world.agency);
 let round = await monitor.post<RoundDetail>('/api/par/rounds', roundBody(world, set.id, { agencyIds: units }));
 const url = `/api/par/rounds/${round.id}`;
 const sheets = units.map((unit) => sheetOf(round, unit));
@@ -37,17 +38,21 @@ test('the sample is drawn once, and the second appraiser sees the claim but not 
   for (const sheet of sheets)
     for (const leaf of ['1.1', '1.2', '2.1'])
       await give(world, 'financeClerk', sheet, { stage: 'appraisal-1', ...points(leaf, leaf === '2.1' ? 90 : 150) });
-  let second = 0;
-  for (const sheet of sheets) {
+  const second: string[] = [];
+  for (const [at, sheet] of sheets.entries()) {
     const seen = await world.as('homeClerk').get<SheetDetail>(`/api/par/sheets/${sheet}`);
     const blind = seen.leaves.filter((leaf) => leaf.can.includes('blind'));
     assert.ok(seen.leaves.every((leaf) => leaf.values.every((value) => value.stage !== 'appraisal-1')));
     for (const { code } of blind) {
       await give(world, 'homeClerk', sheet, { stage: 'blind', ...points(code, code === '2.1' ? 80 : 150) });
-      second += 1;
+      second.push(`${CODES[at]} ${code}`);
     }
   }
-  assert.equal(second, 5);
+  assert.deepEqual(
+    second,
+    ['KH.STTTT 2.1', 'KH.SYT 1.1', 'KH.SYT 2.1', 'KH.SXD 1.1', 'KH.SXD 2.1'],
+    'what seed 4 draws from the codes of the units and their leaves, on every machine',
+  );
   const unit = await world.as('itClerk').get<SheetDetail>(`/api/par/sheets/${it}`);
   assert.ok(unit.leaves.every((leaf) => leaf.values.every((value) => value.stage !== 'blind')));
 });
@@ -55,8 +60,9 @@ test('the sample is drawn once, and the second appraiser sees the claim but not 
 test('agreement and stamps are shown to those who answer for the round', async () => {
   const shown = await world.as('leader').get<AgreementView>(`${url}/agreement`);
   assert.deepEqual([shown.pairs, shown.waiting], [5, 0]);
-  assert.ok(shown.icc !== null && shown.icc > 0 && shown.icc < 1, String(shown.icc));
-  assert.ok(shown.identical.numerator > 0 && shown.identical.numerator < 5);
+  // Twice 0.75 and 0.75 of the maximum, three times 0.90 and 0.80: (0.006 − 0.003) / (0.006 + 0.003).
+  assert.equal(shown.icc?.toFixed(6), '0.333333');
+  assert.deepEqual(shown.identical, { numerator: 2, denominator: 5 });
   const [finance] = shown.rubberStamps;
   assert.deepEqual([finance?.agency.id, finance?.appraised, finance?.unchanged], [world.agency('KH.STC'), 4, 0]);
   assert.equal(await world.as('financeClerk').refused('GET', `${url}/agreement`), '404 par-index.not_found');

@@ -13,7 +13,8 @@ import { insertBlind, listBlind, listPrecedents, listSheets, lockRound } from '.
 
 /**
  * Draws the sample that is scored a second time by an agency that sees nothing of the first score: the second of
- * those named for the leaf that is not the unit. Drawn once a round.
+ * those named for the leaf that is not the unit. Drawn once a round. Each item is named by the code of its unit and its
+ * leaf ("KH.STTTT 1.2"), so that who knows the seed can draw the same sample again with nothing but the lists.
  *
  * @throws Refusal `par-index.not_found` (404), `par-index.wrong_state` (409), `par-index.sample_drawn` (409)
  */
@@ -41,7 +42,7 @@ export async function drawBlindSample(
       });
     });
     if (items.length === 0) throw new Refusal('par-index.no_second_appraiser', 422);
-    const chosen = sampleOf(items, percent, seed, (item) => `${item.unit} ${item.leaf}`);
+    const chosen = sampleOf(items, percent, seed, (item) => `${context.agencyCode(item.unit)} ${item.leaf}`);
     await insertBlind(
       tx.db,
       chosen.map(({ round_id, sheet_id, leaf, agency_id }) => ({ round_id, sheet_id, leaf, agency_id })),
@@ -82,10 +83,9 @@ export async function getAgreement(work: Work, roundId: string): Promise<Agreeme
       icc: icc(pairs) ?? null,
       identical: { numerator: identical, denominator: pairs.length },
       shareOfMaximum: noiseOf(pairs)?.shareOfMaximum ?? null,
-      rubberStamps: stampRates(appraised).map(({ agencyId, ...rate }) => ({
-        agency: { id: agencyId, name: context.agencyName(agencyId) },
-        ...rate,
-      })),
+      rubberStamps: stampRates(appraised)
+        .map(({ agencyId, ...rate }) => ({ agency: { id: agencyId, name: context.agencyName(agencyId) }, ...rate }))
+        .sort((a, b) => a.agency.name.localeCompare(b.agency.name, 'vi')),
     };
   });
 }

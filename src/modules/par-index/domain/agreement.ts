@@ -60,8 +60,8 @@ export function stampRates(leaves: readonly AppraisedLeaf[]): StampRate[] {
  */
 export function sampleOf<T>(items: readonly T[], percent: number, seed: number, nameOf: (item: T) => string): T[] {
   const drawn = items
-    .map((item) => ({ item, hash: hashOf(`${seed} ${nameOf(item)}`) }))
-    .sort((a, b) => a.hash - b.hash);
+    .map((item) => ({ item, name: nameOf(item), hash: hashOf(`${seed} ${nameOf(item)}`) }))
+    .sort((a, b) => a.hash - b.hash || (a.name < b.name ? -1 : 1));
   return drawn.slice(0, Math.max(1, Math.round((items.length * percent) / 100))).map(({ item }) => item);
 }
 
