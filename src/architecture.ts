@@ -12,6 +12,7 @@ export const MODULE_ORDER = [
   'documents',
   'notices',
   'directives',
+  'procedures',
   'dossiers',
   'online-services',
   'surveys',
@@ -46,6 +47,7 @@ export const TABLE_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   reminders: ['reminder_'],
   notices: ['notice_'],
   directives: ['directive_'],
+  procedures: ['procedure'],
   'par-index': ['par_'],
   demo: ['demo_'],
 };
