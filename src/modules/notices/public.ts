@@ -1,11 +1,12 @@
 import { record } from '#modules/audit/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
-import type { Tx, Work } from '#platform/db/province.ts';
+import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { headProblemsOf } from './domain/completeness.ts';
 import type { ProposalState, UrgencyLevel } from './schema.ts';
 import { takeIn } from './service.ts';
-import { addAudience, findDocument, lockDocument, updateDocument } from './store/documents.ts';
+import { keysOf } from './reading.ts';
+import { addAudience, findDocument, listIssueDays, lockDocument, updateDocument } from './store/documents.ts';
 import { listProposals, saveProposal } from './store/proposals.ts';
 import type { DocumentRow, ProposalRow } from './store/rows.ts';
 import { problemsOfRow } from './views.ts';
@@ -168,4 +169,39 @@ export async function takeInDocument(
 ): Promise<void> {
   const inside: Work = { actor: tx.actor, run: (useCase) => useCase(tx) };
   await takeIn(inside, { file: { bytes: paper.bytes, name: paper.fileName } }, paper.issuedOn ?? null);
+}
+
+/** A paper as somebody cites it. */
+export interface CitedPaper {
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly issuer: string;
+}
+
+/**
+ * Whether the register knows papers as they are cited, in their order: `found` with number, day and issuer, `differs`
+ * when that number of that issuer stands there under other days only. The whole register answers, also for papers the
+ * person may not open; nothing of them is told but this.
+ */
+export async function findInRegister(
+  tx: Tx,
+  papers: readonly CitedPaper[],
+): Promise<('found' | 'differs' | 'not-found')[]> {
+  const keyed = papers.map(({ number, issuedOn, issuer }) => ({
+    ...keysOf({ number, issuer, kind: null, signer: null, subject: null }),
+    issuedOn,
+  }));
+  const known = await asProgram(tx, () =>
+    listIssueDays(
+      tx.db,
+      keyed.flatMap(({ number_key }) => number_key ?? []),
+    ),
+  );
+  return keyed.map(({ number_key, issuer_key, issuedOn }) => {
+    const same = known.filter(
+      (row) => row.number_key === number_key && (row.issuer_key === null || row.issuer_key === issuer_key),
+    );
+    if (same.some((row) => row.issued_on === issuedOn)) return 'found';
+    return same.some((row) => row.issued_on !== null) ? 'differs' : 'not-found';
+  });
 }

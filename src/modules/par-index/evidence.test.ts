@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { findInRegister, takeInDocument } from '#modules/notices/public.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import { faultsOfEvidence } from './domain/evidence-check.ts';
+import { contradictionsOf, faultsOfEvidence, symbolSet } from './domain/evidence-check.ts';
 import type { RoundDetail, SheetDetail } from './schema.ts';
 import { adoptedSet, Form, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 
@@ -53,6 +54,7 @@ test('what speaks against a document is told: outside the year, no file, an unkn
     number: '9/CV',
     issuedOn: '2016-12-31',
     issuer: 'Công ty không có thật',
+    fact: 'Đã trình lãnh đạo',
   });
   assert.deepEqual(sheet.evidence.find((one) => one.number === '9/CV')?.warnings, [
     'Ngày ban hành không nằm trong kỳ đánh giá.',
@@ -114,7 +116,81 @@ test('the edges of the year are in it, tomorrow is not, and other issuers may us
   assert.deepEqual(check({}), []);
   assert.deepEqual(check({ issuedOn: '2017-12-31' }), []);
   assert.deepEqual(check({ issuedOn: '2018-03-02' }), ['in-the-future']);
-  assert.deepEqual(check({}, [{ issuer: 'Sở B', issuedOn: '2017-05-05' }]), []);
+  assert.deepEqual(check({}, [{ issuer: 'Sở B', issuedOn: '2017-05-05', sha256: 'y' }]), []);
+  assert.deepEqual(check({}, [{ number: '2/KH' }]), ['file-contradicts'], 'one file, two numbers');
   assert.deepEqual(check({}, [{ number: '1 / kh', sha256: 'y' }]), ['number-contradicts']);
   assert.deepEqual(check({}, [{ id: 'a', sha256: 'y' }]), [], 'not against itself');
+});
+
+test('an issuer could have issued it under that number: groups, another’s sign, a year that is not its own', () => {
+  const year = { from: '2017-01-01', to: '2017-12-31' };
+  const issuer = { isGroup: false, makesLaw: false, symbol: 'STTTT' };
+  const symbols = symbolSet(['STTTT', 'STC', 'UBND', null]);
+  const check = (number: string, facts = issuer, name = 'Sở Thông tin và Truyền thông', known = true) =>
+    faultsOfEvidence(
+      { id: 'a', number, issuedOn: '2017-05-05', issuer: name, issuerKnown: known, sha256: 'x' },
+      year,
+      '2018-03-01',
+      [],
+      facts,
+      symbols,
+    );
+  assert.deepEqual(check('12/KH-STTTT'), []);
+  assert.deepEqual(check('12/KH-STTTT-VP'), []);
+  assert.deepEqual(check('12/KH-stc'), ['symbol-of-another']);
+  assert.deepEqual(check('12/CV'), [], 'a number without any known sign says nothing');
+  assert.deepEqual(check('12/2017/QĐ-UBND'), ['not-competent', 'symbol-of-another']);
+  assert.deepEqual(check('12/2016/QĐ-UBND', { isGroup: false, makesLaw: true, symbol: 'UBND' }), [
+    'number-year-differs',
+  ]);
+  assert.deepEqual(check('12/KH', { ...issuer, isGroup: true }, 'các sở, ngành', false), ['issuer-group']);
+  assert.deepEqual(check('1/TT-BNV', { ...issuer, symbol: 'BNV' }, 'Bộ Nội vụ', false), []);
+});
+
+test('one document for claims that cannot both be true: another day of issue, another count of the same thing', () => {
+  const claims = (...facts: [string, string][]) =>
+    contradictionsOf(
+      '2017-01-15',
+      facts.map(([leaf, fact]) => ({ leaf, fact })),
+    );
+  assert.deepEqual(claims(['1.1', 'Ban hành ngày 15/01/2017'], ['1.2', 'Ký ngày 15/1/2017']), []);
+  assert.deepEqual(claims(['1.1', 'Ban hành ngày 16/01/2017']), [
+    'Tiêu chí 1.1 nêu ngày ban hành 16/1/2017, khác ngày của văn bản.'.replace('16/1/', '16/01/'),
+  ]);
+  assert.deepEqual(claims(['1.1', 'Giao 20 nhiệm vụ'], ['1.2', 'Có 25 nhiệm vụ']), [
+    'Văn bản chứng minh "20 nhiệm vụ" ở tiêu chí 1.1 và "25 nhiệm vụ" ở tiêu chí 1.2.',
+  ]);
+  assert.deepEqual(claims(['1.1', '20 nhiệm vụ'], ['1.2', '25 nhiệm vụ đã xong']), [], 'another thing');
+  assert.deepEqual(claims(['1.1', '1.200 hồ sơ'], ['1.2', '1200 hồ sơ']), [], 'the same count, written otherwise');
+  assert.deepEqual(claims(['1.1', 'Điều 5 Kế hoạch 12/KH-STTTT'], ['1.2', 'Điều 6']), []);
+});
+
+test('the register of documents answers: found, the same number with another day, not there', async () => {
+  await province.as(world.actors.get('office') ?? assert.fail()).run(async (tx) => {
+    await takeInDocument(tx, {
+      fileName: 'cong-van.txt',
+      bytes: Buffer.from(
+        [
+          'ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+          '                                        Độc lập - Tự do - Hạnh phúc',
+          'Số: 99/KH-UBND                          Khánh Hòa, ngày 05 tháng 6 năm 2017',
+          '',
+          'KẾ HOẠCH',
+          'Cải cách hành chính năm 2017',
+          '',
+          '1. Giao Sở Nội vụ báo cáo trước ngày 30/9/2017.',
+          '',
+          'Nơi nhận:',
+          '- Sở Nội vụ;',
+        ].join('\n'),
+      ),
+    });
+  });
+  const papers = [
+    { number: '99/KH-UBND', issuedOn: '2017-06-05', issuer: 'UBND tỉnh Khánh Hòa' },
+    { number: '99 / KH-UBND', issuedOn: '2017-06-06', issuer: 'UBND tỉnh Khánh Hòa' },
+    { number: '100/KH-UBND', issuedOn: '2017-06-05', issuer: 'UBND tỉnh Khánh Hòa' },
+  ];
+  const asked = await province.as(world.actors.get('itClerk') ?? assert.fail()).run((tx) => findInRegister(tx, papers));
+  assert.deepEqual(asked, ['found', 'differs', 'not-found']);
 });

@@ -1,5 +1,6 @@
 import type { App } from '#platform/http/app.ts';
-import { sendAttachment } from '#platform/http/attachment.ts';
+import { sendAttachment, streamAttachment } from '#platform/http/attachment.ts';
+import { evidenceArchive } from './evidence-archive.ts';
 import { readEvidenceForm } from './evidence-form.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { ByEvidence, EvidenceBody, EvidenceLinkBody, EvidenceUnlinkBody, SheetDetail } from './schema.ts';
@@ -62,5 +63,14 @@ export function evidenceRoutes(app: App): void {
     },
     async ({ work, params: { id, evidenceId } }, reply) =>
       sendAttachment(reply, await getEvidenceFile(work, id, evidenceId)),
+  );
+  app.get(
+    '/api/par/sheets/:id/evidence.zip',
+    {
+      schema: { summary: 'Tất cả tài liệu kiểm chứng của đơn vị trong một gói, kèm danh mục', tags, params: ById },
+      config: { permission: parIndexPermissions.read },
+    },
+    async ({ work, params }, reply) =>
+      streamAttachment(reply, { ...(await evidenceArchive(work, params.id)), mediaType: 'application/zip' }),
   );
 }

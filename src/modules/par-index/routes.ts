@@ -1,6 +1,7 @@
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { commentRoutes } from './routes-comments.ts';
+import { difficultyRoutes } from './routes-difficulties.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { roundRoutes } from './routes-rounds.ts';
@@ -13,6 +14,7 @@ export function parIndexRoutes(app: App, province: Province): void {
   roundRoutes(app, province);
   sheetRoutes(app);
   evidenceRoutes(app);
+  difficultyRoutes(app);
   exportRoutes(app);
   commentRoutes(app);
 }

@@ -161,6 +161,8 @@ export const EvidenceView = z.object({
   leaves: z.array(z.object({ leaf: z.string(), fact: z.string() })),
   /** What a check found, in words. */
   warnings: z.array(z.string()),
+  /** Whether the register of documents knows it with this number, day and issuer. */
+  register: z.object({ state: z.enum(['found', 'differs', 'not-found']), text: z.string() }),
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
 

@@ -5,6 +5,8 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import {
   type DocumentForm,
+  exportDifficulties,
+  exportDifficultiesXlsx,
   exportEvidence,
   exportEvidenceXlsx,
   exportExplanations,
@@ -21,6 +23,7 @@ import { parIndexPermissions } from './permissions.ts';
 import { getSheetContext } from './acting.ts';
 import { getRanking } from './ranking.ts';
 import { getSet } from './service-sets.ts';
+import { difficultiesOf } from './service-difficulties.ts';
 import { sheetDetail } from './service-sheets.ts';
 
 /** The outputs of one sheet: name in the address, what makes it. */
@@ -28,6 +31,9 @@ const OUTPUTS = {
   'bang-tong-hop.xlsx': (data: SheetExport) => exportSummaryXlsx(data),
   'phieu-nhap-lieu.xlsx': (data: SheetExport) => exportMinistrySheetXlsx(data),
   'tai-lieu-kiem-chung.xlsx': (data: SheetExport) => exportEvidenceXlsx(data),
+  'kho-khan-kien-nghi.xlsx': (data: SheetExport) => exportDifficultiesXlsx(data),
+  'kho-khan-kien-nghi.docx': official('docx', exportDifficulties),
+  'kho-khan-kien-nghi.pdf': official('pdf', exportDifficulties),
   'bao-cao.docx': official('docx', exportSelfReport),
   'bao-cao.pdf': official('pdf', exportSelfReport),
   'giai-trinh.docx': official('docx', exportExplanations),
@@ -58,9 +64,19 @@ export async function exportSheet(
 ): Promise<Attachment> {
   requirePermission(work.actor, parIndexPermissions.read);
   const { data, head } = await work.run(async (tx) => {
-    const { set } = await getSheetContext(tx, sheetId);
+    const context = await getSheetContext(tx, sheetId);
     const sheet = await sheetDetail(tx, sheetId);
-    return { data: sheetExportOf(set, sheet, basis), head: await officialOf(tx, sheet.agency.id) };
+    const difficulties = (await difficultiesOf(tx, context)).map(({ leaf, difficulty, cause, request, to }) => ({
+      leaf,
+      difficulty,
+      cause,
+      request,
+      to,
+    }));
+    return {
+      data: sheetExportOf(context.set, sheet, basis, difficulties),
+      head: await officialOf(tx, sheet.agency.id),
+    };
   });
   return OUTPUTS[name](data, head);
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 export interface Attachment {
@@ -11,6 +12,18 @@ export interface Attachment {
  * scripts, and uncached. The name goes in both forms of RFC 6266.
  */
 export function sendAttachment(reply: FastifyReply, file: Attachment): FastifyReply {
+  return heads(reply, file).send(Buffer.from(file.bytes));
+}
+
+/** The same for what is still being written: it goes out as it comes, and breaks off when the writing fails. */
+export function streamAttachment(
+  reply: FastifyReply,
+  file: Omit<Attachment, 'bytes'> & { readonly stream: Readable },
+): FastifyReply {
+  return heads(reply, file).send(file.stream);
+}
+
+function heads(reply: FastifyReply, file: Omit<Attachment, 'bytes'>): FastifyReply {
   const ascii = file.name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -21,8 +34,7 @@ export function sendAttachment(reply: FastifyReply, file: Attachment): FastifyRe
     .header('content-type', SAFE_TYPES.has(file.mediaType) ? file.mediaType : 'application/octet-stream')
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'no-store')
-    .send(Buffer.from(file.bytes));
+    .header('cache-control', 'no-store');
 }
 
 /** Types that are what they say even to a careless program; the rest goes out as plain bytes. */
@@ -33,4 +45,5 @@ const SAFE_TYPES: ReadonlySet<string> = new Set([
   'image/png',
   'image/jpeg',
   'text/plain',
+  'application/zip',
 ]);

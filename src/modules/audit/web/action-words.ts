@@ -45,6 +45,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'par-index.commented': 'Góp ý bộ tiêu chí',
   'par-index.comments_closed': 'Đóng đợt góp ý',
   'par-index.comments_opened': 'Mở đợt góp ý',
+  'par-index.difficulty_removed': 'Bỏ khó khăn, kiến nghị',
+  'par-index.difficulty_written': 'Ghi khó khăn, kiến nghị',
   'par-index.evidence_added': 'Thêm tài liệu kiểm chứng',
   'par-index.evidence_removed': 'Bỏ tài liệu kiểm chứng',
   'par-index.explanation_locked': 'Chốt giải trình',

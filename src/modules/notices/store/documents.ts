@@ -77,6 +77,21 @@ export async function findSameNumber(
   return (await query.orderBy('taken_in_at').executeTakeFirst())?.id;
 }
 
+/** Days on which papers of these numbers were issued, by number and issuer as they are recognised. */
+export async function listIssueDays(
+  db: Db,
+  numberKeys: readonly string[],
+): Promise<{ number_key: string; issuer_key: string | null; issued_on: LocalDate | null }[]> {
+  if (numberKeys.length === 0) return [];
+  const rows = await tables(db)
+    .selectFrom('notice_document')
+    .select(['number_key', 'issuer_key', 'issued_on'])
+    .where('state', '<>', 'dropped')
+    .where('number_key', 'in', [...new Set(numberKeys)])
+    .execute();
+  return rows.flatMap(({ number_key, ...row }) => (number_key === null ? [] : [{ number_key, ...row }]));
+}
+
 export async function updateDocument(
   db: Db,
   id: string,

@@ -1,6 +1,6 @@
-import type { Annex, Block, Report, Table } from '#modules/documents/public.ts';
+import type { Annex, Block, Report, Table, Workbook } from '#modules/documents/public.ts';
 import { leavesOf } from '../domain/criteria-set.ts';
-import { type Official, reportOf, type SheetExport } from './data.ts';
+import { type Official, reportOf, type SheetExport, workbookOf } from './data.ts';
 import { citation } from './wording.ts';
 
 /** Khó khăn, vướng mắc và kiến nghị as an annex of the report. */
@@ -26,6 +26,44 @@ export function difficultiesReport(data: SheetExport, official: Official): Repor
     { kind: 'heading', level: 1, text: 'Kiến nghị' },
     ...requests(data),
     { kind: 'paragraph', text: `${data.unit} kính báo cáo, đề nghị xem xét./.` },
+  ]);
+}
+
+/** The same as .xlsx, one line each, for Sở Nội vụ to put those of all units together. */
+export function difficultiesWorkbook({ set, unit, difficulties }: SheetExport): Workbook {
+  const names = new Map(leavesOf(set.fields).map(({ code, name }) => [code, name]));
+  return workbookOf(set, `Khó khăn, vướng mắc và kiến nghị năm ${set.year} - ${unit}`, [
+    {
+      name: 'Khó khăn, kiến nghị',
+      titles: ['KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ', set.title, unit],
+      columns: [
+        { width: 6, format: 'count', align: 'center' },
+        { width: 9 },
+        { width: 40 },
+        { width: 45 },
+        { width: 40 },
+        { width: 45 },
+        { width: 28 },
+      ],
+      head: [
+        ['STT', 'Mã', 'Tiêu chí', 'Khó khăn, vướng mắc', 'Nguyên nhân', 'Kiến nghị', 'Cơ quan giải quyết'].map(
+          (text) => ({
+            text,
+          }),
+        ),
+      ],
+      rows: difficulties.map(({ leaf, difficulty, cause, request, to }, index) => ({
+        cells: [
+          index + 1,
+          leaf ?? '',
+          leaf === null ? 'Chung' : (names.get(leaf) ?? ''),
+          difficulty,
+          cause ?? '',
+          request,
+          to,
+        ],
+      })),
+    },
   ]);
 }
 

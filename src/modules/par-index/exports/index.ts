@@ -3,7 +3,7 @@ import type { Attachment } from '#platform/http/attachment.ts';
 import { type Report, renderDocx, renderPdf, renderXlsx, type Workbook } from '#modules/documents/public.ts';
 import { commentsReport, commentsWorkbook } from './comments-summary.ts';
 import type { CommentsExport, Official, ProposalExport, SheetExport } from './data.ts';
-import { difficultiesReport } from './difficulties.ts';
+import { difficultiesReport, difficultiesWorkbook } from './difficulties.ts';
 import { evidenceReport, evidenceWorkbook } from './evidence-index.ts';
 import { explanationsReport } from './explanations.ts';
 import { ministrySheet } from './ministry-sheet.ts';
@@ -35,6 +35,11 @@ export function exportExplanations(data: SheetExport, official: Official, form: 
 /** Khó khăn, vướng mắc và kiến nghị. */
 export function exportDifficulties(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   return document(difficultiesReport(data, official), form, `kho khan kien nghi ${data.set.year} ${data.unit}`);
+}
+
+/** The same as a table (.xlsx). */
+export function exportDifficultiesXlsx(data: SheetExport): Promise<Attachment> {
+  return xlsx(difficultiesWorkbook(data), `kho khan kien nghi ${data.set.year} ${data.unit}`);
 }
 
 /** Leaf by leaf, to copy into the Ministry's own system (.xlsx). */

@@ -71,15 +71,30 @@ export async function unlinkEvidence(db: Db, evidenceId: string, leaf: string, a
   return done.length > 0;
 }
 
-/** Documents of the same number on other sheets the actor may see, to find what contradicts. */
-export async function listSameNumber(
+/** Documents of the same numbers or files on any sheet the actor may see, to find what contradicts. */
+export async function listRelated(
   db: Db,
-  numbers: readonly string[],
+  rows: readonly Pick<EvidenceRecord, 'number' | 'sha256'>[],
 ): Promise<Pick<EvidenceRecord, 'id' | 'number' | 'issued_on' | 'issuer' | 'sha256'>[]> {
-  if (numbers.length === 0) return [];
+  if (rows.length === 0) return [];
+  const numbers = [...new Set(rows.map(({ number }) => number.toUpperCase()))];
+  const files = [...new Set(rows.flatMap(({ sha256 }) => sha256 ?? []))];
   return tables(db)
     .selectFrom('par_evidence')
     .select(['id', 'number', 'issued_on', 'issuer', 'sha256'])
-    .where(sql`upper(number)`, 'in', [...new Set(numbers.map((number) => number.toUpperCase()))])
+    .where((eb) =>
+      eb.or([eb(sql<string>`upper(number)`, 'in', numbers), ...(files.length > 0 ? [eb('sha256', 'in', files)] : [])]),
+    )
     .execute();
+}
+
+/** The bytes of one document of a sheet. */
+export async function findFile(db: Db, sheetId: string, id: string): Promise<Buffer | undefined> {
+  const row = await tables(db)
+    .selectFrom('par_evidence')
+    .select('bytes')
+    .where('id', '=', id)
+    .where('sheet_id', '=', sheetId)
+    .executeTakeFirst();
+  return row?.bytes ?? undefined;
 }
