@@ -1,3 +1,5 @@
+import type { PaperForm } from './domain/form.ts';
+import { prepareForm } from './domain/prepare-form.ts';
 import { prepareReport } from './domain/prepare.ts';
 import type { Report } from './domain/report.ts';
 import { order } from './thread/order.ts';
@@ -7,7 +9,7 @@ import { order } from './thread/order.ts';
  * @throws RangeError for a table whose rows do not fill its columns; Error when it cannot be written
  */
 export async function renderDocx(report: Report): Promise<Uint8Array> {
-  return order('docx', prepareReport(report));
+  return order('docx', { kind: 'report', report: prepareReport(report) });
 }
 
 /**
@@ -16,5 +18,21 @@ export async function renderDocx(report: Report): Promise<Uint8Array> {
  * @throws RangeError for a table whose rows do not fill its columns; Error when it cannot be laid out
  */
 export async function renderPdf(report: Report): Promise<Uint8Array> {
-  return order('pdf', prepareReport(report));
+  return order('pdf', { kind: 'report', report: prepareReport(report) });
+}
+
+/**
+ * A printed form as a Word file on its own paper, its barcodes as pictures.
+ * @throws RangeError for what a barcode cannot carry or a table that is not filled; Error when it cannot be written
+ */
+export async function renderFormDocx(form: PaperForm): Promise<Uint8Array> {
+  return order('docx', { kind: 'form', form: prepareForm(form) });
+}
+
+/**
+ * A printed form as PDF/UA on its own paper, its barcodes drawn as lines, sharp at any size.
+ * @throws RangeError for what a barcode cannot carry or a table that is not filled; Error when it cannot be laid out
+ */
+export async function renderFormPdf(form: PaperForm): Promise<Uint8Array> {
+  return order('pdf', { kind: 'form', form: prepareForm(form) });
 }

@@ -159,7 +159,8 @@ function lines(text: Text): PreparedRun[][] {
   return made.filter((runs, index) => runs.length > 0 || index === 0);
 }
 
-function prepareTable({ columns, head, rows, numberedColumns, size = 12 }: Table): PreparedTable {
+/** @throws RangeError when a row is wider or narrower than the columns */
+export function prepareTable({ columns, head, rows, numberedColumns, size = 12 }: Table): PreparedTable {
   const heads = head.map((cells) => cells.map((cell) => headCell(cell.text, cell.columns, cell.rows)));
   if (numberedColumns) heads.push(columns.map((_, index) => headCell(`(${index + 1})`)));
   return {
@@ -201,8 +202,8 @@ function partsOf(cell: CellValue): { value: string | number | null; span: number
 /** What fits beside the nation and its motto in one line. */
 const NAME_LINE = 25;
 
-/** A long name is broken where offices break it: a committee before its place, a department before VÀ, else halfway. */
-function bodyName(name: string): string {
+/** A body's name in capitals. A long one is broken where offices break it: a committee before its place, a department before VÀ, else halfway. */
+export function bodyName(name: string): string {
   const whole = upper(name);
   if (whole.length <= NAME_LINE) return whole;
   const committee = whole.replace(/^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) /, '$1\n');
@@ -220,7 +221,8 @@ function nearestSpace(text: string, to: number): number {
   );
 }
 
-function upper(text: string): string {
+/** Clean, in capitals. */
+export function upper(text: string): string {
   return cleanText(text).toLocaleUpperCase('vi');
 }
 

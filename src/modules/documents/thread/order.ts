@@ -1,12 +1,18 @@
 import type { Worker } from 'node:worker_threads';
+import type { PreparedForm } from '../domain/prepare-form.ts';
 import type { PreparedReport } from '../domain/prepare.ts';
 
 export type Form = 'docx' | 'pdf';
 
+/** What is to be written. */
+export type Content =
+  | { readonly kind: 'report'; readonly report: PreparedReport }
+  | { readonly kind: 'form'; readonly form: PreparedForm };
+
 export interface Order {
   readonly id: number;
   readonly form: Form;
-  readonly report: PreparedReport;
+  readonly content: Content;
 }
 
 export type Answer =
@@ -29,7 +35,7 @@ let lastId = 0;
  * Has a document written in a thread of its own, one after the other.
  * @throws Error with the writer's own words when it cannot be made, which is a fault of ours
  */
-export async function order(form: Form, report: PreparedReport): Promise<Uint8Array> {
+export async function order(form: Form, content: Content): Promise<Uint8Array> {
   working ??= startWorker();
   const worker = await working;
   lastId += 1;
@@ -38,7 +44,7 @@ export async function order(form: Form, report: PreparedReport): Promise<Uint8Ar
     const limit = setTimeout(() => void worker.terminate(), LIMIT_MS);
     waiting.set(id, { resolve, reject, limit });
     worker.ref();
-    worker.postMessage({ id, form, report } satisfies Order);
+    worker.postMessage({ id, form, content } satisfies Order);
   });
 }
 

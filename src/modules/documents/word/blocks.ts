@@ -44,7 +44,8 @@ export function alignment(docx: Docx, align: Align) {
   return { left: LEFT, center: CENTER, right: RIGHT, justify: JUSTIFIED }[align];
 }
 
-function wordTable(docx: Docx, table: PreparedTable, width: number): Table {
+/** A table `width` millimetres wide, its head on every page. */
+export function wordTable(docx: Docx, table: PreparedTable, width: number): Table {
   const whole = table.widths.reduce((sum, one) => sum + one, 0);
   const columnWidths = table.widths.map((one) => twips((width * one) / whole));
   const row = (cells: readonly PreparedCell[], tableHeader: boolean) =>

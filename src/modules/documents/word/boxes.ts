@@ -4,7 +4,7 @@ import type { PreparedAnnex, PreparedReport } from '../domain/prepare.ts';
 import type { Docx } from './blocks.ts';
 import { halfPoints, twips } from './measures.ts';
 
-interface LineStyle {
+export interface LineStyle {
   readonly size: number;
   readonly bold?: boolean;
   readonly italic?: boolean;
@@ -105,7 +105,8 @@ function addressees(docx: Docx, to: readonly string[]): Paragraph[] {
   ];
 }
 
-function line(docx: Docx, text: string, style: LineStyle): Paragraph {
+/** One paragraph, its line ends kept. */
+export function line(docx: Docx, text: string, style: LineStyle): Paragraph {
   const { size, bold = false, italic = false, align = 'center', before = 0, after = 0, left } = style;
   return new docx.Paragraph({
     alignment: align === 'center' ? docx.AlignmentType.CENTER : docx.AlignmentType.LEFT,
@@ -125,7 +126,7 @@ function line(docx: Docx, text: string, style: LineStyle): Paragraph {
 }
 
 /** A thin rule `length` millimetres long in the middle of a column: the upper edge of an empty line. */
-function rule(docx: Docx, column: number, length: number): Paragraph {
+export function rule(docx: Docx, column: number, length: number): Paragraph {
   const side = twips(Math.max(0, (column - length) / 2));
   return new docx.Paragraph({
     spacing: { before: 40, line: 80, lineRule: docx.LineRuleType.EXACT },
@@ -135,7 +136,8 @@ function rule(docx: Docx, column: number, length: number): Paragraph {
   });
 }
 
-function sideBySide(docx: Docx, widths: readonly number[], rows: readonly Paragraph[][][]): Table {
+/** Columns without borders. */
+export function sideBySide(docx: Docx, widths: readonly number[], rows: readonly Paragraph[][][]): Table {
   const none = { style: docx.BorderStyle.NONE, size: 0, color: 'auto' };
   return new docx.Table({
     width: { size: twips(widths.reduce((sum, one) => sum + one, 0)), type: docx.WidthType.DXA },

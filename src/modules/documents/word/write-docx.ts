@@ -73,11 +73,12 @@ function section(docx: Docx, demonstration: string | null, landscape: boolean): 
   };
 }
 
-function styles(docx: Docx) {
+/** Times New Roman and the spacing of official documents. */
+export function styles(docx: Docx, body: number = SIZES.body) {
   const lineRule = docx.LineRuleType.AUTO;
   const font = { ascii: FONT, hAnsi: FONT, cs: FONT, eastAsia: FONT };
   const heading = (bold: boolean) => ({
-    run: { font, size: halfPoints(SIZES.body), bold, color: '000000' },
+    run: { font, size: halfPoints(body), bold, color: '000000' },
     paragraph: {
       spacing: { before: 120, after: 60, line: 252, lineRule },
       keepNext: true,
@@ -87,7 +88,7 @@ function styles(docx: Docx) {
   return {
     default: {
       document: {
-        run: { font, size: halfPoints(SIZES.body), language: { value: 'vi-VN' } },
+        run: { font, size: halfPoints(body), language: { value: 'vi-VN' } },
         paragraph: { spacing: { line: 252, lineRule } },
       },
       heading1: heading(true),
