@@ -2,6 +2,7 @@ import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
 import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
+import { subscribeParIndex } from '#modules/par-index/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
 
 let done = false;
@@ -14,5 +15,6 @@ export function connectModules(): void {
   subscribeAudit();
   subscribeReminders();
   subscribeDirectives();
+  subscribeParIndex();
   publishDirectivesMeasures();
 }

@@ -22,8 +22,6 @@ export interface RoundContext {
   /** Everything above and below an agency today, and itself. */
   readonly relatedTo: (agencyId: string) => ReadonlySet<string>;
   readonly agencyName: (agencyId: string) => string;
-  /** Our stable code of an agency ("KH.STTTT"): the same in every copy of the data, unlike its id. */
-  readonly agencyCode: (agencyId: string) => string;
 }
 
 export interface SheetContext extends RoundContext {
@@ -52,7 +50,7 @@ export async function contextOf(tx: Tx, round: RoundRecord): Promise<RoundContex
 }
 
 /** Who stands above and below whom today. */
-export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 'agencyName' | 'agencyCode'>> {
+export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 'agencyName'>> {
   const agencies = new Map((await listAgencies(tx, { on: tx.today })).map((agency) => [agency.id, agency]));
   const known = new Map<string, ReadonlySet<string>>();
   const above = (id: string): string[] => {
@@ -72,11 +70,7 @@ export async function kinship(tx: Tx): Promise<Pick<RoundContext, 'relatedTo' | 
     }
     return related;
   };
-  return {
-    relatedTo,
-    agencyName: (id) => agencies.get(id)?.name ?? '',
-    agencyCode: (id) => agencies.get(id)?.code ?? id,
-  };
+  return { relatedTo, agencyName: (id) => agencies.get(id)?.name ?? '' };
 }
 
 /**
@@ -96,29 +90,58 @@ export function sheetContextOf(
   sheet: SheetRecord,
   sample: readonly BlindRecord[],
 ): SheetContext {
-  const blind = new Map(sample.filter((one) => one.sheet_id === sheet.id).map((one) => [one.leaf, one.agency_id]));
-  const whole = { ...context, sheet, blind };
+  const whole = { ...context, sheet, blind: blindOf(sheet, sample) };
   if (!seesSheet(tx.actor, whole)) throw new Refusal('par-index.not_found', 404);
   return whole;
 }
 
-export function seesSheet(actor: Actor, context: SheetContext): boolean {
+/** Who gives the second score of the sheet's leaves in the sample. */
+export function blindOf(sheet: Pick<SheetRecord, 'id'>, sample: readonly BlindRecord[]): ReadonlyMap<string, string> {
+  const own = sample.filter((one) => one.sheet_id === sheet.id);
+  return new Map(own.map((one) => [one.leaf, one.successor_id ?? one.agency_id]));
+}
+
+/** The agency that answers for a sheet: the unit itself, or its successor since it was merged. */
+export function answersFor(sheet: Pick<SheetRecord, 'agency_id' | 'successor_id'>): string {
+  return sheet.successor_id ?? sheet.agency_id;
+}
+
+/** The successor to be shown beside the unit's own name; null while the unit answers itself. */
+export function successorOf(
+  sheet: Pick<SheetRecord, 'successor_id'>,
+  { agencyName }: Pick<RoundContext, 'agencyName'>,
+): { id: string; name: string } | null {
+  return sheet.successor_id === null ? null : { id: sheet.successor_id, name: agencyName(sheet.successor_id) };
+}
+
+/** Whether the actor belongs to the unit of the sheet, or sees every unit. */
+export function isOfUnit(actor: Actor, sheet: Pick<SheetRecord, 'agency_id' | 'successor_id'>): boolean {
   const seen = visibleAgencies(actor);
-  if (seen === 'all' || seen.includes(context.sheet.agency_id)) return true;
+  return seen === 'all' || seen.includes(answersFor(sheet)) || seen.includes(sheet.agency_id);
+}
+
+export function seesSheet(actor: Actor, context: SheetContext): boolean {
+  if (isOfUnit(actor, context.sheet)) return true;
   return [...context.leaves.keys()].some((code) => partiesOf(actor, context, code).length > 0);
 }
 
-/** The agency that appraises a leaf of the sheet: the first named one that is not the unit or its kin. */
+/**
+ * The agency that appraises a leaf of the sheet: the first named one that is not the unit or its kin. Where a merger
+ * left none of them, the agency that runs the round.
+ */
 export function appraiserIn(context: SheetContext, code: string): string | undefined {
-  return appraiserOf(context.named.get(code) ?? [], unitOf(context));
+  const { run_by_agency_id: runner } = context.round;
+  const named = context.named.get(code) ?? [];
+  return appraiserOf(runner === null || named.length === 0 ? named : [...named, runner], unitOf(context));
 }
 
 /**
- * The unit with what is below it. The body above all departments (Ủy ban nhân dân) is kin to every one of them and
+ * The unit, its successor when it was merged, and what is below. The body above all departments (Ủy ban nhân dân) is kin to every one of them and
  * appraises nobody, so being above counts too.
  */
-function unitOf({ sheet, relatedTo }: SheetContext): ReadonlySet<string> {
-  return relatedTo(sheet.agency_id);
+export function unitOf({ sheet, relatedTo }: Pick<SheetContext, 'sheet' | 'relatedTo'>): ReadonlySet<string> {
+  const answering = relatedTo(answersFor(sheet));
+  return sheet.successor_id === null ? answering : new Set([...answering, sheet.agency_id]);
 }
 
 /** Where the actor stands towards one leaf. Who holds a post in the unit appraises nothing of it, wherever else he serves. */
@@ -128,7 +151,7 @@ export function partiesOf(actor: Actor, context: SheetContext, code: string): Pa
   const { sheet } = context;
   const roles = (agencyId: string) =>
     actor.grants.filter((grant) => grant.agencyId === agencyId).map(({ role }) => role);
-  if (roles(sheet.agency_id).some((role) => role in parIndexPermissions.score.roles)) parties.push('unit');
+  if (roles(answersFor(sheet)).some((role) => role in parIndexPermissions.score.roles)) parties.push('unit');
   const related = unitOf(context);
   const inUnit = actor.grants.some((grant) => related.has(grant.agencyId));
   const actsFor = (agencyId: string | undefined) =>
@@ -162,4 +185,12 @@ export function selfLeaves(context: RoundContext): Leaf[] {
 /** The leaves somebody appraises. */
 export function appraisedLeaves(context: RoundContext): Leaf[] {
   return leavesOf(context.set.fields).filter((leaf) => leaf.scorer === 'unit' || leaf.scorer === 'appraiser');
+}
+
+/** Head or clerk of the agency itself. */
+export function speaksFor(tx: Tx, agencyId: string): boolean {
+  return (
+    tx.actor.kind === 'system' ||
+    tx.actor.grants.some((grant) => grant.agencyId === agencyId && grant.role in parIndexPermissions.speak.roles)
+  );
 }

@@ -22,6 +22,13 @@ export const parIndexMessages: Messages = {
   'par-index.round_exists': 'Khối này đã có đợt chấm của năm {year}.',
   'par-index.round_changed': 'Đợt chấm vừa được người khác thay đổi. Hãy tải lại rồi làm tiếp.',
   'par-index.dates_out_of_order': 'Các ngày chưa đúng thứ tự hoặc đã qua. Hãy kiểm tra lại các hạn.',
+  'par-index.date_missing': 'Hãy chọn ngày.',
+  'par-index.date_passed': 'Ngày này đã qua.',
+  'par-index.date_before_previous': 'Không được trước hạn của bước đứng trước.',
+  'par-index.date_period_backwards': 'Kỳ chấm phải kết thúc sau ngày bắt đầu.',
+  'par-index.date_cut_off_outside': 'Ngày chốt số liệu phải nằm giữa đầu kỳ chấm và ngày công bố.',
+  'par-index.date_step_done': 'Bước này đã xong nên không dời hạn được nữa.',
+  'par-index.nothing_moved': 'Chưa có hạn nào được dời.',
   'par-index.unknown_agency': 'Có cơ quan không có trong danh mục hôm nay.',
   'par-index.no_units': 'Không có đơn vị nào thuộc khối này. Hãy chọn các đơn vị được chấm.',
   'par-index.no_appraiser':

@@ -1,11 +1,13 @@
 import { type Agency, listAgencies } from '#modules/org/public.ts';
 import { record } from '#modules/audit/public.ts';
 import { newId } from '#kernel/id.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { kinship, type RoundContext } from './acting.ts';
 import { type Block, type CriteriaSet, leavesOf } from './domain/criteria-set.ts';
 import { extraLeaves } from './domain/give-points.ts';
+import { type DateFaultAt, faultsOfDates } from './domain/round-dates.ts';
 import { appraiserOf } from './domain/round-flow.ts';
 import type { OpenRoundBody } from './schema.ts';
 import { getSet } from './service-sets.ts';
@@ -35,7 +37,8 @@ export interface Opened {
 export async function openRoundIn(tx: Tx, input: OpenRoundBody): Promise<Opened> {
   const set = await getSet(tx, input.setId);
   if (set.state !== 'adopted') throw new Refusal('par-index.set_not_adopted', 409);
-  refuseDates(input);
+  // The program's own demonstration opens a round of the past.
+  refuseDates(input, tx.actor.kind === 'system' ? input.selfDueOn : tx.today);
   if (await findRoundOf(tx.db, set.year, set.block))
     throw new Refusal('par-index.round_exists', 409, { year: set.year });
   const agencies = await listAgencies(tx, { on: tx.today });
@@ -70,6 +73,8 @@ export async function openRoundIn(tx: Tx, input: OpenRoundBody): Promise<Opened>
     published_at: null,
     result_version: 0,
     revision: 1,
+    run_by_agency_id: tx.actor.grants.find(({ role }) => role === 'reform-monitor')?.agencyId ?? null,
+    window_ended_at: null,
   };
   const kin = await kinship(tx);
   const monitors = monitorsOf(round.id, set.content, input.monitors);
@@ -87,6 +92,9 @@ export async function openRoundIn(tx: Tx, input: OpenRoundBody): Promise<Opened>
       locked_because: null,
       explained_at: null,
       revision: 1,
+      result_seen_at: null,
+      result_seen_by_name: null,
+      successor_id: null,
     }),
   );
   await insertRound(tx.db, round);
@@ -103,22 +111,26 @@ export async function openRoundIn(tx: Tx, input: OpenRoundBody): Promise<Opened>
   return { context: { round, set: set.content, leaves, named, ...kin }, sheets };
 }
 
-function refuseDates(input: OpenRoundBody): void {
-  const order = [
-    input.selfDueOn,
-    input.appraisal1DueOn,
-    input.explanationDueOn,
-    input.appraisal2DueOn,
-    input.publishOn,
-  ];
-  const falling = order.some((day, index) => index > 0 && day < (order[index - 1] ?? ''));
-  if (
-    falling ||
-    input.periodFrom > input.periodTo ||
-    input.cutOffOn < input.periodFrom ||
-    input.cutOffOn > input.publishOn
-  )
-    throw new Refusal('par-index.dates_out_of_order', 422);
+function refuseDates(input: OpenRoundBody, today: LocalDate): void {
+  refuseFaults(faultsOfDates(input, today));
+}
+
+/** @throws Refusal `par-index.dates_out_of_order` (422), with a sentence at each field */
+export function refuseFaults(faults: readonly DateFaultAt[]): void {
+  if (faults.length === 0) return;
+  const fields = Object.fromEntries(
+    faults.map(({ field, fault }) => [field, `par-index.date_${fault.replaceAll('-', '_')}`]),
+  );
+  throw new Refusal('par-index.dates_out_of_order', 422, { fields });
+}
+
+/** The agencies a set of the block is for, of those in force. */
+export function blockUnits(agencies: readonly Agency[], block: Block): Agency[] {
+  return agencies.filter((agency) =>
+    block === 'xa'
+      ? agency.level === 'xa' && agency.kind === 'uy_ban_nhan_dan'
+      : RANKED[block] !== undefined && agency.rankedBlock === RANKED[block],
+  );
 }
 
 function unitsOf(agencies: readonly Agency[], block: Block, asked: readonly string[] | undefined): Agency[] {
@@ -130,11 +142,7 @@ function unitsOf(agencies: readonly Agency[], block: Block, asked: readonly stri
       return agency;
     });
   }
-  const units = agencies.filter((agency) =>
-    block === 'xa'
-      ? agency.level === 'xa' && agency.kind === 'uy_ban_nhan_dan'
-      : RANKED[block] !== undefined && agency.rankedBlock === RANKED[block],
-  );
+  const units = blockUnits(agencies, block);
   if (units.length === 0) throw new Refusal('par-index.no_units', 422);
   return units;
 }
@@ -150,6 +158,7 @@ function monitorsOf(roundId: string, set: CriteriaSet, named: OpenRoundBody['mon
       leaf: leaf.code,
       position: index + 1,
       agency_id,
+      successor_id: null,
     }));
   });
 }

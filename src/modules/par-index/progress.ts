@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/province.ts';
-import { appraisedLeaves, byLeafAndStage, type RoundContext, selfLeaves } from './acting.ts';
+import { appraisedLeaves, byLeafAndStage, type RoundContext, selfLeaves, successorOf } from './acting.ts';
 import { leavesOf } from './domain/criteria-set.ts';
 import type { Obstacles } from './domain/round-flow.ts';
 import { countingValue } from './results.ts';
@@ -46,6 +46,7 @@ export function sheetRows(state: RoundState): SheetRow[] {
     return {
       id: sheet.id,
       agency: { id: sheet.agency_id, name: sheet.agency_name },
+      answeredBy: successorOf(sheet, context),
       lockedAt: sheet.locked_at && toVietnamIso(sheet.locked_at),
       lockedBecause: sheet.locked_because,
       explainedAt: sheet.explained_at && toVietnamIso(sheet.explained_at),

@@ -2,6 +2,7 @@ import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { commentRoutes } from './routes-comments.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
+import { dateRoutes } from './routes-dates.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { roundRoutes } from './routes-rounds.ts';
@@ -12,6 +13,7 @@ import { sheetRoutes } from './routes-sheets.ts';
 export function parIndexRoutes(app: App, province: Province): void {
   setRoutes(app);
   roundRoutes(app, province);
+  dateRoutes(app);
   sheetRoutes(app);
   evidenceRoutes(app);
   difficultyRoutes(app);

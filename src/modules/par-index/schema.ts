@@ -48,6 +48,8 @@ export type RoundList = z.infer<typeof RoundList>;
 export const SheetRow = z.object({
   id: z.uuid(),
   agency: AgencyView,
+  /** The successor that answers for the sheet since its unit was merged. */
+  answeredBy: AgencyView.nullable(),
   lockedAt: Instant.nullable(),
   lockedBecause: z.enum(['unit', 'deadline']).nullable(),
   explainedAt: Instant.nullable(),
@@ -67,6 +69,17 @@ export const RoundDetail = RoundView.extend({
   sheets: z.array(SheetRow),
   /** The agencies named for each leaf, in order. */
   monitors: z.array(z.object({ leaf: z.string(), agencies: z.array(AgencyView) })),
+  /** How deadlines were moved, the last first: [before, after] by name of the date. */
+  dateMoves: z.array(
+    z.object({
+      dates: z.record(z.string(), z.tuple([Day.nullable(), Day])),
+      reason: z.string(),
+      by: z.string(),
+      at: Instant,
+    }),
+  ),
+  /** Leaves in the sample for a second score; null before it is drawn. Told to those who see the whole round. */
+  sample: z.number().int().nullable(),
   /** Moves the caller may make now, and what stands in the way. */
   moves: z.array(
     z.object({
@@ -103,6 +116,25 @@ export type OpenRoundBody = z.infer<typeof OpenRoundBody>;
 const Revision = z.number().int().min(1);
 export const MoveBody = z.object({ revision: Revision });
 export const CloseBody = z.object({ revision: Revision, replyUntil: Day });
+/** New days of deadlines of steps that are not over; those left out stay. */
+export const MoveDatesBody = z
+  .object({
+    revision: Revision,
+    reason: words(2000),
+    dates: z
+      .object({
+        selfDueOn: Day,
+        appraisal1DueOn: Day,
+        explanationDueOn: Day,
+        appraisal2DueOn: Day,
+        publishOn: Day,
+        replyUntil: Day,
+      })
+      .partial()
+      .strict(),
+  })
+  .strict();
+export type MoveDatesBody = z.infer<typeof MoveDatesBody>;
 export const ApproveBody = z.object({ revision: Revision, decision: words(200) });
 export const CancelBody = z.object({ revision: Revision, reason: words(2000) });
 
@@ -170,6 +202,11 @@ export const SheetDetail = z.object({
   id: z.uuid(),
   round: RoundView,
   agency: AgencyView,
+  /** The successor that answers for the sheet since its unit was merged. */
+  answeredBy: AgencyView.nullable(),
+  /** When the unit said that it has read its result and does not reply. */
+  resultSeenAt: Instant.nullable(),
+  resultSeenBy: z.string().nullable(),
   lockedAt: Instant.nullable(),
   lockedBy: z.string().nullable(),
   lockedBecause: z.enum(['unit', 'deadline']).nullable(),
@@ -216,6 +253,7 @@ export const SheetDetail = z.object({
   ),
   canLock: z.boolean(),
   canLockExplanation: z.boolean(),
+  canSeeResult: z.boolean(),
 });
 export type SheetDetail = z.infer<typeof SheetDetail>;
 

@@ -1,14 +1,16 @@
 import { record } from '#modules/audit/public.ts';
+import { agenciesById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import { visibleAgencies } from '#platform/auth/actor.ts';
-import type { Work } from '#platform/db/province.ts';
-import { appraisedLeaves, contextOf, type SheetContext } from './acting.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
+import { appraisedLeaves, contextOf, isOfUnit, unitOf } from './acting.ts';
 import { icc, sampleOf, stampRates } from './domain/agreement.ts';
 import { blindPairs } from './pairs.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { noiseOf } from './ranking.ts';
 import type { AgreementView, PrecedentList } from './schema.ts';
+import type { SheetRecord } from './store/rows.ts';
 import { insertBlind, listBlind, listPrecedents, listSheets, lockRound } from './store/rounds.ts';
 
 /**
@@ -31,21 +33,28 @@ export async function drawBlindSample(
       throw new Refusal('par-index.wrong_state', 409);
     if ((await listBlind(tx.db, roundId)).length > 0) throw new Refusal('par-index.sample_drawn', 409);
     const context = await contextOf(tx, round);
-    const items = (await listSheets(tx.db, roundId)).flatMap((sheet) => {
-      const one: SheetContext = { ...context, sheet, blind: new Map() };
-      const related = one.relatedTo(sheet.agency_id);
+    const sheets = await listSheets(tx.db, roundId);
+    const codes = await codesOf(tx, sheets);
+    const items = sheets.flatMap((sheet) => {
+      const related = unitOf({ ...context, sheet });
       return appraisedLeaves(context).flatMap((leaf) => {
         const second = (context.named.get(leaf.code) ?? []).filter((id) => !related.has(id))[1];
         return second
-          ? [{ round_id: roundId, sheet_id: sheet.id, leaf: leaf.code, agency_id: second, unit: sheet.agency_id }]
+          ? [{ sheet_id: sheet.id, leaf: leaf.code, agency_id: second, unit: codes.get(sheet.agency_id) ?? '' }]
           : [];
       });
     });
     if (items.length === 0) throw new Refusal('par-index.no_second_appraiser', 422);
-    const chosen = sampleOf(items, percent, seed, (item) => `${context.agencyCode(item.unit)} ${item.leaf}`);
+    const chosen = sampleOf(items, percent, seed, (item) => `${item.unit} ${item.leaf}`);
     await insertBlind(
       tx.db,
-      chosen.map(({ round_id, sheet_id, leaf, agency_id }) => ({ round_id, sheet_id, leaf, agency_id })),
+      chosen.map(({ sheet_id, leaf, agency_id }) => ({
+        round_id: roundId,
+        sheet_id,
+        leaf,
+        agency_id,
+        successor_id: null,
+      })),
     );
     await record(tx, {
       action: 'par-index.sample_drawn',
@@ -56,13 +65,22 @@ export async function drawBlindSample(
   });
 }
 
+/** Our stable code of each sheet's unit ("KH.STTTT"): the same in every copy of the data, unlike an id. */
+async function codesOf(tx: Tx, sheets: readonly SheetRecord[]): Promise<ReadonlyMap<string, string>> {
+  const agencies = await agenciesById(
+    tx,
+    sheets.map((sheet) => sheet.agency_id),
+  );
+  return new Map(agencies.map((agency) => [agency.id, agency.code]));
+}
+
 /** How far the second scores agree with the first, and how often a unit's own score was taken as it was. */
 export async function getAgreement(work: Work, roundId: string): Promise<AgreementView> {
   requirePermission(work.actor, parIndexPermissions.read);
   return work.run(async (tx) => {
     // Between agencies that appraise, each other's hand is known only to those who answer for the round.
     if (visibleAgencies(tx.actor) !== 'all') throw new Refusal('par-index.not_found', 404);
-    const { context, sample, pairs, identical, first, self } = await blindPairs(tx, roundId);
+    const { sample, pairs, identical, first, self } = await blindPairs(tx, roundId);
     const own = new Map(self.map((value) => [`${value.sheet_id} ${value.leaf}`, value]));
     const appraised = first.flatMap((value) => {
       const before = own.get(`${value.sheet_id} ${value.leaf}`);
@@ -77,14 +95,24 @@ export async function getAgreement(work: Work, roundId: string): Promise<Agreeme
           ]
         : [];
     });
+    const rates = stampRates(appraised);
+    // Who has appraised may have been merged since: his name is that of his time.
+    const names = new Map(
+      (
+        await agenciesById(
+          tx,
+          rates.map(({ agencyId }) => agencyId),
+        )
+      ).map((agency) => [agency.id, agency.name]),
+    );
     return {
       pairs: pairs.length,
       waiting: sample.length - pairs.length,
       icc: icc(pairs) ?? null,
       identical: { numerator: identical, denominator: pairs.length },
       shareOfMaximum: noiseOf(pairs)?.shareOfMaximum ?? null,
-      rubberStamps: stampRates(appraised)
-        .map(({ agencyId, ...rate }) => ({ agency: { id: agencyId, name: context.agencyName(agencyId) }, ...rate }))
+      rubberStamps: rates
+        .map(({ agencyId, ...rate }) => ({ agency: { id: agencyId, name: names.get(agencyId) ?? '' }, ...rate }))
         .sort((a, b) => a.agency.name.localeCompare(b.agency.name, 'vi')),
     };
   });
@@ -98,8 +126,7 @@ export async function getPrecedents(
   requirePermission(work.actor, parIndexPermissions.read);
   return work.run(async (tx) => {
     const rows = await listPrecedents(tx.db, 'roundId' in by ? by : { ...by, limit: 200 });
-    const seen = visibleAgencies(tx.actor);
-    const mine = seen === 'all' ? rows : rows.filter((row) => seen.includes(row.agency_id));
+    const mine = rows.filter((row) => isOfUnit(tx.actor, row));
     return {
       precedents: mine.map((row) => ({
         year: row.year,

@@ -15,8 +15,10 @@ import type {
 } from './comments-schema.ts';
 import { type CriteriaNode, type CriteriaSet, leavesOf } from './domain/criteria-set.ts';
 import { isSame } from './domain/mapping.ts';
+import { dutyKey, fulfil, oweComment, release } from './duties.ts';
+import { blockUnits } from './opening.ts';
 import { parIndexPermissions } from './permissions.ts';
-import { speaksFor } from './service-values.ts';
+import { speaksFor } from './acting.ts';
 import { getSet } from './service-sets.ts';
 import {
   closeCommentRoundRow,
@@ -55,6 +57,7 @@ export async function openComments(
       closed_by_name: null,
     };
     await insertCommentRound(tx.db, row);
+    for (const { id } of blockUnits(await listAgencies(tx, { on: tx.today }), set.block)) await oweComment(tx, row, id);
     await tell(tx, row.id, 'par-index.comments_opened', null, {
       title: row.title,
       set: set.code,
@@ -103,6 +106,7 @@ export async function addComment(work: Work, roundId: string, body: CommentBody)
       sent_by_name: tx.actor.name,
     };
     await insertComment(tx.db, comment);
+    await fulfil(tx, dutyKey.comment(row, body.agencyId));
     await tell(tx, roundId, 'par-index.commented', body.agencyId, { leaf: body.leaf, text: comment.text });
     return detailOf(tx, row);
   });
@@ -174,6 +178,11 @@ export async function closeComments(work: Work, roundId: string): Promise<Commen
     if (counts.unanswered > 0) throw new Refusal('par-index.comments_unanswered', 409, { count: counts.unanswered });
     if (!(await closeCommentRoundRow(tx.db, roundId, tx.now, tx.actor.name)))
       throw new Refusal('par-index.comment_round_closed', 409);
+    const { block } = await getSet(tx, row.set_id);
+    // Those who were asked: the agencies of the day the round was opened.
+    const openedOn = toVietnamIso(row.opened_at).slice(0, 10);
+    for (const { id } of blockUnits(await listAgencies(tx, { on: openedOn }), block))
+      await release(tx, dutyKey.comment(row, id));
     await tell(tx, roundId, 'par-index.comments_closed', null, counts);
     return detailOf(tx, await getRow(tx, roundId));
   });

@@ -2,10 +2,9 @@ import { record } from '#modules/audit/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { getSheetContext, type SheetContext } from './acting.ts';
+import { answersFor, getSheetContext, isOfUnit, type SheetContext } from './acting.ts';
 import type { DifficultyBody, DifficultyList, DifficultyView } from './evidence-schema.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { endDifficulty, insertDifficulty, listDifficulties } from './store/difficulties.ts';
@@ -78,13 +77,12 @@ async function end(tx: Tx, sheetId: string, id: string, replacedBy: string | nul
 
 /** Whether the actor sees the sheet whole: its unit, or the province. */
 export function seesOwn(tx: Tx, { sheet }: SheetContext): boolean {
-  const seen = visibleAgencies(tx.actor);
-  return seen === 'all' || seen.includes(sheet.agency_id);
+  return isOfUnit(tx.actor, sheet);
 }
 
 function isUnit(tx: Tx, { sheet }: SheetContext): boolean {
   return tx.actor.grants.some(
-    (grant) => grant.agencyId === sheet.agency_id && grant.role in parIndexPermissions.score.roles,
+    (grant) => grant.agencyId === answersFor(sheet) && grant.role in parIndexPermissions.score.roles,
   );
 }
 
@@ -128,7 +126,7 @@ async function tell(tx: Tx, { sheet }: SheetContext, action: string, data: objec
   await record(tx, {
     action,
     subject: { kind: 'par-sheet', id: sheet.id },
-    agencyId: sheet.agency_id,
+    agencyId: answersFor(sheet),
     data: { ...data },
   });
 }

@@ -4,10 +4,9 @@ import { resolveBody } from '#modules/org/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
-import { visibleAgencies } from '#platform/auth/actor.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
-import { getSheetContext, partiesOf, type SheetContext } from './acting.ts';
+import { answersFor, getSheetContext, isOfUnit, partiesOf, type SheetContext } from './acting.ts';
 import type { EvidenceFile } from './evidence-form.ts';
 import { parIndexPermissions } from './permissions.ts';
 import type { EvidenceBody, SheetDetail } from './schema.ts';
@@ -136,8 +135,7 @@ export async function getEvidenceFile(work: Work, sheetId: string, evidenceId: s
 
 /** Whether the actor may read a document tied to these leaves. */
 export function mayRead(tx: Tx, context: SheetContext, leaves: readonly string[]): boolean {
-  const seen = visibleAgencies(tx.actor);
-  if (seen === 'all' || seen.includes(context.sheet.agency_id)) return true;
+  if (isOfUnit(tx.actor, context.sheet)) return true;
   return leaves.some((code) => partiesOf(tx.actor, context, code).length > 0);
 }
 
@@ -180,7 +178,7 @@ async function tell(tx: Tx, { sheet }: SheetContext, action: string, data: objec
   await record(tx, {
     action,
     subject: { kind: 'par-sheet', id: sheet.id },
-    agencyId: sheet.agency_id,
+    agencyId: answersFor(sheet),
     data: { ...data },
   });
 }

@@ -3,13 +3,15 @@ import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { getSheetContext, type SheetContext } from './acting.ts';
+import { answersFor, getSheetContext, type SheetContext, speaksFor } from './acting.ts';
 import { pointsOf } from './domain/give-points.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { resultsOf } from './results.ts';
+import { dutyKey, fulfil, oweAnswer } from './duties.ts';
 import type { ReplyAnswerBody, SheetDetail } from './schema.ts';
+import type { ReplyRecord } from './store/rows.ts';
 import { sheetDetail } from './service-sheets.ts';
-import { appendValue, getLeaf, speaksFor } from './service-values.ts';
+import { appendValue, getLeaf } from './service-values.ts';
 import {
   answerReplyRow,
   insertReply,
@@ -18,6 +20,7 @@ import {
   lockReply,
   lockRound,
   updateRound,
+  updateSheet,
 } from './store/rounds.ts';
 import { lastSeq, listCurrent } from './store/values.ts';
 
@@ -30,11 +33,11 @@ export async function sendReply(work: Work, sheetId: string, code: string, text:
   return work.run(async (tx) => {
     const context = await getSheetContext(tx, sheetId);
     const { round, sheet } = context;
-    if (!speaksFor(tx, sheet.agency_id)) throw new Refusal('par-index.not_yours', 403);
+    if (!speaksFor(tx, answersFor(sheet))) throw new Refusal('par-index.not_yours', 403);
     if (round.state !== 'reply' || (round.reply_until !== null && tx.today > round.reply_until))
       throw new Refusal('par-index.wrong_state', 409);
     const leaf = getLeaf(context, code);
-    await insertReply(tx.db, {
+    const reply: ReplyRecord = {
       id: newId(),
       round_id: round.id,
       sheet_id: sheetId,
@@ -47,13 +50,43 @@ export async function sendReply(work: Work, sheetId: string, code: string, text:
       answer: null,
       answered_at: null,
       answered_by_name: null,
-    });
+    };
+    await insertReply(tx.db, reply);
+    await fulfil(tx, dutyKey.reply(sheet));
+    await oweAnswer(tx, round, reply, sheet);
     await record(tx, {
       action: 'par-index.reply_sent',
       subject: { kind: 'par-sheet', id: sheetId },
-      agencyId: sheet.agency_id,
+      agencyId: answersFor(sheet),
       data: { leaf: leaf.code, text },
     });
+    return sheetDetail(tx, sheetId);
+  });
+}
+
+/**
+ * The unit has read its result and does not want to reply: it is not reminded any longer, and may still reply.
+ * @throws Refusal `par-index.not_found` (404), `par-index.not_yours` (403), `par-index.wrong_state` (409)
+ */
+export async function seeResult(work: Work, sheetId: string): Promise<SheetDetail> {
+  requirePermission(work.actor, parIndexPermissions.speak);
+  return work.run(async (tx) => {
+    const { round, sheet } = await getSheetContext(tx, sheetId, true);
+    if (!speaksFor(tx, answersFor(sheet))) throw new Refusal('par-index.not_yours', 403);
+    if (round.state !== 'reply') throw new Refusal('par-index.wrong_state', 409);
+    if (sheet.result_seen_at === null) {
+      await updateSheet(tx.db, sheetId, {
+        result_seen_at: tx.now,
+        result_seen_by_name: tx.actor.name,
+        revision: sheet.revision + 1,
+      });
+      await fulfil(tx, dutyKey.reply(sheet));
+      await record(tx, {
+        action: 'par-index.result_seen',
+        subject: { kind: 'par-sheet', id: sheetId },
+        agencyId: answersFor(sheet),
+      });
+    }
     return sheetDetail(tx, sheetId);
   });
 }
@@ -87,10 +120,11 @@ export async function answerReply(
       answered_at: tx.now,
       answered_by_name: tx.actor.name,
     });
+    await fulfil(tx, dutyKey.answer(reply));
     await record(tx, {
       action: 'par-index.reply_answered',
       subject: { kind: 'par-sheet', id: sheetId },
-      agencyId: context.sheet.agency_id,
+      agencyId: answersFor(context.sheet),
       data: { leaf: reply.leaf, decision: body.decision, answer: body.answer, points: body.points },
     });
     return sheetDetail(tx, sheetId);

@@ -1,22 +1,25 @@
 import { record } from '#modules/audit/public.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { can, type Permission, requirePermission } from '#platform/auth/permission.ts';
 import { visibleAgencies } from '#platform/auth/actor.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { appraiserIn, contextOf, getRoundContext, seesSheet, type SheetContext } from './acting.ts';
+import { answersFor, blindOf, contextOf, getRoundContext, seesSheet } from './acting.ts';
 import { type Move, moveFrom, MOVES, obstacleTo } from './domain/round-flow.ts';
-import { dutyKey, fulfil, oweAppraisal, oweExplanation, oweSelfScore, release } from './duties.ts';
+import { dutyKey, fulfil, release } from './duties.ts';
 import { openRoundIn } from './opening.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { loadState, obstaclesOf, type RoundState, sheetRows } from './progress.ts';
 import { closingOf } from './results.ts';
+import { endReplies, enterReply, enterStep, oweStep, releaseAll } from './round-duties.ts';
 import type { OpenRoundBody, RoundDetail, RoundList } from './schema.ts';
 import type { RoundRecord, SheetRecord } from './store/rows.ts';
 import {
   insertPrecedents,
   insertResults,
   listBlind,
+  listDateMoves,
   listRounds as listRoundRows,
   listSheets,
   lockPastDeadline,
@@ -32,9 +35,8 @@ import { roundView } from './views.ts';
 export async function openRound(work: Work, input: OpenRoundBody): Promise<RoundDetail> {
   requirePermission(work.actor, parIndexPermissions.manage);
   return work.run(async (tx) => {
-    if (input.selfDueOn < tx.today) throw new Refusal('par-index.dates_out_of_order', 422);
-    const { context, sheets } = await openRoundIn(tx, input);
-    for (const sheet of sheets) await oweSelfScore(tx, context.round, sheet);
+    const { context } = await openRoundIn(tx, input);
+    await oweStep(tx, await loadState(tx, context));
     return roundDetail(tx, context.round.id);
   });
 }
@@ -68,7 +70,7 @@ export async function roundDetail(tx: Tx, id: string): Promise<RoundDetail> {
     seesSheet(tx.actor, {
       ...context,
       sheet,
-      blind: new Map(sample.filter((one) => one.sheet_id === sheet.id).map((one) => [one.leaf, one.agency_id])),
+      blind: blindOf(sheet, sample),
     });
   const shown = new Set(state.sheets.filter(visible).map((sheet) => sheet.id));
   return {
@@ -78,6 +80,13 @@ export async function roundDetail(tx: Tx, id: string): Promise<RoundDetail> {
       leaf,
       agencies: ids.map((agencyId) => ({ id: agencyId, name: context.agencyName(agencyId) })),
     })),
+    dateMoves: (await listDateMoves(tx.db, id)).map((row) => ({
+      dates: Object.fromEntries(Object.entries(row.dates).map(([name, [from, to]]) => [name, [from, to]])),
+      reason: row.reason,
+      by: row.moved_by_name,
+      at: toVietnamIso(row.moved_at),
+    })),
+    sample: seen === 'all' && sample.length > 0 ? sample.length : null,
     moves: movesOf(tx, state, rows),
   };
 }
@@ -149,7 +158,7 @@ async function take(tx: Tx, state: RoundState, move: Move, input: MoveInput): Pr
   const { round } = state.context;
   const to = moveFrom(round.state, move) ?? round.state;
   const change: Partial<RoundRecord> = { state: to, revision: round.revision + 1 };
-  if (move === 'advance') await enter(tx, state, to);
+  if (move === 'advance') await enterStep(tx, state, to);
   if (move === 'close') {
     if (!input.replyUntil || input.replyUntil < tx.today) throw new Refusal('par-index.dates_out_of_order', 422);
     Object.assign(change, {
@@ -169,6 +178,9 @@ async function take(tx: Tx, state: RoundState, move: Move, input: MoveInput): Pr
     });
   if (move === 'publish') change.published_at = tx.now;
   if (move === 'cancel') await releaseAll(tx, state);
+  const after: RoundRecord = { ...round, ...change };
+  if (move === 'close') await enterReply(tx, { ...state, context: { ...state.context, round: after } });
+  if (move === 'publish') await fulfil(tx, dutyKey.publish(round));
   await updateRound(tx.db, round.id, change);
   await record(tx, {
     action: `par-index.round_${PAST[move]}`,
@@ -196,62 +208,9 @@ export async function closeRows(tx: Tx, state: RoundState): Promise<number> {
   return version;
 }
 
-/** What is owed from now on, and what no longer is. */
-async function enter(tx: Tx, state: RoundState, to: RoundRecord['state']): Promise<void> {
-  const { round } = state.context;
-  if (to === 'appraisal-1') {
-    for (const agencyId of appraisersOf(state)) await oweAppraisal(tx, round, agencyId, 1);
-  } else if (to === 'explanation') {
-    for (const agencyId of appraisersOf(state)) await fulfil(tx, dutyKey.appraisal(round, agencyId, 1));
-    for (const sheet of state.sheets) {
-      const count = state.flags.filter((flag) => flag.sheet_id === sheet.id).length;
-      if (count > 0) await oweExplanation(tx, round, sheet, count);
-    }
-  } else if (to === 'appraisal-2') {
-    for (const sheet of state.sheets) await endExplanation(tx, state, sheet);
-    for (const agencyId of appraisersOf(state, true)) await oweAppraisal(tx, round, agencyId, 2);
-  } else if (to === 'council') {
-    for (const agencyId of appraisersOf(state, true)) await fulfil(tx, dutyKey.appraisal(round, agencyId, 2));
-  }
-}
-
-async function endExplanation(tx: Tx, state: RoundState, sheet: SheetRecord): Promise<void> {
-  if (sheet.explained_at !== null || !state.flags.some((flag) => flag.sheet_id === sheet.id)) return;
-  await updateSheet(tx.db, sheet.id, { explained_at: tx.now, revision: sheet.revision + 1 });
-  await fulfil(tx, dutyKey.explanation(sheet));
-}
-
-async function releaseAll(tx: Tx, state: RoundState): Promise<void> {
-  const { round } = state.context;
-  if (round.state === 'self-scoring')
-    for (const sheet of state.sheets) if (sheet.locked_at === null) await release(tx, dutyKey.self(sheet));
-  if (round.state === 'appraisal-1')
-    for (const agencyId of appraisersOf(state)) await release(tx, dutyKey.appraisal(round, agencyId, 1));
-  if (round.state === 'explanation')
-    for (const sheet of state.sheets)
-      if (sheet.explained_at === null && state.flags.some((flag) => flag.sheet_id === sheet.id))
-        await release(tx, dutyKey.explanation(sheet));
-  if (round.state === 'appraisal-2')
-    for (const agencyId of appraisersOf(state, true)) await release(tx, dutyKey.appraisal(round, agencyId, 2));
-}
-
-/** The agencies that really appraise: after the conflicts are taken out; of flagged leaves only when asked. */
-function appraisersOf(state: RoundState, flaggedOnly = false): string[] {
-  const found = new Set<string>();
-  for (const sheet of state.sheets) {
-    const context: SheetContext = { ...state.context, sheet, blind: new Map() };
-    for (const [code, leaf] of state.context.leaves) {
-      if (leaf.scorer !== 'unit' && leaf.scorer !== 'appraiser') continue;
-      if (flaggedOnly && !state.flags.some((flag) => flag.sheet_id === sheet.id && flag.leaf === code)) continue;
-      const agencyId = appraiserIn(context, code);
-      if (agencyId) found.add(agencyId);
-    }
-  }
-  return [...found].sort();
-}
-
 /**
  * Locks what the deadline found open: sheets after the self-score, explanations after theirs, and takes the round on.
+ * When the right of reply has ended nobody is waited for any longer.
  * Run twice it does nothing the second time.
  * @returns how many rounds moved
  */
@@ -262,7 +221,11 @@ export async function passDeadlines(tx: Tx): Promise<number> {
       for (const sheet of await listSheets(tx.db, round.id))
         if (sheet.locked_at === null) await lockRow(tx, sheet, 'deadline');
     }
-    await take(tx, await loadState(tx, await contextOf(tx, round)), 'advance', { revision: round.revision });
+    const state = await loadState(tx, await contextOf(tx, round));
+    if (round.state === 'reply') {
+      await endReplies(tx, state);
+      await updateRound(tx.db, round.id, { window_ended_at: tx.now });
+    } else await take(tx, state, 'advance', { revision: round.revision });
   }
   return rounds.length;
 }
@@ -279,7 +242,7 @@ export async function lockRow(tx: Tx, sheet: SheetRecord, because: 'unit' | 'dea
   await record(tx, {
     action: 'par-index.sheet_locked',
     subject: { kind: 'par-sheet', id: sheet.id },
-    agencyId: sheet.agency_id,
+    agencyId: answersFor(sheet),
     data: { because, agency: sheet.agency_name },
   });
 }

@@ -2,7 +2,18 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import { visibleAgencies } from '#platform/auth/actor.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { appraiserIn, byLeafAndStage, getSheetContext, partiesOf, type SheetContext, standingOf } from './acting.ts';
+import {
+  answersFor,
+  appraiserIn,
+  byLeafAndStage,
+  getSheetContext,
+  isOfUnit,
+  partiesOf,
+  speaksFor,
+  type SheetContext,
+  standingOf,
+  successorOf,
+} from './acting.ts';
 import { scorePoints } from './domain/give-points.ts';
 import { denialOfValue, type Stage, visibleStages } from './domain/round-flow.ts';
 import { evidenceOf } from './evidence-view.ts';
@@ -27,20 +38,21 @@ export async function sheetDetail(tx: Tx, id: string): Promise<SheetDetail> {
   const values = await listCurrent(tx.db, [id]);
   const flags = await listFlags(tx.db, [id]);
   const seesAll = seesEverything(tx);
-  const isUnit = seesAll || (visibleAgencies(tx.actor) as readonly string[]).includes(sheet.agency_id);
+  const isUnit = isOfUnit(tx.actor, sheet);
   const shown = values.filter((value) => seesStage(tx, context, value.leaf, value.stage, seesAll, isUnit));
   const evidence = (await evidenceOf(tx, round, id)).filter(
     (one) => isUnit || one.leaves.some(({ leaf }) => partiesOf(tx.actor, context, leaf).length > 0),
   );
   const current = byLeafAndStage(values);
-  const speaks = tx.actor.grants.some(
-    (grant) => grant.agencyId === sheet.agency_id && grant.role in parIndexPermissions.speak.roles,
-  );
+  const speaks = tx.actor.kind !== 'system' && speaksFor(tx, answersFor(sheet));
   const proved = new Set(evidence.flatMap((one) => one.leaves.map(({ leaf }) => leaf)));
   return {
     id,
     round: roundView(round, set),
     agency: { id: sheet.agency_id, name: sheet.agency_name },
+    answeredBy: successorOf(sheet, context),
+    resultSeenAt: sheet.result_seen_at && toVietnamIso(sheet.result_seen_at),
+    resultSeenBy: sheet.result_seen_by_name,
     lockedAt: sheet.locked_at && toVietnamIso(sheet.locked_at),
     lockedBy: sheet.locked_by_name,
     lockedBecause: sheet.locked_because,
@@ -71,6 +83,7 @@ export async function sheetDetail(tx: Tx, id: string): Promise<SheetDetail> {
       answeredBy: row.answered_by_name,
     })),
     canLock: speaks && round.state === 'self-scoring' && sheet.locked_at === null,
+    canSeeResult: speaks && round.state === 'reply' && sheet.result_seen_at === null,
     canLockExplanation: speaks && round.state === 'explanation' && sheet.explained_at === null && flags.length > 0,
   };
 }
@@ -81,7 +94,7 @@ export async function getHistory(work: Work, sheetId: string, leaf: string): Pro
   return work.run(async (tx) => {
     const context = await getSheetContext(tx, sheetId);
     const seesAll = seesEverything(tx);
-    const isUnit = seesAll || (visibleAgencies(tx.actor) as readonly string[]).includes(context.sheet.agency_id);
+    const isUnit = isOfUnit(tx.actor, context.sheet);
     const values = (await listHistory(tx.db, sheetId, leaf)).filter((value) =>
       seesStage(tx, context, leaf, value.stage, seesAll, isUnit),
     );
@@ -128,9 +141,7 @@ function leafView(
   const may = (stage: Stage) => denialOfValue(stage, state, parties, standing) === undefined;
   const can: SheetDetail['leaves'][number]['can'] = tx.actor.kind === 'system' ? [] : GIVEN.filter(may);
   if (can.includes('appraisal-1') && !standing.flagged) can.push('flag');
-  const speaks = tx.actor.grants.some(
-    (grant) => grant.agencyId === context.sheet.agency_id && grant.role in parIndexPermissions.speak.roles,
-  );
+  const speaks = tx.actor.kind !== 'system' && speaksFor(tx, answersFor(context.sheet));
   if (state === 'reply' && speaks) can.push('reply');
   const flag = flags.find((one) => one.leaf === code);
   const seesFlag = flag && (isUnit ? state !== 'appraisal-1' || seesEverything(tx) : parties.includes('appraiser'));

@@ -9,6 +9,9 @@ import { denialOfValue } from './domain/round-flow.ts';
 import type { LeafInput } from './domain/rule.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { deviationOf } from './results.ts';
+import { dutyKey, fulfil } from './duties.ts';
+import { loadState } from './progress.ts';
+import { hasAllSurveys } from './round-duties.ts';
 import type { SurveyBody } from './schema.ts';
 import { getLeaf } from './service-values.ts';
 import type { SurveyRecord, ValueRecord } from './store/rows.ts';
@@ -85,6 +88,8 @@ export async function importSurveys(work: Work, roundId: string, body: SurveyBod
     }
     await insertValues(tx.db, values);
     await insertSurveys(tx.db, surveys);
+    const state = await loadState(tx, context);
+    if (hasAllSurveys(state)) await fulfil(tx, dutyKey.survey(round));
     await record(tx, {
       action: 'par-index.surveys_imported',
       subject: { kind: 'par-round', id: roundId },

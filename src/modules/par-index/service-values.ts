@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { getSheetContext, partiesOf, type SheetContext, standingOf } from './acting.ts';
+import { answersFor, getSheetContext, partiesOf, type SheetContext, speaksFor, standingOf } from './acting.ts';
 import type { Leaf } from './domain/criteria-set.ts';
 import { pointsOf } from './domain/give-points.ts';
 import { denialOfValue, type Stage, type ValueDenial } from './domain/round-flow.ts';
@@ -54,7 +54,7 @@ export async function giveValue(work: Work, sheetId: string, body: ValueBody): P
       points,
       reason: body.reason,
       evidence: body.evidence,
-      agencyId: isUnit ? context.sheet.agency_id : actingAgency(tx, context),
+      agencyId: isUnit ? answersFor(context.sheet) : actingAgency(tx, context),
     });
     return sheetDetail(tx, sheetId);
   });
@@ -99,7 +99,7 @@ export async function appendValue(tx: Tx, context: SheetContext, leaf: Leaf, val
     action: 'par-index.value_given',
     subject: { kind: 'par-sheet', id: context.sheet.id },
     // A blind score is nobody's business until the round is over: only those who check the log read of it.
-    agencyId: value.stage === 'blind' ? null : context.sheet.agency_id,
+    agencyId: value.stage === 'blind' ? null : answersFor(context.sheet),
     data: { leaf: leaf.code, stage: value.stage, seq: value.seq, points: value.points, reason: value.reason },
   });
 }
@@ -187,7 +187,7 @@ export async function flagLeaf(work: Work, sheetId: string, code: string, reason
       await record(tx, {
         action: 'par-index.leaf_flagged',
         subject: { kind: 'par-sheet', id: sheetId },
-        agencyId: context.sheet.agency_id,
+        agencyId: answersFor(context.sheet),
         data: { leaf: leaf.code, reason },
       });
     return sheetDetail(tx, sheetId);
@@ -203,7 +203,7 @@ export async function lockSheet(work: Work, sheetId: string): Promise<SheetDetai
   return work.run(async (tx) => {
     const context = await getSheetContext(tx, sheetId, true);
     const { round, sheet } = context;
-    if (!speaksFor(tx, sheet.agency_id)) throw new Refusal('par-index.not_yours', 403);
+    if (!speaksFor(tx, answersFor(sheet))) throw new Refusal('par-index.not_yours', 403);
     if (round.state === 'self-scoring' && sheet.locked_at === null) {
       await refuseUnfinished(tx, context, 'self');
       await lockRow(tx, sheet, 'unit');
@@ -214,7 +214,7 @@ export async function lockSheet(work: Work, sheetId: string): Promise<SheetDetai
       await record(tx, {
         action: 'par-index.explanation_locked',
         subject: { kind: 'par-sheet', id: sheet.id },
-        agencyId: sheet.agency_id,
+        agencyId: answersFor(sheet),
       });
     } else refuse('wrong-state');
     return sheetDetail(tx, sheetId);
@@ -234,14 +234,6 @@ async function refuseUnfinished(
   const left = asked.filter((code) => !given.has(code) && code !== '+' && code !== '-');
   if (left.length > 0)
     throw new Refusal('par-index.sheet_unfinished', 409, { count: left.length, codes: left.slice(0, 10).join(', ') });
-}
-
-/** Head or clerk of the agency itself. */
-export function speaksFor(tx: Tx, agencyId: string): boolean {
-  return (
-    tx.actor.kind === 'system' ||
-    tx.actor.grants.some((grant) => grant.agencyId === agencyId && grant.role in parIndexPermissions.speak.roles)
-  );
 }
 
 /** @throws Refusal `par-index.unknown_leaf` (422) */

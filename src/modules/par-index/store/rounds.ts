@@ -1,7 +1,9 @@
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { sql } from 'kysely';
 import {
   type BlindRecord,
+  type DateMoveRecord,
   inChunks,
   json,
   type MonitorRecord,
@@ -50,7 +52,10 @@ export async function updateRound(db: Db, id: string, change: Partial<RoundRecor
   await tables(db).updateTable('par_round').set(change).where('id', '=', id).execute();
 }
 
-/** Rounds whose deadline for the unit has passed while its stage still runs; rows another process holds are left to it. */
+/**
+ * Rounds whose deadline for the unit has passed while its stage still runs, or its right of reply; rows another process
+ * holds are left to it.
+ */
 export async function lockPastDeadline(db: Db, today: LocalDate): Promise<RoundRecord[]> {
   return tables(db)
     .selectFrom('par_round')
@@ -59,6 +64,7 @@ export async function lockPastDeadline(db: Db, today: LocalDate): Promise<RoundR
       eb.or([
         eb.and([eb('state', '=', 'self-scoring'), eb('self_due_on', '<', today)]),
         eb.and([eb('state', '=', 'explanation'), eb('explanation_due_on', '<', today)]),
+        eb.and([eb('state', '=', 'reply'), eb('reply_until', '<', today), eb('window_ended_at', 'is', null)]),
       ]),
     )
     .orderBy('id')
@@ -71,18 +77,67 @@ export async function lockPastDeadline(db: Db, today: LocalDate): Promise<RoundR
 export async function nextDeadline(db: Db): Promise<LocalDate | null> {
   const rows = await tables(db)
     .selectFrom('par_round')
-    .select(['state', 'self_due_on', 'explanation_due_on'])
-    .where('state', 'in', ['self-scoring', 'explanation'])
+    .select(['state', 'self_due_on', 'explanation_due_on', 'reply_until'])
+    .where('state', 'in', ['self-scoring', 'explanation', 'reply'])
+    .where('window_ended_at', 'is', null)
     .execute();
-  const days = rows.map((row) => (row.state === 'self-scoring' ? row.self_due_on : row.explanation_due_on));
+  const days = rows.flatMap((row) =>
+    row.state === 'self-scoring'
+      ? row.self_due_on
+      : row.state === 'explanation'
+        ? row.explanation_due_on
+        : (row.reply_until ?? []),
+  );
   return days.reduce<LocalDate | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+export async function insertDateMove(db: Db, row: DateMoveRecord): Promise<void> {
+  await tables(db)
+    .insertInto('par_date_move')
+    .values({ ...row, dates: json(row.dates) })
+    .execute();
+}
+
+/** How the dates of a round were moved, the last first. */
+export async function listDateMoves(db: Db, roundId: string): Promise<DateMoveRecord[]> {
+  return tables(db)
+    .selectFrom('par_date_move')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('moved_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/**
+ * Puts a successor in the place of agencies that were merged: at all their sheets, and where they appraise in rounds
+ * that still run. What the agency was stays written.
+ */
+export async function handOverRows(db: Db, fromIds: readonly string[], toId: string): Promise<void> {
+  const gone = sql<boolean>`coalesce(successor_id, agency_id) = any(${[...fromIds]}::uuid[])`;
+  const running = sql<boolean>`round_id in (select id from par_round where state not in ('published', 'cancelled'))`;
+  await tables(db).updateTable('par_sheet').set({ successor_id: toId }).where(gone).execute();
+  await tables(db).updateTable('par_monitor').set({ successor_id: toId }).where(gone).where(running).execute();
+  await tables(db).updateTable('par_blind').set({ successor_id: toId }).where(gone).where(running).execute();
+}
+
+/** Sheets of these agencies in rounds that still run, and leaves they appraise there: what a merger would move. */
+export async function countHandedOver(db: Db, agencyIds: readonly string[]): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(distinct r.id)::int as n from par_round r
+    where r.state not in ('published', 'cancelled') and (
+      exists (select 1 from par_sheet s where s.round_id = r.id
+        and coalesce(s.successor_id, s.agency_id) = any(${[...agencyIds]}::uuid[]))
+      or exists (select 1 from par_monitor m where m.round_id = r.id
+        and coalesce(m.successor_id, m.agency_id) = any(${[...agencyIds]}::uuid[])))`.execute(db);
+  return found.rows[0]?.n ?? 0;
 }
 
 export async function insertMonitors(db: Db, rows: readonly MonitorRecord[]): Promise<void> {
   await inChunks(rows, (some) => tables(db).insertInto('par_monitor').values(some).execute());
 }
 
-/** The agencies named for each leaf, in order. */
+/** The agencies named for each leaf, in order; the successor in the place of one that was merged. */
 export async function listMonitors(db: Db, roundId: string): Promise<Map<string, string[]>> {
   const rows = await tables(db)
     .selectFrom('par_monitor')
@@ -92,7 +147,11 @@ export async function listMonitors(db: Db, roundId: string): Promise<Map<string,
     .orderBy('position')
     .execute();
   const named = new Map<string, string[]>();
-  for (const row of rows) named.set(row.leaf, [...(named.get(row.leaf) ?? []), row.agency_id]);
+  for (const row of rows) {
+    const before = named.get(row.leaf) ?? [];
+    const acting = row.successor_id ?? row.agency_id;
+    named.set(row.leaf, before.includes(acting) ? before : [...before, acting]);
+  }
   return named;
 }
 
@@ -167,7 +226,7 @@ export async function insertPrecedents(db: Db, rows: readonly PrecedentRecord[])
   await inChunks(rows, (some) => tables(db).insertInto('par_precedent').values(some).execute());
 }
 
-export type ListedPrecedent = PrecedentRecord & { agency_id: string; agency_name: string };
+export type ListedPrecedent = PrecedentRecord & Pick<SheetRecord, 'agency_id' | 'agency_name' | 'successor_id'>;
 
 /** Precedents of a round, or of a leaf's name in all years the actor may see. */
 export async function listPrecedents(
@@ -178,7 +237,7 @@ export async function listPrecedents(
     .selectFrom('par_precedent as p')
     .innerJoin('par_sheet as s', 's.id', 'p.sheet_id')
     .selectAll('p')
-    .select(['s.agency_id', 's.agency_name'])
+    .select(['s.agency_id', 's.agency_name', 's.successor_id'])
     .orderBy('p.year', 'desc')
     .orderBy('p.leaf')
     .orderBy('s.agency_name');

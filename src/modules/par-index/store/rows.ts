@@ -65,9 +65,28 @@ export type RoundRecord = {
   published_at: Date | null;
   result_version: number;
   revision: number;
+  run_by_agency_id: string | null;
+  window_ended_at: Date | null;
 };
 
-export type MonitorRecord = { round_id: string; leaf: string; position: number; agency_id: string };
+/** Which dates of a round were moved: [before, after] by name. */
+export type DateMoveRecord = {
+  id: string;
+  round_id: string;
+  dates: Readonly<Record<string, readonly [LocalDate | null, LocalDate]>>;
+  reason: string;
+  moved_at: Date;
+  moved_by: string | null;
+  moved_by_name: string;
+};
+
+export type MonitorRecord = {
+  round_id: string;
+  leaf: string;
+  position: number;
+  agency_id: string;
+  successor_id: string | null;
+};
 
 export type SheetRecord = {
   id: string;
@@ -79,6 +98,10 @@ export type SheetRecord = {
   locked_because: 'unit' | 'deadline' | null;
   explained_at: Date | null;
   revision: number;
+  result_seen_at: Date | null;
+  result_seen_by_name: string | null;
+  /** Who answers for the sheet since its unit was merged; null while the unit does itself. */
+  successor_id: string | null;
 };
 
 /** What a live value was read from. */
@@ -168,7 +191,13 @@ export type SurveyRecord = {
   imported_by_name: string;
 };
 
-export type BlindRecord = { round_id: string; sheet_id: string; leaf: string; agency_id: string };
+export type BlindRecord = {
+  round_id: string;
+  sheet_id: string;
+  leaf: string;
+  agency_id: string;
+  successor_id: string | null;
+};
 
 export type PrecedentRecord = {
   id: string;
@@ -263,6 +292,7 @@ type Tables = {
   par_set: SetRecord;
   par_mapping: MappingRecord;
   par_round: RoundRecord;
+  par_date_move: DateMoveRecord;
   par_monitor: MonitorRecord;
   par_sheet: SheetRecord;
   par_value: ValueRecord;
