@@ -62,6 +62,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'par-index.read': WORK,
   'par-index.score': AGENCY_ROLES,
   'par-index.speak': ['agency-head', 'agency-clerk'],
+  'procedures.manage': ['reform-monitor', 'administrator'],
+  'procedures.read': ROLES,
   'reminders.agency-work': WORK,
   'reminders.outbox': ['administrator'],
   'reminders.read': ROLES,

@@ -5,6 +5,7 @@ import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
 import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
+import { proceduresMessages } from '#modules/procedures/messages.vi.ts';
 import { orgMessages } from '#modules/org/messages.vi.ts';
 import { remindersMessages } from '#modules/reminders/messages.vi.ts';
 import { accountsPermissions } from '#modules/accounts/permissions.ts';
@@ -15,6 +16,7 @@ import { directivesPermissions } from '#modules/directives/permissions.ts';
 import { noticesPermissions } from '#modules/notices/permissions.ts';
 import { orgPermissions } from '#modules/org/permissions.ts';
 import { parIndexPermissions } from '#modules/par-index/permissions.ts';
+import { proceduresPermissions } from '#modules/procedures/permissions.ts';
 import { remindersPermissions } from '#modules/reminders/permissions.ts';
 import type { Permission } from '#platform/auth/permission.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
@@ -30,6 +32,7 @@ export const messages: Messages = {
   ...remindersMessages,
   ...noticesMessages,
   ...directivesMessages,
+  ...proceduresMessages,
   ...parIndexMessages,
   ...demoMessages,
 };
@@ -43,6 +46,7 @@ export const permissions: readonly Permission[] = [
   ...Object.values(remindersPermissions),
   ...Object.values(noticesPermissions),
   ...Object.values(directivesPermissions),
+  ...Object.values(proceduresPermissions),
   ...Object.values(parIndexPermissions),
   ...Object.values(demoPermissions),
 ];

@@ -8,6 +8,7 @@ import { startDemoClock } from '#modules/demo/clock.ts';
 import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
 import { seedParDemo } from '#modules/par-index/public.ts';
+import { seedProcedures } from '#modules/procedures/public.ts';
 import { seedReminders } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { migrateProvince } from '#platform/db/migrate.ts';
@@ -63,6 +64,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
           issuedOn: document.issuedOn,
         });
       }
+      await seedProcedures(tx);
       await seedParDemo(tx);
       await startDemoClock(tx);
     });
