@@ -24,12 +24,24 @@ export async function getRanking(work: Work, roundId: string): Promise<RankingVi
     const round = await findRound(tx.db, roundId);
     if (!round || (visibleAgencies(tx.actor) !== 'all' && round.state !== 'published'))
       throw new Refusal('par-index.not_found', 404);
-    const set = await contentOf(tx, round);
-    const results = await listResults(tx.db, roundId, round.result_version);
-    if (results.length === 0) throw new Refusal('par-index.not_closed', 409);
-    const pairs = visibleAgencies(tx.actor) === 'all' ? (await blindPairs(tx, roundId)).pairs : [];
-    return { ...rankingOf(set, results, noiseOf(pairs)), round: roundView(round, set), version: round.result_version };
+    return rankingIn(tx, round, await contentOf(tx, round));
   });
+}
+
+/**
+ * The ranking of a round as one closing left it.
+ * @throws Refusal `par-index.not_closed` (409) while there is no result of that version
+ */
+export async function rankingIn(
+  tx: Tx,
+  round: RoundRecord,
+  set: CriteriaSet,
+  version = round.result_version,
+): Promise<RankingView> {
+  const results = await listResults(tx.db, round.id, version);
+  if (results.length === 0) throw new Refusal('par-index.not_closed', 409);
+  const pairs = visibleAgencies(tx.actor) === 'all' ? (await blindPairs(tx, round.id)).pairs : [];
+  return { ...rankingOf(set, results, noiseOf(pairs)), round: roundView(round, set), version };
 }
 
 /** The published rankings, for everybody. */

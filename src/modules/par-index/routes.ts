@@ -5,6 +5,7 @@ import { difficultyRoutes } from './routes-difficulties.ts';
 import { dateRoutes } from './routes-dates.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import { exportRoutes } from './routes-exports.ts';
+import { proposalRoutes } from './routes-proposals.ts';
 import { roundRoutes } from './routes-rounds.ts';
 import { setRoutes } from './routes-sets.ts';
 import { sheetRoutes } from './routes-sheets.ts';
@@ -19,4 +20,5 @@ export function parIndexRoutes(app: App, province: Province): void {
   difficultyRoutes(app);
   exportRoutes(app);
   commentRoutes(app);
+  proposalRoutes(app);
 }

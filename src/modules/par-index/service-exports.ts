@@ -1,5 +1,4 @@
-import { Refusal } from '#kernel/refusal.ts';
-import { findAgency, getAgency, listAgencies } from '#modules/org/public.ts';
+import { findAgency, getAgency } from '#modules/org/public.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
@@ -11,18 +10,14 @@ import {
   exportEvidenceXlsx,
   exportExplanations,
   exportMinistrySheetXlsx,
-  exportProposalLetter,
   exportSelfReport,
   exportSummaryXlsx,
   type Official,
-  proposalExportOf,
   type SheetExport,
   sheetExportOf,
 } from './exports/index.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { getSheetContext } from './acting.ts';
-import { getRanking } from './ranking.ts';
-import { getSet } from './service-sets.ts';
 import { difficultiesOf } from './service-difficulties.ts';
 import { sheetDetail } from './service-sheets.ts';
 
@@ -79,53 +74,6 @@ export async function exportSheet(
     };
   });
   return OUTPUTS[name](data, head);
-}
-
-/** A proposal to the Ministry on one criterion, as the province words it. */
-export interface ProposalWords {
-  readonly leaf: string;
-  /** Drop it, or give it another maximum in hundredths. */
-  readonly change: { readonly kind: 'drop' } | { readonly kind: 'reweight'; readonly max: number };
-  readonly reasons: readonly string[];
-  readonly precedents: readonly { readonly source: string; readonly what: string }[];
-  /** Name and rule as proposed; null where it is to be dropped. */
-  readonly proposed: { readonly name: string; readonly rule: string } | null;
-}
-
-/**
- * Công văn kiến nghị to the Ministry of Home Affairs on one criterion: the figures of a closed round, the effect of the
- * change on every unit, the province's reasons. It speaks for the province, so those who manage the index write it.
- * @throws Refusal `par-index.not_found`, `par-index.not_closed`; `par-index.leaf_unknown` (422) at the field
- */
-export async function exportProposal(
-  work: Work,
-  roundId: string,
-  words: ProposalWords,
-  form: DocumentForm,
-): Promise<Attachment> {
-  requirePermission(work.actor, parIndexPermissions.manage);
-  const ranking = await getRanking(work, roundId);
-  if (!ranking.leaves.some(({ code }) => code === words.leaf))
-    throw new Refusal('par-index.leaf_unknown', 422, { code: words.leaf, fields: { leaf: 'par-index.leaf_unknown' } });
-  const { set, head } = await work.run(async (tx) => ({
-    set: (await getSet(tx, ranking.round.setId)).content,
-    head: await provinceHead(tx),
-  }));
-  const { reasons, precedents, proposed } = words;
-  const said = { to: ['Bộ Nội vụ'], reasons, precedents, proposed };
-  return exportProposalLetter(proposalExportOf(set, ranking, { ...words.change, leaf: words.leaf }, said), head, form);
-}
-
-/** The provincial People's Committee writes to the Ministry (conclusion 1 of the notice of 26/02/2018). */
-async function provinceHead(tx: Tx): Promise<Official> {
-  const [committee] = await listAgencies(tx, { on: tx.today, level: 'tinh', kind: 'uy_ban_nhan_dan' });
-  if (!committee) throw new Refusal('par-index.no_committee', 409);
-  const place = (committee.unitName ?? '').replace(/^(Tỉnh|Thành phố)\s+/u, '');
-  return {
-    head: { parent: null, issuer: committee.name, number: null, symbol: 'UBND-NC', place, date: null },
-    signature: { authority: ['TM. ỦY BAN NHÂN DÂN'], position: 'CHỦ TỊCH', name: null },
-    recipients: ['Như trên', 'TT. UBND tỉnh', 'Sở Nội vụ', 'Lưu: VT'],
-  };
 }
 
 /** Who writes: the unit under its parent. Number, day and name are left for the records clerk and the signer. */

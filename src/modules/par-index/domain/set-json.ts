@@ -39,7 +39,7 @@ const tests = z
   .max(200)
   .optional();
 
-const RuleShape = z.discriminatedUnion('type', [
+export const RuleShape = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('yes-no'), condition: Words, tests }),
   z.strictObject({ type: z.literal('all-of'), conditions: z.array(Words).min(1).max(50), tests }),
   z.strictObject({ type: z.literal('timeliness'), late: Points, tests }),

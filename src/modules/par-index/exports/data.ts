@@ -81,6 +81,8 @@ export interface ProposalExport {
   readonly proposed: { readonly name: string; readonly rule: string } | null;
   /** The rule as it is, in words. */
   readonly presentRule: string;
+  /** Units whose own figures were scored again under another rule, and those whose points were carried over. */
+  readonly basis: { readonly exact: number; readonly scaled: number };
 }
 
 /** A comment (góp ý) on a draft set and its answer. */

@@ -150,7 +150,7 @@ test('a closed ranking becomes a proposal with its effect; what does not apply s
       ],
     },
     { kind: 'drop', leaf: first.code },
-    { to: ['Bộ Nội vụ'], reasons: [], precedents: [], proposed: null },
+    { to: ['Bộ Nội vụ'], reasons: [], precedents: [], proposed: null, basis: { exact: 0, scaled: 0 } },
   );
   assert.deepEqual(
     effect.units.map(({ max }) => max.before),

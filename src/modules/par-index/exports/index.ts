@@ -12,6 +12,9 @@ import { selfReport } from './self-report.ts';
 import { summaryWorkbook } from './summary.ts';
 
 export type * from './data.ts';
+export { firstPrecedents, firstReasons } from './first-wording.ts';
+export { ruleInWords } from './rule-text.ts';
+export { reasonInWords } from './wording.ts';
 export { commentsExportOf, proposalExportOf, rankingMatrix, sheetExportOf } from './from-views.ts';
 
 /** The forms of an official document. */

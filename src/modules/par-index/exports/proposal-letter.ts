@@ -82,9 +82,13 @@ function requestOf({ effect, proposed }: ProposalExport): string[] {
   }
 }
 
-function impactOf({ effect, unitNames }: ProposalExport): string {
+function impactOf({ effect, unitNames, basis }: ProposalExport): string {
   const { units, moved, meanPlaces, mostMoved, reason } = effect;
-  const simulated = `Mô phỏng trên số liệu của ${units.length} đơn vị: `;
+  const carried =
+    basis.scaled === 0
+      ? ''
+      : ` (${basis.exact} đơn vị tính lại từ số liệu gốc, ${basis.scaled} đơn vị giữ tỷ lệ điểm đã đạt)`;
+  const simulated = `Mô phỏng trên số liệu của ${units.length} đơn vị${carried}, không tính điểm thưởng và điểm trừ: `;
   const after =
     effect.change.kind !== 'drop' && reason.before
       ? reason.after

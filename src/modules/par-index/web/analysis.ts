@@ -1,6 +1,7 @@
 import { diagnose, type LeafDiagnosis } from '../domain/analysis/diagnostics.ts';
 import { groupsOf, type RankInterval, rankUncertainty } from '../domain/analysis/intervals.ts';
 import type { LeafFacts, ScoreMatrix } from '../domain/analysis/matrix.ts';
+import { atTheMean } from '../domain/analysis/proposal-effect.ts';
 import { type Finding, findUnreasonable } from '../domain/analysis/unreasonable.ts';
 import type { RankingView } from '../schema.ts';
 
@@ -72,19 +73,8 @@ export function indexMatrix(input: AnalysisInput): ScoreMatrix {
 
 /** The matrix for judging criteria: what does not apply to a unit counts at the mean of those it applies to. */
 export function meanMatrix(input: AnalysisInput): ScoreMatrix {
-  const width = input.leaves.length;
-  const points = new Float64Array(input.units.length * width);
-  const deviations = new Float64Array(points.length);
-  for (const column of input.leaves.keys()) {
-    const known = input.points.flatMap((row) => row[column] ?? []);
-    const mean = known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
-    for (const row of input.units.keys()) {
-      const given = input.points[row]?.[column];
-      points[row * width + column] = given ?? mean;
-      deviations[row * width + column] = given === null ? 0 : (input.deviations[row]?.[column] ?? 0);
-    }
-  }
-  return { units: input.units.map(({ sheetId }) => sheetId), leaves: factsOf(input), points, deviations };
+  const { matrix, applicable } = plainMatrix(input);
+  return atTheMean(matrix, applicable);
 }
 
 /** Points as they are, with marks of what applies: for simulating a proposal. */

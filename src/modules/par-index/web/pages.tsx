@@ -10,6 +10,8 @@ export const pages: readonly PageDef[] = [
   { path: '/chi-so/dot/:id', load: () => import('./RoundPage.tsx') },
   { path: '/chi-so/phieu/:id', load: () => import('./SheetPage.tsx') },
   { path: '/chi-so/gop-y/:id', load: () => import('./CommentRoundPage.tsx') },
+  { path: '/chi-so/kien-nghi', load: () => import('./ProposalsPage.tsx') },
+  { path: '/chi-so/kien-nghi/:id', load: () => import('./ProposalPage.tsx') },
   { path: '/chi-so/xep-hang/:roundId', load: () => import('./RankingPage.tsx') },
   { path: '/cong-khai/xep-hang/:roundId', public: true, load: () => import('./PublicRankingPage.tsx') },
 ];

@@ -3,6 +3,8 @@ export const INDEX_PLACE = '/chi-so';
 export const setPlace = (id: string) => `/chi-so/bo-tieu-chi/${id}`;
 export const roundPlace = (id: string) => `/chi-so/dot/${id}`;
 export const rankingPlace = (roundId: string) => `/chi-so/xep-hang/${roundId}`;
+export const PROPOSALS_PLACE = '/chi-so/kien-nghi';
+export const proposalPlace = (id: string) => `/chi-so/kien-nghi/${id}`;
 export const commentPlace = (id: string) => `/chi-so/gop-y/${id}`;
 export const publicRankingPlace = (roundId: string) => `/cong-khai/xep-hang/${roundId}`;
 

@@ -59,8 +59,8 @@ export interface ProposalEffect {
 
 /**
  * What a proposal would have done to last year's points and places of every unit. When maxima change, units are
- * compared by their index, so that a table of 95 points and one of 100 are put on one scale. Diagnosis and reasons
- * know no "does not apply": they take such an entry for no points.
+ * compared by their index, so that a table of 95 points and one of 100 are put on one scale. For diagnosis and reasons
+ * what does not apply stands at the mean of the units it applies to, so that it says nothing either way.
  * @param applicable 1 where a leaf applies to a unit, shaped as `matrix.points`; left out, all apply
  * @throws RangeError for a leaf the matrix does not have, points outside the new maximum, or lists of another length
  */
@@ -90,13 +90,16 @@ export function proposalEffect(
       places: old.rank - now.rank,
     };
   });
-  const diagnosis = diagnose(matrix)[at];
+  const diagnosis = diagnose(atTheMean(matrix, applicable))[at];
   if (!diagnosis) throw new RangeError(`no diagnosis of ${change.leaf}`);
   return {
     change,
     leaf,
     diagnosis,
-    reason: { before: reasonOf(matrix, change.leaf), after: reasonOf(changed.matrix, change.leaf) },
+    reason: {
+      before: reasonOf(atTheMean(matrix, applicable), change.leaf),
+      after: reasonOf(atTheMean(changed.matrix, changed.applicable), change.leaf),
+    },
     units,
     moved: units.filter(({ places }) => places !== 0).length,
     meanPlaces: units.length === 0 ? 0 : units.reduce((sum, { places }) => sum + Math.abs(places), 0) / units.length,
@@ -116,6 +119,27 @@ export function pointsUnder(
   inputs: readonly (LeafInput | undefined)[],
 ): (Hundredths | null)[] {
   return inputs.map((input) => (input ? applyRule(leaf, input).points : 0));
+}
+
+/** The matrix for judging criteria: an entry that does not apply stands, without error, at the mean of its column. */
+export function atTheMean({ units, leaves, points, deviations }: ScoreMatrix, applicable: Uint8Array): ScoreMatrix {
+  const width = leaves.length;
+  const filled = { points: points.slice(), deviations: deviations.slice() };
+  for (let leaf = 0; leaf < width; leaf += 1) {
+    let sum = 0;
+    let count = 0;
+    for (let unit = 0; unit < units.length; unit += 1) {
+      if (!applicable[unit * width + leaf]) continue;
+      sum += points[unit * width + leaf] ?? 0;
+      count += 1;
+    }
+    for (let unit = 0; unit < units.length; unit += 1) {
+      if (applicable[unit * width + leaf]) continue;
+      filled.points[unit * width + leaf] = count === 0 ? 0 : sum / count;
+      filled.deviations[unit * width + leaf] = 0;
+    }
+  }
+  return { units, leaves, ...filled };
 }
 
 interface Changed {

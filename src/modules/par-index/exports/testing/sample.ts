@@ -135,6 +135,7 @@ export function sampleProposal(kind: ProposalChange['kind'] = 'drop'): ProposalE
       { source: 'Thông báo kết luận ngày 26/02/2018 của Ban Chỉ đạo', what: 'xác định tiêu chí chưa hợp lý' },
     ],
     proposed: kind === 'drop' ? null : { name: leaf.name, rule: 'Đạt từ 90% trở lên được điểm tối đa' },
+    basis: { exact: 0, scaled: 0 },
     presentRule: 'điểm bằng điểm tối đa nhân tỷ lệ đạt được',
   };
 }

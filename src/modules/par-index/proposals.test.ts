@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sql } from 'kysely';
+import { newId } from '#kernel/id.ts';
+import { partsOf, shownText } from '#modules/documents/testing/parts.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import { seedParDemo } from './demo.ts';
+import type { EffectView, ProposalDetail, ProposalList } from './proposals-schema.ts';
+import type { PublicRankingList, RankingView } from './schema.ts';
+import { makeWorld, workSeed, type Who } from './testing/world.ts';
+
+const province = await testProvince({ at: '2018-02-26T15:00', seed: workSeed });
+await province.as(systemActor('Dữ liệu trình diễn')).run(seedParDemo);
+const world = await makeWorld(province);
+const { rankings } = await world.as('visitor').get<PublicRankingList>('/api/public/par/rankings');
+const roundId = rankings.find((one) => one.block === 'so-ban-nganh' && one.year === 2017)?.id ?? '';
+const ranking = await world.as('monitor').get<RankingView>(`/api/par/rounds/${roundId}/ranking`);
+
+const start = (leaf: string, who: Who = 'monitor') =>
+  world.as(who).post<ProposalDetail>('/api/par/proposals', { roundId, leaf });
+const reworded = (one: ProposalDetail, change: Partial<ProposalDetail['content']>) => ({
+  after: one.last,
+  content: { ...one.content, ...change },
+});
+
+test('a proposal begins with what figures and kept appraisals say, and the same criterion is begun once', async () => {
+  const { leaf } = await disputed();
+  const one = await start(leaf.code);
+  assert.equal(one.state, 'draft');
+  assert.deepEqual(one.content.ask, { kind: 'drop' });
+  assert.equal(one.content.name, leaf.name);
+  assert.match(one.content.precedents[0]?.what ?? '', /^\d+ phiếu có điểm tự chấm và điểm thẩm định khác nhau/);
+  assert.equal(one.effect.units.length, ranking.units.length);
+  assert.equal((await start(leaf.code, 'monitor2')).id, one.id);
+  const { proposals } = await world.as('auditor').get<ProposalList>('/api/par/proposals');
+  assert.equal(proposals.filter((row) => row.leaf === leaf.code).length, 1);
+});
+
+test('the effect of another rule is scored from the figures themselves, and says where they do not serve', async () => {
+  const { leaf, one } = await withSteps();
+  const effect = await world.as('monitor').post<EffectView>(`/api/par/proposals/${one.id}/effect`, {
+    ask: { kind: 'replace-rule', max: one.max, rule: one.rule },
+  });
+  const applies = ranking.points.filter((row) => row[ranking.leaves.indexOf(leaf)] !== null).length;
+  assert.equal(effect.exact + effect.scaled, applies);
+  assert.ok(effect.exact > applies / 2);
+  assert.equal(effect.moved, 0, 'the same rule moves nobody');
+  const generous = await world.as('monitor').post<EffectView>(`/api/par/proposals/${one.id}/effect`, {
+    ask: {
+      kind: 'replace-rule',
+      max: one.max,
+      rule: { type: 'step', unit: 'per-cent', bands: [{ ge: 0, points: one.max }], nothingDue: 'full' },
+    },
+  });
+  for (const [row, unit] of generous.units.entries()) {
+    const given = ranking.points[row]?.[ranking.leaves.indexOf(leaf)] ?? one.max;
+    assert.ok(unit.points.after >= unit.points.before && unit.points.after - unit.points.before <= one.max - given);
+  }
+});
+
+test('a rule that gives more than the maximum, or changes nothing, is refused at its field', async () => {
+  const { one } = await withSteps();
+  const url = `/api/par/proposals/${one.id}/effect`;
+  const bands = [{ ge: 0, points: one.max + 1 }];
+  assert.equal(
+    await world.as('monitor').refused('POST', url, {
+      ask: { kind: 'replace-rule', max: one.max, rule: { type: 'step', unit: 'per-cent', bands, nothingDue: 'full' } },
+    }),
+    '422 par-index.bad_proposal',
+  );
+  assert.equal(
+    await world.as('monitor').refused('POST', url, { ask: { kind: 'reweight', max: one.max } }),
+    '422 par-index.proposal_unchanged',
+  );
+});
+
+test('from draft to answer: a second person approves, a new wording takes that back, the letter carries number and day', async () => {
+  let one = await start('3.1.2').catch(() => undefined);
+  one ??= await start(ranking.leaves.at(-1)?.code ?? '');
+  const url = `/api/par/proposals/${one.id}`;
+  assert.equal(
+    await world.as('leader').refused('POST', `${url}/approve`, { after: one.last + 1 }),
+    '409 par-index.proposal_changed',
+  );
+  const without = await world.as('monitor').post<ProposalDetail>(`${url}/versions`, reworded(one, { reasons: [] }));
+  assert.equal(
+    await world.as('leader').refused('POST', `${url}/approve`, { after: without.last }),
+    '422 par-index.proposal_no_reason',
+  );
+  assert.equal(
+    await world.as('monitor2').refused('POST', `${url}/versions`, reworded(one, { reasons: ['Chậm tay'] })),
+    '409 par-index.proposal_changed',
+  );
+  const reasons = ['Tiêu chí nằm ngoài phạm vi tác động của đơn vị'];
+  one = await world
+    .as('monitor')
+    .post<ProposalDetail>(
+      `${url}/versions`,
+      reworded(without, { reasons, ask: { kind: 'reweight', max: 0 }, name: 'Tên đề nghị mới' }),
+    );
+  assert.deepEqual(one.can, ['written', 'withdrawn']);
+  const approved = await world.as('leader').post<ProposalDetail>(`${url}/approve`, { after: one.last });
+  assert.equal(approved.state, 'approved');
+  one = await world.as('monitor').post<ProposalDetail>(`${url}/versions`, reworded(approved, {}));
+  assert.equal(one.state, 'draft', 'what was approved is not what stands there now');
+  assert.equal(
+    await world
+      .as('monitor')
+      .refused('POST', `${url}/send`, { after: one.last, number: '12/UBND-NC', day: '2018-02-26' }),
+    '409 par-index.proposal_state',
+  );
+  one = await world.as('leader').post<ProposalDetail>(`${url}/approve`, { after: one.last });
+  assert.equal(
+    await world
+      .as('monitor')
+      .refused('POST', `${url}/send`, { after: one.last, number: '12/UBND-NC', day: '2018-02-27' }),
+    '422 par-index.day_ahead',
+  );
+  one = await world.as('monitor').post<ProposalDetail>(`${url}/send`, {
+    after: one.last,
+    number: '12/UBND-NC',
+    day: '2018-02-26',
+  });
+  assert.deepEqual(one.sent, { number: '12/UBND-NC', day: '2018-02-26' });
+  const text = await letterOf(one.id);
+  for (const part of [
+    '12/UBND-NC',
+    '26 tháng 02 năm 2018',
+    'Kính gửi',
+    'Bộ Nội vụ',
+    reasons[0] ?? '',
+    'Tên đề nghị mới',
+  ])
+    assert.ok(text.includes(part), part);
+  for (const unit of ranking.units) assert.ok(text.includes(unit.agency.name), unit.agency.name);
+  const answer = { number: '99/BNV-CCHC', decision: 'partly', text: 'Sẽ xem xét khi sửa bộ tiêu chí' };
+  assert.equal(
+    await world.as('monitor').refused('POST', `${url}/answer`, { after: one.last, day: '2018-02-01', ...answer }),
+    '422 par-index.day_before',
+  );
+  one = await world
+    .as('monitor')
+    .post<ProposalDetail>(`${url}/answer`, { after: one.last, day: '2018-02-26', ...answer });
+  assert.equal(one.state, 'answered');
+  assert.deepEqual(one.can, []);
+  assert.deepEqual(
+    one.history.map(({ kind }) => kind),
+    ['written', 'written', 'written', 'approved', 'written', 'approved', 'sent', 'answered'],
+  );
+});
+
+test('proposals are the province’s: an agency sees none, an auditor reads, nobody but the two roles writes', async () => {
+  const { one } = await withSteps();
+  assert.deepEqual(await world.as('itHead').get('/api/par/proposals'), { proposals: [] });
+  for (const path of ['', '/letter/docx'])
+    assert.equal(
+      await world.as('itHead').refused('GET', `/api/par/proposals/${one.id}${path}`),
+      '404 par-index.proposal_not_found',
+    );
+  assert.equal((await world.as('auditor').get<ProposalDetail>(`/api/par/proposals/${one.id}`)).can.length, 0);
+  const body = { after: one.last, content: one.content };
+  for (const who of ['leader', 'office', 'auditor', 'itHead', 'administrator'] as const)
+    assert.equal(
+      await world.as(who).refused('POST', `/api/par/proposals/${one.id}/versions`, body),
+      '403 auth.forbidden',
+    );
+  assert.equal(
+    await world.as('monitor').refused('POST', `/api/par/proposals/${one.id}/approve`, { after: one.last }),
+    '403 auth.forbidden',
+  );
+  assert.equal(
+    await world.as('monitor').refused('POST', '/api/par/proposals', { roundId: newId(), leaf: '1' }),
+    '404 par-index.not_found',
+  );
+});
+
+test('what was written stays written, and the second wall keeps the roles apart', async () => {
+  for (const statement of [
+    'update par_proposal_entry set by_name = null',
+    'delete from par_proposal_entry',
+    'delete from par_proposal',
+  ])
+    await assert.rejects(
+      province.as(systemActor()).run((tx) => sql.raw(statement).execute(tx.db)),
+      /permission denied/,
+      statement,
+    );
+  const { one } = await withSteps();
+  const leader = world.actors.get('leader');
+  assert.ok(leader);
+  await assert.rejects(
+    province
+      .as(leader)
+      .run((tx) =>
+        sql`insert into par_proposal_entry (proposal_id, seq, kind, at, by_name) values (${one.id}, 90, 'withdrawn', now(), 'x')`.execute(
+          tx.db,
+        ),
+      ),
+    /row-level security/,
+  );
+});
+
+async function letterOf(id: string): Promise<string> {
+  const { status, raw } = await world.as('monitor').send('GET', `/api/par/proposals/${id}/letter/docx`);
+  assert.equal(status, 200);
+  return shownText((await partsOf(raw)).get('word/document.xml') ?? '');
+}
+
+/** A criterion with disputed scores. */
+async function disputed() {
+  const { precedents } = await world
+    .as('monitor')
+    .get<{ precedents: { leaf: string }[] }>(`/api/par/rounds/${roundId}/precedents`);
+  const leaf = ranking.leaves.find(({ code }) => precedents.some((one) => one.leaf === code));
+  assert.ok(leaf);
+  return { leaf };
+}
+
+/** A proposal on the first criterion with steps over a share. */
+async function withSteps() {
+  for (const leaf of ranking.leaves.filter(({ method }) => method === 'appraised')) {
+    const one = await start(leaf.code);
+    if (one.rule?.type === 'step' && one.rule.unit === 'per-cent') return { leaf, one };
+    await world
+      .as('monitor')
+      .post(`/api/par/proposals/${one.id}/withdraw`, { after: one.last, reason: 'Thử' })
+      .catch(() => undefined);
+  }
+  return assert.fail('no such criterion');
+}
