@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { formatNumber, formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -12,6 +13,9 @@ import { formatIndex, formatPlaces } from './figures.ts';
 import { Choices } from './InputFields.tsx';
 import classes from './ranking.module.css';
 import { rankingWords } from './ranking-words.ts';
+import { proposalWords } from './proposal-words.ts';
+import { useStartProposal } from './use-proposals.ts';
+import { useCan } from '#web/session.tsx';
 
 interface FindingsProps {
   readonly ranking: RankingView;
@@ -21,6 +25,9 @@ interface FindingsProps {
 /** The criteria the figures speak against, why, and what a proposal about each would do. */
 export function Findings({ ranking, findings }: FindingsProps) {
   const m = useMessages(rankingWords);
+  const p = useMessages(proposalWords);
+  const mayWrite = useCan()('par-index.manage');
+  const start = useStartProposal(ranking.round.id);
   const language = useLanguage();
   const [open, setOpen] = useState<string>();
   const reason = ({ why }: Finding): string =>
@@ -37,6 +44,7 @@ export function Findings({ ranking, findings }: FindingsProps) {
       ) : (
         findings.length === 0 && <p>{m.nothingUnreasonable}</p>
       )}
+      {start.isError && <ErrorBox error={start.error} />}
       <ul className={classes.findings}>
         {findings.map((finding) => {
           const { leaf } = finding.diagnosis;
@@ -51,14 +59,26 @@ export function Findings({ ranking, findings }: FindingsProps) {
                   </p>
                   <p>{reason(finding)}</p>
                 </div>
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-expanded={open === leaf.code}
-                  onClick={() => setOpen(open === leaf.code ? undefined : leaf.code)}
-                >
-                  {open === leaf.code ? m.hideProposal : m.propose}
-                </Button>
+                <div className={`${classes.findingActs} dh-no-print`}>
+                  <Button
+                    variant="default"
+                    size="xs"
+                    aria-expanded={open === leaf.code}
+                    onClick={() => setOpen(open === leaf.code ? undefined : leaf.code)}
+                  >
+                    {open === leaf.code ? m.hideProposal : m.propose}
+                  </Button>
+                  {mayWrite && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      loading={start.isPending && start.variables === leaf.code}
+                      onClick={() => start.mutate(leaf.code)}
+                    >
+                      {p.draft}
+                    </Button>
+                  )}
+                </div>
               </div>
               {open === leaf.code && <Effect ranking={ranking} code={leaf.code} max={leaf.max} />}
             </li>

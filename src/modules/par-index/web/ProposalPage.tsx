@@ -118,7 +118,6 @@ function Wording({ proposal }: { readonly proposal: ProposalDetail }) {
 
 function History({ proposal }: { readonly proposal: ProposalDetail }) {
   const m = useMessages(proposalWords);
-  const language = useLanguage();
   return (
     <section className={classes.part} aria-labelledby="par-history">
       <h2 id="par-history">{m.history}</h2>
@@ -128,7 +127,7 @@ function History({ proposal }: { readonly proposal: ProposalDetail }) {
             <strong>{m.entry(entry.kind)}</strong>
             {entry.number && entry.day && `: ${entry.number}, ${formatDay(entry.day)}`}
             {entry.text && `. ${entry.text}`}
-            <span className={classes.by}>{m.by(entry.by, formatMoment(entry.at, language))}</span>
+            <span className={classes.by}>{m.by(entry.by, formatMoment(entry.at))}</span>
           </li>
         ))}
       </ol>
