@@ -1,0 +1,62 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
+import { type Facts, isPastDay } from './facts.ts';
+import { STATE_FACTS } from './states.ts';
+
+/** How a dossier came in, kept for ever: every report is split by it. */
+export const CHANNELS = ['counter', 'post', 'online'] as const;
+export type Channel = (typeof CHANNELS)[number];
+export const CHANNEL_VI: Readonly<Record<Channel, string>> = {
+  counter: 'Trực tiếp',
+  post: 'Bưu chính công ích',
+  online: 'Trực tuyến',
+};
+
+/** What a queue is sorted by. `soon` is two working days or less. */
+export const URGENCIES = ['overdue', 'today', 'soon', 'later', 'stopped', 'ended'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+export const URGENCY_VI: Readonly<Record<Urgency, string>> = {
+  overdue: 'Quá hạn',
+  today: 'Hạn hôm nay',
+  soon: 'Sắp đến hạn',
+  later: 'Còn thời gian',
+  stopped: 'Đang chờ',
+  ended: 'Đã xong',
+};
+export const SOON_WORKING_DAYS = 2;
+
+/** Days are compared: one definition of overdue for every screen, count and report. */
+export function urgencyOf(facts: Pick<Facts, 'clock' | 'dueAt'>, calendar: WorkCalendar, now: Date): Urgency {
+  if (facts.clock === 'ended') return 'ended';
+  if (facts.clock !== 'running') return 'stopped';
+  if (!facts.dueAt) return 'later';
+  if (isPastDay(now, facts.dueAt)) return 'overdue';
+  const left = workingDaysBetween(calendar, dateInVietnam(now), dateInVietnam(facts.dueAt));
+  if (dateInVietnam(now) === dateInVietnam(facts.dueAt)) return 'today';
+  return left <= SOON_WORKING_DAYS ? 'soon' : 'later';
+}
+
+/** The time that is left, or what is waited for, in words. */
+export function remainingVi(
+  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'finishedAt' | 'lawfulDueAt'>,
+  calendar: WorkCalendar,
+  now: Date,
+): string {
+  const { state, clock, dueAt } = facts;
+  if (clock !== 'running') return STATE_FACTS[state].label.toLocaleLowerCase('vi');
+  if (!dueAt) return 'không có hạn';
+  const today = dateInVietnam(now);
+  const dueOn = dateInVietnam(dueAt);
+  if (today === dueOn) {
+    const hour = clockVi(dueAt);
+    return now > dueAt ? `quá giờ hẹn ${hour} hôm nay` : `hạn ${hour} hôm nay`;
+  }
+  if (today > dueOn) return `quá hạn ${workingDaysBetween(calendar, dueOn, today)} ngày làm việc`;
+  return `còn ${workingDaysBetween(calendar, today, dueOn)} ngày làm việc`;
+}
+
+function clockVi(at: Date): string {
+  const minute = minuteOfDay(at);
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
