@@ -48,6 +48,7 @@ export const TABLE_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   notices: ['notice_'],
   directives: ['directive_'],
   procedures: ['procedure'],
+  dossiers: ['dossier'],
   'par-index': ['par_'],
   demo: ['demo_'],
 };
