@@ -49,7 +49,7 @@ export function prepareForm(form: PaperForm): PreparedForm {
   const { head } = form;
   const optional = (text: string | null) => (text === null ? null : cleanText(text));
   return {
-    docTitle: cleanText(head.number === null ? form.title : `${form.title} - ${head.number}`),
+    docTitle: cleanText(head.number === null ? form.title : `${form.title} - ${head.number}`).replaceAll('\n', ' '),
     box: PAPERS[form.paper],
     sizes: FORM_SIZES[form.paper],
     issuer: { parent: head.parent === null ? null : bodyName(head.parent), name: bodyName(head.issuer) },

@@ -114,7 +114,7 @@ async function marks({ marks: all, sizes }: PreparedForm, width: number): Promis
   const words = squares.map(({ mark }) => line(docx, mark.caption, { size, align: 'left' }));
   const empty = () => line(docx, '', { size });
   return [
-    line(docx, '', { size: 4 }),
+    gap(),
     sideBySide(
       docx,
       [width - 46, 24, 22],
@@ -127,6 +127,11 @@ async function marks({ marks: all, sizes }: PreparedForm, width: number): Promis
       ],
     ),
   ];
+}
+
+/** An empty line of two millimetres: Word counts the size of its mark, not of its text. */
+function gap(): Paragraph {
+  return new docx.Paragraph({ spacing: { line: twips(2), lineRule: docx.LineRuleType.EXACT }, children: [] });
 }
 
 function centred(child: docx.ImageRun): Paragraph {
@@ -143,7 +148,7 @@ function titles({ title, subtitle, to, sizes }: PreparedForm): Paragraph[] {
     line(docx, title, { size: sizes.title, bold: true, before: 100 }),
     ...(subtitle === null ? [] : [line(docx, subtitle, { size: sizes.small, italic: true })]),
     ...(to === null ? [] : [line(docx, `Kính gửi: ${to}`, { size: sizes.body, before: 60 })]),
-    line(docx, '', { size: 4 }),
+    gap(),
   ];
 }
 
@@ -151,7 +156,7 @@ function wordBlock(block: PreparedFormBlock, width: number, size: number): (Para
   const spacing = { before: 20, after: 20, line: 247, lineRule: docx.LineRuleType.AUTO };
   switch (block.kind) {
     case 'table':
-      return [wordTable(docx, block, width), line(docx, '', { size: 4 })];
+      return [wordTable(docx, block, width), gap()];
     case 'blank':
       return Array.from(
         { length: block.lines },
@@ -222,5 +227,5 @@ function signatures({ signatures: all, recipients, sizes }: PreparedForm, width:
     cells.map(() => width / cells.length),
     [cells],
   );
-  return [line(docx, '', { size: 4 }), table, ...(all.length === 1 ? [] : listed)];
+  return [gap(), table, ...(all.length === 1 ? [gap()] : listed)];
 }

@@ -1,0 +1,34 @@
+import type { FormSet } from '#modules/procedures/domain/law.ts';
+
+/** What can be printed of one dossier; the book is of a unit and a year. */
+export const FORM_NAMES = {
+  'giay-tiep-nhan': 'receipt',
+  'phieu-bo-sung': 'supplement',
+  'phieu-tu-choi': 'refusal',
+  'phieu-xin-loi': 'apology',
+  'thong-bao-dung': 'stop',
+  'phieu-kiem-soat': 'control',
+} as const;
+
+export type FormName = keyof typeof FORM_NAMES;
+export type FormKind = (typeof FORM_NAMES)[FormName] | 'book';
+
+/** The number a form bears in its circular; a form a set does not know is absent. */
+export const FORM_NUMBERS: Readonly<Record<FormSet, Readonly<Partial<Record<FormKind, string>>>>> = {
+  'TT01/2018': { receipt: '01', supplement: '02', refusal: '03', apology: '04', control: '05', book: '06' },
+  'TT03/2025': {
+    receipt: '01',
+    supplement: '02',
+    refusal: '03',
+    apology: '04',
+    stop: '05',
+    control: '06',
+    book: '07',
+  },
+};
+
+export { bookForm, bookWorkbook, checkBook } from './book.ts';
+export { controlForm } from './control.ts';
+export type * from './data.ts';
+export { apologyForm, stopForm } from './letters.ts';
+export { receiptForm, refusalForm, supplementForm } from './receipt.ts';
