@@ -15,7 +15,11 @@ import { loadState } from './progress.ts';
 import { deviationOf } from './results.ts';
 import { addDraft, adopt } from './service-sets.ts';
 import { closeRows } from './service-rounds.ts';
-import type { FlagRecord, SheetRecord, SurveyRecord, ValueRecord } from './store/rows.ts';
+import type { OpenRoundBody } from './schema.ts';
+import type { FlagRecord, MappingRecord, SetRecord, SheetRecord, SurveyRecord, ValueRecord } from './store/rows.ts';
+import { insertMapping } from './store/sets.ts';
+import { yearBefore } from './domain/demo-year-before.ts';
+import { proposeMapping } from './domain/mapping.ts';
 import { updateRound, updateSheet } from './store/rounds.ts';
 import { insertFlags, insertSurveys, insertValues } from './store/values.ts';
 
@@ -24,37 +28,65 @@ const DATES = { self: '-01-15', first: '-01-31', explanation: '-02-07', second: 
 
 /**
  * Fills a demonstration province: our own sets adopted and labelled, what is known of the real ones as drafts, and a
- * published round of the year before for departments and districts with believable scores. Invented throughout, the
+ * published round of each of the two years before for departments and districts with believable scores. Invented throughout, the
  * same on every run; the label says so wherever it is shown. A province of another year gets the sets alone.
  */
 export async function seedParDemo(tx: Tx): Promise<void> {
   for (const real of loadRealSets()) await addDraft(tx, real);
   const agencies = await listAgencies(tx, { on: tx.today });
   const byCode = new Map(agencies.map((agency) => [agency.code.replace(/^KH(?:25)?\./, ''), agency.id]));
+  const named = monitorsFrom(byCode);
   for (const set of loadDemoSets()) {
     const kept = await adopt(tx, await addDraft(tx, set), null);
-    const blocks: Readonly<Record<string, string>> = { 'so-ban-nganh': 'so_ban_nganh', huyen: 'ubnd_cap_huyen' };
-    const units = agencies.filter((agency) => agency.rankedBlock === blocks[set.block]);
-    const named = monitorsFrom(byCode);
+    const block = RANKED[set.block];
+    const units = agencies.filter((agency) => block !== undefined && agency.rankedBlock === block);
     // A round of another time would score agencies that did not exist then.
     if (units.length < 2 || !named || !tx.today.startsWith(`${set.year + 1}-`)) continue;
-    const day = (tail: string): LocalDate => `${set.year + 1}${tail}`;
-    const opened = await openRoundIn(tx, {
-      title: `Chấm điểm cải cách hành chính năm ${set.year}: ${set.block === 'huyen' ? 'UBND cấp huyện' : 'sở, ban, ngành'} (trình diễn)`,
-      setId: kept.id,
-      periodFrom: `${set.year}-01-01`,
-      periodTo: `${set.year}-12-31`,
-      cutOffOn: `${set.year}-12-31`,
-      selfDueOn: day(DATES.self),
-      appraisal1DueOn: day(DATES.first),
-      explanationDueOn: day(DATES.explanation),
-      appraisal2DueOn: day(DATES.second),
-      publishOn: day(DATES.publish),
-      agencyIds: units.map((unit) => unit.id),
-      monitors: named,
-    });
-    await fillRound(tx, opened, set.block === 'huyen' ? 2017 : 17);
+    const agencyIds = units.map((unit) => unit.id);
+    const older = await adopt(tx, await addDraft(tx, yearBefore(set)), null);
+    await insertMapping(tx.db, mappingRow(tx, older, kept));
+    const seed = set.block === 'huyen' ? 2017 : 17;
+    await fillRound(tx, await openRoundIn(tx, roundBody(older, agencyIds, named)), { talent: seed, draws: seed + 31 });
+    await fillRound(tx, await openRoundIn(tx, roundBody(kept, agencyIds, named)), { talent: seed, draws: seed });
   }
+}
+
+/** The blocks the demonstration scores, as the register of agencies calls them. */
+const RANKED: Readonly<Record<string, string>> = { 'so-ban-nganh': 'so_ban_nganh', huyen: 'ubnd_cap_huyen' };
+
+function roundBody(
+  { id, content: { year, block } }: SetRecord,
+  agencyIds: string[],
+  monitors: OpenRoundBody['monitors'],
+): OpenRoundBody {
+  const day = (tail: string): LocalDate => `${year + 1}${tail}`;
+  return {
+    title: `Chấm điểm cải cách hành chính năm ${year}: ${block === 'huyen' ? 'UBND cấp huyện' : 'sở, ban, ngành'} (trình diễn)`,
+    setId: id,
+    periodFrom: `${year}-01-01`,
+    periodTo: `${year}-12-31`,
+    cutOffOn: `${year}-12-31`,
+    selfDueOn: day(DATES.self),
+    appraisal1DueOn: day(DATES.first),
+    explanationDueOn: day(DATES.explanation),
+    appraisal2DueOn: day(DATES.second),
+    publishOn: day(DATES.publish),
+    agencyIds,
+    monitors,
+  };
+}
+
+/** How the year before became this one: both tables are ours, so the names decide. */
+function mappingRow(tx: Tx, older: SetRecord, newer: SetRecord): MappingRecord {
+  return {
+    id: newId(),
+    from_set_id: older.id,
+    to_set_id: newer.id,
+    links: [...proposeMapping(older.content, newer.content).links],
+    made_at: tx.now,
+    made_by: null,
+    made_by_name: COUNCIL.name,
+  };
 }
 
 /** Each field is appraised by the department in charge of it, then Home Affairs, then the Office. */
@@ -71,22 +103,29 @@ function monitorsFrom(byCode: ReadonlyMap<string, string>): { code: string; agen
   return [...fields, { code: '', agencyIds: [home, office, finance] }];
 }
 
-async function fillRound(tx: Tx, { context, sheets }: Opened, seed: number): Promise<void> {
+/** @param seeds a unit of the same talent seed does much the same every year, on other draws of its figures */
+async function fillRound(
+  tx: Tx,
+  { context, sheets }: Opened,
+  seeds: { readonly talent: number; readonly draws: number },
+): Promise<void> {
   const { round } = context;
   const values: ValueRecord[] = [];
   const flags: FlagRecord[] = [];
   const surveys: SurveyRecord[] = [];
   const at = { ...times(round), flags };
   for (const [index, sheet] of sheets.entries()) {
-    const draws = drawsFrom(seed + index * 7919);
-    const talent = demoTalent(draws);
+    const draws = drawsFrom(seeds.draws + index * 7919);
+    // Drawn from the same numbers where the seeds are alike: figures then follow the talent.
+    const own = demoTalent(draws);
+    const talent = seeds.talent === seeds.draws ? own : demoTalent(drawsFrom(seeds.talent + index * 7919)) * 0.97;
     const one: SheetContext = { ...context, sheet, blind: new Map() };
     for (const leaf of context.leaves.values()) {
       if (leaf.code === '+' || leaf.code === '-') continue;
       const input = demoInput(leaf, draws, talent);
       if (leaf.scorer === 'survey' || leaf.scorer === 'system') {
         values.push(valueOf(sheet, leaf, 'survey', input, at.survey, 'Số liệu khảo sát trình diễn', SURVEYOR));
-        surveys.push(surveyOf(tx, sheet, leaf, input));
+        surveys.push(surveyOf(tx, round.year, sheet, leaf, input));
       } else judge(one, leaf, input, draws, values, at);
     }
     await updateSheet(tx.db, sheet.id, {
@@ -218,7 +257,7 @@ function valueOf(
   };
 }
 
-function surveyOf(tx: Tx, sheet: SheetRecord, leaf: Leaf, input: LeafInput): SurveyRecord {
+function surveyOf(tx: Tx, year: number, sheet: SheetRecord, leaf: Leaf, input: LeafInput): SurveyRecord {
   const isSurvey = input.type === 'survey';
   const share = isSurvey ? input.indexHundredths / 10_000 : 0;
   return {
@@ -229,8 +268,8 @@ function surveyOf(tx: Tx, sheet: SheetRecord, leaf: Leaf, input: LeafInput): Sur
     answers: isSurvey ? input.answers : null,
     index_hundredths: isSurvey ? input.indexHundredths : null,
     margin_hundredths: isSurvey ? Math.round(19_600 * Math.sqrt((share * (1 - share)) / input.answers)) : null,
-    fieldwork_from: isSurvey ? '2017-11-06' : null,
-    fieldwork_to: isSurvey ? '2017-12-08' : null,
+    fieldwork_from: isSurvey ? `${year}-11-06` : null,
+    fieldwork_to: isSurvey ? `${year}-12-08` : null,
     source: 'Số liệu trình diễn',
     imported_at: tx.now,
     imported_by: null,
