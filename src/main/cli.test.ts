@@ -26,6 +26,20 @@ test('a province without a name is refused before anything is made', () => {
   assert.deepEqual([status, stdout], [1, '']);
 });
 
+test('a data folder where nothing can be made is told at once, also under /proc', () => {
+  const { status, stdout, stderr } = run(
+    '--data',
+    '/proc/du-lieu/khanh-hoa',
+    'init',
+    '--code',
+    'x',
+    '--name',
+    'Tỉnh X',
+  );
+  assert.match(stderr, /^Không tạo được thư mục dữ liệu \/proc\/du-lieu\/khanh-hoa: .*không có quyền ghi\..*\n$/);
+  assert.deepEqual([status, stdout], [1, '']);
+});
+
 test('help speaks Vietnamese throughout', () => {
   for (const args of [['--help'], ['calendar', '--help'], ['notices', 'extract', '--help'], ['accounts', '--help']]) {
     const { status, stdout } = run(...args);

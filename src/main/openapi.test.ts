@@ -26,3 +26,9 @@ test('the description of the interface is whole: every reference leads somewhere
   for (const [path, calls] of Object.entries(document.paths))
     for (const [method, call] of Object.entries(calls)) assert.ok(call['summary'], `${method} ${path} has no summary`);
 });
+
+test('the description says which calls need no session', async () => {
+  const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: Record<string, Record<string, Json>> }>();
+  assert.deepEqual(paths['/api/session']?.['get']?.['security'], []);
+  assert.equal(paths['/api/my-work']?.['get']?.['security'], undefined, 'asked for by the whole description');
+});

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { type Cluster, startCluster } from '#platform/db/embedded/cluster.ts';
+import { makeFolders } from '#platform/db/embedded/make-folder.ts';
 import { type DatabaseAccess, prepareDatabase } from '#platform/db/prepare.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
 
@@ -35,13 +35,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 /** @throws SetupError when a file stands there, or the folder cannot be made */
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolders(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason =
       code === 'EEXIST' || code === 'ENOTDIR'
         ? 'có một tệp mang tên đó'
-        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT'
           ? 'không có quyền ghi'
           : `hệ thống báo ${code}`;
     throw new SetupError(`Không tạo được thư mục dữ liệu ${path}: ${reason}. Hãy chọn thư mục khác bằng --data.`);

@@ -22,7 +22,11 @@ export function describeApi(app: App, title: string): void {
       security: [{ session: [] }],
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'dunghen' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const told = jsonSchemaTransform(route);
+      // What anybody may call says so: an empty list takes back the session asked of all others.
+      return route.route.config?.permission === 'public' ? { ...told, schema: { ...told.schema, security: [] } } : told;
+    },
     transformObject: jsonSchemaTransformObject, // schemas that name themselves (trees) are told once, by reference
   });
   app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger());

@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts';
+import { makeFolders } from './make-folder.ts';
 import { isReachableByOthers, postgresUser, type SystemUser } from './system-user.ts';
 
 /** A running PostgreSQL of our own. `url` is its superuser's, for the database `postgres`. */
@@ -64,7 +65,7 @@ export async function stopCluster(dataDir: string): Promise<string> {
 function placeFor(dataDir: string, user: SystemUser | undefined): { folder: string; moved: boolean } {
   const wanted = resolve(dataDir);
   try {
-    mkdirSync(wanted, { recursive: true });
+    makeFolders(wanted);
   } catch {
     throw new DataFolderError(
       `Không tạo được thư mục dữ liệu ${wanted}: đường dẫn bị một tệp khác chiếm hoặc không có quyền ghi.`,
