@@ -1,6 +1,7 @@
 import type { App } from '#platform/http/app.ts';
 import { parIndexPermissions } from './permissions.ts';
-import { MoveDatesBody, RoundDetail, SheetDetail } from './schema.ts';
+import { proposeOpening } from './opening-proposal.ts';
+import { MoveDatesBody, OpeningProposal, RoundDetail, SheetDetail } from './schema.ts';
 import { moveDates } from './service-dates.ts';
 import { seeResult } from './service-replies.ts';
 import { ById } from './sets-schema.ts';
@@ -8,6 +9,19 @@ import { ById } from './sets-schema.ts';
 const params = ById;
 
 export function dateRoutes(app: App): void {
+  app.get(
+    '/api/par/sets/:id/opening',
+    {
+      schema: {
+        summary: 'Đơn vị và bên thẩm định đề xuất khi mở đợt theo bộ tiêu chí này',
+        tags: ['Chỉ số cải cách hành chính'],
+        params,
+        response: { 200: OpeningProposal },
+      },
+      config: { permission: parIndexPermissions.manage },
+    },
+    ({ work, params: { id } }) => proposeOpening(work, id),
+  );
   app.post(
     '/api/par/rounds/:id/dates',
     {

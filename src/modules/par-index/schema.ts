@@ -113,6 +113,19 @@ export const OpenRoundBody = z
   .strict();
 export type OpenRoundBody = z.infer<typeof OpenRoundBody>;
 
+/** What the form for opening a round begins with. */
+export const OpeningProposal = z.object({
+  units: z.array(AgencyView),
+  fields: z.array(
+    z.object({ code: z.string(), name: z.string(), isAppraised: z.boolean(), monitors: z.array(AgencyView) }),
+  ),
+  /** The round the appraisers are taken from. */
+  monitorsFrom: z.string().nullable(),
+  /** The round of this block and year there is already. */
+  existing: z.string().nullable(),
+});
+export type OpeningProposal = z.infer<typeof OpeningProposal>;
+
 const Revision = z.number().int().min(1);
 export const MoveBody = z.object({ revision: Revision });
 export const CloseBody = z.object({ revision: Revision, replyUntil: Day });

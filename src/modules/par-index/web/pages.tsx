@@ -7,6 +7,7 @@ export const pages: readonly PageDef[] = [
     load: () => import('./RoundsPage.tsx'),
   },
   { path: '/chi-so/bo-tieu-chi/:id', load: () => import('./SetPage.tsx') },
+  { path: '/chi-so/dot/mo', load: () => import('./NewRoundPage.tsx') },
   { path: '/chi-so/dot/:id', load: () => import('./RoundPage.tsx') },
   { path: '/chi-so/phieu/:id', load: () => import('./SheetPage.tsx') },
   { path: '/chi-so/gop-y/:id', load: () => import('./CommentRoundPage.tsx') },

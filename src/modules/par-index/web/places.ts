@@ -1,6 +1,8 @@
 /** Addresses of the pages. */
 export const INDEX_PLACE = '/chi-so';
 export const setPlace = (id: string) => `/chi-so/bo-tieu-chi/${id}`;
+export const NEW_ROUND_PLACE = '/chi-so/dot/mo';
+export const surveyPlace = (roundId: string) => `/chi-so/dot/${roundId}/khao-sat`;
 export const roundPlace = (id: string) => `/chi-so/dot/${id}`;
 export const rankingPlace = (roundId: string) => `/chi-so/xep-hang/${roundId}`;
 export const PROPOSALS_PLACE = '/chi-so/kien-nghi';
