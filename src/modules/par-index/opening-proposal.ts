@@ -28,7 +28,8 @@ export async function proposeOpening(work: Work, setId: string): Promise<Opening
       units: blockUnits(agencies, set.block).map(({ id }) => view(id)),
       fields: set.content.fields.map((field) => {
         const codes = leavesOf([field]).map((leaf) => leaf.code);
-        const before = [...named].find(([code]) => codes.includes(code) || code.startsWith(`${field.code}.`))?.[1] ?? [];
+        const before =
+          [...named].find(([code]) => codes.includes(code) || code.startsWith(`${field.code}.`))?.[1] ?? [];
         return {
           code: field.code,
           name: field.name,

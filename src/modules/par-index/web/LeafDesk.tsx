@@ -12,6 +12,8 @@ import { formatIndex, formatPoints } from './figures.ts';
 import { FlagForm } from './FlagForm.tsx';
 import { LeafForm } from './LeafForm.tsx';
 import { entryOf, type SheetLeaf, valueAt } from './leaf-state.ts';
+import { Precedents } from './Precedents.tsx';
+import { precedentWords } from './precedent-words.ts';
 import { Replies } from './Replies.tsx';
 import { ruleLines } from './rule-words.ts';
 import classes from './sheet.module.css';
@@ -32,6 +34,7 @@ interface LeafDeskProps {
 export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }: LeafDeskProps) {
   const m = useMessages(sheetWords);
   const w = useMessages(words);
+  const p = useMessages(precedentWords);
   const language = useLanguage();
   const { leaf, view } = item;
   const stage = entryOf(view);
@@ -109,6 +112,12 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
               }
             />
             {isUnit && <EvidenceForms sheet={sheet} code={leaf.code} />}
+          </section>
+        )}
+        {!isExtra && (
+          <section className={classes.block}>
+            <h3>{p.title}</h3>
+            <Precedents name={leaf.name} />
           </section>
         )}
         <section className={classes.block}>

@@ -34,7 +34,9 @@ export function MoveDates({ round }: { readonly round: RoundDetail }) {
               <li key={one.at}>
                 <p>
                   {Object.entries(one.dates)
-                    .map(([name, [from, to]]) => m.change(labelOf(m, name), from ? formatDay(from) : '—', formatDay(to)))
+                    .map(([name, [from, to]]) =>
+                      m.change(labelOf(m, name), from ? formatDay(from) : '—', formatDay(to)),
+                    )
                     .join('; ')}
                 </p>
                 <p>{one.reason}</p>
@@ -112,7 +114,11 @@ function MoveDatesForm({ round, onDone }: { readonly round: RoundDetail; readonl
       { onSuccess: onDone },
     );
   };
-  const labels = { ...Object.fromEntries(ROUND_DATES.map((name) => [name, m[name]])), replyUntil: m.replyUntil, reason: m.reason };
+  const labels = {
+    ...Object.fromEntries(ROUND_DATES.map((name) => [name, m[name]])),
+    replyUntil: m.replyUntil,
+    reason: m.reason,
+  };
   return (
     <Form onSubmit={submit} errors={asked ? found : faults} error={act.error} labels={labels}>
       <p>{m.moveHint}</p>
@@ -125,7 +131,15 @@ function MoveDatesForm({ round, onDone }: { readonly round: RoundDetail; readonl
       {mayMoveWindow && (
         <DateField name="replyUntil" label={m.replyUntil} value={until} onChange={setUntil} min={today} required />
       )}
-      <TextAreaField name="reason" label={m.reason} value={reason} onChange={setReason} rows={2} maxLength={2000} required />
+      <TextAreaField
+        name="reason"
+        label={m.reason}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={2000}
+        required
+      />
       <FormActions>
         <Button type="submit" loading={act.isPending}>
           {m.move}

@@ -144,7 +144,10 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
         onChange={onSet}
         data={[
           { value: '', label: m.chooseSet },
-          ...adopted.map(({ id, title: label, version }) => ({ value: id, label: `${label} (${w.version} ${version})` })),
+          ...adopted.map(({ id, title: label, version }) => ({
+            value: id,
+            label: `${label} (${w.version} ${version})`,
+          })),
         ]}
         required
       />
@@ -164,7 +167,13 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
                 onChange={change('periodFrom')}
                 required
               />
-              <DateField name="periodTo" label={m.periodTo} value={dates.periodTo} onChange={change('periodTo')} required />
+              <DateField
+                name="periodTo"
+                label={m.periodTo}
+                value={dates.periodTo}
+                onChange={change('periodTo')}
+                required
+              />
               <DateField
                 name="cutOffOn"
                 label={m.cutOffOn}

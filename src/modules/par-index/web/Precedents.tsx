@@ -19,8 +19,7 @@ export function Precedents({ name }: { readonly name: string }) {
   const [wanted, setWanted] = useState(false);
   const found = useQuery({
     queryKey: ['par-index', 'precedents', name],
-    queryFn: ({ signal }) =>
-      getJson<PrecedentList>(`/api/par/precedents?name=${encodeURIComponent(name)}`, { signal }),
+    queryFn: ({ signal }) => getJson<PrecedentList>(`/api/par/precedents?name=${encodeURIComponent(name)}`, { signal }),
     enabled: wanted,
   });
   if (!wanted)
@@ -47,9 +46,7 @@ export function PrecedentLines({ precedents, isOneLeaf }: { precedents: readonly
           <p>
             <strong>{isOneLeaf ? m.of(one.year, one.agency) : `${one.leaf} ${one.leafName}. ${one.agency}`}</strong>
           </p>
-          <p>
-            {m.steps(points(one.self), points(one.appraisal1), points(one.appraisal2), points(one.final))}
-          </p>
+          <p>{m.steps(points(one.self), points(one.appraisal1), points(one.appraisal2), points(one.final))}</p>
           {one.reason && <p>{m.reason(one.reason)}</p>}
           {one.explanation && <p>{m.explanation(one.explanation)}</p>}
         </li>

@@ -12,10 +12,13 @@ import { PageLink, usePageParams } from '#web/navigation.tsx';
 import { useCan, useNow } from '#web/session.tsx';
 import type { RoundDetail, SheetRow } from '../schema.ts';
 import { Agreement } from './Agreement.tsx';
+import { BlindSample } from './BlindSample.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import classes from './index.module.css';
+import { MoveDates } from './MoveDates.tsx';
 import { MoveForms } from './MoveForms.tsx';
-import { INDEX_PLACE, rankingPlace, setPlace, sheetPlace } from './places.ts';
+import { INDEX_PLACE, rankingPlace, setPlace, sheetPlace, surveyPlace } from './places.ts';
+import { RoundPrecedents } from './RoundPrecedents.tsx';
 import { roundWords } from './round-words.ts';
 import { dueOfStep, RoundSteps } from './RoundSteps.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -66,9 +69,13 @@ export default function RoundPage() {
       {round.data && (
         <div className={classes.stack}>
           <RoundSteps round={round.data} />
+          <MoveDates round={round.data} />
           <MoveForms round={round.data} />
           <Sheets round={round.data} />
+          <Imports round={round.data} />
+          <BlindSample round={round.data} />
           <SeesAll round={round.data} />
+          <RoundPrecedents round={round.data} />
           <Monitors round={round.data} />
           <Facts round={round.data} />
         </div>
@@ -87,6 +94,19 @@ function SeesAll({ round }: { readonly round: RoundDetail }) {
   const can = useCan();
   const maySee = can('par-index.manage') || can('par-index.approve');
   return maySee && round.sheets.some(({ appraised }) => appraised > 0) ? <Agreement roundId={round.id} /> : null;
+}
+
+/** The way to bringing in survey results, while they can be. */
+function Imports({ round }: { readonly round: RoundDetail }) {
+  const m = useMessages(roundWords);
+  const can = useCan();
+  const isOpen = !['reply', 'approved', 'published', 'cancelled'].includes(round.state);
+  if (!can('par-index.manage') || !isOpen) return null;
+  return (
+    <p>
+      <PageLink to={surveyPlace(round.id)}>{m.bringSurvey}</PageLink>
+    </p>
+  );
 }
 
 function Facts({ round }: { readonly round: RoundDetail }) {
@@ -112,7 +132,7 @@ function Sheets({ round }: { readonly round: RoundDetail }) {
       key: 'unit',
       header: m.unit,
       width: 'wide',
-      cell: (row) => row.agency.name,
+      cell: (row) => (row.answeredBy ? m.answered(row.agency.name, row.answeredBy.name) : row.agency.name),
       sortValue: (row) => row.agency.name,
       copy: (row) => row.agency.name,
     },

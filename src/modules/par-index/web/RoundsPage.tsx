@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
@@ -10,14 +11,15 @@ import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import { useNow, useSession } from '#web/session.tsx';
+import { useCan, useNow, useSession } from '#web/session.tsx';
 import { DEMONSTRATION_LABEL } from '../domain/criteria-set.ts';
 import type { RoundDetail, RoundView } from '../schema.ts';
 import type { SetSummary } from '../sets-schema.ts';
 import { CommentRounds } from './CommentRounds.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import classes from './index.module.css';
-import { roundPlace, setPlace, sheetPlace } from './places.ts';
+import { openingWords } from './opening-words.ts';
+import { NEW_ROUND_PLACE, roundPlace, setPlace, sheetPlace } from './places.ts';
 import { dueOfStep } from './RoundSteps.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { roundQuery, useRounds, useSets } from './use-par.ts';
@@ -37,13 +39,25 @@ const OPEN: readonly RoundView['state'][] = [
 /** Chỉ số: what waits for my agency, the rounds with their deadlines, the sets. */
 export default function RoundsPage() {
   const m = useMessages(words);
+  const o = useMessages(openingWords);
+  const can = useCan();
   const rounds = useRounds();
   const sets = useSets();
   const isDemonstration = [...(sets.data?.sets ?? []), ...(rounds.data?.rounds ?? [])].some(
     (one) => one.isDemonstration,
   );
   return (
-    <Page title={m.index} lead={m.lead}>
+    <Page
+      title={m.index}
+      lead={m.lead}
+      action={
+        can('par-index.manage') && (
+          <Button component={PageLink} to={NEW_ROUND_PLACE}>
+            {o.open}
+          </Button>
+        )
+      }
+    >
       <DemoStrip label={isDemonstration ? DEMONSTRATION_LABEL : null} />
       <div className={classes.stack}>
         {rounds.data && <Mine rounds={rounds.data.rounds} />}

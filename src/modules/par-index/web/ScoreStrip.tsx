@@ -27,6 +27,19 @@ export function ScoreStrip({ sheet, todo }: { readonly sheet: SheetDetail; reado
         {sheet.explainedAt && sheet.round.state === 'explanation' && (
           <p className={classes.hint}>{m.explainedAt(formatMoment(sheet.explainedAt))}</p>
         )}
+        {sheet.resultSeenAt && (
+          <p className={classes.hint}>{m.seenBy(sheet.resultSeenBy ?? '', formatMoment(sheet.resultSeenAt))}</p>
+        )}
+        {sheet.canSeeResult && sheet.replies.length === 0 && (
+          <ConfirmButton
+            label={m.see}
+            question={m.seeQuestion}
+            variant="default"
+            onConfirm={() => act.mutateAsync({ path: 'seen', said: m.seeDone })}
+          >
+            <p>{m.seeText}</p>
+          </ConfirmButton>
+        )}
         {sheet.canLock && (
           <ConfirmButton
             label={m.lock}

@@ -64,6 +64,7 @@ export default function SheetPage() {
       }
     >
       <DemoStrip label={round?.label} />
+      {sheet.data?.answeredBy && <p className={classes.hint}>{m.answeredBy(sheet.data.answeredBy.name)}</p>}
       {(sheet.isPending || (sheet.data && set.isPending)) && <Loading lines={8} />}
       {sheet.isError && !sheet.data && <ErrorBox error={sheet.error} retry={() => void sheet.refetch()} />}
       {set.isError && !set.data && <ErrorBox error={set.error} retry={() => void set.refetch()} />}

@@ -55,7 +55,8 @@ export const openingWords = defineMessages(
     // moving
     move: 'Dời hạn',
     moveQuestion: 'Dời hạn của đợt chấm',
-    moveHint: 'Chỉ dời được hạn của các bước chưa xong. Nhắc việc và việc tự chốt phiếu theo hạn mới; mọi bên đọc được lý do.',
+    moveHint:
+      'Chỉ dời được hạn của các bước chưa xong. Nhắc việc và việc tự chốt phiếu theo hạn mới; mọi bên đọc được lý do.',
     reason: 'Lý do dời hạn',
     nothingMoved: 'Chưa có hạn nào khác đi.',
     moved: 'Đã dời hạn.',
@@ -81,7 +82,8 @@ export const openingWords = defineMessages(
     cutOffOn: 'Data cut-off at the end of',
     cutOffHint: 'Data after this day does not count.',
     deadlines: 'Deadline of each step',
-    deadlinesHint: 'Each holds until the end of the day. Self-score and explanation lock by themselves; all are reminded of.',
+    deadlinesHint:
+      'Each holds until the end of the day. Self-score and explanation lock by themselves; all are reminded of.',
     selfDueOn: 'Self-scoring due',
     appraisal1DueOn: 'First appraisal due',
     explanationDueOn: 'Explanation due',

@@ -78,6 +78,8 @@ export const roundWords = defineMessages(
     unseen: 'Giữ nguyên mà chưa xem tài liệu',
     ranking: 'Xem xếp hạng và phân tích',
     publicPage: 'Trang công khai',
+    answered: (unit: string, by: string) => `${unit} (nay do ${by} trả lời)`,
+    bringSurvey: 'Nhập kết quả khảo sát, số liệu thống kê',
   },
   {
     sheets: 'Sheets of the units',
@@ -155,5 +157,7 @@ export const roundWords = defineMessages(
     unseen: 'Unchanged without evidence seen',
     ranking: 'Ranking and analysis',
     publicPage: 'Public page',
+    answered: (unit: string, by: string) => `${unit} (now answered for by ${by})`,
+    bringSurvey: 'Bring in survey results and statistics',
   },
 );
