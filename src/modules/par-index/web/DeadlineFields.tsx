@@ -14,10 +14,12 @@ interface DeadlineFieldsProps {
   /** Those that may be chosen; the others are left out. */
   readonly shown?: readonly RoundDate[];
   readonly today: LocalDate;
+  /** What is wrong with a day, said beside it while the form is filled in; the summary waits for the button. */
+  readonly early: (name: RoundDate) => string | undefined;
 }
 
 /** The five deadlines with the weekday, days off by name, and the working days each step has. */
-export function DeadlineFields({ dates, onChange, shown = ROUND_DATES, today }: DeadlineFieldsProps) {
+export function DeadlineFields({ dates, onChange, shown = ROUND_DATES, today, early }: DeadlineFieldsProps) {
   const m = useMessages(openingWords);
   const language = useLanguage();
   const calendar = useDaysOff(yearsOf([today, ...ROUND_DATES.map((name) => dates[name])]));
@@ -39,7 +41,12 @@ export function DeadlineFields({ dates, onChange, shown = ROUND_DATES, today }: 
           key={name}
           name={name}
           label={m[name]}
-          description={help(name)}
+          description={
+            <>
+              {help(name)}
+              {early(name) && <span className={classes.warn}> {early(name)}</span>}
+            </>
+          }
           value={dates[name]}
           onChange={(day) => onChange(name, day)}
           min={today}

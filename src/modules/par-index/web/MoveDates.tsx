@@ -120,13 +120,14 @@ function MoveDatesForm({ round, onDone }: { readonly round: RoundDetail; readonl
     reason: m.reason,
   };
   return (
-    <Form onSubmit={submit} errors={asked ? found : faults} error={act.error} labels={labels}>
+    <Form onSubmit={submit} errors={asked ? found : []} error={act.error} labels={labels}>
       <p>{m.moveHint}</p>
       <DeadlineFields
         dates={dates}
         onChange={(name, day) => setDates({ ...dates, [name]: day })}
         shown={movableDates(round.state)}
         today={today}
+        early={(name) => (asked ? undefined : faults.find(({ field }) => field === name)?.sentence)}
       />
       {mayMoveWindow && (
         <DateField name="replyUntil" label={m.replyUntil} value={until} onChange={setUntil} min={today} required />

@@ -118,8 +118,11 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
       return sentence === '' ? [] : [{ field: `monitors-${code}`, sentence }];
     }),
   ];
-  // A day out of order is said at once; what is not filled in yet only after asking to open.
-  const early = found.filter(({ field }) => faults.some((one) => one.field === field && one.fault !== 'missing'));
+  // A day out of order is said beside it at once; the summary, which takes the focus, waits for the button.
+  const early = (name: string): string | undefined => {
+    const one = asked ? undefined : faults.find(({ field, fault }) => field === name && fault !== 'missing');
+    return one && m.fault(one.fault);
+  };
   const change = (name: keyof typeof dates) => (day: LocalDate | '') => setDates({ ...dates, [name]: day });
   const submit = () => {
     setAsked(true);
@@ -136,7 +139,7 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
     ...Object.fromEntries(fields.map(({ code, name }) => [`monitors-${code}`, m.field(code, name)])),
   };
   return (
-    <Form onSubmit={submit} errors={asked ? found : early} error={act.error} labels={labels}>
+    <Form onSubmit={submit} errors={asked ? found : []} error={act.error} labels={labels}>
       <SelectField
         name="setId"
         label={m.set}
@@ -187,7 +190,7 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
           <fieldset className={classes.group}>
             <legend>{m.deadlines}</legend>
             <p className={classes.hint}>{m.deadlinesHint}</p>
-            <DeadlineFields dates={dates} onChange={(name, day) => change(name)(day)} today={today} />
+            <DeadlineFields dates={dates} onChange={(name, day) => change(name)(day)} today={today} early={early} />
           </fieldset>
           <fieldset className={classes.group}>
             <legend>{m.units}</legend>
