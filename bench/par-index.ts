@@ -3,7 +3,7 @@ import { diagnose } from '#modules/par-index/domain/analysis/diagnostics.ts';
 import { rankUncertainty } from '#modules/par-index/domain/analysis/intervals.ts';
 import type { LeafFacts, ScoreMatrix } from '#modules/par-index/domain/analysis/matrix.ts';
 import { totalsOf } from '#modules/par-index/domain/analysis/matrix.ts';
-import { normalTable, seededRandom } from '#modules/par-index/domain/analysis/random.ts';
+import { normalTable, seededRandom } from '#kernel/random.ts';
 import { ranksOf } from '#modules/par-index/domain/analysis/ranks.ts';
 import type { Bench, BenchRow } from './row.ts';
 

@@ -4,7 +4,7 @@ import { bunchingAt } from './bunching.ts';
 import { diagnose } from './diagnostics.ts';
 import type { LeafFacts, ScoreMatrix } from './matrix.ts';
 import { explainMove } from './rank-move.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '#kernel/random.ts';
 import { findUnreasonable } from './unreasonable.ts';
 
 /** Thirty units, twelve sound criteria, and planted: '13' noise, '14' constant, '15' a copy of '3'. */

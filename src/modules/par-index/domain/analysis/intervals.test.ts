@@ -3,7 +3,7 @@ import test from 'node:test';
 import { groupsOf, rankUncertainty } from './intervals.ts';
 import type { LeafFacts, ScoreMatrix } from './matrix.ts';
 import { appraisalDeviation, surveyDeviation } from './matrix.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '#kernel/random.ts';
 import { ranksOf } from './ranks.ts';
 
 const leaf = (code: string, max: number): LeafFacts => ({

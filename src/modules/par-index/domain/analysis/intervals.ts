@@ -1,5 +1,5 @@
 import { checkMatrix, type ScoreMatrix, totalsOf } from './matrix.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '#kernel/random.ts';
 import { rankInto, ranksOf } from './ranks.ts';
 
 export interface IntervalOptions {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type { LeafFacts, ScoreMatrix } from './matrix.ts';
 import { pointsUnder, proposalEffect } from './proposal-effect.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '#kernel/random.ts';
 
 function matrixOf(rows: readonly (readonly number[])[], maxima: readonly number[], deviation = 0): ScoreMatrix {
   const leaves: LeafFacts[] = maxima.map((max, index) => ({

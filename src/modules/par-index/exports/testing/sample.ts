@@ -1,6 +1,6 @@
 import { loadDemoSets } from '../../data-files.ts';
 import { proposalEffect, type ProposalChange } from '../../domain/analysis/proposal-effect.ts';
-import { seededRandom } from '../../domain/analysis/random.ts';
+import { seededRandom } from '#kernel/random.ts';
 import { type CriteriaSet, leavesOf } from '../../domain/criteria-set.ts';
 import type { CommentsExport, EvidenceLine, LeafLine, Official, ProposalExport, SheetExport } from '../data.ts';
 
