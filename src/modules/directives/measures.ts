@@ -7,8 +7,10 @@ import {
 import { addDays } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { statusOf } from './domain/status.ts';
-import { listPartsAsOf, type PartAsOf } from './store/measures.ts';
+import type { statusOf } from './domain/status.ts';
+import { listThings, outlook } from './outlook.ts';
+import { listPartsAsOf } from './store/measures.ts';
+import { statusAt } from './standing.ts';
 
 const DENOMINATOR =
   'Phần việc chủ trì của nhiệm vụ cụ thể đã hoàn thành trong kỳ, cộng phần việc quá hạn chưa hoàn thành ở cuối kỳ; không tính việc còn trong hạn';
@@ -37,9 +39,14 @@ export const directivesMeasures = {
 /** Makes the numbers of tasks known; called once at start. */
 export function publishDirectivesMeasures(): void {
   const { completion, onTimeStrict } = directivesMeasures;
-  publishMeasure(completion, (tx, question) => measure(tx, completion.id, question, () => true));
-  publishMeasure(onTimeStrict, (tx, question) =>
-    measure(tx, onTimeStrict.id, question, (status) => status === 'DONE_ON_TIME'),
+  publishMeasure(completion, (tx, question) => measure(tx, completion.id, question, () => true), {
+    things: listThings,
+    outlook: (tx, question) => outlook(tx, question, false),
+  });
+  publishMeasure(
+    onTimeStrict,
+    (tx, question) => measure(tx, onTimeStrict.id, question, (status) => status === 'DONE_ON_TIME'),
+    { things: listThings, outlook: (tx, question) => outlook(tx, question, true) },
   );
 }
 
@@ -79,20 +86,4 @@ async function measure(
     isComplete: asOf >= end,
     remarks: asOf >= end ? [] : ['Kỳ chưa kết thúc ở thời điểm lấy số liệu.'],
   }));
-}
-
-function statusAt(part: PartAsOf, at: Date): Status {
-  return statusOf(
-    {
-      dueAt: part.due_at,
-      receivedAt: null,
-      progressedAt: null,
-      reportedAt: part.reported_at,
-      confirmedAt: part.confirmed ? part.reported_at : null,
-      returnedAt: null,
-      withdrawnAt: null,
-      supersededAt: null,
-    },
-    at,
-  );
 }

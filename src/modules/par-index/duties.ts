@@ -1,5 +1,10 @@
 import { dayVi } from '#modules/calendar/domain/explain-vi.ts';
-import { cancelObligation, completeObligation, registerObligation } from '#modules/reminders/public.ts';
+import {
+  cancelObligation,
+  completeObligation,
+  registerObligation,
+  reopenObligation,
+} from '#modules/reminders/public.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
@@ -7,7 +12,7 @@ import type { Tx } from '#platform/db/province.ts';
 import { answersFor } from './acting.ts';
 import type { CommentRoundRecord, ReplyRecord, RoundRecord, SheetRecord } from './store/rows.ts';
 
-const SOURCE = 'par-index';
+export const DUTY_SOURCE = 'par-index';
 
 /** The promises a round makes: who owes what by when. Keys name them for ever. */
 export const dutyKey = {
@@ -42,7 +47,7 @@ interface Duty {
 async function owe(tx: Tx, round: { readonly title: string }, duty: Duty): Promise<void> {
   const dueAt = endOf(duty.dueOn);
   await registerObligation(tx, {
-    source: SOURCE,
+    source: DUTY_SOURCE,
     key: duty.key,
     kind: 'par-round',
     title: duty.title,
@@ -197,12 +202,17 @@ export async function oweComment(
 
 /** Done. What nobody owes (an agency that came in by a merger, a round of a demonstration) needs no end. */
 export async function fulfil(tx: Tx, key: string): Promise<void> {
-  await ifOwed(() => completeObligation(tx, SOURCE, key, tx.now));
+  await ifOwed(() => completeObligation(tx, DUTY_SOURCE, key, tx.now));
 }
 
 /** No longer owed. */
 export async function release(tx: Tx, key: string): Promise<void> {
-  await ifOwed(() => cancelObligation(tx, SOURCE, key));
+  await ifOwed(() => cancelObligation(tx, DUTY_SOURCE, key));
+}
+
+/** Owed again, where it was owed before. */
+export async function reopen(tx: Tx, key: string): Promise<void> {
+  await ifOwed(() => reopenObligation(tx, DUTY_SOURCE, key));
 }
 
 async function ifOwed(end: () => Promise<void>): Promise<void> {

@@ -119,7 +119,7 @@ test('every hundredth opens what is behind it, nothing new writes nothing, and t
   const { numerator, denominator } = live.measure;
   assert.equal(live.points, Math.floor((600 * numerator + (denominator ?? 1)) / (2 * (denominator ?? 1))));
   await read();
-  assert.deepEqual(await read(), { written: 0, unchanged: 3 });
+  assert.deepEqual(await read(), { written: 0, unchanged: 3, refused: [] });
   province.clock.set('2018-04-02T08:00');
   await read();
   for (const agencyId of units)
@@ -131,7 +131,11 @@ test('every hundredth opens what is behind it, nothing new writes nothing, and t
       recordedAt: province.clock.now().getTime(),
     });
   province.clock.set('2018-04-03T08:00');
-  assert.deepEqual(await read(), { written: 0, unchanged: 3 }, 'what happened after the cut-off does not count');
+  assert.deepEqual(
+    await read(),
+    { written: 0, unchanged: 3, refused: [] },
+    'what happened after the cut-off does not count',
+  );
 });
 
 test('reading and checking are for those who answer for the round', async () => {

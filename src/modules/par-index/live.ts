@@ -1,4 +1,4 @@
-import { listMeasures, type MeasureValue, readMeasure } from '#modules/measures/public.ts';
+import { listMeasures, type MeasureValue, type RefusedMeasure, sortMeasure } from '#modules/measures/public.ts';
 import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Tx } from '#platform/db/province.ts';
@@ -35,19 +35,31 @@ export function boundLeaves(context: RoundContext): Leaf[] {
   return [...context.leaves.values()].filter((leaf) => leaf.measureId !== null && published.has(leaf.measureId));
 }
 
-/** A leaf of some units as the measure has it, with the points by the leaf's own rule. */
-export async function measured(
+/** A leaf of one unit as the measure has it, with the points by the leaf's own rule. */
+export interface LiveReading {
+  readonly agencyId: string;
+  readonly input: LeafInput;
+  readonly points: Hundredths | null;
+  readonly trace: MeasureTrace;
+}
+
+/**
+ * A leaf of some units as the measure has it. Figures whose parts do not add up are told apart and are no reading:
+ * one unit's broken figures keep nobody else's from being read.
+ */
+export async function sorted(
   tx: Tx,
   leaf: Leaf,
   agencyIds: readonly string[],
   { from, to, asOf }: LiveQuestion,
-): Promise<{ agencyId: string; input: LeafInput; points: Hundredths | null; trace: MeasureTrace }[]> {
-  if (leaf.measureId === null) return [];
-  const values = await readMeasure(tx, leaf.measureId, { agencyIds, period: { from, to }, asOf });
-  return values.map((value) => {
+): Promise<{ readings: LiveReading[]; refused: RefusedMeasure[] }> {
+  if (leaf.measureId === null) return { readings: [], refused: [] };
+  const { values, refused } = await sortMeasure(tx, leaf.measureId, { agencyIds, period: { from, to }, asOf });
+  const readings = values.map((value) => {
     const input = inputOf(value);
     return { agencyId: value.agencyId, input, points: applyRule(leaf, input).points, trace: traceOf(value) };
   });
+  return { readings, refused };
 }
 
 function inputOf({ numerator, denominator }: MeasureValue): LeafInput {
@@ -77,7 +89,7 @@ export function liveValue(
   sheet: SheetRecord,
   leaf: Leaf,
   seq: number,
-  { input, points, trace }: Pick<Awaited<ReturnType<typeof measured>>[number], 'input' | 'points' | 'trace'>,
+  { input, points, trace }: Pick<LiveReading, 'input' | 'points' | 'trace'>,
 ): ValueRecord {
   return {
     id: newId(),

@@ -60,6 +60,7 @@ export const parIndexMessages: Messages = {
   'par-index.change_not_found': 'Phiên bản được nêu không thay đổi tiêu chí {code} so với bản lấy ý kiến.',
   'par-index.change_missing': 'Tiếp thu thì phải nêu phiên bản và tiêu chí đã sửa.',
   'par-index.comment_not_found': 'Không có đợt lấy ý kiến hoặc ý kiến này, hoặc không thuộc phạm vi của bạn.',
+  'par-index.item_not_open': 'Có việc đã xong hoặc không còn tính được điểm. Hãy tải lại danh sách.',
   'par-index.unknown_leaf': 'Bộ tiêu chí không có tiêu chí chấm điểm mã {code}.',
   'par-index.leaf_unknown': 'Bộ tiêu chí không có tiêu chí {code}.',
   'par-index.proposal_not_found': 'Không có kiến nghị này, hoặc không thuộc phạm vi của bạn.',

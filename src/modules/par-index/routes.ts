@@ -6,6 +6,7 @@ import { dateRoutes } from './routes-dates.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { proposalRoutes } from './routes-proposals.ts';
+import { outlookRoutes } from './routes-outlook.ts';
 import { roundRoutes } from './routes-rounds.ts';
 import { setRoutes } from './routes-sets.ts';
 import { sheetRoutes } from './routes-sheets.ts';
@@ -18,6 +19,7 @@ export function parIndexRoutes(app: App, province: Province): void {
   sheetRoutes(app);
   evidenceRoutes(app);
   difficultyRoutes(app);
+  outlookRoutes(app);
   exportRoutes(app);
   commentRoutes(app);
   proposalRoutes(app);

@@ -432,7 +432,12 @@ export type EvidenceBody = z.infer<typeof EvidenceBody>;
 export const EvidenceLinkBody = z.object({ leaf: z.string().min(1).max(30), fact: words(2000) });
 export const EvidenceUnlinkBody = z.object({ leaf: z.string().min(1).max(30) });
 
-export const LiveResult = z.object({ written: z.number().int(), unchanged: z.number().int() });
+export const LiveResult = z.object({
+  written: z.number().int(),
+  unchanged: z.number().int(),
+  /** Figures that were not taken because their parts do not add up. */
+  refused: z.array(z.object({ agency: AgencyView, leaf: z.string(), why: z.array(z.string()) })),
+});
 export type LiveResult = z.infer<typeof LiveResult>;
 
 export const LiveCheck = z.object({

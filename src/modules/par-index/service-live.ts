@@ -4,7 +4,8 @@ import { visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { contextOf, getRoundContext } from './acting.ts';
-import { boundLeaves, liveQuestion, liveValue, measured, sameReading } from './live.ts';
+import { FAULT_WORDS } from './fault-words.ts';
+import { boundLeaves, liveQuestion, liveValue, sameReading, sorted } from './live.ts';
 import { parIndexPermissions } from './permissions.ts';
 import type { LiveCheck, LiveResult } from './schema.ts';
 import type { RoundRecord, SheetRecord, ValueRecord } from './store/rows.ts';
@@ -13,7 +14,7 @@ import { insertValues, listCurrent, listStage } from './store/values.ts';
 
 /**
  * Reads every measure the round's leaves are bound to, as of now or of the cut-off, and keeps what has changed with
- * numerator, denominator and the ids behind both.
+ * numerator, denominator and the ids behind both. Figures whose parts do not add up are refused and named.
  * @throws Refusal `par-index.not_found` (404), `par-index.wrong_state` (409) once the council has closed
  */
 export async function readLive(work: Work, roundId: string): Promise<LiveResult> {
@@ -38,9 +39,16 @@ export async function readLiveIn(tx: Tx, round: RoundRecord): Promise<LiveResult
   const last = new Map(kept.map((value) => [`${value.sheet_id} ${value.leaf}`, value]));
   const question = liveQuestion(round, tx.now);
   const values: ValueRecord[] = [];
+  const refused: LiveResult['refused'] = [];
   let unchanged = 0;
   for (const leaf of boundLeaves(context)) {
-    for (const reading of await measured(tx, leaf, [...sheets.keys()], question)) {
+    const { readings, refused: broken } = await sorted(tx, leaf, [...sheets.keys()], question);
+    for (const { agencyId, faults } of broken) {
+      const sheet = sheets.get(agencyId);
+      const why = faults.map((fault) => FAULT_WORDS[fault]);
+      if (sheet) refused.push({ agency: { id: agencyId, name: sheet.agency_name }, leaf: leaf.code, why });
+    }
+    for (const reading of readings) {
       const sheet = sheets.get(reading.agencyId);
       if (!sheet) continue;
       const before = last.get(`${sheet.id} ${leaf.code}`);
@@ -49,13 +57,13 @@ export async function readLiveIn(tx: Tx, round: RoundRecord): Promise<LiveResult
     }
   }
   await insertValues(tx.db, values);
-  if (values.length > 0)
+  if (values.length > 0 || refused.length > 0)
     await record(tx, {
       action: 'par-index.live_read',
       subject: { kind: 'par-round', id: round.id },
-      data: { written: values.length, unchanged, asOf: question.asOf.toISOString() },
+      data: { written: values.length, unchanged, refused: refused.length, asOf: question.asOf.toISOString() },
     });
-  return { written: values.length, unchanged };
+  return { written: values.length, unchanged, refused };
 }
 
 /**
@@ -76,17 +84,18 @@ export async function checkLive(work: Work, roundId: string): Promise<LiveCheck>
       if (!first?.measure || !leaf) continue;
       const question = { from: first.measure.from, to: first.measure.to, asOf: new Date(first.measure.asOf) };
       const units = group.flatMap((value) => sheets.get(value.sheet_id)?.agency_id ?? []);
-      const now = new Map((await measured(tx, leaf, units, question)).map((one) => [one.agencyId, one]));
+      const { readings: again } = await sorted(tx, leaf, units, question);
+      const now = new Map(again.map((one) => [one.agencyId, one]));
       for (const value of group) {
         const sheet = sheets.get(value.sheet_id) as SheetRecord;
-        const again = now.get(sheet.agency_id);
-        if (again && again.points === value.points && sameReading(value.measure, again.trace)) continue;
+        const found = now.get(sheet.agency_id);
+        if (found && found.points === value.points && sameReading(value.measure, found.trace)) continue;
         different.push({
           agency: { id: sheet.agency_id, name: sheet.agency_name },
           leaf: value.leaf,
           asOf: first.measure.asOf,
           kept: value.points,
-          found: again?.points ?? null,
+          found: found?.points ?? null,
         });
       }
     }

@@ -51,6 +51,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'par-index.evidence_added': 'Thêm tài liệu kiểm chứng',
   'par-index.evidence_removed': 'Bỏ tài liệu kiểm chứng',
   'par-index.explanation_locked': 'Chốt giải trình',
+  'par-index.gain_put_back': 'Bỏ việc để thêm điểm',
+  'par-index.gain_taken_up': 'Nhận việc để thêm điểm',
   'par-index.leaf_flagged': 'Yêu cầu giải trình',
   'par-index.live_read': 'Đọc số liệu từ hệ thống',
   'par-index.reply_answered': 'Trả lời phản hồi về kết quả',

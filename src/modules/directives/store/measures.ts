@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import type { AssignmentRecord } from './rows.ts';
+import { type AssignmentRecord, tables, type TaskRecord } from './rows.ts';
 
 /** What the history knew of a counted part at a moment. */
 export type PartAsOf = Pick<AssignmentRecord, 'id' | 'agency_id' | 'due_at'> & {
@@ -36,4 +36,36 @@ export async function listPartsAsOf(
       ${within}
     order by a.id`.execute(db);
   return rows;
+}
+
+/** A counted part as it stands now, with what people know it by. */
+export type PartDetail = Pick<
+  AssignmentRecord,
+  'id' | 'task_id' | 'agency_id' | 'due_at' | 'reported_at' | 'percent' | 'officer_id' | 'officer_name' | 'period_label'
+> &
+  Pick<TaskRecord, 'text'> & { confirmed: boolean };
+
+/** Live counted parts: some by id, or those of agencies that are done or due by a moment; earliest due first. */
+export async function listPartDetails(
+  db: Db,
+  which: { ids: readonly string[] } | { agencyIds: readonly string[] | undefined; dueBy: Date },
+): Promise<PartDetail[]> {
+  let query = tables(db)
+    .selectFrom('directive_assignment as a')
+    .innerJoin('directive_task as t', 't.id', 'a.task_id')
+    .select(['a.id', 'a.task_id', 'a.agency_id', 'a.due_at', 'a.reported_at', 'a.percent', 'a.officer_id'])
+    .select(['a.officer_name', 'a.period_label', 't.text'])
+    .select((eb) => eb('a.confirmed_at', 'is not', null).$castTo<boolean>().as('confirmed'))
+    .orderBy('a.due_at')
+    .orderBy('a.id');
+  if ('ids' in which) query = query.where(sql<boolean>`a.id = any(${[...which.ids]}::uuid[])`);
+  else {
+    query = query
+      .where('a.counted', '=', true)
+      .where('a.withdrawn_at', 'is', null)
+      .where('a.superseded_at', 'is', null)
+      .where((eb) => eb.or([eb('a.confirmed_at', 'is not', null), eb('a.due_at', '<=', which.dueBy)]));
+    if (which.agencyIds) query = query.where(sql<boolean>`a.agency_id = any(${[...which.agencyIds]}::uuid[])`);
+  }
+  return query.execute();
 }

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { applyRule } from './apply-rule.ts';
 import type { Leaf } from './criteria-set.ts';
-import { type LiveLeaf, type OpenItem, whatWouldGain } from './gain.ts';
+import { type LiveLeaf, type OpenItem, whatGainsFastest, whatWouldGain } from './gain.ts';
 import type { Rule } from './rule.ts';
 
 const steps: Rule = {
@@ -97,6 +97,9 @@ test('on small cases it is exactly what trying everything finds: the same gain f
       const expected = bruteForce(leaves, items, capacity);
       assert.deepEqual([plan.gain, plan.effort], [expected.gain, expected.effort]);
       assert.equal(pointsOf(leaves, plan.items) - pointsOf(leaves, []), plan.gain);
+      const fastest = whatGainsFastest(leaves, items, capacity);
+      assert.deepEqual([fastest.gain, fastest.effort], [expected.fastest.gain, expected.fastest.effort]);
+      assert.equal(pointsOf(leaves, fastest.items) - pointsOf(leaves, []), fastest.gain);
     }),
     { numRuns: 300 },
   );
@@ -118,15 +121,18 @@ function bruteForce(
   leaves: readonly LiveLeaf[],
   items: readonly OpenItem[],
   capacity: number,
-): { gain: number; effort: number } {
+): { gain: number; effort: number; fastest: { gain: number; effort: number } } {
   const now = pointsOf(leaves, []);
   let best = { gain: 0, effort: 0 };
+  let fastest = { gain: 0, effort: 0 };
   for (let mask = 0; mask < 2 ** items.length; mask += 1) {
     const chosen = items.filter((_, index) => (mask >> index) & 1);
     const effort = chosen.reduce((sum, one) => sum + one.effort, 0);
     if (effort > capacity) continue;
     const gain = pointsOf(leaves, chosen) - now;
     if (gain > best.gain || (gain === best.gain && effort < best.effort)) best = { gain, effort };
+    const [a, b] = [gain * fastest.effort, fastest.gain * effort];
+    if (gain > 0 && (fastest.gain === 0 || a > b || (a === b && gain > fastest.gain))) fastest = { gain, effort };
   }
-  return best;
+  return { ...best, fastest };
 }

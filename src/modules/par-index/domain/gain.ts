@@ -46,10 +46,41 @@ const MAX_OPTIONS = 200_000;
  * @throws RangeError when items take no whole effort, or a group of leaves shares items in too many kinds to be tried
  */
 export function whatWouldGain(leaves: readonly LiveLeaf[], items: readonly OpenItem[], capacity: number): GainPlan {
+  return planOf(
+    waysByEffort(leaves, items, capacity).reduce<Option>((best, one) => (isBetter(one, best) ? one : best), NOTHING),
+  );
+}
+
+/**
+ * The items that buy the most points per working day within the work there is time for; of equal rates the most points.
+ * @throws RangeError as `whatWouldGain`
+ */
+export function whatGainsFastest(leaves: readonly LiveLeaf[], items: readonly OpenItem[], capacity: number): GainPlan {
+  const ways = waysByEffort(leaves, items, capacity).filter(({ gain, effort }) => gain > 0 && effort > 0);
+  const isFaster = (one: Option, other: Option) => {
+    const [a, b] = [one.gain * other.effort, other.gain * one.effort];
+    return a !== b ? a > b : isBetter(one, other);
+  };
+  const [first = NOTHING, ...rest] = ways;
+  return planOf(rest.reduce((best, one) => (isFaster(one, best) ? one : best), first));
+}
+
+const NOTHING: Option = { items: [], effort: 0, gain: 0 };
+
+function planOf({ items, effort, gain }: Option): GainPlan {
+  return { effort, gain, items: [...items].sort((a, b) => a.effort - b.effort || (a.id < b.id ? -1 : 1)) };
+}
+
+/** The best way for every amount of work that some way takes exactly. */
+function waysByEffort(leaves: readonly LiveLeaf[], items: readonly OpenItem[], capacity: number): Option[] {
   for (const item of items)
     if (!Number.isInteger(item.effort) || item.effort < 1) throw new RangeError(`effort of ${item.id}: ${item.effort}`);
-  const room = Math.max(0, Math.floor(capacity));
-  let best: (Option | undefined)[] = [{ items: [], effort: 0, gain: 0 }];
+  // More time than all items take together buys nothing more.
+  const room = Math.min(
+    Math.max(0, Math.floor(capacity)),
+    items.reduce((sum, { effort }) => sum + effort, 0),
+  );
+  let best: (Option | undefined)[] = [NOTHING];
   for (const group of groupsOf(leaves, items)) {
     const options = optionsOf(group, room);
     const next: (Option | undefined)[] = Array.from({ length: room + 1 });
@@ -64,9 +95,7 @@ export function whatWouldGain(leaves: readonly LiveLeaf[], items: readonly OpenI
     }
     best = next;
   }
-  let plan: Option = { items: [], effort: 0, gain: 0 };
-  for (const option of best) if (option && isBetter(option, plan)) plan = option;
-  return { ...plan, items: [...plan.items].sort((a, b) => a.effort - b.effort || (a.id < b.id ? -1 : 1)) };
+  return best.filter((option) => option !== undefined);
 }
 
 function isBetter(one: Option, other: Option | undefined): boolean {
