@@ -6,7 +6,7 @@ import { scorePoints } from '../domain/give-points.ts';
 import type { LeafLine, SheetExport } from './data.ts';
 import { resultInWords, summaryAnnex, summaryWorkbook } from './summary.ts';
 import { countedPoints, summaryOf } from './summary-rows.ts';
-import { evaluateSheet } from './testing/evaluate.ts';
+import { evaluateSheet } from '#modules/documents/testing/evaluate.ts';
 import { demoSet, sampleSheet } from './testing/sample.ts';
 
 const sheetOf = (data: SheetExport) => {

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import type { Sheet, SheetCell } from '#modules/documents/public.ts';
+import type { Sheet, SheetCell } from '../domain/workbook.ts';
 
 type Value = string | number | null;
 
@@ -32,7 +32,7 @@ export function evaluateSheet(sheet: Sheet, changed: ReadonlyMap<string, Value> 
         ).join(),
       )
       .replace(/(?<!["A-Z])([A-Z])(\d+)(?!")/g, 'at("$1$2")')
-      .replace(/\)=(?=\d|")/g, ')==');
+      .replace(/(?<![<>=!])=(?!=)/g, '==');
     return vm.runInContext(script, context) as Value;
   };
   return rows.map((cells, row) => cells.map((_, column) => at(`${String.fromCharCode(65 + column)}${row + 1}`)));
