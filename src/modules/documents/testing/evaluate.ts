@@ -25,12 +25,13 @@ export function evaluateSheet(sheet: Sheet, changed: ReadonlyMap<string, Value> 
   const context = vm.createContext({ at: (address: string) => at(address) ?? '', ...FUNCTIONS });
   const run = (formula: string): Value => {
     const script = formula
-      .replace(/([A-Z])(\d+):([A-Z])(\d+)/g, (_, column: string, from: string, __, to: string) =>
-        Array.from(
-          { length: Number(to) - Number(from) + 1 },
-          (___, step) => `at("${column}${Number(from) + step}")`,
-        ).join(),
-      )
+      .replace(/([A-Z])(\d+):([A-Z])(\d+)/g, (_, left: string, from: string, right: string, to: string) => {
+        const letters = Array.from({ length: right.charCodeAt(0) - left.charCodeAt(0) + 1 }, (__, step) =>
+          String.fromCharCode(left.charCodeAt(0) + step),
+        );
+        const numbers = Array.from({ length: Number(to) - Number(from) + 1 }, (__, step) => Number(from) + step);
+        return numbers.flatMap((row) => letters.map((letter) => `at("${letter}${row}")`)).join();
+      })
       .replace(/(?<!["A-Z])([A-Z])(\d+)(?!")/g, 'at("$1$2")')
       .replace(/(?<![<>=!])=(?!=)/g, '==');
     return vm.runInContext(script, context) as Value;
