@@ -6,6 +6,7 @@ import type { ClockRules, Limit } from '../domain/due.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import { fold } from '../domain/facts.ts';
 import { ledgerOf } from '../domain/ledger.ts';
+import { submission } from '../domain/submission.ts';
 
 export const COUNTER = 'agency-counter';
 export const COMPETENT = 'agency-competent';
@@ -33,7 +34,7 @@ export class History {
   constructor(submitted: string, options: { law?: ClockRules; limit?: Limit | null } = {}) {
     this.law = options.law ?? LAW_2018;
     this.limit = options.limit === undefined ? FIVE_DAYS : options.limit;
-    this.events.push(submission(at(submitted)));
+    this.events.push(submission(at(submitted), COUNTER, { id: null, name: 'Người Thử' }));
   }
 
   rules(now: string): Rules {
@@ -68,33 +69,4 @@ export class History {
   ledger(now: string) {
     return ledgerOf(this.events, calendar, at(now));
   }
-}
-
-/** The first line of every history: the dossier is there, its clock has not begun. */
-export function submission(now: Date): DossierEvent {
-  return {
-    seq: 1,
-    at: now,
-    action: 'submit',
-    fromState: null,
-    state: 'submitted',
-    clock: 'none',
-    stepKey: null,
-    stepName: null,
-    stepMinutes: null,
-    stepDueAt: null,
-    agencyId: COUNTER,
-    officerId: null,
-    dueAt: null,
-    lawfulDueAt: null,
-    cause: null,
-    causeAgencyId: null,
-    reason: null,
-    document: null,
-    actorId: null,
-    actorName: 'Người Thử',
-    actorAgencyId: COUNTER,
-    undoes: null,
-    data: {},
-  };
 }
