@@ -6,5 +6,6 @@ export type * from './domain/form.ts';
 export type * from './domain/report.ts';
 export type * from './domain/workbook.ts';
 export { formatDay, formatNumber } from './domain/wording.ts';
+export { BadWorkbook, type ReadCell, type ReadSheet, readXlsx } from './excel/read-xlsx.ts';
 export { renderXlsx, streamXlsx } from './excel/render-xlsx.ts';
 export { renderDocx, renderFormDocx, renderFormPdf, renderPdf } from './render.ts';

@@ -47,6 +47,7 @@ export const parIndexMessages: Messages = {
   'par-index.sheet_unfinished': 'Chưa chốt được: còn {count} tiêu chí chưa có điểm hoặc giải trình ({codes}).',
   'par-index.survey_undated': 'Kết quả khảo sát phải ghi ngày bắt đầu và ngày kết thúc khảo sát.',
   'par-index.survey_bare': 'Tiêu chí {code}: kết quả khảo sát phải có chỉ số và số phiếu hợp lệ.',
+  'par-index.bad_table': 'Không đọc được tệp này. Hãy lưu lại dưới dạng .xlsx hoặc .csv (UTF-8) rồi gửi lại.',
   'par-index.not_a_survey': 'Tiêu chí {code} không lấy từ khảo sát hay thống kê.',
   'par-index.already_answered': 'Phản hồi này đã được trả lời.',
   'par-index.points_missing': 'Tiếp thu phản hồi thì phải ghi điểm sửa lại.',

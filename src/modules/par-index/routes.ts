@@ -9,6 +9,7 @@ import { proposalRoutes } from './routes-proposals.ts';
 import { outlookRoutes } from './routes-outlook.ts';
 import { roundRoutes } from './routes-rounds.ts';
 import { setRoutes } from './routes-sets.ts';
+import { surveyRoutes } from './routes-survey.ts';
 import { sheetRoutes } from './routes-sheets.ts';
 
 /** @param province read as a visitor for what is published */
@@ -16,6 +17,7 @@ export function parIndexRoutes(app: App, province: Province): void {
   setRoutes(app);
   roundRoutes(app, province);
   dateRoutes(app);
+  surveyRoutes(app);
   sheetRoutes(app);
   evidenceRoutes(app);
   difficultyRoutes(app);

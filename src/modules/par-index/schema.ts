@@ -310,6 +310,42 @@ export const SurveyBody = z.object({
     .max(5000),
 });
 export type SurveyBody = z.infer<typeof SurveyBody>;
+/** What a table of results would give, row by row, and what is wrong with it. */
+export const SurveyCheck = z.object({
+  rows: z.array(
+    z.object({
+      row: z.number().int(),
+      agency: AgencyView,
+      leaf: z.string(),
+      leafName: z.string(),
+      input: InputShape,
+      points: z.number().int().nullable(),
+    }),
+  ),
+  faults: z.array(z.object({ row: z.number().int(), column: z.string().nullable(), text: z.string() })),
+});
+export type SurveyCheck = z.infer<typeof SurveyCheck>;
+export const SurveyResults = z.object({
+  results: z.array(
+    z.object({
+      agency: AgencyView,
+      sheetId: z.uuid(),
+      leaf: z.string(),
+      leafName: z.string(),
+      input: InputShape.nullable(),
+      points: z.number().int().nullable(),
+      max: z.number().int().nullable(),
+      marginHundredths: z.number().int().nullable(),
+      fieldworkFrom: Day.nullable(),
+      fieldworkTo: Day.nullable(),
+      source: z.string(),
+      importedBy: z.string(),
+    }),
+  ),
+  /** Figures that have to come from outside and have not. */
+  missing: z.number().int(),
+});
+export type SurveyResults = z.infer<typeof SurveyResults>;
 export const Imported = z.object({ imported: z.number().int() });
 
 export const RankingView = z.object({

@@ -9,6 +9,7 @@ export const pages: readonly PageDef[] = [
   { path: '/chi-so/bo-tieu-chi/:id', load: () => import('./SetPage.tsx') },
   { path: '/chi-so/dot/mo', load: () => import('./NewRoundPage.tsx') },
   { path: '/chi-so/dot/:id', load: () => import('./RoundPage.tsx') },
+  { path: '/chi-so/dot/:id/khao-sat', load: () => import('./SurveyPage.tsx') },
   { path: '/chi-so/phieu/:id', load: () => import('./SheetPage.tsx') },
   { path: '/chi-so/gop-y/:id', load: () => import('./CommentRoundPage.tsx') },
   { path: '/chi-so/kien-nghi', load: () => import('./ProposalsPage.tsx') },
