@@ -9,6 +9,7 @@ import { directivesRoutes } from '#modules/directives/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
+import { proceduresRoutes } from '#modules/procedures/routes.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -52,6 +53,7 @@ export function buildServer(parts: ServerParts): App {
     remindersRoutes(routes);
     noticesRoutes(routes);
     directivesRoutes(routes);
+    proceduresRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

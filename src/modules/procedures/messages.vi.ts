@@ -4,6 +4,7 @@ export const proceduresMessages: Messages = {
   'procedures.not_found': 'Không có thủ tục này.',
   'procedures.version_not_found': 'Không có phiên bản này của thủ tục.',
   'procedures.workflow_not_found': 'Không có quy trình này.',
+  'procedures.unknown_agency': 'Không có cơ quan này.',
   'procedures.no_file': 'Chưa có tệp. Hãy chọn một tệp .xlsx.',
   'procedures.file_unreadable': 'Không đọc được tệp này. Tệp phải là Excel .xlsx, không đặt mật khẩu.',
   'procedures.file_too_large': 'Tệp quá lớn: nhiều nhất {rows} dòng và {megabytes} MB sau khi giải nén.',

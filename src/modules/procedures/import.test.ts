@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { renderXlsx, type SheetCell } from '#modules/documents/public.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import type { ImportReport, ProcedureDetail, ProcedureList } from './schema.ts';
+import { Form, makeWorld, procedureSeed } from './testing/world.ts';
+
+const world = await makeWorld(await testProvince({ seed: procedureSeed }));
+const monitor = world.as('monitor');
+
+const HEAD = [
+  'STT',
+  'Mã số TTHC',
+  'Tên thủ tục hành chính',
+  'Lĩnh vực',
+  'Cấp thực hiện',
+  'Cơ quan thực hiện',
+  'Thời hạn giải quyết',
+  'Phí, lệ phí',
+  'Hiệu lực từ',
+];
+
+async function sheet(rows: readonly (readonly SheetCell[])[], head: readonly string[] = HEAD): Promise<Uint8Array> {
+  return renderXlsx({
+    title: 'Danh mục',
+    demonstration: null,
+    sheets: [
+      {
+        name: 'Danh mục',
+        titles: ['UBND TỈNH', 'Danh mục thủ tục hành chính'],
+        columns: head.map(() => ({ width: 20 })),
+        head: [head.map((text) => ({ text }))],
+        rows: rows.map((cells) => ({ cells })),
+      },
+    ],
+  });
+}
+
+function form(bytes: Uint8Array, fields: Readonly<Record<string, string>> = {}): Form {
+  const made = new Form();
+  for (const [name, value] of Object.entries(fields)) made.field(name, value);
+  return made.file('file', 'danh-muc.xlsx', bytes);
+}
+
+const check = async (bytes: Uint8Array) => monitor.post<ImportReport>('/api/procedures/import/check', form(bytes));
+const takeIn = (bytes: Uint8Array, report: ImportReport, accepted: readonly number[] = []) =>
+  monitor.post<ImportReport>(
+    '/api/procedures/import',
+    form(bytes, { sha256: report.sha256, accepted: accepted.join(','), validFrom: '2018-03-01' }),
+  );
+const find = async (words: string) =>
+  (await monitor.get<ProcedureList>(`/api/procedures?tim=${encodeURIComponent(words)}`)).procedures;
+const told = ({ rows }: ImportReport) =>
+  rows.map(
+    (row) =>
+      `${row.code ?? '-'} ${row.outcome}: ${row.problems.map((one) => `${one.severity} ${one.code}`).join(', ')}`,
+  );
+
+test('the export taken in again changes nothing: every row unchanged', async () => {
+  const { bytes } = await monitor.send('GET', '/api/procedures/export');
+  const report = await check(bytes);
+  assert.deepEqual(report.counts, { read: 65, created: 0, changed: 0, unchanged: 65, rejected: 0, asked: 0 });
+});
+
+test('each problem is told by its row: code with another name, name of another code, unknown unit, twice, no code', async () => {
+  const report = await check(
+    await sheet([
+      [
+        1,
+        '2.000927',
+        'Chứng thực việc sửa đổi, bổ sung, hủy bỏ giao dịch',
+        'Chứng thực',
+        'Cấp xã',
+        '',
+        'Trong ngày',
+        'Không',
+        null,
+      ],
+      [2, '1.999001', 'Thủ tục thử một', 'Thử', 'Tỉnh', 'Sở Nội vụ', '10 ngày làm việc', '', null],
+      [3, '1.999001', 'Thủ tục thử khác tên', 'Thử', 'Tỉnh', 'Sở Nội vụ', '10 ngày làm việc', '', null],
+      [4, '1.999002.000.00.00.H32', 'Thủ tục thử hai', '', 'Quận', 'Sở Không Có', '20 ngày; nhà ở 15 ngày', '', null],
+      [5, '9.1', 'Mã sai', 'Thử', 'Tỉnh', 'Sở Nội vụ', '5 ngày', '', null],
+      [6, '', 'Thủ tục không mã', 'Thử', 'Xã', '', '5 ngày', '', null],
+      [7, '1.999003', '', 'Thử', 'Xã', '', '5 ngày', '', null],
+      [8, '1.999004', 'Ngày không có thật', 'Thử', 'Xã', '', '5 ngày', '', '31/02/2018'],
+      [null, null, null, null, null, null, null, null, null],
+    ]),
+  );
+  assert.deepEqual(told(report), [
+    '2.000927 changed: ask other-name, ask name-of-other-code',
+    '1.999001 new: ask repeated-other-name',
+    '1.999001 rejected: stop repeated-other-name',
+    '1.999002.000.00.00.H32 new: note no-sector, note unknown-level, note unknown-limit, note unknown-agency',
+    '9.1 rejected: stop bad-code',
+    '- new: note no-code',
+    '1.999003 rejected: stop no-name',
+    '1.999004 rejected: stop bad-date',
+  ]);
+  assert.equal(report.rows[0]?.problems[1]?.values['other'], '2.000913');
+  assert.equal(report.rows[0]?.row, 5, 'rows are numbered as Excel shows them');
+  assert.equal((await find('1.999002')).length, 0, 'a dry run keeps nothing');
+});
+
+test('rows with a question wait for a word; the rest is taken in with its own day, or the day of the decision', async () => {
+  const bytes = await sheet([
+    [1, '1.000894', 'Đăng ký kết hôn (tên mới)', 'Hộ tịch', 'Xã', '', '1 ngày làm việc', '', null],
+    [
+      2,
+      '1.999010',
+      'Cấp giấy phép thử nghiệm',
+      'Thử',
+      'Tỉnh',
+      'Sở Y tế',
+      '0,5 ngày làm việc',
+      '10.000 đồng',
+      { day: '2018-02-20' },
+    ],
+  ]);
+  const report = await check(bytes);
+  assert.deepEqual((await takeIn(bytes, report)).taken, [report.rows[1]?.row]);
+  const [added] = await find('1.999010');
+  assert.deepEqual(
+    [added?.limit.minutes, added?.competent.code, added?.validFrom, added?.isSample],
+    [240, 'KH.SYT', '2018-02-20', false],
+  );
+  assert.equal((await find('1.000894'))[0]?.name, 'Đăng ký kết hôn');
+
+  const again = await check(bytes);
+  assert.deepEqual([again.counts.created, again.counts.changed, again.counts.unchanged], [0, 1, 1]);
+  await takeIn(bytes, again, [again.rows[0]?.row ?? 0]);
+  assert.equal((await find('1.000894'))[0]?.name, 'Đăng ký kết hôn', 'the new name holds from 01/3 only');
+  world.province.clock.set('2018-03-01T08:00');
+  const [renamed] = await find('1.000894');
+  assert.equal(renamed?.name, 'Đăng ký kết hôn (tên mới)');
+  const detail = await monitor.get<ProcedureDetail>(`/api/procedures/${renamed?.id}`);
+  assert.deepEqual(
+    detail.versions.map(({ version, validFrom, validTo }) => [version, validFrom, validTo]),
+    [
+      [2, '2018-03-01', null],
+      [1, '2015-05-15', '2018-02-28'],
+    ],
+  );
+  assert.equal(
+    await monitor.refused(
+      'POST',
+      '/api/procedures/import',
+      form(bytes, { sha256: again.sha256, validFrom: '2018-03-01' }),
+    ),
+    '422 procedures.nothing_to_take_in',
+  );
+});
+
+test('another file than the one looked at, a broken file, no head, no day: each is refused for what it is', async () => {
+  const bytes = await sheet([[1, '1.999020', 'Thử', 'Thử', 'Xã', '', '1 ngày', '', null]]);
+  const post = (body: object) => monitor.refused('POST', '/api/procedures/import', body);
+  const { sha256 } = await check(bytes);
+  assert.equal(
+    await post(form(bytes, { sha256: '0'.repeat(64), validFrom: '2018-03-01' })),
+    '409 procedures.other_file',
+  );
+  assert.equal(await post(form(bytes, { sha256, validFrom: '2018-02-30' })), '422 procedures.bad_valid_from');
+  assert.equal(
+    await post(form(bytes, { sha256, accepted: '1;2', validFrom: '2018-03-01' })),
+    '422 procedures.bad_rows',
+  );
+  const dry = (body: object) => monitor.refused('POST', '/api/procedures/import/check', body);
+  assert.equal(await dry(form(Buffer.from('không phải Excel'))), '422 procedures.file_unreadable');
+  assert.equal(await dry(form(await sheet([[1, 2]], ['Một', 'Hai']))), '422 procedures.no_head');
+  assert.equal(await dry(new Form().field('validFrom', '2018-03-01')), '422 procedures.no_file');
+  assert.equal(
+    await world.as('officer').refused('POST', '/api/procedures/import/check', form(bytes)),
+    '403 auth.forbidden',
+  );
+});
+
+test('decomposed Vietnamese and the older tone placement are the same name', async () => {
+  const report = await check(
+    await sheet([
+      [
+        1,
+        '1.001193',
+        'Đăng ký khai sinh'.normalize('NFD').toUpperCase(),
+        'Hộ tịch',
+        'Cấp xã',
+        'Nơi tiếp nhận hồ sơ',
+        'Trong ngày tiếp nhận',
+        '',
+        null,
+      ],
+    ]),
+  );
+  assert.ok(!report.rows[0]?.differences.includes('name'));
+  assert.ok(!report.rows[0]?.problems.some(({ severity }) => severity === 'ask'));
+});

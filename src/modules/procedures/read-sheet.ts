@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import yauzl from 'yauzl';
+import { dateOf } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Cell } from './domain/catalogue-columns.ts';
+
+/** Far above any catalogue: all procedures of the country are some 6,000. */
+export const MAX_ROWS = 20_000;
+const MAX_MEGABYTES = 60;
+const MAX_COLUMNS = 100;
+
+/**
+ * The rows of the first sheet of an .xlsx, one by one, with their numbers in Excel.
+ * @throws Refusal `procedures.file_unreadable` (422) for anything that is no .xlsx, `procedures.file_too_large` (413)
+ *   beyond `MAX_ROWS` or unpacked size
+ */
+export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<{ row: number; cells: Cell[] }> {
+  await measure(bytes);
+  const { default: excel } = await import('exceljs');
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    // Without the styles a day comes as a plain number.
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  });
+  try {
+    for await (const sheet of reader) {
+      for await (const row of sheet) {
+        if (row.number > MAX_ROWS + 50) throw tooLarge();
+        const values = Array.isArray(row.values) ? row.values.slice(1, MAX_COLUMNS + 1) : [];
+        yield { row: row.number, cells: Array.from(values, toCell) };
+      }
+      return;
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw unreadable(error);
+  }
+}
+
+const tooLarge = () => new Refusal('procedures.file_too_large', 413, { rows: MAX_ROWS, megabytes: MAX_MEGABYTES });
+const unreadable = (error: unknown) =>
+  new Refusal('procedures.file_unreadable', 422, { cause: error instanceof Error ? error.message : String(error) });
+
+/** Unpacks everything once without keeping it: sizes told in an archive may lie. */
+async function measure(bytes: Uint8Array): Promise<void> {
+  let total = 0;
+  try {
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+    });
+    for await (const entry of zip.eachEntry()) {
+      if (entry.isEncrypted()) throw unreadable('encrypted');
+      for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+        total += chunk.length;
+        if (total > MAX_MEGABYTES * 1024 * 1024) throw tooLarge();
+      }
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw unreadable(error);
+  }
+}
+
+/** A value as exceljs gives it: text with formatting, links, formulas with their results, days. */
+function toCell(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 'có' : 'không';
+  // A day in Excel has no zone; exceljs gives its midnight in UTC.
+  if (value instanceof Date) {
+    const day = dateOf(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate());
+    return day === undefined ? null : { day };
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  if (Array.isArray(object['richText']))
+    return (object['richText'] as { text?: unknown }[]).map(({ text }) => String(text ?? '')).join('');
+  if ('result' in object) return toCell(object['result']);
+  if ('text' in object) return toCell(object['text']);
+  return null;
+}
