@@ -77,7 +77,7 @@ function toCell(value: unknown): Cell {
   }
   const object = value as Readonly<Record<string, unknown>>;
   if (Array.isArray(object['richText']))
-    return (object['richText'] as { text?: unknown }[]).map(({ text }) => String(text ?? '')).join('');
+    return (object['richText'] as { text?: string }[]).map(({ text }) => text ?? '').join('');
   if ('result' in object) return toCell(object['result']);
   if ('text' in object) return toCell(object['text']);
   return null;

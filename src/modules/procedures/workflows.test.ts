@@ -112,12 +112,18 @@ test('two people who draft at once make one draft, two who save at once make one
   const drafts = await Promise.all(
     two.map((one) => one.send<WorkflowDetail>('POST', `/api/procedures/${id}/workflows`)),
   );
-  assert.deepEqual(drafts.map(({ status }) => status).sort(), [200, 409]);
+  assert.deepEqual(
+    drafts.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  );
   const draft = drafts.find(({ status }) => status === 200)?.body ?? assert.fail();
   const saves = await Promise.all(
     two.map((one) => one.send('PUT', `/api/procedure-workflows/${draft.id}`, saved(draft))),
   );
-  assert.deepEqual(saves.map(({ status }) => status).sort(), [200, 409]);
+  assert.deepEqual(
+    saves.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  );
 });
 
 test('an officer reads and may not draw', async () => {
