@@ -9,12 +9,16 @@ export const parIndexMessages: Messages = {
   'par-index.bad_formula': 'Công thức "{formula}" không dùng được: {reason}.',
 
   'par-index.set_not_found': 'Không có bộ tiêu chí này.',
-  'par-index.set_refused': 'Chưa nhận được bộ tiêu chí vì còn {count} lỗi; lỗi đầu ở {place}.',
-  'par-index.set_incomplete': 'Chưa ban hành được vì còn {count} lỗi; lỗi đầu ở {place}.',
+  'par-index.set_refused': 'Chưa nhận được bộ tiêu chí vì còn {count} lỗi. {place}: {text}',
+  'par-index.set_incomplete': 'Chưa ban hành được vì còn {count} lỗi. {place}: {text}',
   'par-index.set_adopted': 'Bộ tiêu chí đã ban hành nên không sửa được. Hãy nhập thành phiên bản mới.',
   'par-index.set_not_adopted': 'Bộ tiêu chí chưa được ban hành nên chưa dùng để chấm được.',
   'par-index.set_changed': '{by} vừa sửa bộ tiêu chí này. Hãy xem lại rồi làm tiếp.',
   'par-index.other_set': 'Tệp là của bộ tiêu chí khác (mã, năm, khối hoặc loại minh họa không khớp).',
+  'par-index.under_comment': 'Bản nháp này đã đưa ra lấy ý kiến nên giữ nguyên. Hãy soạn phiên bản sau rồi sửa ở đó.',
+  'par-index.set_file_missing': 'Chưa chọn tệp bộ tiêu chí (.xlsx hoặc .json).',
+  'par-index.set_code_taken': 'Mã bộ "{code}" đã dùng cho năm hoặc khối khác. Hãy chọn mã khác.',
+  'par-index.comments_open': 'Đợt lấy ý kiến chưa kết thúc nên chưa có bảng tổng hợp để tải.',
   'par-index.second_person': 'Việc này phải do một người khác làm, không phải người đã soạn hoặc chốt.',
   'par-index.mapping_refused': 'Bảng đối chiếu chưa đúng: mã {code} ở {side} {reason}.',
 

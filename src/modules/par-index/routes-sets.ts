@@ -1,17 +1,14 @@
 import type { App } from '#platform/http/app.ts';
-import { sendAttachment } from '#platform/http/attachment.ts';
 import { parIndexPermissions } from './permissions.ts';
 import {
   adoptSet,
   checkSetFile,
-  exportCriteriaSet,
   getCriteriaSet,
-  getMapping,
   importCriteriaSet,
   listCriteriaSets,
   replaceDraft,
-  saveMapping,
 } from './service-sets.ts';
+import { getMapping, saveMapping } from './service-mapping.ts';
 import {
   AdoptBody,
   ById,
@@ -91,11 +88,6 @@ export function setRoutes(app: App): void {
       config: { permission: parIndexPermissions.adopt },
     },
     ({ work, params, body }) => adoptSet(work, params.id, body.revision, body.decision),
-  );
-  app.get(
-    '/api/par/sets/:id/export',
-    { schema: { summary: 'Tệp JSON của bộ tiêu chí', tags, params: ById }, config: read },
-    async ({ work, params }, reply) => sendAttachment(reply, await exportCriteriaSet(work, params.id)),
   );
   app.get(
     '/api/par/sets/:id/mapping/:otherId',

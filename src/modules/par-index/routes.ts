@@ -8,6 +8,8 @@ import { exportRoutes } from './routes-exports.ts';
 import { proposalRoutes } from './routes-proposals.ts';
 import { outlookRoutes } from './routes-outlook.ts';
 import { roundRoutes } from './routes-rounds.ts';
+import { seriesRoutes } from './routes-series.ts';
+import { setFileRoutes } from './routes-set-files.ts';
 import { setRoutes } from './routes-sets.ts';
 import { surveyRoutes } from './routes-survey.ts';
 import { sheetRoutes } from './routes-sheets.ts';
@@ -15,6 +17,8 @@ import { sheetRoutes } from './routes-sheets.ts';
 /** @param province read as a visitor for what is published */
 export function parIndexRoutes(app: App, province: Province): void {
   setRoutes(app);
+  setFileRoutes(app);
+  seriesRoutes(app);
   roundRoutes(app, province);
   dateRoutes(app);
   surveyRoutes(app);

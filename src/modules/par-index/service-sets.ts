@@ -4,23 +4,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { can, requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import type { Attachment } from '#platform/http/attachment.ts';
 import type { CriteriaSet } from './domain/criteria-set.ts';
-import { breaksSeries, faultsOfMapping, type MappingLink, proposeMapping } from './domain/mapping.ts';
-import { type PlacedFault, placedFaults, readCriteriaSet, writeCriteriaSet } from './domain/set-json.ts';
+import { type PlacedFault, placedFaults, readCriteriaSet, type ReadSet } from './domain/set-json.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { CheckResult, MappingView, SetDetail, SetList, SetSummary } from './sets-schema.ts';
+import type { CheckResult, SetDetail, SetList, SetSummary } from './sets-schema.ts';
+import { wasCommentedOn } from './store/comments.ts';
 import type { SetRecord } from './store/rows.ts';
-import {
-  findMapping,
-  findSet,
-  insertMapping,
-  insertSet,
-  lastVersion,
-  listSets,
-  lockSet,
-  updateSet,
-} from './store/sets.ts';
+import { findSet, insertSet, lastVersion, listSets, lockSet, updateSet } from './store/sets.ts';
 
 export async function listCriteriaSets(work: Work): Promise<SetList> {
   requirePermission(work.actor, parIndexPermissions.read);
@@ -51,7 +41,7 @@ export async function checkSetFile(work: Work, file: string): Promise<CheckResul
  */
 export async function importCriteriaSet(work: Work, file: string): Promise<SetDetail> {
   requirePermission(work.actor, parIndexPermissions.manage);
-  const set = keepable(file);
+  const set = keepable(readCriteriaSet(file));
   return work.run(async (tx) => detailOf(tx, await addDraft(tx, set)));
 }
 
@@ -88,24 +78,30 @@ export async function addDraft(tx: Tx, set: CriteriaSet): Promise<SetRecord> {
  */
 export async function replaceDraft(work: Work, id: string, revision: number, file: string): Promise<SetDetail> {
   requirePermission(work.actor, parIndexPermissions.manage);
-  const set = keepable(file);
-  return work.run(async (tx) => {
-    const row = await holdDraft(tx, id, revision);
-    if (row.code !== set.id || row.year !== set.year || row.block !== set.block)
-      throw new Refusal('par-index.other_set', 422);
-    if (row.is_demonstration !== set.isDemonstration) throw new Refusal('par-index.other_set', 422);
-    const change = {
-      content: set,
-      title: set.title,
-      made_at: tx.now,
-      made_by: tx.actor.personId,
-      made_by_name: tx.actor.name,
-      revision: row.revision + 1,
-    };
-    await updateSet(tx.db, id, change);
-    await tell(tx, row, 'par-index.set_changed', { revision: change.revision });
-    return detailOf(tx, { ...row, ...change });
-  });
+  const set = keepable(readCriteriaSet(file));
+  return work.run(async (tx) => replaceContent(tx, await holdDraft(tx, id, revision), set));
+}
+
+/**
+ * Gives a held draft another table. What agencies have been asked to comment on stays as they read it.
+ * @throws Refusal `par-index.other_set` (422), `par-index.under_comment` (409)
+ */
+export async function replaceContent(tx: Tx, row: SetRecord, set: CriteriaSet): Promise<SetDetail> {
+  if (row.code !== set.id || row.year !== set.year || row.block !== set.block)
+    throw new Refusal('par-index.other_set', 422);
+  if (row.is_demonstration !== set.isDemonstration) throw new Refusal('par-index.other_set', 422);
+  if (await wasCommentedOn(tx.db, row.id)) throw new Refusal('par-index.under_comment', 409);
+  const change = {
+    content: set,
+    title: set.title,
+    made_at: tx.now,
+    made_by: tx.actor.personId,
+    made_by_name: tx.actor.name,
+    revision: row.revision + 1,
+  };
+  await updateSet(tx.db, row.id, change);
+  await tell(tx, row, 'par-index.set_changed', { revision: change.revision });
+  return detailOf(tx, { ...row, ...change });
 }
 
 /**
@@ -145,82 +141,6 @@ export async function adopt(tx: Tx, row: SetRecord, decision: string | null): Pr
   return { ...row, ...change };
 }
 
-/** The set as a file that can be taken in again. */
-export async function exportCriteriaSet(work: Work, id: string): Promise<Attachment> {
-  requirePermission(work.actor, parIndexPermissions.read);
-  return work.run(async (tx) => {
-    const row = await getSet(tx, id);
-    const marked = row.is_demonstration ? '-minh-hoa' : '';
-    return {
-      name: `${row.code}-v${row.version}${marked}.json`,
-      mediaType: 'application/json',
-      bytes: Buffer.from(writeCriteriaSet(row.content)),
-    };
-  });
-}
-
-/** How an older set's leaves became a newer one's: as a person confirmed it, else as the program proposes. */
-export async function getMapping(work: Work, fromSetId: string, toSetId: string): Promise<MappingView> {
-  requirePermission(work.actor, parIndexPermissions.read);
-  return work.run((tx) => mappingOf(tx, fromSetId, toSetId));
-}
-
-export async function mappingOf(tx: Tx, fromSetId: string, toSetId: string): Promise<MappingView> {
-  const older = await getSet(tx, fromSetId);
-  const newer = await getSet(tx, toSetId);
-  const known = await findMapping(tx.db, fromSetId, toSetId);
-  const stillFits = known && faultsOfMapping({ links: known.links }, older.content, newer.content).length === 0;
-  const links: readonly MappingLink[] = stillFits ? known.links : proposeMapping(older.content, newer.content).links;
-  return {
-    fromSetId,
-    toSetId,
-    links: links.map((link) => ({ ...link, from: [...link.from], to: [...link.to] })),
-    confirmed: stillFits === true,
-    madeBy: stillFits ? known.made_by_name : null,
-    breaksSeries: breaksSeries({ links }),
-  };
-}
-
-/** @throws Refusal `par-index.mapping_refused` (422) naming the first leaf that does not fit and its side */
-export async function saveMapping(
-  work: Work,
-  fromSetId: string,
-  toSetId: string,
-  links: readonly MappingLink[],
-): Promise<MappingView> {
-  requirePermission(work.actor, parIndexPermissions.manage);
-  return work.run(async (tx) => {
-    const older = await getSet(tx, fromSetId);
-    const newer = await getSet(tx, toSetId);
-    const [fault] = faultsOfMapping({ links }, older.content, newer.content);
-    if (fault)
-      throw new Refusal('par-index.mapping_refused', 422, {
-        code: fault.code,
-        side: fault.side === 'from' ? 'bộ cũ' : 'bộ mới',
-        reason: MAPPING_WORDS[fault.what],
-      });
-    await insertMapping(tx.db, {
-      id: newId(),
-      from_set_id: fromSetId,
-      to_set_id: toSetId,
-      links: [...links],
-      made_at: tx.now,
-      made_by: tx.actor.personId,
-      made_by_name: tx.actor.name,
-    });
-    await tell(tx, newer, 'par-index.sets_mapped', { from: fromSetId, links: links.length });
-    return mappingOf(tx, fromSetId, toSetId);
-  });
-}
-
-const MAPPING_WORDS = {
-  missing: 'chưa được đối chiếu',
-  repeated: 'được đối chiếu hai lần',
-  unknown: 'không có trong bộ',
-  'wrong-shape': 'số mã hai bên không đúng với loại thay đổi',
-  'not-the-same': 'không giữ nguyên: tên, điểm hoặc quy tắc đã khác',
-} as const;
-
 /** @throws Refusal `par-index.set_not_found` (404) */
 export async function getSet(tx: Tx, id: string): Promise<SetRecord> {
   const row = await findSet(tx.db, id);
@@ -228,8 +148,8 @@ export async function getSet(tx: Tx, id: string): Promise<SetRecord> {
   return row;
 }
 
-function keepable(file: string): CriteriaSet {
-  const { set, faults } = readCriteriaSet(file);
+/** @throws Refusal `par-index.set_refused` (422) with every fault that keeps it from being kept, and its place */
+export function keepable({ set, faults }: ReadSet): CriteriaSet {
   const blocking = faults.filter((fault) => fault.blocksKeeping);
   if (!set || blocking.length > 0) throw refusalOf(blocking);
   return set;
@@ -244,7 +164,8 @@ function refusalOf(faults: readonly PlacedFault[]): Refusal {
   });
 }
 
-async function holdDraft(tx: Tx, id: string, revision: number): Promise<SetRecord> {
+/** @throws Refusal `par-index.set_not_found` (404), `par-index.set_adopted`, `par-index.set_changed` (409) */
+export async function holdDraft(tx: Tx, id: string, revision: number): Promise<SetRecord> {
   const row = await lockSet(tx.db, id);
   if (!row) throw new Refusal('par-index.set_not_found', 404);
   if (row.state === 'adopted') throw new Refusal('par-index.set_adopted', 409);
@@ -252,7 +173,8 @@ async function holdDraft(tx: Tx, id: string, revision: number): Promise<SetRecor
   return row;
 }
 
-async function tell(tx: Tx, row: Pick<SetRecord, 'id' | 'code'>, action: string, data: object): Promise<void> {
+/** Puts a change of a set on record. */
+export async function tell(tx: Tx, row: Pick<SetRecord, 'id' | 'code'>, action: string, data: object): Promise<void> {
   await record(tx, { action, subject: { kind: 'criteria-set', id: row.id }, data: { code: row.code, ...data } });
 }
 
@@ -275,15 +197,18 @@ function summaryOf(row: Omit<SetRecord, 'content'>): SetSummary {
   };
 }
 
-function detailOf(tx: Tx, row: SetRecord): SetDetail {
+export async function detailOf(tx: Tx, row: SetRecord): Promise<SetDetail> {
   const isDraft = row.state === 'draft';
   const faults = placedFaults(row.content);
+  const underComment = await wasCommentedOn(tx.db, row.id);
   const wrote = row.made_by !== null && row.made_by === tx.actor.personId;
   return {
     ...summaryOf(row),
     set: row.content,
     faults,
-    canReplace: isDraft && can(tx.actor, parIndexPermissions.manage),
+    underComment,
+    canReplace: isDraft && !underComment && can(tx.actor, parIndexPermissions.manage),
+    canManage: can(tx.actor, parIndexPermissions.manage),
     canAdopt: isDraft && faults.length === 0 && !wrote && can(tx.actor, parIndexPermissions.adopt),
   };
 }

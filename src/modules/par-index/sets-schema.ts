@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CriteriaSetShape } from './domain/set-json.ts';
+import { CriteriaSetShape, LeafEditShape } from './domain/set-json.ts';
 
 const Instant = z.string();
 export const BLOCKS = ['province', 'so-ban-nganh', 'nganh-doc', 'don-vi-su-nghiep', 'huyen', 'xa'] as const;
@@ -38,7 +38,11 @@ export const FaultView = z.object({
 export const SetDetail = SetSummary.extend({
   set: CriteriaSetShape,
   faults: z.array(FaultView),
+  /** Agencies are or were asked for comments on it, so it stays as they read it. */
+  underComment: z.boolean(),
   canReplace: z.boolean(),
+  /** Take the next version or another year from it, ask for comments, map it. */
+  canManage: z.boolean(),
   canAdopt: z.boolean(),
 });
 export type SetDetail = z.infer<typeof SetDetail>;
@@ -53,6 +57,43 @@ export const CheckResult = z.object({
   faults: z.array(FaultView),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
+/** What a file of either form holds, before anything is kept. */
+export const FileCheck = z.object({
+  /** null where the file could not be read whole. */
+  set: CriteriaSetShape.nullable(),
+  keepable: z.boolean(),
+  adoptable: z.boolean(),
+  faults: z.array(FaultView),
+  /** The newest version of the same set, to be compared with. */
+  former: z
+    .object({
+      id: z.uuid(),
+      version: z.number().int(),
+      state: z.enum(['draft', 'adopted']),
+      revision: z.number().int(),
+    })
+    .nullable(),
+});
+export type FileCheck = z.infer<typeof FileCheck>;
+
+export const CopyBody = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,80}$/),
+  year: z.number().int().min(2000).max(2100),
+  title: z.string().trim().min(1).max(500),
+});
+export type CopyBody = z.infer<typeof CopyBody>;
+
+/** Another name, maximum, evidence, rule… of one leaf; what is left out stays. */
+export const EditLeafBody = z.object({
+  revision: z.number().int().min(1),
+  code: z.string().min(1).max(30),
+  leaf: LeafEditShape,
+});
+export type EditLeafBody = z.infer<typeof EditLeafBody>;
+
 export const AdoptBody = z.object({
   revision: z.number().int().min(1),
   decision: z.string().trim().min(1).max(200).nullable().default(null),
@@ -104,6 +145,25 @@ export const BackCastView = z.object({
   ),
 });
 export type BackCastView = z.infer<typeof BackCastView>;
+
+/** The index over the years, cut where rules changed. */
+export const SeriesView = z.object({
+  /** The first year of new rules, and whether a person confirmed how the sets map. */
+  breaks: z.array(z.object({ year: z.number().int(), confirmed: z.boolean() })),
+  units: z.array(
+    z.object({
+      agency: z.object({ id: z.uuid(), name: z.string() }),
+      segments: z.array(
+        z.object({
+          points: z.array(
+            z.object({ year: z.number().int(), indexHundredths: z.number().int(), backCast: z.boolean() }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+export type SeriesView = z.infer<typeof SeriesView>;
 
 export const ById = z.object({ id: z.uuid() });
 export const ByPair = z.object({ id: z.uuid(), otherId: z.uuid() });

@@ -9,8 +9,8 @@ export interface Run {
 
 export type Text = string | readonly Run[];
 
-/** How a figure is written: 1.234,56 · 1.234 · 89,45% · 28/02/2018. */
-export type Format = 'text' | 'decimal' | 'count' | 'per-cent' | 'day';
+/** How a figure is written: 1.234,56 · 1.234 · 89,45% · 28/02/2018; 'plain' with as many decimals as it has. */
+export type Format = 'text' | 'plain' | 'decimal' | 'count' | 'per-cent' | 'day';
 
 export type Align = 'left' | 'center' | 'right' | 'justify';
 

@@ -21,6 +21,7 @@ const EXCEL_EPOCH = 25_569;
 /** '@' keeps a cell text even after somebody edits it, so '=…' typed by a user never becomes a formula. */
 const NUMBER_FORMATS: Record<Format, string> = {
   text: '@',
+  plain: 'General',
   decimal: '#,##0.00',
   count: '#,##0',
   'per-cent': '0.00"%"',
@@ -108,7 +109,7 @@ function writeLine(
 ): void {
   const row = target.getRow(number);
   const cell = row.getCell(1);
-  cell.value = fitCell(cleanText(text));
+  cell.value = textOf(text);
   cell.numFmt = '@';
   cell.font = { name: FONT, ...font };
   cell.alignment = { horizontal, vertical: 'middle', wrapText: true };
@@ -131,7 +132,7 @@ function writeHead(target: SheetWriter, sheet: Sheet, headRow: number): void {
   }
   for (const { text, row, column, lastRow, lastColumn } of placed) {
     const cell = target.getRow(headRow + row).getCell(column + 1);
-    cell.value = fitCell(cleanText(text));
+    cell.value = textOf(text);
     if (lastRow > row || lastColumn > column)
       target.mergeCells(headRow + row, column + 1, headRow + lastRow, lastColumn + 1);
   }
@@ -187,9 +188,14 @@ function styleOf(format: Format, horizontal: Align, bold: boolean, wrapText: boo
 
 function valueOf(value: SheetCell, rowNumber: (row: number) => number): CellValue {
   if (value === null || typeof value === 'number') return value;
-  if (typeof value === 'string') return fitCell(cleanText(value));
+  if (typeof value === 'string') return textOf(value);
   if (isDay(value)) return dayNumber(value.day) + EXCEL_EPOCH;
   return { formula: value.text(rowNumber), result: value.result };
+}
+
+/** In a cell '_x0041_' stands for the letter A; what reads like that is written so that it stays what it is. */
+function textOf(text: string): string {
+  return fitCell(cleanText(text)).replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_');
 }
 
 function isDay(value: SheetCell): value is Extract<SheetCell, { day: unknown }> {

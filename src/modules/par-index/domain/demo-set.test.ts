@@ -96,6 +96,8 @@ test('a wrong example is found at its rule, a wrong sum at its branch, a wrong s
       code: '1.1.1',
       text: 'Ví dụ thứ 2 của quy tắc phải ra 0,70 điểm nhưng ra 0,50 điểm.',
       blocksKeeping: true,
+      what: 'example-fails',
+      at: 2,
     },
   ]);
   const sum = readCriteriaSet(changed(({ set }) => (at(at(set.fields, 1).children, 1).max = 999)));

@@ -60,7 +60,7 @@ export function faultsOfMapping(mapping: SetMapping, older: CriteriaSet, newer: 
 
 /** "Same" is said only of leaves that are scored alike: name, maximum, method and rule, examples aside. */
 export function isSame(a: Leaf, b: Leaf): boolean {
-  return a.name === b.name && a.max === b.max && a.method === b.method && ruleKey(a) === ruleKey(b);
+  return a.name === b.name && a.max === b.max && a.method === b.method && scoringKey(a) === scoringKey(b);
 }
 
 /**
@@ -246,7 +246,8 @@ function byCode(set: CriteriaSet): Map<string, Leaf> {
   return new Map(leavesOf(set.fields).map((leaf) => [leaf.code, leaf]));
 }
 
-function ruleKey(leaf: Leaf): string {
+/** How a leaf is scored, as one text: the same for rules that differ in their examples or the order of keys alone. */
+export function scoringKey(leaf: Pick<Leaf, 'rule'>): string {
   return JSON.stringify(sorted({ ...leaf.rule, tests: undefined }));
 }
 

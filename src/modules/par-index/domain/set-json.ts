@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type CriteriaNode, type CriteriaSet, faultsOfSet, isKeepable, type SetFault } from './criteria-set.ts';
+import {
+  type CriteriaNode,
+  type CriteriaSet,
+  faultsOfSet,
+  isKeepable,
+  type Leaf,
+  type SetFault,
+} from './criteria-set.ts';
 import { faultsOfRules, type RuleFault } from './rule-check.ts';
 import type { LeafInput, Rule } from './rule.ts';
 
@@ -22,7 +29,9 @@ export const InputShape: z.ZodType<LeafInput> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('count'), count: Count }),
   z.strictObject({
     type: z.literal('variables'),
-    values: z.record(z.string().max(60), z.number()).refine((values) => Object.keys(values).length <= 30),
+    values: z
+      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), z.number())
+      .refine((values) => Object.keys(values).length <= 30),
   }),
   z.strictObject({ type: z.literal('survey'), indexHundredths: Count.max(10_000), answers: Count }),
   z.strictObject({ type: z.literal('points'), points: z.int() }),
@@ -98,6 +107,11 @@ const LeafShape = z.strictObject({
   legal: z.strictObject({ text: Words, source: Words }).nullable(),
 });
 
+/** What may be changed of one leaf; code and place stay. */
+export const LeafEditShape = LeafShape.omit({ kind: true, code: true }).partial() as unknown as z.ZodType<
+  Partial<Omit<Leaf, 'kind' | 'code'>>
+>;
+
 /** Three levels and no more: field, criterion, component. */
 const CriterionShape = z.discriminatedUnion('kind', [
   LeafShape,
@@ -132,6 +146,11 @@ export interface PlacedFault {
   readonly text: string;
   /** false: the set may be kept as a draft, but not adopted. */
   readonly blocksKeeping: boolean;
+  /** What kind of fault it is, and at which band, example or formula of the rule, where the set itself is wrong. */
+  readonly what?: SetFault['what'] | RuleFault['what'];
+  readonly at?: number;
+  /** The part of the node or of the set that has the wrong shape. */
+  readonly key?: string;
 }
 
 export interface ReadSet {
@@ -169,12 +188,15 @@ export function placedFaults(set: CriteriaSet): PlacedFault[] {
       code: fault.code,
       text: sentenceOf(fault),
       blocksKeeping: !isKeepable([fault]),
+      what: fault.what,
     })),
     ...faultsOfRules(set).map((fault) => ({
       place: placeOf(levels, fault.code),
       code: fault.code,
       text: ruleSentence(fault),
       blocksKeeping: true,
+      what: fault.what,
+      ...(fault.at === undefined ? {} : { at: fault.at }),
     })),
   ];
 }
@@ -185,8 +207,11 @@ export function writeCriteriaSet(set: CriteriaSet): string {
   return `${JSON.stringify({ format: FORMAT, set: CriteriaSetShape.parse(set) }, null, 1)}\n`;
 }
 
+/** What XML, and so an .xlsx file, cannot carry: kept out at every door, so that a set is the same in all its forms. */
+const NOT_IN_XML = /(?![\t\n])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
+
 function normal(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC');
+  if (typeof value === 'string') return value.normalize('NFC').replace(/\r\n?/g, '\n').replace(NOT_IN_XML, '');
   if (Array.isArray(value)) return value.map(normal);
   if (value !== null && typeof value === 'object')
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, normal(one)]));
@@ -228,7 +253,29 @@ function ofShape(data: unknown, issue: z.core.$ZodIssue): PlacedFault {
   }
   const place = code === '' ? 'Bộ tiêu chí' : `${LEVELS[depth] ?? LEVELS[2]} ${code}`;
   const what = tail.length > 0 ? `Mục "${tail.map((word) => WORDS[word] ?? word).join(', ')}": ` : '';
-  return { place, code, text: `${what}${issue.message}`, blocksKeeping: true };
+  return { place, code, text: `${what}${issueVi(issue)}`, blocksKeeping: true, ...(tail[0] ? { key: tail[0] } : {}) };
+}
+
+/** Why a value has the wrong shape, as a sentence. */
+function issueVi(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'thiếu hoặc không đúng kiểu.' : 'không đúng kiểu.';
+    case 'too_small':
+      return issue.origin === 'string' ? 'chưa ghi gì.' : `nhỏ hơn mức thấp nhất là ${issue.minimum}.`;
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `dài quá ${issue.maximum}.`
+        : `lớn hơn mức cao nhất là ${issue.maximum}.`;
+    case 'invalid_value':
+      return `phải là một trong: ${issue.values.map(String).join(', ')}.`;
+    case 'invalid_format':
+      return 'viết không đúng cách.';
+    case 'unrecognized_keys':
+      return `có mục lạ: ${issue.keys.join(', ')}.`;
+    default:
+      return 'không đúng.';
+  }
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -274,13 +321,19 @@ function sentenceOf({ what, stated, found }: SetFault): string {
   return say[what];
 }
 
+/** Why an example gives no points at all. */
+const REASONS: Readonly<Record<string, string>> = {
+  'par-index.outside_maximum': 'điểm âm hoặc quá điểm tối đa',
+  'par-index.wrong_input': 'lỗi vì số liệu không đúng kiểu của quy tắc',
+};
+
 function ruleSentence({ what, at, expected, found }: RuleFault): string {
   const word = (value: RuleFault['found']) =>
     typeof value === 'number'
       ? `${pointsVi(value)} điểm`
       : value === 'not-applicable'
         ? 'không áp dụng'
-        : String(value);
+        : (REASONS[String(value)] ?? String(value));
   switch (what) {
     case 'example-fails':
       return `Ví dụ thứ ${at} của quy tắc phải ra ${word(expected)} nhưng ra ${word(found)}.`;

@@ -61,3 +61,13 @@ export async function listAnswers(db: Db, commentIds: readonly string[]): Promis
     .orderBy('seq')
     .execute();
 }
+
+/** Whether agencies are or were asked for comments on a version. */
+export async function wasCommentedOn(db: Db, setId: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('par_comment_round')
+    .select('id')
+    .where('set_id', '=', setId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

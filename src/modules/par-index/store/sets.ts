@@ -65,3 +65,37 @@ export async function findMapping(db: Db, fromSetId: string, toSetId: string): P
     .limit(1)
     .executeTakeFirst();
 }
+
+/** The mapping made last onto an earlier version of the same set. */
+export async function findMappingToFormer(
+  db: Db,
+  fromSetId: string,
+  code: string,
+  version: number,
+): Promise<MappingRecord | undefined> {
+  return tables(db)
+    .selectFrom('par_mapping')
+    .innerJoin('par_set', 'par_set.id', 'par_mapping.to_set_id')
+    .selectAll('par_mapping')
+    .where('par_mapping.from_set_id', '=', fromSetId)
+    .where('par_set.code', '=', code)
+    .where('par_set.version', '<', version)
+    .orderBy('par_set.version', 'desc')
+    .orderBy('par_mapping.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The newest version of a set's code, without its table. */
+export async function findLastVersion(
+  db: Db,
+  code: string,
+): Promise<Pick<SetRecord, 'id' | 'version' | 'state' | 'revision' | 'year' | 'block'> | undefined> {
+  return tables(db)
+    .selectFrom('par_set')
+    .select(['id', 'version', 'state', 'revision', 'year', 'block'])
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

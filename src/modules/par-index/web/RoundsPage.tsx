@@ -21,6 +21,7 @@ import classes from './index.module.css';
 import { openingWords } from './opening-words.ts';
 import { NEW_ROUND_PLACE, roundPlace, setPlace, sheetPlace } from './places.ts';
 import { dueOfStep } from './RoundSteps.tsx';
+import { SetShelf } from './SetShelf.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { roundQuery, useRounds, useSets } from './use-par.ts';
 import { words } from './words.ts';
@@ -70,6 +71,7 @@ export default function RoundsPage() {
         <CommentRounds />
         <section className={classes.part} aria-labelledby="par-sets">
           <h2 id="par-sets">{m.sets}</h2>
+          <SetShelf />
           {sets.isPending && <Loading />}
           {sets.isError && !sets.data && <ErrorBox error={sets.error} retry={() => void sets.refetch()} />}
           {sets.data && <SetTable sets={sets.data.sets} />}

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Figure } from '#web/components/BesideList.tsx';
+import { Dialog } from '#web/components/Dialog.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { FilterBar } from '#web/components/FilterBar.tsx';
@@ -14,10 +16,15 @@ import { searchKey } from '#kernel/vietnamese.ts';
 import { type CriteriaNode, type Leaf, leavesOf } from '../domain/criteria-set.ts';
 import type { SetDetail } from '../sets-schema.ts';
 import { DemoStrip } from './DemoStrip.tsx';
+import { FaultTable } from './FaultTable.tsx';
 import { formatIndex, formatPoints } from './figures.ts';
 import classes from './index.module.css';
+import { LeafEditor } from './LeafEditor.tsx';
 import { INDEX_PLACE } from './places.ts';
 import { ruleLines } from './rule-words.ts';
+import { SetActions } from './SetActions.tsx';
+import { SetHistory } from './SetHistory.tsx';
+import { setWords } from './set-words.ts';
 import { useSet } from './use-par.ts';
 import { words } from './words.ts';
 
@@ -26,6 +33,7 @@ const FIND = 'tim';
 /** A criteria set as a table to read: fields, criteria, components; rule in words with the legal text beside it. */
 export default function SetPage() {
   const m = useMessages(words);
+  const s = useMessages(setWords);
   const { id = '' } = usePageParams();
   const set = useSet(id);
   return (
@@ -37,11 +45,19 @@ export default function SetPage() {
           <>
             <Button
               component="a"
-              href={`/api/par/sets/${id}/export`}
+              href={`/api/par/sets/${id}/files/xlsx`}
               variant="default"
               leftSection={<Icon name="download" size={16} />}
             >
-              {m.exportJson}
+              {s.excel}
+            </Button>
+            <Button
+              component="a"
+              href={`/api/par/sets/${id}/files/json`}
+              variant="default"
+              leftSection={<Icon name="download" size={16} />}
+            >
+              {s.json}
             </Button>
             <Button variant="default" leftSection={<Icon name="print" size={16} />} onClick={() => window.print()}>
               {m.print}
@@ -63,13 +79,16 @@ function SetView({ detail }: { readonly detail: SetDetail }) {
   const find = searchKey(useSearchParams()[FIND] ?? '');
   const { set } = detail;
   const criteria = set.fields.flatMap((field) => (field.kind === 'branch' ? field.children : [field]));
+  const [editing, setEditing] = useState<Leaf>();
+  const w = useMessages(setWords);
   const shown = find === '' ? set.fields : set.fields.flatMap((field) => matching(field, find));
   return (
     <>
       <DemoStrip label={set.label} />
       <div className={classes.stack}>
         <p className={classes.small}>
-          {m.blockOf(set.block)} · {set.year} · {detail.decision ?? (detail.state === 'draft' ? m.draft : m.adopted)} ·{' '}
+          {m.blockOf(set.block)} · {set.year} · {w.version(detail.version)} ·{' '}
+          {detail.decision ?? (detail.state === 'draft' ? m.draft : m.adopted)} ·{' '}
           {m.setLead(set.fields.length, criteria.length, leavesOf(set.fields).length)}
         </p>
         <div className={classes.figures}>
@@ -83,24 +102,28 @@ function SetView({ detail }: { readonly detail: SetDetail }) {
             {set.classes.map(({ name, from }) => m.classFrom(name, formatIndex(from, language))).join('; ')}
           </p>
         )}
+        <SetActions detail={detail} />
         {detail.faults.length > 0 && (
-          <div className={classes.faults}>
-            <p>{m.faults(detail.faults.length)}</p>
-            <ul>
-              {detail.faults.slice(0, 30).map((fault) => (
-                <li key={`${fault.code} ${fault.text}`}>
-                  {fault.place}: {fault.text}
-                </li>
-              ))}
-            </ul>
-          </div>
+          <section className={classes.part} aria-labelledby="par-set-faults">
+            <h2 id="par-set-faults">{m.faults(detail.faults.length)}</h2>
+            <FaultTable faults={detail.faults} />
+          </section>
         )}
+        <SetHistory detail={detail} />
         <FilterBar filters={[{ kind: 'text', key: FIND, label: m.findCriterion, placeholder: m.findHint }]} />
         {shown.length === 0 && <EmptyState title={m.nothingFound} />}
         {shown.map((field) => (
-          <FieldTable key={field.code} field={field} />
+          <FieldTable key={field.code} field={field} onEdit={detail.canReplace ? setEditing : undefined} />
         ))}
       </div>
+      <Dialog
+        opened={editing !== undefined}
+        onClose={() => setEditing(undefined)}
+        title={editing ? w.editLeaf(editing.code) : ''}
+        place="side"
+      >
+        {editing && <LeafEditor detail={detail} leaf={editing} onDone={() => setEditing(undefined)} />}
+      </Dialog>
     </>
   );
 }
@@ -113,7 +136,12 @@ function matching(node: CriteriaNode, find: string): CriteriaNode[] {
   return children.length === 0 ? [] : [{ ...node, children }];
 }
 
-function FieldTable({ field }: { readonly field: CriteriaNode }) {
+interface Editable {
+  /** Opens the editor of a leaf; missing where the table is only read. */
+  readonly onEdit: ((leaf: Leaf) => void) | undefined;
+}
+
+function FieldTable({ field, onEdit }: Editable & { readonly field: CriteriaNode }) {
   const m = useMessages(words);
   const language = useLanguage();
   const rows = field.kind === 'leaf' ? [field] : field.children.flatMap((node) => flat(node));
@@ -142,7 +170,7 @@ function FieldTable({ field }: { readonly field: CriteriaNode }) {
         </thead>
         <tbody>
           {rows.map((node) => (
-            <NodeRow key={node.code} node={node} />
+            <NodeRow key={node.code} node={node} onEdit={onEdit} />
           ))}
         </tbody>
       </table>
@@ -154,14 +182,22 @@ function flat(node: CriteriaNode): CriteriaNode[] {
   return node.kind === 'leaf' ? [node] : [node, ...node.children.flatMap(flat)];
 }
 
-function NodeRow({ node }: { readonly node: CriteriaNode }) {
+function NodeRow({ node, onEdit }: Editable & { readonly node: CriteriaNode }) {
   const m = useMessages(words);
+  const w = useMessages(setWords);
   const language = useLanguage();
   const max = node.max === null ? m.unknown : formatPoints(node.max, language);
   const name = (
     <th scope="row">
       <span className={classes.code}>{node.code}</span>
       {node.name}
+      {node.kind === 'leaf' && onEdit && (
+        <div className="dh-no-print">
+          <Button variant="default" size="compact-xs" aria-label={w.editLeaf(node.code)} onClick={() => onEdit(node)}>
+            {w.edit}
+          </Button>
+        </div>
+      )}
     </th>
   );
   if (node.kind === 'branch')
