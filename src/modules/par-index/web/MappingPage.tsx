@@ -174,7 +174,7 @@ interface LinkTableProps {
   readonly onEdit: ((link: MappingLink) => void) | undefined;
 }
 
-/* oxlint-disable jsx-a11y/no-redundant-roles -- written out because rows change `display` on phones, which takes them away in some browsers */
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- written out because rows change `display` on phones, which takes them away in some browsers */
 function LinkTable({ older, newer, links, onEdit }: LinkTableProps) {
   const m = useMessages(mappingWords);
   const names = { from: namesOf(older), to: namesOf(newer) };

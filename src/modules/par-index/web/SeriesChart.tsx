@@ -49,7 +49,7 @@ export function SeriesChart({ name, segments, breaks }: SeriesChartProps) {
           </text>
         ))}
       </svg>
-      <details>
+      <details className={classes.fold}>
         <summary>{m.table}</summary>
         <table>
           <caption className="dh-visually-hidden">{name}</caption>

@@ -42,7 +42,7 @@ export function SetActions({ detail }: { readonly detail: SetDetail }) {
                 <Button variant="default" onClick={() => setAsked('comments')}>
                   {m.askComments}
                 </Button>
-                <Button variant="default" onClick={() => void go(takeInPlace(detail.id))}>
+                <Button variant="default" onClick={() => go(takeInPlace(detail.id))}>
                   {m.replaceShort}
                 </Button>
               </>
@@ -51,7 +51,7 @@ export function SetActions({ detail }: { readonly detail: SetDetail }) {
               variant="default"
               loading={act.isPending}
               onClick={() =>
-                act.mutate({ path: 'next', said: m.nextDone }, { onSuccess: ({ id }) => void go(setPlace(id)) })
+                act.mutate({ path: 'next', said: m.nextDone }, { onSuccess: ({ id }) => go(setPlace(id)) })
               }
             >
               {m.next}
@@ -153,7 +153,7 @@ function CopyForm({ detail, onDone }: ActionFormProps) {
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
     const body = { code: typed.code.trim(), year: Number(typed.year), title: typed.title.trim() };
-    act.mutate({ path: 'copy', body, said: m.copyDone }, { onSuccess: ({ id }) => void go(setPlace(id)) });
+    act.mutate({ path: 'copy', body, said: m.copyDone }, { onSuccess: ({ id }) => go(setPlace(id)) });
   };
   return (
     <Form
@@ -204,7 +204,7 @@ function AskForm({ detail, onDone }: ActionFormProps) {
     onSuccess: ({ id }) => {
       showToast(m.askDone);
       void client.invalidateQueries({ queryKey: ['par-index'] });
-      void go(commentPlace(id));
+      go(commentPlace(id));
     },
   });
   const submit = () => {

@@ -67,7 +67,7 @@ function FromFormer({ former, detail }: { readonly former: SetSummary; readonly 
   const before = useSet(former.id);
   if (!before.data) return null;
   return (
-    <details open={detail.state === 'draft'}>
+    <details className={classes.fold} open={detail.state === 'draft'}>
       <summary>{m.differences(former.version)}</summary>
       <SetDifferences former={before.data.set} later={detail.set} />
     </details>

@@ -14,7 +14,7 @@ export function SetShelf() {
   if (!can('par-index.manage')) return null;
   return (
     <div>
-      <Button variant="default" leftSection={<Icon name="upload" size={16} />} onClick={() => void go(takeInPlace())}>
+      <Button variant="default" leftSection={<Icon name="upload" size={16} />} onClick={() => go(takeInPlace())}>
         {m.takeIn}
       </Button>
     </div>

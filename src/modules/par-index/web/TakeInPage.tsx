@@ -98,7 +98,7 @@ function Looked({ check, file, replaces }: LookedProps) {
         <p className={classes.note}>{m.noFaults}</p>
       ) : (
         <section className={classes.part}>
-          <p className={classes.note} data-tone="amber" role="status">
+          <p className={classes.note} data-tone="amber">
             {check.keepable ? m.faultsDraft(faults.length) : m.faultsBlock(faults.length)}
           </p>
           <FaultTable faults={faults} />
@@ -145,7 +145,7 @@ function Keep({ file, former, replaces, target }: KeepProps) {
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['par-index'] });
       showToast(replaces ? m.replaced : m.kept);
-      void go(setPlace(id));
+      go(setPlace(id));
     },
     onError: (error) => {
       if (error instanceof ApiError && error.status === 409) void client.invalidateQueries({ queryKey: ['par-index'] });

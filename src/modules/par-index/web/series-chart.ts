@@ -27,9 +27,10 @@ export function chartOf(segments: SeriesView['units'][number]['segments'], break
   const xOf = (year: number) => (plain.length > 1 ? SIDE + plain.indexOf(year) * step : WIDTH / 2);
   const shift = step / 2.6;
   const values = all.map(({ indexHundredths }) => indexHundredths);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const yOf = (value: number) =>
-    high === low ? HEIGHT / 2 : TOP + ((high - value) / (high - low)) * (HEIGHT - TOP - BOTTOM);
+  // At least ten per cent from top to bottom: half a per cent must not look like a fall.
+  const middle = (Math.min(...values) + Math.max(...values)) / 2;
+  const span = Math.max(1000, Math.max(...values) - Math.min(...values));
+  const yOf = (value: number) => TOP + (0.5 - (value - middle) / span) * (HEIGHT - TOP - BOTTOM);
   const place = (point: Point) => ({
     ...point,
     x: xOf(point.year) + (point.backCast ? shift : 0),
