@@ -64,10 +64,14 @@ export function LinkForm({ older, newer, link, onTie, onClose }: LinkFormProps) 
 }
 
 function optionsOf(set: CriteriaSet): PickOption[] {
-  return leavesOf(set.fields).map(({ code, name }) => ({ id: code, label: `${code} ${name}` }));
+  // A picked name is drawn on one line, so it is cut; the whole name stands in the list to pick from.
+  const short = (name: string) => (name.length > 34 ? `${name.slice(0, 33)}…` : name);
+  return leavesOf(set.fields).map(({ code, name }) => ({ id: code, label: `${code} ${short(name)}`, hint: name }));
 }
 
 function searchIn(options: readonly PickOption[]) {
   return (text: string) =>
-    Promise.resolve(options.filter(({ label }) => searchKey(label).includes(searchKey(text))).slice(0, 30));
+    Promise.resolve(
+      options.filter(({ id, hint }) => searchKey(`${id} ${hint}`).includes(searchKey(text))).slice(0, 30),
+    );
 }
