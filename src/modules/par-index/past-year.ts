@@ -2,7 +2,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { SheetContext } from './acting.ts';
 import { leavesOf } from './domain/criteria-set.ts';
 import type { PastEvidence } from './domain/evidence-foresight.ts';
-import { mappingOf } from './service-sets.ts';
+import { mappingOf } from './service-mapping.ts';
 import { listEvidence } from './store/evidence.ts';
 import { findRoundOf, listResults, listSheets } from './store/rounds.ts';
 import { findSet } from './store/sets.ts';
