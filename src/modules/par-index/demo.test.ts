@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import type { RankHistory, StepFigures } from './analysis-schema.ts';
 import { seedParDemo } from './demo.ts';
 import { loadDemoSets } from './data-files.ts';
 import { DEMONSTRATION_LABEL } from './domain/criteria-set.ts';
@@ -71,6 +72,27 @@ test('the year before stands under rules of its own, and this year’s rules cha
     const changed = cast.units.filter(({ index, original }) => index.numerator !== original.numerator);
     assert.ok(changed.length > cast.units.length / 2, `${changed.length} of ${cast.units.length} fare otherwise`);
   }
+});
+
+test('the history shows both years cut at the change of rules; figures of other units are not for a unit', async () => {
+  const { rounds } = await world.as('monitor').get<RoundList>('/api/par/rounds');
+  const now = rounds.find((one) => one.block === 'so-ban-nganh' && one.year === 2017);
+  assert.ok(now);
+  const history = await world.as('itClerk').get<RankHistory>(`/api/par/rounds/${now.id}/rank-history`);
+  assert.deepEqual(
+    history.years.map(({ year, breaks, units }) => [year, breaks, units.length]),
+    [
+      [2016, false, 21],
+      [2017, true, 21],
+    ],
+  );
+  const [before, after] = history.years;
+  assert.ok(before?.units.every(({ underNext }) => underNext !== null));
+  assert.ok(after?.units.every(({ underNext }) => underNext === null));
+  const url = `/api/par/rounds/${now.id}/step-figures`;
+  const { leaves } = await world.as('monitor').get<StepFigures>(url);
+  assert.ok(leaves.some(({ unit, values }) => unit === 'per-cent' && values.length > 10));
+  assert.deepEqual(await world.as('itClerk').get<StepFigures>(url), { leaves: [] });
 });
 
 test('a published round is reckoned again under a draft: the leaf that changed, and nothing else', async () => {

@@ -1,5 +1,6 @@
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
+import { analysisRoutes } from './routes-analysis.ts';
 import { commentRoutes } from './routes-comments.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
 import { dateRoutes } from './routes-dates.ts';
@@ -29,4 +30,5 @@ export function parIndexRoutes(app: App, province: Province): void {
   exportRoutes(app);
   commentRoutes(app);
   proposalRoutes(app);
+  analysisRoutes(app);
 }

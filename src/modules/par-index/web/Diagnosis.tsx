@@ -1,3 +1,7 @@
+import { Button } from '@mantine/core';
+import { Control, Damage } from './Causes.tsx';
+import { historyWords } from './history-words.ts';
+import { proposalWords } from './proposal-words.ts';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
 import { formatNumber, formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
@@ -10,7 +14,16 @@ import { rankingWords } from './ranking-words.ts';
 const SHOWN = 12;
 
 /** What the figures say of each criterion: a picture of weights, and the table behind it. */
-export function Diagnosis({ diagnoses }: { readonly diagnoses: readonly LeafDiagnosis[] }) {
+interface DiagnosisProps {
+  readonly diagnoses: readonly LeafDiagnosis[];
+  readonly nameOf: (unit: string) => string;
+  /** Begins a proposal on a criterion; left out for those who may not. */
+  readonly onPropose: ((leaf: string) => void) | undefined;
+}
+
+export function Diagnosis({ diagnoses, nameOf, onPropose }: DiagnosisProps) {
+  const h = useMessages(historyWords);
+  const p = useMessages(proposalWords);
   const m = useMessages(rankingWords);
   const language = useLanguage();
   const share = (value: number | undefined) => (value === undefined ? '—' : formatShare(value, language, 1));
@@ -71,17 +84,43 @@ export function Diagnosis({ diagnoses }: { readonly diagnoses: readonly LeafDiag
       copy: (row) => row.shareAtMax,
     },
     {
+      key: 'control',
+      header: m.control,
+      cell: ({ leaf }) => (leaf.controllable === null ? h.unknown : leaf.controllable ? m.yes : m.no),
+      copy: ({ leaf }) => (leaf.controllable === null ? '' : leaf.controllable ? m.yes : m.no),
+    },
+    {
       key: 'twin',
       header: m.twin,
       cell: ({ twin }) => (twin ? `${twin.code} (${formatNumber(twin.correlation, language, 2)})` : '—'),
       sortValue: ({ twin }) => twin?.correlation,
       copy: ({ twin }) => twin?.code ?? '',
     },
+    ...(onPropose
+      ? [
+          {
+            key: 'propose',
+            header: p.draft,
+            cell: ({ leaf }: LeafDiagnosis) => (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-label={p.draftOf(leaf.code)}
+                onClick={() => onPropose(leaf.code)}
+              >
+                {p.draftShort}
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <section className={classes.part} aria-labelledby="par-criteria">
       <h2 id="par-criteria">{m.criteria}</h2>
+      <Damage diagnoses={diagnoses} nameOf={nameOf} />
       <Weights diagnoses={diagnoses} />
+      <Control diagnoses={diagnoses} />
       <p className={classes.note}>{m.columnsHint}</p>
       <DataTable
         caption={m.criteriaCaption}

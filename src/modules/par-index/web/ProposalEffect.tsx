@@ -83,7 +83,7 @@ function number(
   value: (row: Unit) => number,
   shown: (row: Unit) => string | number = value,
 ): Column<Unit> {
-  return { key, header, align: 'end', cell: shown, sortValue: value, copy: value };
+  return { key, header, align: 'end', cell: shown, sortValue: value, copy: value, copyOnly: key.startsWith('p') };
 }
 
 /** Everybody who moves: a ring where he stands, a disc where he would. */

@@ -9,7 +9,12 @@ import { AnalysisNote } from './AnalysisNote.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import { Diagnosis } from './Diagnosis.tsx';
 import { Findings } from './Findings.tsx';
-import { INDEX_PLACE, publicRankingPlace, roundPlace, sheetPlace } from './places.ts';
+import { Crowding } from './Crowding.tsx';
+import { RankHistory } from './RankHistory.tsx';
+import { proposalWords } from './proposal-words.ts';
+import { useStartProposal } from './use-proposals.ts';
+import { useCan } from '#web/session.tsx';
+import { INDEX_PLACE, PROPOSALS_PLACE, publicRankingPlace, roundPlace, sheetPlace } from './places.ts';
 import { RankTable } from './RankTable.tsx';
 import classes from './ranking.module.css';
 import { rankingWords } from './ranking-words.ts';
@@ -21,8 +26,11 @@ import { words } from './words.ts';
 export default function RankingPage() {
   const m = useMessages(rankingWords);
   const w = useMessages(words);
+  const p = useMessages(proposalWords);
   const { roundId = '' } = usePageParams();
   const ranking = useRanking(roundId);
+  const can = useCan();
+  const start = useStartProposal(roundId);
   const round = ranking.data?.round;
   const result = useAnalysis(ranking.data, round?.year ?? 0);
   const analysis = result.state === 'ready' ? result.analysis : undefined;
@@ -38,6 +46,7 @@ export default function RankingPage() {
       secondary={
         round && (
           <>
+            <PageLink to={PROPOSALS_PLACE}>{p.proposals}</PageLink>
             {round.state === 'published' && <PageLink to={publicRankingPlace(round.id)}>{m.openPublic}</PageLink>}
             <Button variant="default" leftSection={<Icon name="print" size={16} />} onClick={() => window.print()}>
               {m.print}
@@ -60,8 +69,17 @@ export default function RankingPage() {
               nameOf={(unit) => <PageLink to={sheetPlace(unit.sheetId)}>{unit.agency.name}</PageLink>}
             />
           </section>
+          {analysis && <RankHistory ranking={ranking.data} analysis={analysis} />}
+          {start.isError && <ErrorBox error={start.error} />}
           {analysis && <Findings ranking={ranking.data} findings={analysis.findings} />}
-          {analysis && <Diagnosis diagnoses={analysis.diagnoses} />}
+          {analysis && (
+            <Diagnosis
+              diagnoses={analysis.diagnoses}
+              nameOf={(unit) => ranking.data.units.find(({ sheetId }) => sheetId === unit)?.agency.name ?? ''}
+              onPropose={can('par-index.manage') ? (leaf) => start.mutate(leaf) : undefined}
+            />
+          )}
+          <Crowding roundId={roundId} />
         </div>
       )}
     </Page>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { analyse, type AnalysisInput, indexMatrix, meanMatrix } from './analysis.ts';
+import { drawsFrom } from '../domain/demo-scores.ts';
+import { analyse, type AnalysisInput, DRAWS, drawsFor, indexMatrix, meanMatrix } from './analysis.ts';
 
 const leaf = (code: string, max: number) => ({
   code,
@@ -61,4 +62,38 @@ test('without any error in the figures every place is sure, and the page can say
   const result = analyse(input, 2017, () => 0);
   assert.equal(result.hasNoise, false);
   assert.ok(result.intervals.every(({ best, worst, rank }) => best === rank && worst === rank));
+});
+
+/** A block in which every score carries an error, the slowest there can be. */
+function noisyBlock(units: number, leaves: number): AnalysisInput {
+  const draw = drawsFrom(units);
+  const points = Array.from({ length: units }, () => {
+    const talent = 0.5 + 0.5 * draw();
+    return Array.from({ length: leaves }, () => Math.round(100 * Math.min(1, talent * (0.7 + 0.6 * draw()))));
+  });
+  const total = (row: readonly number[]) => row.reduce((sum, one) => sum + one, 0);
+  return {
+    leaves: Array.from({ length: leaves }, (_, at) => leaf(`${at + 1}`, 100)),
+    units: points.map((row, at) => unit(`u${at}`, total(row), leaves * 100)),
+    points,
+    deviations: points.map((row) => row.map(() => 6)),
+  };
+}
+
+test('the whole analysis takes the page under a second, the largest block there is included', () => {
+  for (const [units, leaves] of [
+    [30, 90],
+    [300, 120],
+  ] as const) {
+    const block = noisyBlock(units, leaves);
+    const result = analyse(block, 2017, () => performance.now());
+    console.log(`${units} units × ${leaves} leaves, ${result.draws} draws: ${Math.round(result.milliseconds)} ms`);
+    assert.ok(result.milliseconds < 1000, `${units} × ${leaves}: ${result.milliseconds} ms`);
+    assert.deepEqual(
+      { ...analyse(block, 2017, () => 0), milliseconds: 0 },
+      { ...result, milliseconds: 0 },
+      'the same every time',
+    );
+  }
+  assert.equal(drawsFor(noisyBlock(30, 90)), DRAWS);
 });

@@ -23,19 +23,31 @@ export interface Analysis {
 }
 
 export const DRAWS = 10_000;
+/** So many leaf scores are drawn within half a second on a plain machine; a very large block gets fewer draws. */
+const DRAWN_AT_MOST = 27_000_000;
+/** Fewer would show in the ends of the intervals. */
+const DRAWS_AT_LEAST = 500;
+
+/** Draws for a ranking; by its size alone, so that everybody gets the same. */
+export function drawsFor({ deviations }: Pick<AnalysisInput, 'deviations'>): number {
+  const noisy = deviations.reduce((sum, row) => sum + row.filter((one) => one > 0).length, 0);
+  return Math.max(DRAWS_AT_LEAST, Math.min(DRAWS, Math.floor(DRAWN_AT_MOST / Math.max(1, noisy))));
+}
 
 /** @param seed the year: the same ranking gives the same intervals for everybody, every time */
 export function analyse(input: AnalysisInput, seed: number, clock: () => number): Analysis {
   const begin = clock();
-  const uncertainty = rankUncertainty(indexMatrix(input), { draws: DRAWS, seed });
+  const draws = drawsFor(input);
+  const uncertainty = rankUncertainty(indexMatrix(input), { draws, seed });
   const table = meanMatrix(input);
+  const diagnoses = diagnose(table);
   return {
     intervals: uncertainty.intervals,
     groups: groupsOf(uncertainty),
-    diagnoses: diagnose(table),
-    findings: findUnreasonable(table),
+    diagnoses,
+    findings: findUnreasonable(table, diagnoses),
     hasNoise: input.deviations.some((row) => row.some((one) => one > 0)),
-    draws: DRAWS,
+    draws,
     seed,
     milliseconds: clock() - begin,
   };

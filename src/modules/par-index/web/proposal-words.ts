@@ -28,6 +28,8 @@ export const proposalWords = defineMessages(
     decision: (kind: string) =>
       ({ accepted: 'Chấp thuận', partly: 'Chấp thuận một phần', declined: 'Chưa chấp thuận' })[kind] ?? kind,
     draft: 'Soạn kiến nghị',
+    draftShort: 'Soạn',
+    draftOf: (leaf: string) => `Soạn kiến nghị về tiêu chí ${leaf}`,
     present: 'Hiện hành',
     presentLine: (max: string, rule: string) => `Tối đa ${max} điểm. Quy tắc: ${rule}.`,
     speaks: (finding: string) => `Theo số liệu: ${finding}.`,
@@ -155,6 +157,8 @@ export const proposalWords = defineMessages(
     decision: (kind: string) =>
       ({ accepted: 'Accepted', partly: 'Partly accepted', declined: 'Declined' })[kind] ?? kind,
     draft: 'Draft a proposal',
+    draftShort: 'Draft',
+    draftOf: (leaf: string) => `Draft a proposal on criterion ${leaf}`,
     present: 'At present',
     presentLine: (max: string, rule: string) => `At most ${max} points. Rule: ${rule}.`,
     speaks: (finding: string) => `The figures: ${finding}.`,

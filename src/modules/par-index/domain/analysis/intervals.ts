@@ -50,7 +50,7 @@ export function rankUncertainty(matrix: ScoreMatrix, { draws, seed }: IntervalOp
   const ranks = new Uint32Array(count);
   const histogram = new Uint32Array(count * (count + 1));
   const above = new Float32Array(count * count);
-  const pairDraws = Math.min(draws, 2000); // pairs cost count² a draw and need no more for two digits
+  const pairDraws = Math.min(draws, 2000, Math.ceil(20_000_000 / Math.max(1, count * count))); // count² a draw, for two digits
   for (let draw = 0; draw < draws; draw += 1) {
     drawTotals(noise, pull, random.normal, totals);
     rankInto(totals, scratch, ranks);

@@ -30,9 +30,8 @@ export const THRESHOLDS = {
  * whose differences are mostly chance, and the later of two that measure the same. One reason each, the first
  * that holds. Fewer than `THRESHOLDS.units` units: nothing is named.
  */
-export function findUnreasonable(matrix: ScoreMatrix): Finding[] {
+export function findUnreasonable(matrix: ScoreMatrix, diagnoses = diagnose(matrix)): Finding[] {
   if (matrix.units.length < THRESHOLDS.units) return [];
-  const diagnoses = diagnose(matrix);
   const place = new Map(diagnoses.map((diagnosis, index) => [diagnosis.leaf.code, index]));
   return diagnoses.flatMap((diagnosis, index) => {
     const why = reason(diagnosis, matrix.units.length, (code) => (place.get(code) ?? 0) < index);
