@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { getJson, postJson } from '#web/api.ts';
 import { DateField } from '#web/components/DateField.tsx';
@@ -77,18 +77,15 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
     appraisal2DueOn: '',
     publishOn: '',
   });
-  const [units, setUnits] = useState<readonly PickOption[]>([]);
-  const [monitors, setMonitors] = useState<Readonly<Record<string, readonly PickOption[]>>>({});
+  // What is proposed stands until somebody changes it.
+  const [typedUnits, setUnits] = useState<readonly PickOption[]>();
+  const units = typedUnits ?? (proposal.data?.units ?? []).map(optionOf);
+  const [typedMonitors, setMonitors] = useState<Readonly<Record<string, readonly PickOption[]>>>({});
+  const monitors: Readonly<Record<string, readonly PickOption[]>> = {
+    ...Object.fromEntries((proposal.data?.fields ?? []).map((field) => [field.code, field.monitors.map(optionOf)])),
+    ...typedMonitors,
+  };
   const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    if (!proposal.data) return;
-    setUnits(proposal.data.units.map(({ id, name }) => ({ id, label: name })));
-    setMonitors(
-      Object.fromEntries(
-        proposal.data.fields.map((field) => [field.code, field.monitors.map(({ id, name }) => ({ id, label: name }))]),
-      ),
-    );
-  }, [proposal.data]);
   const fields = (proposal.data?.fields ?? []).filter(({ isAppraised }) => isAppraised);
   const act = useMutation({
     mutationFn: () =>
@@ -242,6 +239,8 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
     </Form>
   );
 }
+
+const optionOf = ({ id, name }: { id: string; name: string }): PickOption => ({ id, label: name });
 
 /** By field, and what stands outside the table (bonus, penalty) by the appraisers of the first field. */
 function monitorsOf(
