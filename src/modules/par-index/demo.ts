@@ -13,6 +13,7 @@ import type { LeafInput } from './domain/rule.ts';
 import { type Opened, openRoundIn } from './opening.ts';
 import { loadState } from './progress.ts';
 import { deviationOf } from './results.ts';
+import { addDemoEvidence, openRunningRound } from './demo-running.ts';
 import { addDraft, adopt } from './service-sets.ts';
 import { closeRows } from './service-rounds.ts';
 import type { OpenRoundBody } from './schema.ts';
@@ -27,9 +28,10 @@ import { insertFlags, insertSurveys, insertValues } from './store/values.ts';
 const DATES = { self: '-01-15', first: '-01-31', explanation: '-02-07', second: '-02-14', publish: '-02-20' } as const;
 
 /**
- * Fills a demonstration province: our own sets adopted and labelled, what is known of the real ones as drafts, and a
- * published round of each of the two years before for departments and districts with believable scores. Invented throughout, the
- * same on every run; the label says so wherever it is shown. A province of another year gets the sets alone.
+ * Fills a demonstration province: our own sets adopted and labelled, what is known of the real ones as drafts, a
+ * published round of each of the two years before for departments and districts with believable scores, and the
+ * departments' round of the running year. Invented throughout, the same on every run; the label says so wherever it is
+ * shown. A province of another year gets the sets alone.
  */
 export async function seedParDemo(tx: Tx): Promise<void> {
   for (const real of loadRealSets()) await addDraft(tx, real);
@@ -47,7 +49,13 @@ export async function seedParDemo(tx: Tx): Promise<void> {
     await insertMapping(tx.db, mappingRow(tx, older, kept));
     const seed = set.block === 'huyen' ? 2017 : 17;
     await fillRound(tx, await openRoundIn(tx, roundBody(older, agencyIds, named)), { talent: seed, draws: seed + 31 });
-    await fillRound(tx, await openRoundIn(tx, roundBody(kept, agencyIds, named)), { talent: seed, draws: seed });
+    const opened = await openRoundIn(tx, roundBody(kept, agencyIds, named));
+    await fillRound(tx, opened, { talent: seed, draws: seed });
+    await addDemoEvidence(tx, opened, new Map(units.map(({ id, docSymbol }) => [id, docSymbol ?? 'DV'])));
+    if (set.block === 'so-ban-nganh') {
+      const title = `Chấm điểm cải cách hành chính năm ${set.year + 1}: sở, ban, ngành (trình diễn)`;
+      await openRunningRound(tx, set, { title, agencyIds, monitors: named });
+    }
   }
 }
 

@@ -80,6 +80,8 @@ export async function readLiveSide(tx: Tx, context: SheetContext): Promise<LiveS
         forecast.set(leaf.code, { expected: reading.points, low: reading.points, high: reading.points });
       continue;
     }
+    // Nothing due by the cut-off yet says nothing of the year: the leaf is expected from what was before.
+    if (ahead.denominator === 0) continue;
     const sofar = { numerator: reading.trace.numerator, denominator: reading.trace.denominator };
     forecast.set(leaf.code, expectShare(leaf, { ...ahead, open: ahead.open.length, sofar }));
     shares.push({ leaf, numerator: ahead.numerator, denominator: ahead.denominator });

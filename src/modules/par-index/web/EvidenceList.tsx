@@ -20,6 +20,8 @@ interface EvidenceListProps {
   readonly mayRemove: boolean;
 }
 
+const ICONS = { found: 'check', differs: 'warning', 'not-found': 'document' } as const;
+
 /** The documents that prove one leaf: number, date, issuer, the fact; what a check found wrong. */
 export function EvidenceList({ sheetId, evidence, code, seen, onSeen, mayRemove }: EvidenceListProps) {
   const m = useMessages(sheetWords);
@@ -51,6 +53,9 @@ export function EvidenceList({ sheetId, evidence, code, seen, onSeen, mayRemove 
               <Icon name="warning" size={16} /> {warning}
             </p>
           ))}
+          <p className={one.register.state === 'differs' ? classes.warning : classes.hint}>
+            <Icon name={ICONS[one.register.state]} size={16} /> {one.register.text}
+          </p>
           {onSeen && (
             <Checkbox
               label={m.seen}

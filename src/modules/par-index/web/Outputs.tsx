@@ -9,6 +9,8 @@ const words = defineMessages(
     reportPdf: 'Báo cáo tự chấm (PDF)',
     explanations: 'Giải trình (Word)',
     evidence: 'Danh mục tài liệu (Excel)',
+    difficulties: 'Khó khăn, kiến nghị (Word)',
+    difficultiesXlsx: 'Khó khăn, kiến nghị (Excel)',
     ministry: 'Bảng chép sang phần mềm của Bộ (Excel)',
   },
   {
@@ -18,6 +20,8 @@ const words = defineMessages(
     reportPdf: 'Self-assessment report (PDF)',
     explanations: 'Explanations (Word)',
     evidence: 'List of evidence (Excel)',
+    difficulties: 'Difficulties and requests (Word)',
+    difficultiesXlsx: 'Difficulties and requests (Excel)',
     ministry: "Sheet to copy into the Ministry's system (Excel)",
   },
 );
@@ -28,6 +32,8 @@ const FILES = [
   ['reportPdf', 'bao-cao.pdf'],
   ['explanations', 'giai-trinh.docx'],
   ['evidence', 'tai-lieu-kiem-chung.xlsx'],
+  ['difficulties', 'kho-khan-kien-nghi.docx'],
+  ['difficultiesXlsx', 'kho-khan-kien-nghi.xlsx'],
   ['ministry', 'phieu-nhap-lieu.xlsx'],
 ] as const;
 

@@ -8,7 +8,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
-import { formatDay } from '#web/format.ts';
+import { dayOf, formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useCan, useNow, useSession } from '#web/session.tsx';
@@ -22,6 +22,7 @@ import { openingWords } from './opening-words.ts';
 import { NEW_ROUND_PLACE, roundPlace, setPlace, sheetPlace } from './places.ts';
 import { dueOfStep } from './RoundSteps.tsx';
 import { SetShelf } from './SetShelf.tsx';
+import { YearHint } from './SheetLinks.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { roundQuery, useRounds, useSets } from './use-par.ts';
 import { words } from './words.ts';
@@ -103,6 +104,9 @@ function Mine({ rounds }: { readonly rounds: readonly RoundView[] }) {
                 <PageLink to={sheetPlace(sheet.id)}>{round.title}</PageLink>
               </p>
               <p>{todoOf(round, sheet, m)}</p>
+              {round.state === 'self-scoring' && (dayOf(now) ?? '') <= round.cutOffOn && (
+                <YearHint sheetId={sheet.id} cutOffOn={round.cutOffOn} />
+              )}
             </div>
             <DueDate dueAt={dueOfStep(round)} now={now} />
           </li>

@@ -20,9 +20,10 @@ import { dueOfStep } from './RoundSteps.tsx';
 import { ScoreStrip } from './ScoreStrip.tsx';
 import classes from './sheet.module.css';
 import { SheetTree } from './SheetTree.tsx';
+import { SheetLinks } from './SheetLinks.tsx';
 import { sheetWords } from './sheet-words.ts';
 import { StateBadge } from './StateBadge.tsx';
-import { useSet, useSheet } from './use-par.ts';
+import { useSeesWhole, useSet, useSheet } from './use-par.ts';
 import { words } from './words.ts';
 
 /** Which leaves the list shows. */
@@ -43,6 +44,8 @@ export default function SheetPage() {
   const set = useSet(sheet.data?.round.setId);
   const round = sheet.data?.round;
   const due = round && dueOfStep(round);
+  // Others see the leaves they appraise alone.
+  const isWhole = useSeesWhole(sheet.data?.agency.id);
   return (
     <Page
       title={sheet.data?.agency.name ?? m.sheet}
@@ -68,6 +71,7 @@ export default function SheetPage() {
       {(sheet.isPending || (sheet.data && set.isPending)) && <Loading lines={8} />}
       {sheet.isError && !sheet.data && <ErrorBox error={sheet.error} retry={() => void sheet.refetch()} />}
       {set.isError && !set.data && <ErrorBox error={set.error} retry={() => void set.refetch()} />}
+      {sheet.data && <SheetLinks sheet={sheet.data} isWhole={isWhole} />}
       {sheet.data && <Outputs sheetId={sheet.data.id} />}
       {sheet.data && set.data && <SheetView sheet={sheet.data} set={set.data.set} />}
     </Page>

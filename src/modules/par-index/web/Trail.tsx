@@ -9,6 +9,7 @@ import type { ValueView } from '../schema.ts';
 import { formatDifference, formatPoints } from './figures.ts';
 import { inOrder, type SheetLeaf } from './leaf-state.ts';
 import { inputWords } from './rule-words.ts';
+import { LiveThings } from './LiveThings.tsx';
 import classes from './sheet.module.css';
 import { sheetWords } from './sheet-words.ts';
 import { useHistory } from './use-par.ts';
@@ -27,7 +28,7 @@ export function Trail({ sheetId, item }: TrailProps) {
   if (values.length === 0) return <p className={classes.hint}>{m.nothingGiven}</p>;
   return (
     <div className={classes.trailFrame}>
-      <ValueTable caption={m.given} values={values} item={item} isHistory={false} />
+      <ValueTable sheetId={sheetId} caption={m.given} values={values} item={item} isHistory={false} />
       {!wanted && (
         <Button variant="subtle" size="xs" className={classes.start ?? ''} onClick={() => setWanted(true)}>
           {m.history}
@@ -38,15 +39,23 @@ export function Trail({ sheetId, item }: TrailProps) {
       {history.data && (
         <>
           <h3>{m.historyOf}</h3>
-          <ValueTable caption={m.historyOf} values={history.data.values} item={item} isHistory />
+          <ValueTable sheetId={sheetId} caption={m.historyOf} values={history.data.values} item={item} isHistory />
         </>
       )}
     </div>
   );
 }
 
-function ValueTable(props: { caption: string; values: readonly ValueView[]; item: SheetLeaf; isHistory: boolean }) {
-  const { caption, values, item, isHistory } = props;
+interface ValueTableProps {
+  readonly sheetId: string;
+  readonly caption: string;
+  readonly values: readonly ValueView[];
+  readonly item: SheetLeaf;
+  readonly isHistory: boolean;
+}
+
+function ValueTable(props: ValueTableProps) {
+  const { sheetId, caption, values, item, isHistory } = props;
   const m = useMessages(sheetWords);
   const language = useLanguage();
   return (
@@ -88,6 +97,15 @@ function ValueTable(props: { caption: string; values: readonly ValueView[]; item
                     )}
                     {!value.measure.isComplete && ` ${m.incomplete} ${value.measure.remarks.join('; ')}`}
                   </p>
+                )}
+                {/* The newest value alone: older ones are told by their figures. */}
+                {value.measure && value.stage === 'live' && !isHistory && (
+                  <LiveThings
+                    sheetId={sheetId}
+                    leaf={value.leaf}
+                    count={new Set([...value.measure.numeratorIds, ...value.measure.denominatorIds]).size}
+                    kept
+                  />
                 )}
                 <p className={classes.hint}>
                   {m.why(value.author, formatMoment(value.at))}

@@ -22,3 +22,6 @@ export const LEAF = 'tc';
 export function sheetPlace(id: string, leaf?: string): string {
   return leaf === undefined ? `/chi-so/phieu/${id}` : `/chi-so/phieu/${id}?${LEAF}=${encodeURIComponent(leaf)}`;
 }
+
+export const yearPlace = (sheetId: string) => `/chi-so/phieu/${sheetId}/trong-nam`;
+export const difficultiesPlace = (sheetId: string) => `/chi-so/phieu/${sheetId}/kho-khan`;

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, type CallOptions, getJson, postJson } from '#web/api.ts';
 import { showToast } from '#web/components/Toasts.tsx';
+import { useSession } from '#web/session.tsx';
 import type { RankingView, RoundDetail, RoundList, SheetDetail, ValueHistory } from '../schema.ts';
 import type { SetDetail, SetList } from '../sets-schema.ts';
 
@@ -46,6 +47,14 @@ export function useSheet(id: string) {
     queryFn: ({ signal }) => getJson<SheetDetail>(`/api/par/sheets/${id}`, { signal }),
   });
 }
+
+/** Whether the reader sees a unit's sheet whole: one of its people, or a role that sees the province. */
+export function useSeesWhole(agencyId: string | undefined): boolean {
+  const { agency, roles } = useSession();
+  return (agencyId !== undefined && agency?.id === agencyId) || roles.some((role) => PROVINCE_WIDE.has(role));
+}
+
+const PROVINCE_WIDE: ReadonlySet<string> = new Set(['reform-monitor', 'provincial-leader', 'office-clerk', 'auditor']);
 
 export function useHistory(sheetId: string, leaf: string, wanted: boolean) {
   return useQuery({
