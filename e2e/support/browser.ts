@@ -1,7 +1,8 @@
-import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { assertAxeClean } from '../../src/web/testing/audit.ts';
+
+export { assertNoSidewaysScroll } from '../../src/web/testing/audit.ts';
 
 const PATHS = [
   process.env['CHROMIUM_PATH'],
@@ -77,41 +78,10 @@ export async function signIn(page: Page, login: string, password = 'dung-hen-201
   await page.getByRole('navigation').first().waitFor();
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeViolation {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
-}
-
-/** WCAG 2.2 A and AA as far as a program can see them: nothing may be found. */
+/** WCAG 2.2 A and AA as far as a program can see them, over the whole page: nothing may be found. */
 export async function assertAccessible(page: Page, where: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   // What still comes in would grow the page under the measured height.
   await page.waitForLoadState('networkidle');
-  // The whole page at once: what a fixed bar half covers at one scroll position would be judged by its visible half.
-  const window = page.viewportSize() ?? DESKTOP;
-  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-  await page.setViewportSize({ width: window.width, height: Math.max(window.height, Math.min(height, 8000)) });
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } };
-    return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-      .violations;
-  });
-  const told = violations.map(
-    (violation) =>
-      `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `    ${node.target.join(' ')}`).join('\n')}`,
-  );
-  await page.setViewportSize(window);
-  assert.deepEqual(told, [], `accessibility of ${where}`);
-}
-
-/** Nothing may stick out sideways at any width (WCAG 1.4.10 reflow). */
-export async function assertNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  assert.ok(overflow <= 1, `${where} is ${overflow}px wider than the window`);
+  await assertAxeClean(page, where);
 }
