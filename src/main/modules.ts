@@ -2,6 +2,7 @@ import { demoMessages } from '#modules/demo/messages.vi.ts';
 import { accountsMessages } from '#modules/accounts/messages.vi.ts';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { directivesMessages } from '#modules/directives/messages.vi.ts';
+import { dossiersMessages } from '#modules/dossiers/messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
 import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
@@ -13,6 +14,7 @@ import { auditPermissions } from '#modules/audit/permissions.ts';
 import { calendarPermissions } from '#modules/calendar/permissions.ts';
 import { demoPermissions } from '#modules/demo/permissions.ts';
 import { directivesPermissions } from '#modules/directives/permissions.ts';
+import { dossiersPermissions } from '#modules/dossiers/permissions.ts';
 import { noticesPermissions } from '#modules/notices/permissions.ts';
 import { orgPermissions } from '#modules/org/permissions.ts';
 import { parIndexPermissions } from '#modules/par-index/permissions.ts';
@@ -32,6 +34,7 @@ export const messages: Messages = {
   ...remindersMessages,
   ...noticesMessages,
   ...directivesMessages,
+  ...dossiersMessages,
   ...proceduresMessages,
   ...parIndexMessages,
   ...demoMessages,
@@ -46,6 +49,7 @@ export const permissions: readonly Permission[] = [
   ...Object.values(remindersPermissions),
   ...Object.values(noticesPermissions),
   ...Object.values(directivesPermissions),
+  ...Object.values(dossiersPermissions),
   ...Object.values(proceduresPermissions),
   ...Object.values(parIndexPermissions),
   ...Object.values(demoPermissions),

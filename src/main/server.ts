@@ -6,6 +6,7 @@ import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
 import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
+import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
@@ -54,6 +55,7 @@ export function buildServer(parts: ServerParts): App {
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);
+    dossiersRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

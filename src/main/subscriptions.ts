@@ -2,6 +2,7 @@ import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
 import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
+import { subscribeDossiers } from '#modules/dossiers/subscriptions.ts';
 import { subscribeParIndex } from '#modules/par-index/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
 
@@ -15,6 +16,7 @@ export function connectModules(): void {
   subscribeAudit();
   subscribeReminders();
   subscribeDirectives();
+  subscribeDossiers();
   subscribeParIndex();
   publishDirectivesMeasures();
 }

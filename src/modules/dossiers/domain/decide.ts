@@ -6,7 +6,7 @@ import { type Action, factsOfAction } from './actions.ts';
 import { type ClockRules, dueOf, lastDayToReappoint, type Limit, resumedDue } from './due.ts';
 import type { Cause, DocumentRef, DossierEvent, EventData } from './events.ts';
 import type { Facts } from './facts.ts';
-import { clockIn, type State } from './states.ts';
+import { clockIn, STATE_FACTS, type State } from './states.ts';
 
 /** A step the dossier is put before, found by whoever knows the workflow. */
 export interface StepEntry {
@@ -56,7 +56,8 @@ export interface Rules {
 export function decide(facts: Facts, command: Command, rules: Rules): DossierEvent {
   const { action } = command;
   const { from, needs } = factsOfAction(action);
-  if (!from.includes(facts.state)) throw new Refusal('dossiers.wrong_state', 409, { state: facts.state });
+  if (!from.includes(facts.state))
+    throw new Refusal('dossiers.wrong_state', 409, { state: facts.state, stateLabel: STATE_FACTS[facts.state].label });
   if (needs.includes('reason') && !command.reason) throw missing('reason');
   if (needs.includes('document') && !command.document) throw missing('document');
   if (needs.includes('cause') && !command.cause) throw missing('cause');

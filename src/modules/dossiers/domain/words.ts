@@ -27,8 +27,8 @@ export const URGENCY_VI: Readonly<Record<Urgency, string>> = {
 export const SOON_WORKING_DAYS = 2;
 
 /** Days are compared: one definition of overdue for every screen, count and report. */
-export function urgencyOf(facts: Pick<Facts, 'clock' | 'dueAt'>, calendar: WorkCalendar, now: Date): Urgency {
-  if (facts.clock === 'ended') return 'ended';
+export function urgencyOf(facts: Pick<Facts, 'state' | 'clock' | 'dueAt'>, calendar: WorkCalendar, now: Date): Urgency {
+  if (facts.clock === 'ended' || facts.state === 'denied') return 'ended';
   if (facts.clock !== 'running') return 'stopped';
   if (!facts.dueAt) return 'later';
   if (isPastDay(now, facts.dueAt)) return 'overdue';

@@ -1,0 +1,50 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
+import type { Correction } from './domain/events.ts';
+import type { ActionInput } from './schema.ts';
+import { searchOf } from './search-text.ts';
+import type { RowChange } from './store/dossiers.ts';
+import type { DossierRow } from './store/rows.ts';
+
+/**
+ * What a correction (đính chính) says and changes. Words about people and content are put right and their old value
+ * kept in the line; a moment is never changed: what was found about it stands beside it, and the clock goes by
+ * what was recorded when it happened.
+ *
+ * @throws Refusal `dossiers.needs_correction` (422)
+ */
+export function correctionOf(
+  row: DossierRow,
+  { field, value }: ActionInput,
+): { correction: Correction; change: RowChange } {
+  if (!field || !value) throw wrong('field');
+  if (field === 'receivedAt' || field === 'finishedAt') {
+    const moment = parseInstant(value);
+    const before = field === 'receivedAt' ? row.received_at : row.finished_at;
+    if (!moment || !before) throw wrong('value');
+    return { correction: { field, before: toVietnamIso(before), after: toVietnamIso(moment) }, change: {} };
+  }
+  const after = value.normalize('NFC');
+  if (field === 'content') return { correction: { field, before: row.content, after }, change: { content: after } };
+  const { before, applicant, owner } = put(row, field, after);
+  const search = searchOf(row.code, applicant, owner, row.procedure_name);
+  return { correction: { field, before, after }, change: { applicant, owner, search } };
+}
+
+function put(row: DossierRow, field: 'applicantName' | 'ownerName' | 'phone' | 'address', after: string) {
+  const { applicant, owner } = row;
+  switch (field) {
+    case 'applicantName':
+      return { before: applicant.name, applicant: { ...applicant, name: after }, owner };
+    case 'ownerName':
+      return { before: owner.name, applicant, owner: { ...owner, name: after } };
+    case 'phone':
+      return { before: applicant.phone, applicant: { ...applicant, phone: after }, owner };
+    case 'address':
+      return { before: applicant.address, applicant: { ...applicant, address: after }, owner };
+  }
+}
+
+function wrong(field: string): Refusal {
+  return new Refusal('dossiers.needs_correction', 422, { fields: { [field]: 'dossiers.needs_correction' } });
+}

@@ -1,0 +1,42 @@
+import type { Permission } from '#platform/auth/permission.ts';
+
+/** Who may do what with dossiers. Administrators look after accounts and agencies, not after the work. */
+export const dossiersPermissions = {
+  read: {
+    name: 'dossiers.read',
+    roles: {
+      'office-clerk': 'province',
+      'provincial-leader': 'province',
+      'reform-monitor': 'province',
+      auditor: 'province',
+      'agency-head': 'subtree',
+      'agency-clerk': 'subtree',
+      officer: 'subtree',
+    },
+  },
+  /** The counter: receive, ask for what is missing, hand results over. */
+  receive: { name: 'dossiers.receive', roles: { 'agency-clerk': 'subtree' } },
+  /** Work on a dossier at the agency that has it; steps of the Office and of the leaders too. */
+  process: {
+    name: 'dossiers.process',
+    roles: {
+      'agency-head': 'subtree',
+      'agency-clerk': 'subtree',
+      officer: 'subtree',
+      'office-clerk': 'subtree',
+      'provincial-leader': 'subtree',
+    },
+  },
+  /** Sign: apologies, refusals, stops, corrections. */
+  decide: { name: 'dossiers.decide', roles: { 'agency-head': 'subtree', 'provincial-leader': 'subtree' } },
+  /** Look at the whole province. */
+  watch: {
+    name: 'dossiers.watch',
+    roles: {
+      'reform-monitor': 'province',
+      'provincial-leader': 'province',
+      auditor: 'province',
+      'office-clerk': 'province',
+    },
+  },
+} as const satisfies Record<string, Permission>;

@@ -1,0 +1,296 @@
+import { addWorkingMinutes, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
+import { addWorkingDays } from '#modules/calendar/domain/days.ts';
+import { findAgency } from '#modules/org/public.ts';
+import { isInForce } from '#modules/org/domain/agency.ts';
+import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { instantAt } from '#kernel/vietnam-time.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { type Context, enter } from './context.ts';
+import { correctionOf } from './corrections.ts';
+import { checkReappointment, type Command, type StepEntry } from './domain/decide.ts';
+import type { EventData } from './domain/events.ts';
+import { canFinishAt, type Way, waysFrom } from './domain/route.ts';
+import { answeredOpinion, promiseOpinion } from './obligations.ts';
+import type { ActionInput } from './schema.ts';
+import type { RowChange } from './store/dossiers.ts';
+import { listEvents } from './store/dossiers.ts';
+import {
+  answerOpinion,
+  findApology,
+  findSupplement,
+  insertApology,
+  insertOpinions,
+  insertSupplement,
+  moveSupplements,
+  settleApology,
+} from './store/parts.ts';
+import { type DossierRow, factsOfRow, type OpinionRow } from './store/rows.ts';
+
+/** What an action comes to: the command for the machine, and what else is written with its event. */
+export interface Plan {
+  readonly command: Command;
+  readonly change?: RowChange;
+  /** Runs after the event stands. */
+  readonly also?: () => Promise<void>;
+}
+
+type Maker = (tx: Tx, row: DossierRow, input: ActionInput, context: Context, base: Command) => Promise<Plan>;
+
+/** @throws Refusal of the action's own: what is missing or not lawful */
+export async function planOf(tx: Tx, row: DossierRow, input: ActionInput, context: Context): Promise<Plan> {
+  const base: Command = {
+    action: input.action,
+    reason: input.reason ?? null,
+    document: input.document ?? null,
+    cause: input.cause ?? null,
+    causeAgencyId: input.causeAgencyId ?? null,
+    officerId: input.officerId ?? null,
+    agencyId: input.agencyId ?? null,
+    data: {
+      ...(input.text ? { text: input.text.normalize('NFC') } : {}),
+      ...(input.receiver ? { receiver: input.receiver.normalize('NFC') } : {}),
+      ...(input.amountVnd === undefined ? {} : { amountVnd: input.amountVnd }),
+    },
+  };
+  const make = MAKERS[input.action];
+  return make ? make(tx, row, input, context, base) : { command: base };
+}
+
+function needs(what: string, field = what): Refusal {
+  return new Refusal(`dossiers.needs_${what}`, 422, { fields: { [field]: `dossiers.needs_${what}` } });
+}
+
+const plus = (base: Command, data: EventData): Command => ({ ...base, data: { ...base.data, ...data } });
+
+/** Forward and advance: the next step of the workflow the dossier stays on. */
+const goOn: Maker = async (tx, row, input, context, base) => {
+  const { entry, questions } = await nextEntry(tx, row, input, context);
+  const command = plus(
+    { ...base, step: { ...entry, officerId: input.officerId ?? null } },
+    input.when ? { when: input.when } : {},
+  );
+  return { command, also: () => askAll(tx, row, questions) };
+};
+
+async function nextEntry(
+  tx: Tx,
+  row: DossierRow,
+  input: ActionInput,
+  context: Context,
+): Promise<{ entry: StepEntry; questions: OpinionRow[] }> {
+  const { workflow } = context;
+  if (!workflow) {
+    if (input.action !== 'forward') throw new Refusal('dossiers.no_next_step', 409);
+    const agencyId = row.competent_agency_id;
+    return { entry: { key: 'process', name: 'Giải quyết', minutes: null, agencyId }, questions: [] };
+  }
+  const ways = waysFrom(workflow, row.step_key);
+  const way: Way | undefined =
+    ways.length === 1
+      ? ways[0]
+      : ways.find(({ when, step }) => when === (input.when ?? null) || step.key === input.stepKey);
+  if (!way && ways.length > 1) throw new Refusal('dossiers.which_way', 422, { fields: { when: 'dossiers.which_way' } });
+  if (!way) throw new Refusal('dossiers.no_next_step', 409);
+  return enter(tx, context, way, row);
+}
+
+async function askAll(tx: Tx, row: DossierRow, questions: readonly OpinionRow[]): Promise<void> {
+  await insertOpinions(tx.db, questions);
+  for (const question of questions) await promiseOpinion(tx, row, question);
+}
+
+const sendBack: Maker = async (tx, row, input, _context, base) => {
+  const history = await listEvents(tx.db, row.id);
+  const been = history.filter(({ stepKey }) => stepKey !== null && stepKey !== row.step_key);
+  const to = input.stepKey ? been.findLast(({ stepKey }) => stepKey === input.stepKey) : been.at(-1);
+  if (!to?.stepKey) throw new Refusal('dossiers.no_step_before', 409);
+  const step = {
+    key: to.stepKey,
+    name: to.stepName ?? to.stepKey,
+    minutes: to.stepMinutes,
+    agencyId: to.agencyId,
+    officerId: to.officerId,
+  };
+  return { command: { ...base, step } };
+};
+
+const handOver: Maker = async (tx, _row, input, _context, base) => {
+  const agency = input.agencyId ? await findAgency(tx, input.agencyId) : undefined;
+  if (!agency || !isInForce(agency, tx.today)) throw needs('agency', 'agencyId');
+  return { command: base };
+};
+
+const askOpinion: Maker = async (tx, row, input, { calendar }, base) => {
+  const agency = input.agencyId ? await findAgency(tx, input.agencyId) : undefined;
+  if (!agency || !isInForce(agency, tx.today)) throw needs('agency', 'agencyId');
+  if (!input.text) throw needs('text');
+  if (!input.dueOn || input.dueOn < tx.today) throw needs('due', 'dueOn');
+  const dueAt = previousWorkingMoment(calendar, instantAt(input.dueOn, 24 * 60 - 1));
+  const question: OpinionRow = {
+    id: newId(),
+    dossier_id: row.id,
+    agency_id: agency.id,
+    branch: false,
+    content: input.text.normalize('NFC'),
+    asked_at: tx.now,
+    asked_by: tx.actor.name,
+    due_at: dueAt > tx.now ? dueAt : addWorkingMinutes(calendar, tx.now, 1),
+    answered_at: null,
+    answered_by: null,
+    answer: null,
+  };
+  const opinion = { id: question.id, agencyId: agency.id, dueAt: question.due_at?.toISOString() ?? null };
+  return { command: plus(base, { opinion }), also: () => askAll(tx, row, [question]) };
+};
+
+const answer: Maker = async (tx, row, input, _context, base) => {
+  if (!input.text) throw needs('text');
+  const mine = new Set(tx.actor.grants.map(({ agencyId }) => agencyId));
+  const open = row.opinions.filter(({ agencyId }) => tx.actor.kind === 'system' || mine.has(agencyId));
+  const one = input.opinionId ? open.find(({ id }) => id === input.opinionId) : open[0];
+  if (!one) throw new Refusal('dossiers.no_opinion', 404);
+  const opinion = { id: one.id, agencyId: one.agencyId, dueAt: null, branch: one.branch };
+  const text = input.text.normalize('NFC');
+  return {
+    command: plus(base, { opinion }),
+    also: async () => {
+      const asked = await answerOpinion(tx.db, one.id, {
+        answered_at: tx.now,
+        answered_by: tx.actor.name,
+        answer: text,
+      });
+      await answeredOpinion(tx, one.id, asked?.due_at ?? null);
+    },
+  };
+};
+
+const draftSupplement: Maker = async (tx, row, input, _context, base) => {
+  if (!input.papers?.length) throw needs('papers');
+  const id = newId();
+  const atReception = input.action === 'request-completion';
+  const papers = input.papers;
+  return {
+    command: plus(base, { supplementId: id }),
+    also: () =>
+      insertSupplement(tx.db, {
+        id,
+        dossier_id: row.id,
+        at_reception: atReception,
+        papers,
+        reason: base.reason ?? '',
+        status: atReception ? 'issued' : 'draft',
+        drafted_at: tx.now,
+        drafted_by: tx.actor.name,
+        issued_at: atReception ? tx.now : null,
+        expires_on: null,
+        taken_at: null,
+      }),
+  };
+};
+
+/** The counter sends what the officer drafted: officers do not deal with applicants themselves (NĐ 61/2018 Điều 5). */
+const issueSupplement: Maker = async (tx, row, _input, { calendar, law }, base) => {
+  const draft = row.supplement_draft_id ? await findSupplement(tx.db, row.supplement_draft_id) : undefined;
+  if (!draft) throw new Refusal('dossiers.no_supplement_draft', 409);
+  const days = law.supplementExpiryWorkingDays;
+  const expiresOn = days === null ? null : addWorkingDays(calendar, tx.today, days);
+  const command = plus({ ...base, reason: base.reason ?? draft.reason }, { supplementId: draft.id });
+  return {
+    command,
+    also: () => moveSupplements(tx.db, row.id, 'draft', { status: 'issued', issued_at: tx.now, expires_on: expiresOn }),
+  };
+};
+
+const takeSupplement: Maker = async (tx, row, _input, _context, base) => ({
+  command: base,
+  also: () => moveSupplements(tx.db, row.id, 'issued', { status: 'taken', taken_at: tx.now }),
+});
+
+const closing: Maker = async (tx, row, _input, _context, base) => ({
+  command: base,
+  also: async () => {
+    await moveSupplements(tx.db, row.id, 'issued', { status: 'closed' });
+    await moveSupplements(tx.db, row.id, 'draft', { status: 'closed' });
+  },
+});
+
+/** The true cause and the new day are drafted by who knows the matter; a head signs them. */
+const draftApology: Maker = async (tx, row, input, { calendar, law }, base) => {
+  if (!input.cause) throw needs('cause');
+  if (input.cause === 'other-agency' && !input.causeAgencyId) throw needs('cause', 'causeAgencyId');
+  const newDueAt = input.dueOn ? previousWorkingMoment(calendar, instantAt(input.dueOn, 24 * 60 - 1)) : null;
+  if (newDueAt) checkReappointment(factsOfRow(row), newDueAt, { law, now: tx.now });
+  const id = newId();
+  const cause = input.cause;
+  return {
+    command: plus(base, { apologyId: id, newDueAt: newDueAt?.toISOString() ?? null }),
+    also: () =>
+      insertApology(tx.db, {
+        id,
+        dossier_id: row.id,
+        reason: base.reason ?? '',
+        cause,
+        cause_agency_id: base.causeAgencyId ?? null,
+        due_before: row.due_at,
+        new_due_at: newDueAt,
+        status: 'draft',
+        drafted_at: tx.now,
+        drafted_by: tx.actor.name,
+        approved_at: null,
+        approved_by: null,
+      }),
+  };
+};
+
+const approveApology: Maker = async (tx, row, _input, _context, base) => {
+  const draft = row.apology_draft_id ? await findApology(tx.db, row.apology_draft_id) : undefined;
+  if (!draft) throw new Refusal('dossiers.no_apology_draft', 409);
+  const command: Command = {
+    ...plus(base, { apologyId: draft.id }),
+    reason: draft.reason,
+    cause: draft.cause as Command['cause'] & string,
+    causeAgencyId: draft.cause_agency_id,
+    newDueAt: draft.new_due_at,
+  };
+  const settled = { status: 'approved', approved_at: tx.now, approved_by: tx.actor.name } as const;
+  return { command, also: () => settleApology(tx.db, draft.id, settled) };
+};
+
+const noteFault: Maker = async (_tx, _row, input, _context, base) => {
+  if (!input.period) throw needs('period');
+  return { command: plus(base, { fault: input.period }) };
+};
+
+const correct: Maker = async (_tx, row, input, _context, base) => {
+  const { correction, change } = correctionOf(row, input);
+  return { command: plus(base, { correction }), change };
+};
+
+/** The result is ready where the workflow ends, not before its steps are gone through. */
+const finish: Maker = async (_tx, row, _input, { workflow }, base) => {
+  if (workflow && row.state === 'processing' && !canFinishAt(workflow, row.step_key))
+    throw new Refusal('dossiers.steps_left', 409, { step: row.step_name });
+  if (workflow && row.state === 'received') throw new Refusal('dossiers.steps_left', 409, { step: row.step_name });
+  return { command: base };
+};
+
+const MAKERS: Readonly<Partial<Record<ActionInput['action'], Maker>>> = {
+  forward: goOn,
+  advance: goOn,
+  'send-back': sendBack,
+  'hand-over': handOver,
+  'ask-opinion': askOpinion,
+  'answer-opinion': answer,
+  'draft-supplement': draftSupplement,
+  'request-completion': draftSupplement,
+  'issue-supplement': issueSupplement,
+  'take-supplement': takeSupplement,
+  'draft-apology': draftApology,
+  'approve-apology': approveApology,
+  'note-fault': noteFault,
+  'close-expired': closing,
+  withdraw: closing,
+  correct,
+  finish,
+};

@@ -1,0 +1,121 @@
+import { holdersOf, peopleById } from '#modules/org/public.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
+import { actsFor, partiesOf, refuseStale, sees } from './acting.ts';
+import { contextOf } from './context.ts';
+import { factsOfAction } from './domain/actions.ts';
+import { denialOf } from './domain/allowed.ts';
+import { baseEvent, decide } from './domain/decide.ts';
+import { evolve, fold } from './domain/facts.ts';
+import { STATE_FACTS } from './domain/states.ts';
+import { syncObligations } from './obligations.ts';
+import { dossiersPermissions } from './permissions.ts';
+import { planOf, type Plan } from './plans.ts';
+import { commitEvent } from './record.ts';
+import type { ActionInput, DossierDetail } from './schema.ts';
+import { acceptNow } from './service-reception.ts';
+import { detailOf } from './service-read.ts';
+import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
+import { answerOpinion, moveSupplements, settleApology } from './store/parts.ts';
+import { type DossierRow, factsOfRow } from './store/rows.ts';
+
+/** How long an act can be taken back, in real time. */
+export const UNDO_SECONDS = 10;
+
+/**
+ * Does one thing to a dossier: one event with its fold, log, reminders and told fact, or nothing.
+ *
+ * @returns the dossier as it then stands
+ * @throws Refusal `dossiers.not_found` (404); `dossiers.not_yours` (403); `dossiers.changed` (409) saying who did what
+ *   since; `dossiers.wrong_state` (409); what `decide` and the action's own plan refuse
+ */
+export async function actOnDossier(work: Work, id: string, input: ActionInput): Promise<DossierDetail> {
+  requirePermission(work.actor, dossiersPermissions.read);
+  return work.run(async (tx) => {
+    await act(tx, id, input);
+    const after = await findDossier(tx.db, id);
+    if (!after) throw new Refusal('dossiers.not_found', 404);
+    return detailOf(tx, after);
+  });
+}
+
+/** `actOnDossier` in a transaction that is open. */
+export async function act(tx: Tx, id: string, input: ActionInput): Promise<void> {
+  const row = await findDossier(tx.db, id);
+  if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
+  const parties = partiesOf(tx.actor, row);
+  const facts = factsOfRow(row);
+  const standing = { ...facts, undoable: true };
+  if (denialOf(input.action, standing, parties) === 'not-yours') throw new Refusal('dossiers.not_yours', 403);
+  refuseStale(row, input.version);
+  if (denialOf(input.action, standing, parties)) throw wrongState(row);
+  if (input.action === 'undo') return undo(tx, row);
+  if (input.action === 'accept' || input.action === 'complete-on-spot') {
+    await acceptNow(tx, row, facts, { action: input.action, reason: input.reason ?? null });
+    await moveSupplements(tx.db, id, 'issued', { status: 'taken', taken_at: tx.now });
+    return;
+  }
+  const context = await contextOf(tx, row, actsFor(tx.actor, row));
+  const plan: Plan = await planOf(tx, row, input, context);
+  const event = decide(facts, plan.command, context.rules);
+  const after = evolve(facts, event);
+  const holders = [...row.parties, event.agencyId, ...after.opinions.map(({ agencyId }) => agencyId)];
+  const parts = [...new Set(holders)];
+  const officerName =
+    event.officerId === row.officer_id ? row.officer_name : await officerNameOf(tx, event.agencyId, event.officerId);
+  await commitEvent(tx, row, event, after, {
+    ...(parts.length === row.parties.length ? {} : { parties: parts }),
+    ...(officerName === row.officer_name ? {} : { officer_name: officerName }),
+    ...plan.change,
+  });
+  await plan.also?.();
+  await syncObligations(tx, row, facts, after, event.data.explanation);
+}
+
+function wrongState(row: DossierRow): Refusal {
+  return new Refusal('dossiers.wrong_state', 409, { state: row.state, stateLabel: STATE_FACTS[row.state].label });
+}
+
+/** @throws Refusal `dossiers.not_in_agency` (422) for somebody who holds no post there today */
+async function officerNameOf(tx: Tx, agencyId: string, officerId: string | null): Promise<string | null> {
+  if (officerId === null) return null;
+  const holders = await holdersOf(tx, agencyId, [
+    'officer',
+    'agency-clerk',
+    'agency-head',
+    'office-clerk',
+    'provincial-leader',
+  ]);
+  const holder = holders.find(({ personId }) => personId === officerId);
+  if (!holder) throw new Refusal('dossiers.not_in_agency', 422, { fields: { officerId: 'dossiers.not_in_agency' } });
+  return holder.fullName;
+}
+
+/**
+ * Takes the last act back by a line of its own: the dossier stands as before it, both lines stay to be seen.
+ * @throws Refusal `dossiers.nothing_to_undo` (409) for what cannot be taken back, `dossiers.undo_too_late` (409)
+ */
+async function undo(tx: Tx, row: DossierRow): Promise<void> {
+  const history = await listEvents(tx.db, row.id);
+  const last = history.at(-1);
+  const action = last?.action;
+  const known =
+    action !== undefined && action !== 'submit' && action !== 'succeed' && action !== 'recount' && action !== 'import';
+  if (!last || !known || last.undoes !== null || !factsOfAction(action).undoable || last.actorId !== tx.actor.personId)
+    throw new Refusal('dossiers.nothing_to_undo', 409);
+  if ((await secondsSinceChange(tx.db, row.id)) > UNDO_SECONDS) throw new Refusal('dossiers.undo_too_late', 409);
+  const { rules } = await contextOf(tx, row, actsFor(tx.actor, row));
+  const before = fold(history.slice(0, -1));
+  const line = baseEvent(before, { action: 'undo' }, rules);
+  const event = { ...line, seq: last.seq + 1, fromState: last.state, undoes: last.seq };
+  const after = fold([...history, event]);
+  const [officer] = after.officerId ? await peopleById(tx, [after.officerId]) : [];
+  await commitEvent(tx, row, event, after, { officer_name: officer?.fullName ?? null });
+  if (action === 'draft-supplement') await moveSupplements(tx.db, row.id, 'draft', { status: 'closed' });
+  if (action === 'draft-apology' && last.data.apologyId)
+    await settleApology(tx.db, last.data.apologyId, { status: 'dropped', approved_at: null, approved_by: null });
+  for (const { id } of (last.data['branches'] ?? []) as readonly { id: string }[])
+    await answerOpinion(tx.db, id, { answered_at: tx.now, answered_by: 'Hoàn tác', answer: null });
+  await syncObligations(tx, row, factsOfRow(row), after);
+}

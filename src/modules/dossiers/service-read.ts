@@ -1,0 +1,167 @@
+import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
+import { agenciesById, holdersOf, peopleById } from '#modules/org/public.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
+import { actsFor, partiesOf, sees } from './acting.ts';
+import { agencyOfStep, type Context, contextOf } from './context.ts';
+import { factsOfAction } from './domain/actions.ts';
+import { allowedActions } from './domain/allowed.ts';
+import { lastDayToReappoint } from './domain/due.ts';
+import type { DossierEvent } from './domain/events.ts';
+import { ledgerOf } from './domain/ledger.ts';
+import { PUNCTUALITY_VI } from './domain/punctuality.ts';
+import { canFinishAt, waysFrom } from './domain/route.ts';
+import { dossiersPermissions } from './permissions.ts';
+import type { DossierDetail } from './schema.ts';
+import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
+import { listParts } from './store/parts.ts';
+import { type DossierRow, factsOfRow } from './store/rows.ts';
+import {
+  apologyView,
+  eventView,
+  intervalView,
+  iso,
+  legView,
+  named,
+  type Names,
+  opinionView,
+  summaryOf,
+  supplementView,
+} from './views.ts';
+
+const UNDO_MS = 10_000;
+
+/** @throws Refusal `dossiers.not_found` (404), the same for what does not exist and what may not be seen */
+export async function readDossier(work: Work, id: string): Promise<DossierDetail> {
+  requirePermission(work.actor, dossiersPermissions.read);
+  return work.run(async (tx) => {
+    const row = await findDossier(tx.db, id);
+    if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
+    return detailOf(tx, row);
+  });
+}
+
+/** Names of agencies, also of those that are no more. */
+export async function agencyNames(tx: Tx, ids: Iterable<string | null>): Promise<Names> {
+  const known = await agenciesById(tx, [...new Set([...ids].filter((id) => id !== null))]);
+  return new Map(known.map(({ id, name }) => [id, name]));
+}
+
+/** The whole dossier as its page shows it, with what the actor may do. */
+export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> {
+  const events = await listEvents(tx.db, row.id);
+  const context = await contextOf(tx, row, actsFor(tx.actor, row));
+  const ledger = ledgerOf(events, context.calendar, tx.now);
+  const parts = await listParts(tx.db, row.id);
+  const can = await possible(tx, row, events, context);
+  const names = await agencyNames(tx, [
+    ...row.parties,
+    ...events.flatMap(({ agencyId, causeAgencyId }) => [agencyId, causeAgencyId]),
+    ...parts.opinions.map(({ agency_id: id }) => id),
+    ...parts.apologies.map(({ cause_agency_id: id }) => id),
+    ...can.nextSteps.map(({ agencyId }) => agencyId),
+  ]);
+  const officers = [...new Set(ledger.legs.flatMap(({ officerId }) => officerId ?? []))];
+  const people: Names = new Map((await peopleById(tx, officers)).map(({ id, fullName }) => [id, fullName]));
+  const undone = new Set(events.map(({ undoes }) => undoes));
+  return {
+    ...summaryOf(row, names, context.calendar, tx.now),
+    procedure: {
+      id: row.procedure_id ?? row.id,
+      versionId: row.procedure_version_id ?? row.id,
+      code: row.procedure_code ?? '',
+      sector: row.sector,
+      limitText: row.time_limit?.text ?? '',
+    },
+    law: { id: context.law.id, title: context.law.title },
+    receivingAgency: named(names, row.receiving_agency_id),
+    competentAgency: named(names, row.competent_agency_id),
+    applicant: row.applicant,
+    owner: row.owner,
+    authorisation: row.authorisation,
+    content: row.content,
+    sets: row.sets,
+    returnWay: row.return_way,
+    outcome: row.outcome,
+    returnedAt: iso(row.returned_at),
+    lawfulDueAt: iso(row.lawful_due_at),
+    status: ledger.status,
+    statusLabel: PUNCTUALITY_VI[ledger.status],
+    lateByMoment: ledger.lateByMoment,
+    lateByDate: ledger.lateByDate,
+    latenessMinutes: ledger.latenessMinutes,
+    elapsedMinutes: ledger.elapsedMinutes,
+    totalMinutes: ledger.totalMinutes,
+    stoppedMinutes: ledger.stoppedMinutes,
+    faultMinutes: ledger.faultMinutes,
+    explanation: explainVi(ledger.dueExplanation),
+    events: events.map((event) => eventView(event, undone, names)),
+    intervals: ledger.intervals.map(intervalView),
+    legs: ledger.legs.map((leg) => legView(leg, names, people)),
+    papers: parts.papers.map(({ id, key, name, originals, copies, received, round }) => ({
+      id,
+      key,
+      name,
+      originals,
+      copies,
+      received,
+      round,
+    })),
+    files: parts.files.map(({ id, kind, name, media_type: mediaType, size, added_at: addedAt, added_by: addedBy }) => ({
+      id,
+      kind,
+      name,
+      mediaType,
+      size,
+      addedAt: toVietnamIso(addedAt),
+      addedBy,
+    })),
+    opinions: parts.opinions.map((one) => opinionView(one, names, tx.now)),
+    supplements: parts.supplements.map(supplementView),
+    apologies: parts.apologies.map((one) => apologyView(one, names)),
+    ...can,
+    nextSteps: can.nextSteps.map(({ agencyId, ...step }) => ({ ...step, agency: named(names, agencyId) })),
+    reappointUntil: reappointUntilOf(row, context, tx.now),
+    trackingPath: `/tra-cuu/${row.tracking_token}`,
+    asOf: toVietnamIso(tx.now),
+  };
+}
+
+/** What the actor may do now, where the next step leads, and whom it can be given to. */
+async function possible(tx: Tx, row: DossierRow, events: readonly DossierEvent[], { workflow }: Context) {
+  const facts = factsOfRow(row);
+  const last = events.at(-1);
+  const age = last?.actorId === tx.actor.personId ? await secondsSinceChange(tx.db, row.id) : Infinity;
+  const kind = last?.action;
+  const own =
+    kind && kind !== 'submit' && kind !== 'succeed' && kind !== 'recount' && kind !== 'import' ? kind : undefined;
+  const undoable =
+    own !== undefined && last?.undoes === null && factsOfAction(own).undoable === true && age * 1000 < UNDO_MS;
+  const ways = workflow ? waysFrom(workflow, row.step_key) : [];
+  const allowed = allowedActions({ ...facts, undoable }, partiesOf(tx.actor, row));
+  const actions = allowed.filter((action) => {
+    if (action === 'advance') return ways.length > 0 && !facts.opinions.some(({ branch }) => branch);
+    if (action === 'finish') return !workflow || (row.state === 'processing' && canFinishAt(workflow, row.step_key));
+    return true;
+  });
+  const nextSteps = [];
+  for (const { step, when } of ways) {
+    const agencyId = await agencyOfStep(tx, step, row);
+    nextSteps.push({ key: step.key, name: step.name, when, minutes: step.minutes, agencyId });
+  }
+  const assigns = actions.includes('assign') || actions.includes('advance');
+  const holders = assigns ? await holdersOf(tx, row.agency_id, ['officer', 'agency-clerk', 'agency-head']) : [];
+  const officers = holders
+    .filter((one, index) => holders.findIndex(({ personId }) => personId === one.personId) === index)
+    .map(({ personId: id, fullName: name }) => ({ id, name }));
+  const undoUntil = undoable ? toVietnamIso(new Date(tx.now.getTime() + UNDO_MS - age * 1000)) : null;
+  return { actions, nextSteps, officers, undoUntil };
+}
+
+function reappointUntilOf(row: DossierRow, { law }: Context, now: Date): string | null {
+  if (!row.due_at || row.clock === 'ended' || row.reappointments >= law.reappointments.max) return null;
+  const lastDay = lastDayToReappoint(row.due_at, law);
+  return dateInVietnam(now) <= lastDay ? lastDay : null;
+}

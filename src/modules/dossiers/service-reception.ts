@@ -1,0 +1,269 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { findAgencyByCode, getAgency } from '#modules/org/public.ts';
+import { codePatternOf, dossierCode, lawOn } from '#modules/procedures/domain/law.ts';
+import type { Procedure } from '#modules/procedures/domain/procedure.ts';
+import { getProcedureVersion, publishedWorkflow } from '#modules/procedures/public.ts';
+import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
+import { keepApplicant, personView } from './applicants.ts';
+import { contextOf, enter } from './context.ts';
+import { baseEvent, type Command, decide } from './domain/decide.ts';
+import type { DossierEvent } from './domain/events.ts';
+import { evolve, type Facts } from './domain/facts.ts';
+import { secondFacts } from './domain/identity.ts';
+import { counterStep } from './domain/route.ts';
+import { syncObligations } from './obligations.ts';
+import { dossiersPermissions } from './permissions.ts';
+import { commitEvent, tell } from './record.ts';
+import type { DossierDetail, ReceptionInput } from './schema.ts';
+import { detailOf } from './service-read.ts';
+import { searchOf } from './search-text.ts';
+import {
+  addUnit,
+  findBySubmission,
+  findDossier,
+  findUnit,
+  insertDossier,
+  insertEvents,
+  takeNumber,
+} from './store/dossiers.ts';
+import { insertPapers, insertSupplement } from './store/parts.ts';
+import { type DossierRow, rowOfFacts } from './store/rows.ts';
+
+/** Khánh Hòa in QĐ 20/2020/QĐ-TTg: a working value, fits the order of the list and was not read in it. */
+const PROVINCE_IDENTIFIER = 'H32';
+
+/**
+ * Takes a dossier in (tiếp nhận): registers it and, when it is complete, accepts it with a code and a promised moment.
+ * The same submission sent again, at once or later, answers with the dossier it made the first time.
+ *
+ * @throws Refusal `dossiers.which_counter`, `dossiers.procedure_not_in_force`, `dossiers.identity_number`,
+ *   `dossiers.needs_reason`, `dossiers.needs_papers`, `dossiers.submission_reused` (422), `auth.forbidden` (403)
+ */
+export async function receiveDossier(work: Work, input: ReceptionInput): Promise<DossierDetail> {
+  const receivingId = counterOf(work.actor, input.agencyId);
+  requirePermission(work.actor, dossiersPermissions.receive, receivingId);
+  const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  const again = () =>
+    work.run(async (tx) => {
+      const known = await findBySubmission(tx.db, input.submissionId);
+      if (known?.submission_hash !== hash) throw new Refusal('dossiers.submission_reused', 422);
+      return detailOf(tx, known);
+    });
+  try {
+    return await work.run(async (tx) => {
+      if (await findBySubmission(tx.db, input.submissionId)) throw new KnownSubmission();
+      const { row, facts, procedure } = await begin(tx, input, receivingId, hash);
+      await settle(tx, row, facts, procedure, input);
+      const made = await findDossier(tx.db, row.id);
+      if (!made) throw new Error('a dossier that was made is not there');
+      return detailOf(tx, made);
+    });
+  } catch (error) {
+    if (error instanceof KnownSubmission) return again();
+    throw error;
+  }
+}
+
+/** The submission has made its dossier already: what was begun here is rolled back whole, its number too. */
+class KnownSubmission extends Error {}
+
+/** The counter the caller receives for. */
+function counterOf({ grants }: Actor, wanted: string | undefined): string {
+  const counters = grants
+    .filter(({ role }) => role in dossiersPermissions.receive.roles)
+    .map(({ agencyId }) => agencyId);
+  if (wanted) {
+    if (counters.length > 0 && !counters.includes(wanted)) throw new Refusal('dossiers.not_your_counter', 403);
+    return wanted;
+  }
+  const [only, ...more] = new Set(counters);
+  if (!only || more.length > 0)
+    throw new Refusal('dossiers.which_counter', 422, { fields: { agencyId: 'dossiers.which_counter' } });
+  return only;
+}
+
+interface Begun {
+  readonly row: DossierRow;
+  readonly facts: Facts;
+  readonly procedure: Procedure;
+}
+
+/** Writes the dossier with its first line; its submission makes it once. */
+async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: string): Promise<Begun> {
+  const procedure = await getProcedureVersion(tx, input.procedureVersionId);
+  if (procedure.validFrom > tx.today || (procedure.validTo !== null && procedure.validTo < tx.today))
+    throw new Refusal('dossiers.procedure_not_in_force', 422, {
+      fields: { procedureVersionId: 'dossiers.procedure_not_in_force' },
+    });
+  const law = lawOn(tx.today);
+  const competentId = await competentOf(tx, procedure, receivingId);
+  const workflow = await publishedWorkflow(tx, procedure.versionId, tx.today);
+  const year = Number(tx.today.slice(0, 4));
+  const applicant = personView(input.applicant, 'applicant', year);
+  const owner = input.owner ? personView(input.owner, 'owner', year) : applicant;
+  const applicantId = await keepApplicant(tx, applicant, input.applicantId, receivingId, procedure.name);
+  const rules = { now: tx.now, law, actor: { id: tx.actor.personId, name: tx.actor.name, agencyId: receivingId } };
+  const line = submission(receivingId, rules, input.channel);
+  const facts = evolve(null, line);
+  const row: DossierRow = {
+    id: newId(),
+    submission_id: input.submissionId,
+    submission_hash: hash,
+    code: null,
+    origin: 'counter',
+    source: null,
+    procedure_id: procedure.id,
+    procedure_version_id: procedure.versionId,
+    workflow_id: workflow?.versionId ?? null,
+    procedure_code: procedure.code,
+    procedure_name: procedure.name,
+    sector: procedure.sector,
+    law_id: law.id,
+    time_limit: procedure.limit,
+    channel: input.channel,
+    receiving_agency_id: receivingId,
+    competent_agency_id: competentId,
+    parties: [...new Set([receivingId, competentId])],
+    applicant_id: applicantId,
+    applicant,
+    owner,
+    authorisation: input.authorisation?.normalize('NFC') || null,
+    content: input.content?.normalize('NFC') || null,
+    sets: input.sets,
+    return_way: input.returnWay,
+    search: searchOf(null, applicant, owner, procedure.name),
+    second_facts: secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber),
+    tracking_token: randomBytes(16).toString('base64url'),
+    ...rowOfFacts(facts),
+    officer_name: null,
+    last_action: 'submit',
+    changed_by: tx.actor.personId,
+    changed_by_name: tx.actor.name,
+    changed_at: tx.now,
+  };
+  if (!(await insertDossier(tx.db, row, facts))) throw new KnownSubmission();
+  await insertEvents(tx.db, row.id, [line]);
+  await insertPapers(
+    tx.db,
+    input.papers.map((paper, position) => ({
+      id: newId(),
+      dossier_id: row.id,
+      position,
+      round: 0,
+      key: paper.key ?? null,
+      name: paper.name.normalize('NFC'),
+      originals: paper.originals,
+      copies: paper.copies,
+      received: paper.received,
+    })),
+  );
+  await tell(tx, row, line);
+  return { row: { ...row, opinions: [] }, facts, procedure };
+}
+
+async function competentOf(tx: Tx, { competent }: Procedure, receivingId: string): Promise<string> {
+  const named = competent.kind === 'code' ? await findAgencyByCode(tx, competent.code) : undefined;
+  return named?.id ?? receivingId;
+}
+
+function submission(agencyId: string, rules: Parameters<typeof baseEvent>[2], channel: string): DossierEvent {
+  return {
+    seq: 1,
+    at: rules.now,
+    action: 'submit',
+    fromState: null,
+    state: 'submitted',
+    clock: 'none',
+    stepKey: null,
+    stepName: null,
+    stepMinutes: null,
+    stepDueAt: null,
+    agencyId,
+    officerId: null,
+    dueAt: null,
+    lawfulDueAt: null,
+    cause: null,
+    causeAgencyId: null,
+    reason: null,
+    document: null,
+    actorId: rules.actor.id,
+    actorName: rules.actor.name,
+    actorAgencyId: agencyId,
+    undoes: null,
+    data: { channel },
+  };
+}
+
+/** What the counter decided at once. */
+async function settle(
+  tx: Tx,
+  row: DossierRow,
+  facts: Facts,
+  procedure: Procedure,
+  input: ReceptionInput,
+): Promise<void> {
+  if (input.decision === 'submit') return;
+  const reason = input.reason ?? null;
+  switch (input.decision) {
+    case 'accept':
+      return acceptNow(tx, row, facts, { action: 'accept', reason });
+    case 'on-spot':
+      return acceptNow(tx, row, facts, { action: 'complete-on-spot', reason });
+    case 'deny':
+    case 'request-completion': {
+      const action = input.decision;
+      if (action === 'request-completion' && input.missing.length === 0)
+        throw new Refusal('dossiers.needs_papers', 422, { fields: { missing: 'dossiers.needs_papers' } });
+      const { rules } = await contextOf(tx, row, row.receiving_agency_id);
+      const event = decide(facts, { action, reason }, rules);
+      await commitEvent(tx, row, event, evolve(facts, event));
+      if (action === 'request-completion')
+        await insertSupplement(tx.db, {
+          id: newId(),
+          dossier_id: row.id,
+          at_reception: true,
+          papers: input.missing,
+          reason: reason ?? procedure.name,
+          status: 'issued',
+          drafted_at: tx.now,
+          drafted_by: tx.actor.name,
+          issued_at: tx.now,
+          expires_on: null,
+          taken_at: null,
+        });
+    }
+  }
+}
+
+/** Accepts: the code of the day, the clock, the counter's step of the workflow, the reminders. */
+export async function acceptNow(tx: Tx, row: DossierRow, facts: Facts, command: Command): Promise<void> {
+  const context = await contextOf(tx, row, row.receiving_agency_id);
+  const first = context.workflow && command.action === 'accept' ? counterStep(context.workflow) : undefined;
+  const step = first && (await enter(tx, context, { step: first, when: null, besides: [] }, row)).entry;
+  const event = decide(facts, { ...command, step: step ?? null }, context.rules);
+  const after = evolve(facts, event);
+  const code = await nextCode(tx, row);
+  const search = searchOf(code, row.applicant, row.owner, row.procedure_name);
+  await commitEvent(tx, row, event, after, { code, search });
+  await syncObligations(tx, { ...row, code }, facts, after, event.data.explanation);
+}
+
+/** The next code of the receiving unit and day (mã hồ sơ). Never given twice; a number lost to a failure leaves a gap. */
+async function nextCode(tx: Tx, row: Pick<DossierRow, 'receiving_agency_id' | 'law_id'>): Promise<string> {
+  const agencyId = row.receiving_agency_id;
+  const unit = (await findUnit(tx.db, agencyId)) ?? (await numberUnit(tx, agencyId));
+  const sequence = await takeNumber(tx.db, agencyId, tx.today);
+  const pattern = codePatternOf(lawOn(tx.today));
+  return dossierCode(pattern, { M: unit.m, Y: unit.y, Z: unit.z, V: unit.v }, tx.today, sequence);
+}
+
+async function numberUnit(tx: Tx, agencyId: string) {
+  const { level } = await getAgency(tx, agencyId);
+  return asProgram(tx, () =>
+    addUnit(tx.db, agencyId, PROVINCE_IDENTIFIER, level === 'tinh' ? 'y' : level === 'huyen' ? 'z' : 'v'),
+  );
+}

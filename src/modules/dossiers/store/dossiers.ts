@@ -1,0 +1,221 @@
+import { sql } from 'kysely';
+import { instantAt } from '#kernel/vietnam-time.ts';
+import type { Db } from '#platform/db/pool.ts';
+import type { DossierEvent } from '../domain/events.ts';
+import type { Facts } from '../domain/facts.ts';
+import { type DossierRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
+
+/** The row, when the actor may see it. */
+export async function findDossier(db: Db, id: string): Promise<DossierRow | undefined> {
+  return tables(db).selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findBySubmission(db: Db, submissionId: string): Promise<DossierRow | undefined> {
+  return tables(db).selectFrom('dossier').selectAll().where('submission_id', '=', submissionId).executeTakeFirst();
+}
+
+/** Whole seconds of real time since the last change: the clock of a demonstration may stand still. */
+export async function secondsSinceChange(db: Db, id: string): Promise<number> {
+  const { rows } = await sql<{ seconds: number }>`
+    select extract(epoch from clock_timestamp() - changed_really_at)::float8 as seconds from dossier where id = ${id}
+  `.execute(db);
+  return rows[0]?.seconds ?? Infinity;
+}
+
+/** Everything that ever happened, oldest first. */
+export async function listEvents(db: Db, id: string): Promise<DossierEvent[]> {
+  const rows = await tables(db)
+    .selectFrom('dossier_event')
+    .selectAll()
+    .where('dossier_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  return rows.map(eventOfRow);
+}
+
+type Beginning = Omit<DossierRow, keyof ReturnType<typeof rowOfFacts>>;
+
+/**
+ * The first row of a dossier.
+ * @returns false when its submission is known already; a simultaneous one is waited for
+ */
+export async function insertDossier(db: Db, row: Beginning, facts: Facts): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tables(db)
+    .insertInto('dossier')
+    .values({
+      ...row,
+      ...rowOfFacts(facts),
+      time_limit: JSON.stringify(row.time_limit) as never,
+      applicant: JSON.stringify(row.applicant) as never,
+      owner: JSON.stringify(row.owner) as never,
+    })
+    .onConflict((conflict) => conflict.column('submission_id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function insertEvents(db: Db, id: string, events: readonly DossierEvent[]): Promise<void> {
+  await tables(db)
+    .insertInto('dossier_event')
+    .values(events.map((event) => rowOfEvent(id, event)))
+    .execute();
+}
+
+/** What beside the fold an action changes in the row. */
+export type RowChange = Partial<
+  Pick<
+    DossierRow,
+    | 'parties'
+    | 'code'
+    | 'officer_name'
+    | 'applicant'
+    | 'owner'
+    | 'content'
+    | 'search'
+    | 'receiving_agency_id'
+    | 'competent_agency_id'
+    | 'law_id'
+    | 'workflow_id'
+  >
+>;
+
+/**
+ * Writes an event and the fold after it, in one statement: the row when it still stands at `version`, and the event
+ * only with it.
+ * @returns false when somebody else was first
+ */
+export async function saveTransition(
+  db: Db,
+  id: string,
+  version: number,
+  event: DossierEvent,
+  facts: Facts,
+  change: RowChange = {},
+): Promise<boolean> {
+  const { applicant, owner, ...plain } = change;
+  const line = rowOfEvent(id, event);
+  const columns = Object.keys(line);
+  const moved = tables(db)
+    .updateTable('dossier')
+    .set({
+      ...rowOfFacts(facts),
+      ...plain,
+      ...(applicant ? { applicant: JSON.stringify(applicant) as never } : {}),
+      ...(owner ? { owner: JSON.stringify(owner) as never } : {}),
+      last_action: event.action,
+      changed_by: event.actorId,
+      changed_by_name: event.actorName,
+      changed_at: event.at,
+      ...({ changed_really_at: sql`clock_timestamp()` } as object),
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id');
+  const values = Object.entries(line).map(([name, value]) => sql`${value}::${sql.raw(EVENT_TYPES[name] ?? 'text')}`);
+  const { numAffectedRows } = await sql`
+    with moved as (${moved})
+    insert into dossier_event (${sql.raw(columns.join(', '))})
+    select ${sql.join(values)} from moved`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+const EVENT_TYPES: Readonly<Record<string, string>> = {
+  dossier_id: 'uuid',
+  seq: 'integer',
+  at: 'timestamptz',
+  step_minutes: 'integer',
+  step_due_at: 'timestamptz',
+  agency_id: 'uuid',
+  officer_id: 'uuid',
+  due_at: 'timestamptz',
+  lawful_due_at: 'timestamptz',
+  cause_agency_id: 'uuid',
+  document_on: 'date',
+  actor_id: 'uuid',
+  actor_agency_id: 'uuid',
+  undoes: 'integer',
+  data: 'jsonb',
+};
+
+/** Takes the next number of a unit on a day; held until the transaction ends. */
+export async function takeNumber(db: Db, agencyId: string, day: string): Promise<number> {
+  const { last } = await tables(db)
+    .insertInto('dossier_number')
+    .values({ agency_id: agencyId, day, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['agency_id', 'day']).doUpdateSet({ last: sql`dossier_number.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+export type UnitRow = { m: string; y: number; z: number; v: number };
+
+export async function findUnit(db: Db, agencyId: string): Promise<UnitRow | undefined> {
+  return tables(db)
+    .selectFrom('dossier_unit')
+    .select(['m', 'y', 'z', 'v'])
+    .where('agency_id', '=', agencyId)
+    .executeTakeFirst();
+}
+
+/** Gives a unit the next free number of its level; several at once take turns. */
+export async function addUnit(db: Db, agencyId: string, m: string, part: 'y' | 'z' | 'v'): Promise<UnitRow> {
+  await sql`select pg_advisory_xact_lock(hashtext('dossier_unit'))`.execute(db);
+  const known = await findUnit(db, agencyId);
+  if (known) return known;
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(${sql.ref(part)}), 0) + 1 as next from dossier_unit where m = ${m}
+  `.execute(db);
+  const row = { m, y: 0, z: 0, v: 0, [part]: rows[0]?.next ?? 1 };
+  await tables(db)
+    .insertInto('dossier_unit')
+    .values({ agency_id: agencyId, ...row, assumed: true })
+    .execute();
+  return row;
+}
+
+/** Open dossiers in which these agencies hold, receive or decide, in order, locked for a hand-over. */
+export async function lockOpenOf(db: Db, agencyIds: readonly string[]): Promise<DossierRow[]> {
+  const ids = sql`${[...agencyIds]}::uuid[]`;
+  return tables(db)
+    .selectFrom('dossier')
+    .selectAll()
+    .where('state', 'not in', ['denied', 'returned', 'withdrawn', 'closed'])
+    .where(sql<boolean>`(agency_id = any (${ids}) or receiving_agency_id = any (${ids}) or competent_agency_id = any (${ids})
+      or exists (select 1 from jsonb_array_elements(opinions) o where (o->>'agencyId')::uuid = any (${ids})))`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function countOpenOf(db: Db, agencyIds: readonly string[]): Promise<number> {
+  const ids = sql`${[...agencyIds]}::uuid[]`;
+  const { count } = await tables(db)
+    .selectFrom('dossier')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('state', 'not in', ['denied', 'returned', 'withdrawn', 'closed'])
+    .where(
+      sql<boolean>`(agency_id = any (${ids}) or receiving_agency_id = any (${ids}) or competent_agency_id = any (${ids}))`,
+    )
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Running dossiers whose promise ends on a day that is not over and not before `firstDay`, locked. */
+export async function lockOpenWithDue(
+  db: Db,
+  firstDay: string,
+  now: Date,
+  agencyId: string | null,
+): Promise<DossierRow[]> {
+  let query = tables(db)
+    .selectFrom('dossier')
+    .selectAll()
+    .where('clock', '=', 'running')
+    .where('due_at', '>=', now)
+    .where('due_at', '>=', instantAt(firstDay));
+  if (agencyId) query = query.where('competent_agency_id', '=', agencyId);
+  return query.orderBy('id').forUpdate().execute();
+}

@@ -1,0 +1,17 @@
+import { announceHandover } from '#modules/org/public.ts';
+import { events } from '#platform/events/events.ts';
+import { countOpenDossiers, passOn, recountOpen } from './service-merge.ts';
+
+/** Agencies change and calendars change: open dossiers follow, their history stays. */
+export function subscribeDossiers(): void {
+  announceHandover({ label: 'Hồ sơ một cửa đang mở', count: countOpenDossiers });
+  events.on('org.agencies_merged', (tx, { fromIds, to, reason }) => passOn(tx, fromIds, to, reason));
+  // Without a main heir each dossier is handed over by hand: who is competent is not ours to guess.
+  events.on('org.agency_split', async (tx, { fromId, mainId, to, reason }) => {
+    const heir = to.find(({ id }) => id === mainId);
+    if (heir) await passOn(tx, [fromId], heir, reason);
+  });
+  events.on('calendar.changed', (tx, change) =>
+    recountOpen(tx, change.from ?? tx.today, change.agencyId ?? null, `Lịch làm việc thay đổi: ${change.reason}`),
+  );
+}

@@ -1,0 +1,167 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { doneVi } from './domain/actions.ts';
+import type { DossierEvent } from './domain/events.ts';
+import type { Interval, Leg } from './domain/ledger.ts';
+import { STATE_FACTS } from './domain/states.ts';
+import { remainingVi, urgencyOf } from './domain/words.ts';
+import type {
+  ApologyView,
+  DossierSummary,
+  EventView,
+  IntervalView,
+  LegView,
+  OpinionView,
+  PaperInput,
+  SupplementView,
+} from './schema.ts';
+import type { ApologyRow, DossierRow, OpinionRow, SupplementRow } from './store/rows.ts';
+import { factsOfRow } from './store/rows.ts';
+
+export type Names = ReadonlyMap<string, string>;
+
+export const iso = (at: Date | null): string | null => at && toVietnamIso(at);
+export const named = (names: Names, id: string) => ({ id, name: names.get(id) ?? 'Cơ quan không còn trong danh mục' });
+
+export function summaryOf(row: DossierRow, names: Names, calendar: WorkCalendar, now: Date): DossierSummary {
+  const facts = factsOfRow(row);
+  return {
+    id: row.id,
+    code: row.code,
+    procedureName: row.procedure_name,
+    applicantName: row.applicant.name,
+    ownerName: row.owner.name,
+    state: row.state,
+    stateLabel: STATE_FACTS[row.state].label,
+    stepName: row.step_name,
+    agency: named(names, row.agency_id),
+    officer: row.officer_id && row.officer_name ? { id: row.officer_id, name: row.officer_name } : null,
+    channel: row.channel,
+    submittedAt: toVietnamIso(row.submitted_at),
+    receivedAt: iso(row.received_at),
+    dueAt: iso(row.due_at),
+    firstDueAt: iso(row.first_due_at),
+    stepDueAt: iso(row.step_due_at),
+    finishedAt: iso(row.finished_at),
+    urgency: urgencyOf(facts, calendar, now),
+    remaining: remainingVi(facts, calendar, now),
+    reappointed: row.reappointments > 0,
+    origin: row.origin,
+    version: row.version,
+  };
+}
+
+export function eventView(event: DossierEvent, undone: ReadonlySet<number | null>, names: Names): EventView {
+  const { data } = event;
+  return {
+    seq: event.seq,
+    at: toVietnamIso(event.at),
+    action: event.action,
+    label: doneVi(event.action),
+    state: event.state,
+    stateLabel: STATE_FACTS[event.state].label,
+    clock: event.clock,
+    actor: event.actorName,
+    agency: named(names, event.agencyId).name,
+    stepName: event.stepName,
+    dueAt: iso(event.dueAt),
+    cause: event.cause,
+    causeAgency: event.causeAgencyId && named(names, event.causeAgencyId).name,
+    reason: event.reason,
+    text: data.text ?? correctionVi(event),
+    document: event.document,
+    undoes: event.undoes,
+    undone: undone.has(event.seq),
+  };
+}
+
+function correctionVi({ data: { correction } }: DossierEvent): string | null {
+  if (!correction) return null;
+  return `${FIELD_VI[correction.field] ?? correction.field}: “${correction.before ?? ''}” thành “${correction.after ?? ''}”`;
+}
+
+const FIELD_VI: Readonly<Record<string, string>> = {
+  receivedAt: 'Thời điểm tiếp nhận (ghi chú, không đổi cách tính)',
+  finishedAt: 'Thời điểm có kết quả (ghi chú, không đổi cách tính)',
+  applicantName: 'Tên người nộp',
+  ownerName: 'Tên chủ hồ sơ',
+  phone: 'Điện thoại',
+  address: 'Địa chỉ',
+  content: 'Nội dung',
+};
+
+export function intervalView(interval: Interval): IntervalView {
+  const { kind, restarted, from, to, workingMinutes, reason, cause, actorName, document } = interval;
+  return {
+    kind,
+    restarted,
+    from: toVietnamIso(from),
+    to: iso(to),
+    workingMinutes,
+    reason,
+    cause,
+    actor: actorName,
+    document,
+  };
+}
+
+export function legView(leg: Leg, names: Names, people: Names): LegView {
+  return {
+    agency: named(names, leg.agencyId),
+    stepName: leg.stepName,
+    officer: leg.officerId && (people.get(leg.officerId) ?? null),
+    enteredAt: toVietnamIso(leg.enteredAt),
+    leftAt: iso(leg.leftAt),
+    budgetMinutes: leg.budgetMinutes,
+    elapsedMinutes: leg.elapsedMinutes,
+    faultMinutes: leg.faultMinutes,
+    dueAt: iso(leg.dueAt),
+    late: leg.late,
+  };
+}
+
+export function opinionView(row: OpinionRow, names: Names, now: Date): OpinionView {
+  return {
+    id: row.id,
+    agency: named(names, row.agency_id),
+    branch: row.branch,
+    content: row.content,
+    askedAt: toVietnamIso(row.asked_at),
+    askedBy: row.asked_by,
+    dueAt: iso(row.due_at),
+    answeredAt: iso(row.answered_at),
+    answer: row.answer,
+    late: row.due_at !== null && (row.answered_at ?? now) > row.due_at,
+  };
+}
+
+export function supplementView(row: SupplementRow): SupplementView {
+  return {
+    id: row.id,
+    atReception: row.at_reception,
+    papers: row.papers as PaperInput[],
+    reason: row.reason,
+    status: row.status,
+    draftedAt: toVietnamIso(row.drafted_at),
+    draftedBy: row.drafted_by,
+    issuedAt: iso(row.issued_at),
+    expiresOn: row.expires_on,
+    takenAt: iso(row.taken_at),
+  };
+}
+
+export function apologyView(row: ApologyRow, names: Names): ApologyView {
+  return {
+    id: row.id,
+    reason: row.reason,
+    cause: row.cause as ApologyView['cause'],
+    causeAgency: row.cause_agency_id && named(names, row.cause_agency_id).name,
+    dueBefore: iso(row.due_before),
+    newDueAt: iso(row.new_due_at),
+    status: row.status,
+    draftedAt: toVietnamIso(row.drafted_at),
+    draftedBy: row.drafted_by,
+    approvedAt: iso(row.approved_at),
+    approvedBy: row.approved_by,
+  };
+}
