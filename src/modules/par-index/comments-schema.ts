@@ -10,7 +10,7 @@ export const AnswerView = z.object({
   decision: z.enum(['accepted', 'partly', 'explained']),
   reason: z.string(),
   /** The version of the set and the leaf it changed. */
-  change: z.object({ setId: z.uuid(), leaf: z.string() }).nullable(),
+  change: z.object({ setId: z.uuid(), version: z.number().int(), leaf: z.string() }).nullable(),
   by: z.string(),
   at: Instant,
 });
@@ -41,6 +41,9 @@ export const CommentRoundList = z.object({ rounds: z.array(CommentRoundView) });
 export type CommentRoundList = z.infer<typeof CommentRoundList>;
 export const CommentRoundDetail = CommentRoundView.extend({
   label: z.string().nullable(),
+  /** The version commented on, and the ones written since: where the changes go. */
+  version: z.number().int(),
+  later: z.array(z.object({ id: z.uuid(), version: z.number().int(), state: z.enum(['draft', 'adopted']) })),
   comments: z.array(CommentView),
   counts: z.object({
     accepted: z.number().int(),
@@ -50,6 +53,10 @@ export const CommentRoundDetail = CommentRoundView.extend({
   }),
   canComment: z.boolean(),
   canAnswer: z.boolean(),
+  /** Bảng tổng hợp ý kiến may be taken home: by those who see all comments. */
+  canExport: z.boolean(),
+  /** The effect of changes on last year's figures may be tried. */
+  canTry: z.boolean(),
 });
 export type CommentRoundDetail = z.infer<typeof CommentRoundDetail>;
 
@@ -72,3 +79,33 @@ export const AnswerBody = z.object({
 });
 export type AnswerBody = z.infer<typeof AnswerBody>;
 export const ByComment = z.object({ id: z.uuid(), commentId: z.uuid() });
+
+const BeforeAfter = z.object({ before: z.number().int(), after: z.number().int() });
+
+/** Which change is tried: all between two versions, or that of one leaf with everything else as it was. */
+export const EffectQuery = z.object({ leaf: z.string().max(30).default('') });
+/** What a change does to last year's result of every unit. */
+export const EffectView = z.object({
+  pastRound: z.object({ id: z.uuid(), title: z.string(), year: z.number().int() }),
+  /** '' for all changes. */
+  leaf: z.string(),
+  confirmedMapping: z.boolean(),
+  units: z.array(
+    z.object({
+      agency: AgencyView,
+      points: BeforeAfter,
+      max: BeforeAfter,
+      indexHundredths: z.object({ before: z.number().int().nullable(), after: z.number().int().nullable() }),
+      rank: BeforeAfter,
+      /** Places won; negative = lost. */
+      places: z.number().int(),
+    }),
+  ),
+  /** Units whose place changes, and how far a unit moves on average. */
+  moved: z.number().int(),
+  meanPlaces: z.number(),
+  /** Share of the changed set's maximum that last year's figures say something about, and of it exactly. */
+  covered: z.object({ numerator: z.number().int(), denominator: z.number().int() }),
+  exact: z.object({ numerator: z.number().int(), denominator: z.number().int() }),
+});
+export type EffectView = z.infer<typeof EffectView>;

@@ -18,6 +18,8 @@ export const parIndexMessages: Messages = {
   'par-index.under_comment': 'Bản nháp này đã đưa ra lấy ý kiến nên giữ nguyên. Hãy soạn phiên bản sau rồi sửa ở đó.',
   'par-index.set_file_missing': 'Chưa chọn tệp bộ tiêu chí (.xlsx hoặc .json).',
   'par-index.set_code_taken': 'Mã bộ "{code}" đã dùng cho năm hoặc khối khác. Hãy chọn mã khác.',
+  'par-index.not_a_later_version': 'Chỉ thử được phiên bản sau của bản đã lấy ý kiến.',
+  'par-index.no_past_round': 'Khối này chưa có đợt chấm nào đã chốt của năm trước để thử.',
   'par-index.comments_open': 'Đợt lấy ý kiến chưa kết thúc nên chưa có bảng tổng hợp để tải.',
   'par-index.second_person': 'Việc này phải do một người khác làm, không phải người đã soạn hoặc chốt.',
   'par-index.mapping_refused': 'Bảng đối chiếu chưa đúng: mã {code} ở {side} {reason}.',

@@ -1,6 +1,7 @@
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { analysisRoutes } from './routes-analysis.ts';
+import { commentOutputRoutes } from './routes-comment-outputs.ts';
 import { commentRoutes } from './routes-comments.ts';
 import { difficultyRoutes } from './routes-difficulties.ts';
 import { dateRoutes } from './routes-dates.ts';
@@ -29,6 +30,7 @@ export function parIndexRoutes(app: App, province: Province): void {
   outlookRoutes(app);
   exportRoutes(app);
   commentRoutes(app);
+  commentOutputRoutes(app);
   proposalRoutes(app);
   analysisRoutes(app);
 }

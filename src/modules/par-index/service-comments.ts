@@ -31,6 +31,7 @@ import {
   listCommentRounds,
   listComments,
 } from './store/comments.ts';
+import { listSets } from './store/sets.ts';
 import type { AnswerRecord, CommentRecord, CommentRoundRecord } from './store/rows.ts';
 
 /**
@@ -188,7 +189,8 @@ export async function closeComments(work: Work, roundId: string): Promise<Commen
   });
 }
 
-async function getRow(tx: Tx, id: string): Promise<CommentRoundRecord> {
+/** @throws Refusal `par-index.comment_not_found` (404) */
+export async function getRow(tx: Tx, id: string): Promise<CommentRoundRecord> {
   const row = await findCommentRound(tx.db, id);
   if (!row) throw new Refusal('par-index.comment_not_found', 404);
   return row;
@@ -211,8 +213,11 @@ function viewOf(row: CommentRoundRecord): CommentRoundView {
 }
 
 /** A round of comments as the actor may see it: his own agencies' comments until it is closed, then all. */
-async function detailOf(tx: Tx, row: CommentRoundRecord): Promise<CommentRoundDetail> {
-  const set = (await getSet(tx, row.set_id)).content;
+export async function detailOf(tx: Tx, row: CommentRoundRecord): Promise<CommentRoundDetail> {
+  const commented = await getSet(tx, row.set_id);
+  const set = commented.content;
+  const versions = (await listSets(tx.db)).filter(({ code }) => code === commented.code);
+  const versionOf = new Map(versions.map(({ id, version }) => [id, version]));
   const seen = visibleAgencies(tx.actor);
   const comments = (await listComments(tx.db, row.id)).filter(
     (one) => seen === 'all' || row.closed_at !== null || seen.includes(one.agency_id),
@@ -228,6 +233,11 @@ async function detailOf(tx: Tx, row: CommentRoundRecord): Promise<CommentRoundDe
   return {
     ...viewOf(row),
     label: set.label,
+    version: commented.version,
+    later: versions
+      .filter(({ version }) => version > commented.version)
+      .sort((a, b) => a.version - b.version)
+      .map(({ id, version, state }) => ({ id, version, state })),
     comments: comments.map((one) => ({
       id: one.id,
       agency: { id: one.agency_id, name: one.agency_name },
@@ -242,7 +252,11 @@ async function detailOf(tx: Tx, row: CommentRoundRecord): Promise<CommentRoundDe
         reason: answer.reason,
         change:
           answer.change_set_id !== null && answer.change_leaf !== null
-            ? { setId: answer.change_set_id, leaf: answer.change_leaf }
+            ? {
+                setId: answer.change_set_id,
+                version: versionOf.get(answer.change_set_id) ?? commented.version,
+                leaf: answer.change_leaf,
+              }
             : null,
         by: answer.answered_by_name,
         at: toVietnamIso(answer.answered_at),
@@ -256,6 +270,8 @@ async function detailOf(tx: Tx, row: CommentRoundRecord): Promise<CommentRoundDe
     },
     canComment: isOpen && tx.today <= row.due_on && can(tx.actor, parIndexPermissions.speak),
     canAnswer: isOpen && can(tx.actor, parIndexPermissions.manage),
+    canTry: can(tx.actor, parIndexPermissions.manage),
+    canExport: !isOpen || seen === 'all',
   };
 }
 

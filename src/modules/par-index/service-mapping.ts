@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { breaksSeries, faultsOfMapping, type MappingLink, proposeMapping } from './domain/mapping.ts';
-import { retold } from './domain/relink.ts';
+import { carried } from './domain/relink.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { getSet, tell } from './service-sets.ts';
 import type { MappingView } from './sets-schema.ts';
@@ -79,8 +79,8 @@ const MAPPING_WORDS = {
 async function proposedLinks(tx: Tx, older: SetRecord, newer: SetRecord): Promise<readonly MappingLink[]> {
   const former = await findMappingToFormer(tx.db, older.id, newer.code, newer.version);
   if (former) {
-    const carried = retold({ links: former.links }, older.content, newer.content);
-    if (faultsOfMapping(carried, older.content, newer.content).length === 0) return carried.links;
+    const told = carried({ links: former.links }, older.content, newer.content);
+    if (faultsOfMapping(told, older.content, newer.content).length === 0) return told.links;
   }
   return proposeMapping(older.content, newer.content).links;
 }

@@ -36,10 +36,24 @@ export function relink(
   return { links: inOrder([...rest, ...make(from, to, note)], sides) };
 }
 
-/** The same ties with each kind of change said anew, after the rules of either set moved on. */
-export function retold(mapping: SetMapping, older: CriteriaSet, newer: CriteriaSet): SetMapping {
+/**
+ * The same ties for a later version of the newer set: what it no longer has falls out, what it has besides is new, and
+ * each kind of change is said anew, since rules may have moved on.
+ */
+export function carried(mapping: SetMapping, older: CriteriaSet, newer: CriteriaSet): SetMapping {
   const sides = { from: byCode(older), to: byCode(newer) };
-  return { links: mapping.links.map((link) => ({ ...link, change: changeOf(link.from, link.to, sides) })) };
+  const known = mapping.links.flatMap(({ from, to, note }): MappingLink[] => {
+    const a = from.filter((code) => sides.from.has(code));
+    const b = to.filter((code) => sides.to.has(code));
+    if (b.length === 0) return a.map((code) => ({ change: 'dropped', from: [code], to: [] }));
+    if (a.length === 0) return b.map((code) => ({ change: 'new', from: [], to: [code] }));
+    return [{ change: changeOf(a, b, sides), from: a, to: b, ...(note === undefined ? {} : { note }) }];
+  });
+  const told = new Set(known.flatMap(({ to }) => to));
+  const fresh = [...sides.to.keys()].filter((code) => !told.has(code));
+  return {
+    links: inOrder([...known, ...fresh.map((code) => ({ change: 'new' as const, from: [], to: [code] }))], sides),
+  };
 }
 
 interface Sides {

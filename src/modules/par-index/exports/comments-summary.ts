@@ -18,7 +18,7 @@ export function commentsWorkbook(data: CommentsExport): Workbook {
   return workbookOf(data.set, titleOf(data), [
     {
       name: 'Tiếp thu, giải trình',
-      titles: ['BẢNG TỔNG HỢP TIẾP THU, GIẢI TRÌNH Ý KIẾN', data.set.title],
+      titles: ['BẢNG TỔNG HỢP Ý KIẾN VÀ TIẾP THU, GIẢI TRÌNH', data.set.title],
       columns: [
         { width: 6, format: 'count', align: 'center' },
         { width: 32 },
@@ -83,7 +83,7 @@ export function commentsReport(data: CommentsExport, official: Official): Report
     body,
     comments.length === 0
       ? []
-      : [{ title: 'Bảng tổng hợp tiếp thu, giải trình ý kiến', landscape: true, body: [table] }],
+      : [{ title: 'Bảng tổng hợp ý kiến và tiếp thu, giải trình', landscape: true, body: [table] }],
   );
 }
 

@@ -82,7 +82,12 @@ test('the second appraisal replaces the first, a survey counts where nobody scor
 
 test('of several answers to a comment the last counts, and the change it led to is named', () => {
   const answer = { decision: 'explained', reason: 'Chưa đủ cơ sở', change: null, by: 'Sở Nội vụ', at: '' } as const;
-  const changed = { ...answer, decision: 'accepted', reason: 'Đúng', change: { setId: '', leaf: first.code } } as const;
+  const changed = {
+    ...answer,
+    decision: 'accepted',
+    reason: 'Đúng',
+    change: { setId: '', version: 2, leaf: first.code },
+  } as const;
   const { comments } = commentsExportOf(
     set,
     {
@@ -119,7 +124,7 @@ test('of several answers to a comment the last counts, and the change it led to 
     kind: 'accepted',
     reason: 'Đúng',
     by: 'Sở Nội vụ',
-    change: `Chỉnh sửa tiêu chí ${first.code}`,
+    change: `Chỉnh sửa tiêu chí ${first.code} (phiên bản 2)`,
   });
 });
 

@@ -58,11 +58,16 @@ function lineOf({ scorer }: Pick<Leaf, 'scorer'>, values: readonly ValueView[]):
   };
 }
 
-/** A comment round with the answers that count, for bảng tổng hợp tiếp thu, giải trình. */
+/**
+ * A comment round with the answers that count, for bảng tổng hợp tiếp thu, giải trình.
+ * @param changeOf what was changed in the draft because of a comment, in words
+ */
 export function commentsExportOf(
   set: CriteriaSet,
   round: Pick<CommentRoundDetail, 'comments'>,
   asked: readonly string[],
+  changeOf: (change: { setId: string; version: number; leaf: string }) => string = ({ version, leaf }) =>
+    `Chỉnh sửa tiêu chí ${leaf} (phiên bản ${version})`,
 ): CommentsExport {
   return {
     set,
@@ -78,7 +83,7 @@ export function commentsExportOf(
               kind: answer.decision,
               reason: answer.reason,
               by: answer.by,
-              change: answer.change && `Chỉnh sửa tiêu chí ${answer.change.leaf}`,
+              change: answer.change && changeOf(answer.change),
             }
           : null,
       };

@@ -1,33 +1,33 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getJson, postJson } from '#web/api.ts';
+import { getJson } from '#web/api.ts';
 import { Sheet } from '#web/components/BesideList.tsx';
+import { ConfirmButton } from '#web/components/ConfirmButton.tsx';
 import { DueDate } from '#web/components/DueDate.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { SelectField, TextAreaField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
+import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
-import { showToast } from '#web/components/Toasts.tsx';
 import { useDraft } from '#web/drafts.ts';
-import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
 import { useNow, useSession } from '#web/session.tsx';
 import type { CommentRoundDetail } from '../comments-schema.ts';
 import { type CriteriaNode, leavesOf } from '../domain/criteria-set.ts';
+import { CommentEffect } from './CommentEffect.tsx';
+import { CommentItem } from './CommentItem.tsx';
 import { commentWords } from './comment-words.ts';
 import { DemoStrip } from './DemoStrip.tsx';
 import classes from './index.module.css';
-import { Choices } from './InputFields.tsx';
 import { INDEX_PLACE, setPlace } from './places.ts';
+import { commentKey, useCommentAct } from './use-comments.ts';
 import { useSet } from './use-par.ts';
 import { words } from './words.ts';
-
-const keyOf = (id: string) => ['par-index', 'comments', id] as const;
 
 /** A comment round on a draft set: what agencies said of it, and what became of each comment. */
 export default function CommentRoundPage() {
@@ -36,7 +36,7 @@ export default function CommentRoundPage() {
   const now = useNow();
   const { id = '' } = usePageParams();
   const round = useQuery({
-    queryKey: keyOf(id),
+    queryKey: commentKey(id),
     queryFn: ({ signal }) => getJson<CommentRoundDetail>(`/api/par/comment-rounds/${id}`, { signal }),
   });
   const { data } = round;
@@ -68,6 +68,7 @@ export default function CommentRoundPage() {
             <PageLink to={setPlace(data.setId)}>{m.set}</PageLink>.{' '}
             {m.counts(data.counts.accepted, data.counts.partly, data.counts.explained, data.counts.unanswered)}.
           </p>
+          <RoundOutputs round={data} />
           {data.canComment && <CommentForm key={data.comments.length} round={data} />}
           <section className={classes.part} aria-labelledby="par-comments">
             <h2 id="par-comments">{m.comments}</h2>
@@ -78,23 +79,12 @@ export default function CommentRoundPage() {
               ))}
             </ul>
           </section>
+          <CommentEffect round={data} />
+          <CloseRound round={data} />
         </div>
       )}
     </Page>
   );
-}
-
-/** Sends something about a comment round; the answer is the round as it then stands. */
-function useCommentAct(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object; said: string }) =>
-      postJson<CommentRoundDetail>(`/api/par/comment-rounds/${id}/${path}`, body),
-    onSuccess: (_, { said }) => {
-      showToast(said);
-      void client.invalidateQueries({ queryKey: keyOf(id) });
-    },
-  });
 }
 
 function namesOf(nodes: readonly CriteriaNode[]): { value: string; label: string }[] {
@@ -160,93 +150,46 @@ function CommentForm({ round }: { readonly round: CommentRoundDetail }) {
   );
 }
 
-interface ItemProps {
-  readonly round: CommentRoundDetail;
-  readonly comment: CommentRoundDetail['comments'][number];
-}
-
-const BADGES = { accepted: 'confirmed', partly: 'in-progress', explained: 'reported' } as const;
-
-function CommentItem({ round, comment }: ItemProps) {
+/** The sheet of comments and answers, for those who see all of them. */
+function RoundOutputs({ round }: { readonly round: CommentRoundDetail }) {
   const m = useMessages(commentWords);
-  const [answering, setAnswering] = useState(false);
-  const answer = comment.answers.at(-1);
+  if (!round.canExport) return null;
+  const outputs = [
+    ['bang-tong-hop.xlsx', m.sheetXlsx],
+    ['bao-cao.docx', m.sheetDocx],
+    ['bao-cao.pdf', m.sheetPdf],
+  ] as const;
   return (
-    <li>
-      <p className={classes.small}>
-        {comment.leaf === '' ? m.wholeSet : `${comment.leaf} ${comment.leafName}`}. {comment.agency.name},{' '}
-        {m.by(comment.sentBy, formatMoment(comment.sentAt))}
-      </p>
-      <p>{comment.text}</p>
-      {comment.proposal && (
-        <p>
-          {m.proposed}: {comment.proposal}
-        </p>
-      )}
-      <StatusBadge
-        plain
-        status={answer ? BADGES[answer.decision] : 'new'}
-        label={answer ? m[answer.decision] : m.waiting}
-      />
-      {answer && (
-        <>
-          <p>{answer.reason}</p>
-          <p className={classes.small}>{m.by(answer.by, formatMoment(answer.at))}</p>
-          {answer.change && <PageLink to={setPlace(answer.change.setId)}>{answer.change.leaf}</PageLink>}
-        </>
-      )}
-      {round.canAnswer && !answering && (
-        <div>
-          <Button variant="default" size="xs" onClick={() => setAnswering(true)}>
-            {m.answer}
-          </Button>
-        </div>
-      )}
-      {answering && <AnswerForm round={round} comment={comment} onClose={() => setAnswering(false)} />}
-    </li>
+    <div className={`${classes.buttons} dh-no-print`}>
+      {outputs.map(([name, label]) => (
+        <Button
+          key={name}
+          component="a"
+          href={`/api/par/comment-rounds/${round.id}/outputs/${name}`}
+          variant="default"
+          leftSection={<Icon name="download" size={16} />}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
 
-function AnswerForm({ round, comment, onClose }: ItemProps & { readonly onClose: () => void }) {
+function CloseRound({ round }: { readonly round: CommentRoundDetail }) {
   const m = useMessages(commentWords);
   const act = useCommentAct(round.id);
-  const [decision, setDecision] = useState('');
-  const [reason, setReason] = useState('');
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const submit = () => {
-    const found = [
-      ...(decision === '' ? [{ field: 'decision', sentence: m.needed }] : []),
-      ...(reason.trim() === '' ? [{ field: 'reason', sentence: m.needed }] : []),
-    ];
-    setErrors(found);
-    if (found.length > 0 || act.isPending) return;
-    act.mutate(
-      { path: `comments/${comment.id}/answers`, body: { decision, reason: reason.trim() }, said: m.answered },
-      { onSuccess: onClose },
-    );
-  };
+  if (!round.canAnswer) return null;
+  if (round.counts.unanswered > 0) return <p className={classes.small}>{m.closeWaits(round.counts.unanswered)}</p>;
   return (
-    <Form onSubmit={submit} errors={errors} error={act.error} labels={{ decision: m.decision, reason: m.reason }}>
-      <Choices
-        name="decision"
-        label={m.decision}
-        value={decision}
-        choices={[
-          ['accepted', m.accepted],
-          ['partly', m.partly],
-          ['explained', m.explained],
-        ]}
-        onChange={setDecision}
-      />
-      <TextAreaField name="reason" label={m.reason} value={reason} onChange={setReason} maxLength={5000} required />
-      <FormActions>
-        <Button type="submit" variant="default" loading={act.isPending}>
-          {m.sendAnswer}
-        </Button>
-        <Button variant="subtle" onClick={onClose} disabled={act.isPending}>
-          {m.cancel}
-        </Button>
-      </FormActions>
-    </Form>
+    <div className="dh-no-print">
+      <ConfirmButton
+        label={m.close}
+        question={m.closeQuestion}
+        onConfirm={() => act.mutateAsync({ path: 'close', body: {}, said: m.closeDone })}
+      >
+        <p>{m.closeText}</p>
+      </ConfirmButton>
+    </div>
   );
 }

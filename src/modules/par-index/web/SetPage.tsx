@@ -68,7 +68,7 @@ export default function SetPage() {
     >
       {set.isPending && <Loading lines={8} />}
       {set.isError && !set.data && <ErrorBox error={set.error} retry={() => void set.refetch()} />}
-      {set.data && <SetView detail={set.data} />}
+      {set.data && <SetView key={set.data.id} detail={set.data} />}
     </Page>
   );
 }
