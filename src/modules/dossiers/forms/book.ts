@@ -1,4 +1,3 @@
-import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { PaperForm, SheetCell, SheetRow, Workbook } from '#modules/documents/public.ts';
 import type { BookLine, FollowUpBook } from './data.ts';
 import { momentShort } from './wording.ts';
@@ -27,16 +26,13 @@ export function bookNumber(number: number): string {
 }
 
 /**
- * Refuses a book that is not numbered 1 to n without gaps and doubles in the order of its lines, or holds a dossier of
- * another year (TT 01/2018/TT-VPCP, Điều 10.2).
+ * Refuses a book that is not numbered 1 to n without gaps and doubles in the order of its lines (TT 01/2018/TT-VPCP,
+ * Điều 10.2).
  * @throws RangeError naming the line
  */
-export function checkBook({ year, lines }: Pick<FollowUpBook, 'year' | 'lines'>): void {
-  for (const [index, { number, code, receivedAt }] of lines.entries()) {
+export function checkBook({ lines }: Pick<FollowUpBook, 'lines'>): void {
+  for (const [index, { number, code }] of lines.entries())
     if (number !== index + 1) throw new RangeError(`line ${index + 1} of the book bears number ${number}: ${code}`);
-    if (Number(dateInVietnam(receivedAt).slice(0, 4)) !== year)
-      throw new RangeError(`line ${number} of the book of ${year} is of another year: ${code}`);
-  }
 }
 
 const TITLE = 'Sổ theo dõi hồ sơ';

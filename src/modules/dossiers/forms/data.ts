@@ -125,7 +125,8 @@ export interface BookLine {
   readonly ownerName: string;
   readonly address: string | null;
   readonly phone: string | null;
-  readonly receivedAt: Date;
+  /** null for a reception that was taken back: the line stays. */
+  readonly receivedAt: Date | null;
   readonly dueAt: Date | null;
   readonly finishedAt: Date | null;
   readonly returnedAt: Date | null;

@@ -1,17 +1,7 @@
 import type { FormSet } from '#modules/procedures/domain/law.ts';
 
-/** What can be printed of one dossier; the book is of a unit and a year. */
-export const FORM_NAMES = {
-  'giay-tiep-nhan': 'receipt',
-  'phieu-bo-sung': 'supplement',
-  'phieu-tu-choi': 'refusal',
-  'phieu-xin-loi': 'apology',
-  'thong-bao-dung': 'stop',
-  'phieu-kiem-soat': 'control',
-} as const;
-
-export type FormName = keyof typeof FORM_NAMES;
-export type FormKind = (typeof FORM_NAMES)[FormName] | 'book';
+/** What a circular knows as a form. */
+export type FormKind = 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'book';
 
 /** The number a form bears in its circular; a form a set does not know is absent. */
 export const FORM_NUMBERS: Readonly<Record<FormSet, Readonly<Partial<Record<FormKind, string>>>>> = {
@@ -32,3 +22,4 @@ export { controlForm } from './control.ts';
 export type * from './data.ts';
 export { apologyForm, stopForm } from './letters.ts';
 export { receiptForm, refusalForm, supplementForm } from './receipt.ts';
+export { type MonthAgency, type MonthExport, monthForm, monthWorkbook } from './month-export.ts';

@@ -1,0 +1,170 @@
+import { dateInVietnam, parseInstant } from '#kernel/vietnam-time.ts';
+import type { PaperForm } from '#modules/documents/public.ts';
+import { formsOn, lawById } from '#modules/procedures/domain/law.ts';
+import type { FormName } from '../domain/forms.ts';
+import { CHANNEL_VI } from '../domain/words.ts';
+import type { DossierDetail, PersonView } from '../schema.ts';
+import { controlForm } from './control.ts';
+import type { FormDossier, FormPaper, FormPerson, FormUnit, HandOver } from './data.ts';
+import { apologyForm, stopForm } from './letters.ts';
+import { receiptForm, refusalForm, supplementForm } from './receipt.ts';
+
+/** What the dossier itself does not say. */
+export interface FormContext {
+  readonly unit: FormUnit;
+  /** Address of the program, before the tracking path. */
+  readonly publicUrl: string;
+  readonly demonstration: string | null;
+}
+
+/** Why a form cannot be printed yet, as the end of a sentence. */
+export interface NotReady {
+  readonly why: string;
+}
+
+/** A form of a dossier as it stands now, or why there is nothing to print. */
+export function formOf(detail: DossierDetail, name: FormName, context: FormContext): PaperForm | NotReady {
+  const dossier = dossierOf(detail, context);
+  switch (name) {
+    case 'giay-tiep-nhan':
+      return detail.receivedAt === null || detail.code === null
+        ? { why: 'hồ sơ chưa được tiếp nhận' }
+        : receiptForm(dossier);
+    case 'phieu-bo-sung': {
+      const asked = detail.supplements.findLast(({ status }) => status !== 'draft') ?? detail.supplements.at(-1);
+      if (!asked) return { why: 'chưa có yêu cầu bổ sung' };
+      return supplementForm(dossier, {
+        number: null,
+        on: asked.issuedAt === null ? null : dayOf(asked.issuedAt),
+        papers: asked.papers.map(paperOf),
+        reason: asked.reason,
+        guide: asked.draftedBy,
+      });
+    }
+    case 'phieu-tu-choi': {
+      const refused = eventOf(detail, 'deny');
+      if (!refused) return { why: 'hồ sơ không bị từ chối tiếp nhận' };
+      return refusalForm(dossier, { ...numberOf(refused), reason: refused.reason, officer: refused.actor });
+    }
+    case 'phieu-xin-loi': {
+      const apology = detail.apologies.findLast(({ status }) => status !== 'dropped');
+      if (!apology) return { why: 'chưa có dự thảo xin lỗi' };
+      return apologyForm(
+        { ...dossier, dueAt: moment(apology.dueBefore) },
+        {
+          number: null,
+          on: apology.approvedAt === null ? null : dayOf(apology.approvedAt),
+          agencyName: detail.competentAgency.name,
+          reason: apology.reason,
+          newDueAt: moment(apology.newDueAt),
+          newPlace: detail.receivingAgency.name,
+          signerTitle: null,
+          signer: apology.approvedBy,
+          superior: null,
+        },
+      );
+    }
+    case 'thong-bao-dung': {
+      const stopped =
+        detail.state === 'closed'
+          ? detail.events.findLast(({ state, undone }) => state === 'closed' && !undone)
+          : undefined;
+      if (!stopped) return { why: 'hồ sơ không dừng giải quyết' };
+      const { document } = stopped;
+      return stopForm(dossier, {
+        number: null,
+        on: dayOf(stopped.at),
+        agencyName: detail.competentAgency.name,
+        reason: stopped.reason,
+        document:
+          document === null ? null : `Văn bản số ${document.number} ngày ${document.on.split('-').reverse().join('/')}`,
+        signerTitle: null,
+        signer: null,
+      });
+    }
+    case 'phieu-kiem-soat':
+      if (detail.receivedAt === null) return { why: 'hồ sơ chưa được tiếp nhận' };
+      return controlForm(dossier, {
+        agencyName: detail.competentAgency.name,
+        coordinating: [...new Set(detail.opinions.map(({ agency }) => agency.name))],
+        handOvers: handOversOf(detail),
+      });
+  }
+}
+
+/** The facts every form draws on. The set is that of the day the dossier came in. */
+function dossierOf(detail: DossierDetail, { unit, publicUrl, demonstration }: FormContext): FormDossier {
+  const law = lawById(detail.law.id);
+  const { forms } = formsOn(law, dayOf(detail.receivedAt ?? detail.submittedAt));
+  const receivedAt = moment(detail.receivedAt);
+  const same = JSON.stringify(detail.owner) === JSON.stringify(detail.applicant);
+  return {
+    set: forms,
+    unit,
+    code: detail.code ?? '',
+    trackingUrl: `${publicUrl}${detail.trackingPath}`,
+    procedureName: detail.procedureName,
+    limitText: detail.procedure.limitText === '' ? null : detail.procedure.limitText,
+    applicant: personOf(detail.applicant),
+    owner: same ? null : personOf(detail.owner),
+    papers: detail.papers.filter(({ received, round }) => received && round === 0).map(paperOf),
+    sets: detail.sets,
+    receivedAt,
+    ...(law.clockStarts === 'complete-and-correct' ? { clockStartsAt: receivedAt } : {}),
+    dueAt: moment(detail.firstDueAt),
+    fee: null,
+    feeCollection: null,
+    resultWay: detail.returnWay === 'counter' ? detail.receivingAgency.name : CHANNEL_VI[detail.returnWay],
+    bring: null,
+    receiver: eventOf(detail, 'accept')?.actor ?? null,
+    demonstration,
+  };
+}
+
+/** Each leg that ended is a hand-over to the one that begins where it left. */
+function handOversOf({ legs }: DossierDetail): readonly HandOver[] {
+  return legs.flatMap((leg, index): HandOver[] => {
+    const next = legs[index + 1];
+    if (!next || leg.leftAt === null) return [];
+    const place = (one: typeof leg) =>
+      one.stepName === null ? one.agency.name : `${one.agency.name}, ${one.stepName}`;
+    const { budgetMinutes: budget, elapsedMinutes: elapsed } = leg;
+    const result = budget === null ? null : leg.late ? 'late' : elapsed < budget ? 'early' : 'on-time';
+    return [
+      {
+        from: place(leg),
+        to: place(next),
+        at: moment(leg.leftAt),
+        fromPerson: leg.officer,
+        toPerson: next.officer,
+        result,
+        note: leg.faultMinutes > 0 ? 'Có lỗi phần mềm hoặc kết nối' : null,
+      },
+    ];
+  });
+}
+
+function eventOf({ events }: DossierDetail, action: string) {
+  return events.findLast((event) => event.action === action && !event.undone);
+}
+
+function numberOf({ document, at }: DossierDetail['events'][number]) {
+  return { number: document?.number ?? null, on: document?.on ?? dayOf(at) };
+}
+
+function personOf({ name, identityNumber, phone, email, address }: PersonView): FormPerson {
+  return { name, idNumber: identityNumber, phone, email, address };
+}
+
+/** Certified copies are not told apart from copies at reception: their column stays empty. */
+function paperOf({ name, originals, copies }: { name: string; originals: number; copies: number }): FormPaper {
+  return { name, originals, certified: null, copies };
+}
+
+function moment(iso: string | null): Date | null {
+  return iso === null ? null : (parseInstant(iso) ?? null);
+}
+
+function dayOf(iso: string): string {
+  return dateInVietnam(moment(iso) ?? new Date(Number.NaN));
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { newId } from '#kernel/id.ts';
+import { workSeed } from '#modules/directives/testing/world.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import type { Tx } from '#platform/db/province.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import { ALL_COLUMNS, type MonthFacts, type MonthPoint, monthTable, periodOf } from './domain/month.ts';
+import { STATE_FACTS, STATES, type State } from './domain/states.ts';
+import { CHANNELS } from './domain/words.ts';
+import { monthCell, monthRows } from './store/month.ts';
+
+const province = await testProvince({ at: '2018-12-31T23:00', seed: workSeed });
+const work = province.as(systemActor('Thử nghiệm'));
+const AGENCIES = [newId(), newId()];
+const START = Date.parse('2018-01-01T00:00:00+07:00');
+const MINUTE = 60_000;
+
+interface Made {
+  readonly agency: number;
+  readonly sector: string;
+  readonly channel: (typeof CHANNELS)[number];
+  readonly events: readonly { minute: number; state: State; due: number | null; apology: boolean }[];
+}
+
+const made: fc.Arbitrary<Made[]> = fc.array(
+  fc.record({
+    agency: fc.integer({ min: 0, max: 1 }),
+    sector: fc.constantFrom('Đất đai', 'Hộ tịch'),
+    channel: fc.constantFrom(...CHANNELS),
+    events: fc
+      .array(
+        fc.record({
+          minute: fc.integer({ min: 0, max: 210 * 24 * 60 }),
+          state: fc.constantFrom(...STATES.filter((state) => state !== 'denied')),
+          due: fc.option(fc.integer({ min: 0, max: 260 * 24 * 60 }), { nil: null }),
+          apology: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 7 },
+      )
+      .map((list) => list.toSorted((a, b) => a.minute - b.minute)),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
+
+const instant = (minute: number) => new Date(START + minute * MINUTE);
+
+/** The history as the month sees it: what was late when its clock stopped stays late. */
+function factsOf(id: string, { agency, sector, channel, events }: Made): MonthFacts {
+  let wasLate = false;
+  let reappointed = false;
+  const day = (at: Date) => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const points = events.map(({ minute, state, due, apology }, index): MonthPoint => {
+    const at = instant(minute);
+    const { clock } = STATE_FACTS[state];
+    const before = events[index - 1];
+    const dueBefore = before?.due;
+    if (before && clock === 'stopped' && STATE_FACTS[before.state].clock !== 'stopped')
+      wasLate ||= dueBefore !== null && dueBefore !== undefined && day(at) > day(instant(dueBefore));
+    reappointed ||= apology;
+    return { at, state, clock, lawfulDueAt: due === null ? null : instant(due), wasLate, reappointed };
+  });
+  return { id, agencyId: AGENCIES[agency] ?? '', sector, channel, points };
+}
+
+async function store(tx: Tx, id: string, { agency, sector, channel, events }: Made): Promise<void> {
+  const last = events.at(-1);
+  const first = events[0];
+  assert.ok(last && first);
+  const open = events.findLastIndex(({ state }) => STATE_FACTS[state].clock !== 'ended');
+  const ended = events[open + 1];
+  const person = JSON.stringify({ name: 'Người Thử' });
+  const where = AGENCIES[agency];
+  await sql`insert into dossier (id, submission_id, submission_hash, origin, procedure_name, sector, law_id, channel,
+      receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, search, tracking_token, state,
+      clock, agency_id, submitted_at, ended_at, version, last_action, changed_by_name, changed_at)
+    values (${id}, ${newId()}, 'x', 'counter', 'Thủ tục thử', ${sector}, '2018', ${channel}, ${where}, ${where},
+      array[${where}]::uuid[], ${person}, ${person}, 'counter', '', ${id}, ${last.state},
+      ${STATE_FACTS[last.state].clock}, ${where}, ${instant(first.minute)}, ${ended ? instant(ended.minute) : null},
+      ${events.length}, 'advance', 'Người Thử', ${instant(last.minute)})`.execute(tx.db);
+  for (const [index, { minute, state, due, apology }] of events.entries()) {
+    const lawful = due === null ? null : instant(due);
+    const promised = apology ? instant((due ?? 0) + 1) : lawful;
+    await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at,
+        actor_name, data)
+      values (${id}, ${index + 1}, ${instant(minute)}, ${apology ? 'approve-apology' : 'advance'}, ${state},
+        ${STATE_FACTS[state].clock}, ${where}, ${promised}, ${lawful}, 'Người Thử', '{}')`.execute(tx.db);
+  }
+}
+
+class Undone extends Error {}
+
+test('over any histories the database counts what the pure table counts, and every number opens exactly its dossiers', async () => {
+  await fc.assert(
+    fc.asyncProperty(made, fc.constantFrom(1, 15), async (all, cutOff) => {
+      // Each trial is rolled back, so that the next begins empty.
+      const trial = work.run(async (tx) => {
+        const facts: MonthFacts[] = [];
+        for (const one of all) {
+          const id = newId();
+          facts.push(factsOf(id, one));
+          await store(tx, id, one);
+        }
+        for (const month of ['2018-02', '2018-03', '2018-05', '2018-07']) {
+          const period = periodOf(month, province.clock.now(), cutOff);
+          const expected = monthTable(facts, period);
+          const rows = await monthRows(tx.db, period, 'all');
+          assert.deepEqual(
+            rows.map(({ agencyId, sector, counts }) => [agencyId, sector, counts]).sort(),
+            expected.map(({ agencyId, sector, counts }) => [agencyId, sector, counts]).sort(),
+          );
+          if (month !== '2018-03') continue;
+          for (const row of expected)
+            for (const column of ALL_COLUMNS) {
+              const query = { column, agencyIds: [row.agencyId], sector: row.sector, after: 0, limit: 100 };
+              const cell = await monthCell(tx.db, period, query);
+              assert.deepEqual(cell.rows.map(({ id }) => id).sort(), [...row.ids[column]].sort(), column);
+              assert.equal(cell.total, row.counts[column]);
+            }
+        }
+        throw new Undone();
+      });
+      await assert.rejects(trial, Undone);
+    }),
+    { numRuns: 12 },
+  );
+});

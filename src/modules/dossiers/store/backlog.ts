@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/local-date.ts';
+import type { Db } from '#platform/db/pool.ts';
+import type { Cause } from '../domain/events.ts';
+import type { State } from '../domain/states.ts';
+
+export interface BacklogRow {
+  readonly id: string;
+  readonly code: string | null;
+  readonly procedure_name: string;
+  readonly owner_name: string;
+  readonly agency_id: string;
+  readonly state: State;
+  readonly step_name: string | null;
+  readonly officer_name: string | null;
+  readonly lawful_due_at: Date | null;
+  readonly reappointments: number;
+  readonly cause: Cause | null;
+  readonly reason: string | null;
+}
+
+/**
+ * What is open and past its lawful due day, or was when its clock stopped; oldest first. The same that column 13 of the
+ * month table counts now, by the agency that holds it.
+ */
+export async function overdueRows(
+  db: Db,
+  today: LocalDate,
+  asked: {
+    readonly agencyIds: readonly string[] | 'all';
+    readonly ids?: readonly string[];
+    readonly after: number;
+    readonly limit: number;
+  },
+): Promise<{ total: number; rows: BacklogRow[] }> {
+  const mine = asked.agencyIds === 'all' ? sql`true` : sql`d.agency_id = any(${[...asked.agencyIds]}::uuid[])`;
+  const named = asked.ids ? sql`d.id = any(${[...asked.ids]}::uuid[])` : sql`true`;
+  const { rows } = await sql<BacklogRow & { total: string }>`
+    select d.id, d.code, d.procedure_name, d.owner->>'name' as owner_name, d.agency_id, d.state, d.step_name,
+           d.officer_name, d.lawful_due_at, d.reappointments, c.cause, c.reason, count(*) over () as total
+    from dossier d
+    left join lateral (select e.cause, e.reason from dossier_event e
+                       where e.dossier_id = d.id and e.cause is not null order by e.seq desc limit 1) c on true
+    where d.clock in ('running', 'stopped') and ${mine} and ${named}
+      and (d.was_late or (d.clock = 'running'
+           and ${today}::date > ((d.lawful_due_at at time zone 'UTC') + interval '7 hours')::date))
+    order by d.lawful_due_at nulls first, d.id offset ${asked.after} limit ${asked.limit}`.execute(db);
+  return { total: Number(rows[0]?.total ?? 0), rows };
+}
+
+export interface UrgingRow {
+  readonly id: string;
+  readonly dossier_id: string;
+  readonly agency_id: string;
+  readonly note: string | null;
+  readonly sent_at: Date;
+  readonly sent_by: string;
+  readonly answer_due_at: Date;
+  readonly answered_at: Date | null;
+  readonly answered_by: string | null;
+  readonly cause: Cause | null;
+  readonly plan: string | null;
+  readonly promised_on: string | null;
+}
+
+/** What was asked about these dossiers, newest first. */
+export async function urgingsOf(db: Db, dossierIds: readonly string[]): Promise<UrgingRow[]> {
+  if (dossierIds.length === 0) return [];
+  const { rows } = await sql<UrgingRow>`
+    select * from dossier_urging where dossier_id = any(${[...dossierIds]}::uuid[]) order by sent_at desc, id desc`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The question with its row held; undefined when there is none. */
+export async function lockUrging(db: Db, id: string): Promise<UrgingRow | undefined> {
+  const { rows } = await sql<UrgingRow>`select * from dossier_urging where id = ${id} for update`.execute(db);
+  return rows[0];
+}
+
+/** false where the same agency still owes an answer about the dossier. */
+export async function insertUrging(
+  db: Db,
+  row: Pick<UrgingRow, 'id' | 'dossier_id' | 'agency_id' | 'note' | 'sent_at' | 'sent_by' | 'answer_due_at'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into dossier_urging (id, dossier_id, agency_id, note, sent_at, sent_by, answer_due_at)
+    values (${row.id}, ${row.dossier_id}, ${row.agency_id}, ${row.note}, ${row.sent_at}, ${row.sent_by},
+            ${row.answer_due_at})
+    on conflict (dossier_id, agency_id) where answered_at is null do nothing returning id`.execute(db);
+  return rows.length > 0;
+}
+
+export async function saveAnswer(
+  db: Db,
+  id: string,
+  answer: Pick<UrgingRow, 'answered_at' | 'answered_by' | 'cause' | 'plan' | 'promised_on'>,
+): Promise<void> {
+  await sql`
+    update dossier_urging set answered_at = ${answer.answered_at}, answered_by = ${answer.answered_by},
+      cause = ${answer.cause}, plan = ${answer.plan}, promised_on = ${answer.promised_on}
+    where id = ${id}`.execute(db);
+}

@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import { ALL_COLUMNS, countsBy, type MonthColumn, type MonthRow, type Period } from '../domain/month.ts';
+
+type Flag = RawBuilder<boolean>;
+
+/**
+ * What `columnsOf` of domain/month.ts says, for the database: the same answers over every history (proved by
+ * month.test.ts), so that a province's month is one statement.
+ */
+const FLAGS: Readonly<Record<MonthColumn, Flag>> = {
+  all: sql`counted`,
+  online: sql`counted and was = 'outside' and channel = 'online'`,
+  direct: sql`counted and was = 'outside' and channel <> 'online'`,
+  carried: sql`counted and was <> 'outside'`,
+  solved: sql`counted and stands = 'ended'`,
+  early: sql`counted and stands = 'ended' and not late and with_result and due_day is not null and ended_day < due_day`,
+  onTime: sql`counted and stands = 'ended' and not late
+    and not coalesce(with_result and ended_day < due_day, false)`,
+  late: sql`counted and stands = 'ended' and late`,
+  pending: sql`counted and stands = 'pending'`,
+  within: sql`counted and stands = 'pending' and not over`,
+  over: sql`counted and stands = 'pending' and over`,
+  withdrawn: sql`counted and stands = 'ended' and state = 'withdrawn'`,
+  closed: sql`counted and stands = 'ended' and state = 'closed'`,
+  lateByMoment: sql`counted and stands = 'ended' and (was_late or coalesce(ended > due, false))`,
+  lateReappointed: sql`counted and stands = 'ended' and late and reappointed`,
+  overByMoment: sql`counted and stands = 'pending' and over_by_moment`,
+  stopped: sql`counted and stands = 'pending' and clock <> 'running'`,
+  reappointed: sql`counted and stands = 'pending' and reappointed`,
+  noDue: sql`counted and due is null`,
+  reopened: sql`counted and was = 'ended'`,
+  annulled: sql`was = 'pending' and stands = 'outside'`,
+};
+
+/** Every dossier that can count in the period, as its history told it at both ends. Only `at < moment` is looked at. */
+function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] | 'all'): RawBuilder<unknown> {
+  const mine = agencyIds === 'all' ? sql`true` : sql`d.competent_agency_id = any(${[...agencyIds]}::uuid[])`;
+  const day = (moment: RawBuilder<unknown>) => sql`((${moment} at time zone 'UTC') + interval '7 hours')::date`;
+  return sql`
+    candidate as (
+      select d.* from dossier d
+      where d.submitted_at < ${to} and (d.ended_at is null or d.ended_at >= ${from}) and d.state <> 'denied' and ${mine}
+    ),
+    ends as (
+      select c.id, c.code, c.procedure_name, c.owner, c.competent_agency_id as agency_id, c.sector, c.channel,
+             c.received_at, b.clock as before, a.state, a.clock, a.lawful_due_at as due,
+             case when a.clock = 'ended' then (
+               select min(e.at) from dossier_event e
+               where e.dossier_id = c.id and e.at < ${to} and e.seq > coalesce((
+                 select max(o.seq) from dossier_event o
+                 where o.dossier_id = c.id and o.at < ${to} and o.clock <> 'ended'), 0)) end as ended,
+             exists (
+               select 1 from dossier_event e
+               join dossier_event p on p.dossier_id = e.dossier_id and p.seq = e.seq - 1
+               where e.dossier_id = c.id and e.at < ${to} and e.undoes is null
+                 and e.clock = 'stopped' and p.clock <> 'stopped' and ${day(sql`e.at`)} > ${day(sql`p.lawful_due_at`)}
+                 and not exists (select 1 from dossier_event u
+                                 where u.dossier_id = e.dossier_id and u.undoes = e.seq and u.at < ${to})) as was_late,
+             exists (
+               select 1 from dossier_event e
+               where e.dossier_id = c.id and e.at < ${to} and e.action = 'approve-apology'
+                 and e.due_at is distinct from e.lawful_due_at
+                 and not exists (select 1 from dossier_event u
+                                 where u.dossier_id = e.dossier_id and u.undoes = e.seq and u.at < ${to})) as reappointed
+      from candidate c
+      left join lateral (select e.clock from dossier_event e
+                         where e.dossier_id = c.id and e.at < ${from} order by e.seq desc limit 1) b on true
+      left join lateral (select e.clock, e.state, e.lawful_due_at from dossier_event e
+                         where e.dossier_id = c.id and e.at < ${to} order by e.seq desc limit 1) a on true
+      where c.origin <> 'import'
+      union all
+      -- What came from another software has the moments that software told, not those of the import.
+      select c.id, c.code, c.procedure_name, c.owner, c.competent_agency_id, c.sector, c.channel, c.received_at,
+             case when c.received_at < ${from} then case when c.ended_at < ${from} then 'ended' else 'running' end end,
+             case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
+             case when c.received_at < ${to} then
+               case when c.ended_at < ${to} then 'ended' when c.clock = 'stopped' then 'stopped' else 'running' end end,
+             c.lawful_due_at, case when c.ended_at < ${to} then c.ended_at end, c.was_late, c.reappointments > 0
+      from candidate c where c.origin = 'import'
+    ),
+    standing as (
+      select *, case coalesce(before, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as was,
+             case coalesce(clock, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as stands,
+             ${day(sql`due`)} as due_day, ${day(sql`ended`)} as ended_day,
+             coalesce(state not in ('withdrawn', 'closed'), false) as with_result
+      from ends
+    ),
+    judged as (
+      select *, stands <> 'outside' and not (was = 'ended' and stands = 'ended') as counted,
+             was_late or coalesce(ended_day > due_day, false) as late,
+             was_late or (clock = 'running' and coalesce(${lastDay}::date > due_day, false)) as over,
+             was_late or (clock = 'running' and coalesce(${to} > due, false)) as over_by_moment
+      from standing
+    )`;
+}
+
+/** Counts of every column by agency and sector, in order of both. */
+export async function monthRows(db: Db, period: Period, agencyIds: readonly string[] | 'all'): Promise<MonthRow[]> {
+  const counts = sql.join(
+    ALL_COLUMNS.map((column) => sql`count(*) filter (where ${FLAGS[column]}) as ${sql.ref(column)}`),
+  );
+  const { rows } = await sql<Record<MonthColumn, string> & { agency_id: string; sector: string }>`
+    with ${standings(period, agencyIds)}
+    select agency_id, sector, ${counts} from judged
+    where counted or (was = 'pending' and stands = 'outside')
+    group by agency_id, sector order by agency_id, sector`.execute(db);
+  return rows.map((row) => ({
+    agencyId: row.agency_id,
+    sector: row.sector,
+    counts: countsBy((column) => Number(row[column])),
+  }));
+}
+
+/** One dossier behind a number, as it stood at the end of the period. */
+export interface MonthDossierRow {
+  readonly id: string;
+  readonly code: string | null;
+  readonly procedure_name: string;
+  readonly owner_name: string;
+  readonly agency_id: string;
+  readonly sector: string;
+  readonly state: string;
+  readonly received_at: Date | null;
+  readonly due: Date | null;
+  readonly ended: Date | null;
+}
+
+export interface CellQuery {
+  readonly column: MonthColumn;
+  readonly agencyIds: readonly string[] | 'all';
+  readonly sector?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** The dossiers of one number, longest due first; `total` is the number itself. */
+export async function monthCell(
+  db: Db,
+  period: Period,
+  { column, agencyIds, sector, after, limit }: CellQuery,
+): Promise<{ total: number; rows: MonthDossierRow[] }> {
+  const ofSector = sector === undefined ? sql`true` : sql`sector = ${sector}`;
+  const { rows } = await sql<MonthDossierRow & { total: string }>`
+    with ${standings(period, agencyIds)}
+    select id, code, procedure_name, owner->>'name' as owner_name, agency_id, sector, state, received_at, due, ended,
+           count(*) over () as total
+    from judged where (${FLAGS[column]}) and ${ofSector}
+    order by due nulls last, id offset ${after} limit ${limit}`.execute(db);
+  return { total: Number(rows[0]?.total ?? 0), rows };
+}

@@ -1,0 +1,147 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getJson } from '#web/api.ts';
+import { Figure } from '#web/components/BesideList.tsx';
+import { LabelledBars } from '#web/components/charts/LabelledBars.tsx';
+import { EmptyState } from '#web/components/EmptyState.tsx';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { FilterBar } from '#web/components/FilterBar.tsx';
+import { Icon } from '#web/components/Icon.tsx';
+import { Loading } from '#web/components/Loading.tsx';
+import { Page } from '#web/components/Page.tsx';
+import { dayOf, formatDay, formatNumber } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import { PageLink } from '#web/navigation.tsx';
+import { useSearchParams } from '#web/search-params.ts';
+import { stringifySearch } from '#web/search-params.ts';
+import { useNow } from '#web/session.tsx';
+import { monthBefore } from '../domain/month.ts';
+import type { MonthTable } from '../month-schema.ts';
+import { cellPlace, MonthSheet } from './MonthSheet.tsx';
+import { monthWords } from './month-words.ts';
+import classes from './month.module.css';
+
+const MONTHS = 24;
+const FORMATS = ['xlsx', 'docx', 'pdf'] as const;
+
+/** The month in its official form: every number opens its dossiers, every identity is checked before one's eyes. */
+export default function MonthPage() {
+  const m = useMessages(monthWords);
+  const { month } = useSearchParams();
+  const asked = stringifySearch({ month });
+  const table = useQuery({
+    queryKey: ['dossiers', 'month', asked],
+    queryFn: ({ signal }) => getJson<MonthTable>(`/api/dossiers/month${asked}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+  const { data } = table;
+  return (
+    <Page
+      title={m.title}
+      lead={data && m.lead(formatDay(data.from), formatDay(data.lastDay))}
+      secondary={
+        <span className={classes.downloads}>
+          {FORMATS.map((format) => (
+            <a
+              key={format}
+              className={classes.download}
+              href={`/api/dossiers/month/files/${format}${asked}`}
+              aria-label={`${m.table}, ${format}`}
+              download
+            >
+              <Icon name="download" size={16} />
+              {format}
+            </a>
+          ))}
+        </span>
+      }
+    >
+      <MonthFilter />
+      {table.isPending && <Loading lines={8} />}
+      {table.isError && !data && <ErrorBox error={table.error} retry={() => void table.refetch()} />}
+      {data &&
+        (data.agencies.length === 0 ? (
+          <EmptyState title={m.empty}>{m.emptyText}</EmptyState>
+        ) : (
+          <Full table={data} />
+        ))}
+    </Page>
+  );
+}
+
+function MonthFilter() {
+  const m = useMessages(monthWords);
+  const now = (dayOf(useNow()) ?? '').slice(0, 7);
+  if (now === '') return null;
+  const months = [now];
+  while (months.length < MONTHS) months.push(monthBefore(months.at(-1) ?? now));
+  const options = months.slice(1).map((value) => ({ value, label: value.split('-').reverse().join('/') }));
+  return (
+    <FilterBar
+      filters={[{ kind: 'select', key: 'month', label: m.month, options, none: now.split('-').reverse().join('/') }]}
+    />
+  );
+}
+
+function Full({ table }: { table: MonthTable }) {
+  const m = useMessages(monthWords);
+  const language = useLanguage();
+  const { total, agencies, month, previousOnTimePercent } = table;
+  const percent = (value: number | null) => (value === null ? '–' : `${formatNumber(value, language, 1)}%`);
+  const overdue = agencies
+    .filter(({ counts }) => counts.over > 0)
+    .sort((a, b) => b.counts.over - a.counts.over)
+    .slice(0, 15)
+    .map(({ agency, counts }) => ({
+      label: agency.name,
+      value: counts.over,
+      tone: 'late' as const,
+      to: cellPlace(month, 'over', agency.id),
+    }));
+  return (
+    <div className={classes.stack}>
+      <div>
+        <div className={classes.figures}>
+          <Figure label={m.received} value={formatNumber(total.counts.all, language, 0)} />
+          <Figure label={m.solved} value={formatNumber(total.counts.solved, language, 0)} />
+          <Figure label={m.over} value={formatNumber(total.counts.over, language, 0)} />
+          <Figure
+            label={`${m.rate} (${m.rateBefore(percent(previousOnTimePercent))})`}
+            value={percent(total.onTimePercent)}
+          />
+        </div>
+        <Checks table={table} />
+        {!table.closed && <p className={classes.note}>{m.open}</p>}
+      </div>
+      <MonthSheet table={table} />
+      <p className={classes.note}>
+        {m.notes} <PageLink to="/mot-cua/ton-dong">{m.backlog}</PageLink>
+      </p>
+      {overdue.length > 0 && <LabelledBars caption={m.chart} bars={overdue} />}
+    </div>
+  );
+}
+
+/** The identities of the form over all, and by name where one fails at an agency. */
+function Checks({ table }: { table: MonthTable }) {
+  const m = useMessages(monthWords);
+  const failing = table.agencies.filter(({ checks }) => checks.some(({ holds }) => !holds));
+  return (
+    <ul className={classes.checks} aria-label={m.checks}>
+      {table.total.checks.map(({ key, label, holds, left, right, note }) => (
+        <li key={key} className={classes.check}>
+          <Icon name={holds ? 'check' : 'warning'} size={16} />
+          {holds ? m.holds : m.fails}: {label}
+          {!holds && ` (${left} ≠ ${right})`}
+          {note && `, ${note}`}
+        </li>
+      ))}
+      {failing.map(({ agency }) => (
+        <li key={agency.id} className={classes.check}>
+          <Icon name="warning" size={16} />
+          {m.failed(agency.name)}
+        </li>
+      ))}
+    </ul>
+  );
+}
