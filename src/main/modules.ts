@@ -3,6 +3,7 @@ import { accountsMessages } from '#modules/accounts/messages.vi.ts';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { dossiersMessages } from '#modules/dossiers/messages.vi.ts';
+import { dossierMonthMessages } from '#modules/dossiers/month-messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
 import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
@@ -35,6 +36,7 @@ export const messages: Messages = {
   ...noticesMessages,
   ...directivesMessages,
   ...dossiersMessages,
+  ...dossierMonthMessages,
   ...proceduresMessages,
   ...parIndexMessages,
   ...demoMessages,

@@ -6,6 +6,7 @@ import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
 import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
+import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
@@ -56,6 +57,7 @@ export function buildServer(parts: ServerParts): App {
     directivesRoutes(routes);
     proceduresRoutes(routes);
     dossiersRoutes(routes);
+    dossierMonthRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

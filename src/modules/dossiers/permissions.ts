@@ -39,4 +39,8 @@ export const dossiersPermissions = {
       'office-clerk': 'province',
     },
   },
+  /** Ask an agency about its overdue dossiers (đôn đốc). */
+  urge: { name: 'dossiers.urge', roles: { 'reform-monitor': 'province', 'office-clerk': 'province' } },
+  /** Answer what was asked, for one's own agency. */
+  answer: { name: 'dossiers.answer', roles: { 'agency-head': 'subtree', 'agency-clerk': 'subtree' } },
 } as const satisfies Record<string, Permission>;

@@ -29,7 +29,13 @@ export default function MonthCellPage() {
   const moment = (value: string | null) => (value === null ? '–' : formatMoment(value));
   const columns: readonly Column<Line>[] = [
     { key: 'code', header: m.code, cell: (row) => row.code ?? m.noCode, copy: (row) => row.code, width: 'narrow' },
-    { key: 'procedure', header: m.procedure, cell: (row) => row.procedureName, copy: (row) => row.procedureName, width: 'wide' },
+    {
+      key: 'procedure',
+      header: m.procedure,
+      cell: (row) => row.procedureName,
+      copy: (row) => row.procedureName,
+      width: 'wide',
+    },
     { key: 'owner', header: m.owner, cell: (row) => row.ownerName, copy: (row) => row.ownerName },
     { key: 'agency', header: m.agency, cell: (row) => row.agency.name, copy: (row) => row.agency.name },
     { key: 'state', header: m.state, cell: (row) => row.stateLabel, copy: (row) => row.stateLabel },

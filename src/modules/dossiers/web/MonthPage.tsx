@@ -60,11 +60,7 @@ export default function MonthPage() {
       {table.isPending && <Loading lines={8} />}
       {table.isError && !data && <ErrorBox error={table.error} retry={() => void table.refetch()} />}
       {data &&
-        (data.agencies.length === 0 ? (
-          <EmptyState title={m.empty}>{m.emptyText}</EmptyState>
-        ) : (
-          <Full table={data} />
-        ))}
+        (data.agencies.length === 0 ? <EmptyState title={m.empty}>{m.emptyText}</EmptyState> : <Full table={data} />)}
     </Page>
   );
 }

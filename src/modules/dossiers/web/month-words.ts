@@ -4,7 +4,8 @@ import { defineMessages } from '#web/i18n/messages.ts';
 export const monthWords = defineMessages(
   {
     title: 'Tình hình giải quyết hồ sơ trong tháng',
-    lead: (from: string, to: string) => `Biểu II.06a, từ ${from} đến ${to}. Bấm vào một số để mở đúng các hồ sơ của số đó.`,
+    lead: (from: string, to: string) =>
+      `Biểu II.06a, từ ${from} đến ${to}. Bấm vào một số để mở đúng các hồ sơ của số đó.`,
     open: 'Kỳ chưa kết thúc: số liệu tính đến lúc mở trang.',
     month: 'Tháng',
     empty: 'Không có hồ sơ nào trong kỳ này',
@@ -26,7 +27,8 @@ export const monthWords = defineMessages(
     chart: 'Hồ sơ đang quá hạn theo cơ quan (hồ sơ)',
     table: 'Bảng theo cơ quan và lĩnh vực',
     scroll: 'Bảng rộng, cuộn ngang được',
-    notes: 'So sánh theo ngày. Hẹn lại không đổi ngày dùng để đánh giá. Hồ sơ rút, dừng được tính là đã giải quyết và nêu riêng bên cạnh.',
+    notes:
+      'So sánh theo ngày. Hẹn lại không đổi ngày dùng để đánh giá. Hồ sơ rút, dừng được tính là đã giải quyết và nêu riêng bên cạnh.',
     cell: 'Các hồ sơ của một số trong biểu',
     cellLead: (count: string) => `${count} hồ sơ, theo tình trạng ở cuối kỳ.`,
     code: 'Mã hồ sơ',
@@ -95,7 +97,8 @@ export const monthWords = defineMessages(
     chart: 'Overdue dossiers by agency (dossiers)',
     table: 'Table by agency and sector',
     scroll: 'Wide table, scrolls sideways',
-    notes: 'Days are compared. A re-appointment does not move the day judged by. Withdrawn and stopped dossiers count as solved and stand beside.',
+    notes:
+      'Days are compared. A re-appointment does not move the day judged by. Withdrawn and stopped dossiers count as solved and stand beside.',
     cell: 'The dossiers of one number',
     cellLead: (count: string) => `${count} dossiers, as they stood at the end of the period.`,
     code: 'Code',

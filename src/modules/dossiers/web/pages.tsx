@@ -3,13 +3,23 @@ import type { PageDef } from '#web/pages.ts';
 export const pages: readonly PageDef[] = [
   {
     path: '/mot-cua/thang',
-    nav: { label: { vi: 'Tháng một cửa', en: 'One-stop month' }, icon: 'overview', permission: 'dossiers.read', order: 52 },
+    nav: {
+      label: { vi: 'Tháng một cửa', en: 'One-stop month' },
+      icon: 'overview',
+      permission: 'dossiers.read',
+      order: 52,
+    },
     load: () => import('./MonthPage.tsx'),
   },
   { path: '/mot-cua/thang/ho-so', load: () => import('./MonthCellPage.tsx') },
   {
     path: '/mot-cua/ton-dong',
-    nav: { label: { vi: 'Hồ sơ tồn đọng', en: 'Overdue dossiers' }, icon: 'warning', permission: 'dossiers.read', order: 53 },
+    nav: {
+      label: { vi: 'Hồ sơ tồn đọng', en: 'Overdue dossiers' },
+      icon: 'warning',
+      permission: 'dossiers.read',
+      order: 53,
+    },
     load: () => import('./BacklogPage.tsx'),
   },
 ];
