@@ -82,6 +82,13 @@ test('a round from its opening to a citizen who reads the ranking on a phone', a
     await office.page.getByRole('option', { name }).first().click();
   }
   await office.page.getByText('Đã chọn 2 đơn vị').waitFor();
+  // Sở Nội vụ appraises, and the IT department gives the blind second score of the town's sheet.
+  const appraisers = office.page.getByRole('textbox', { name: '1. Chỉ đạo' });
+  await appraisers.press('Backspace');
+  await appraisers.press('Backspace');
+  await appraisers.fill(IT);
+  await office.page.getByRole('option', { name: IT }).first().click();
+  await appraisers.blur();
   await office.page.getByRole('button', { name: 'Dùng cho mọi lĩnh vực' }).click();
   await office.page.getByRole('button', { name: 'Mở đợt chấm điểm' }).click();
   await office.page.getByRole('alert').getByText('Không được trước hạn của bước đứng trước.').waitFor();
@@ -104,9 +111,10 @@ test('a round from its opening to a citizen who reads the ranking on a phone', a
   await office.page.getByText('Hạn tự chấm: 06/03/2018 → 08/03/2018').waitFor();
   // The sample for the blind second score.
   await office.page.getByRole('button', { name: 'Rút mẫu' }).click();
-  await office.page.getByLabel('Số rút thăm').fill('15');
+  await office.page.getByLabel('Tỷ lệ rút (%)').fill('50');
+  await office.page.getByLabel('Số rút thăm').fill('4');
   await office.page.getByRole('button', { name: 'Rút mẫu' }).click();
-  await office.page.getByText('Mẫu chấm lại độc lập: 1 tiêu chí.').waitFor();
+  await office.page.getByText('Mẫu chấm lại độc lập: 2 tiêu chí.').waitFor();
   await assertAccessible(office.page, 'a round just opened');
 
   // The unit scores itself, with a document, and locks.
@@ -163,8 +171,19 @@ test('a round from its opening to a citizen who reads the ranking on a phone', a
   await give('1.1', 'appraisal-1', { type: 'timeliness', state: 'late' }, monitor);
   await give('1.2', 'appraisal-1', ratio, monitor);
   await give('2.1', 'appraisal-1', { type: 'points', points: 60 }, monitor);
+  // The second appraiser sees the town's claim, not the first score, and scores the two leaves that were drawn.
+  await unit.page.goto(`/chi-so/phieu/${sheetOf(TOWN)}?tc=1.1`);
+  await unit.page.getByRole('heading', { name: 'Chấm lại độc lập' }).waitFor();
+  assert.equal(await unit.page.getByRole('rowheader', { name: 'Thẩm định lần 1' }).count(), 0);
+  await unit.page.getByRole('radio', { name: 'Trễ hạn' }).check();
+  await assertAccessible(unit.page, 'a blind second score');
+  await unit.page.getByRole('button', { name: 'Lưu, sang tiêu chí tiếp' }).click();
+  await unit.page.getByRole('textbox', { name: /^Điểm/ }).fill('0,5');
+  await unit.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await unit.page.getByText('Đã lưu tiêu chí 2.1.').waitFor();
   await office.page.goto(roundUrl);
   await office.page.getByRole('heading', { name: 'Chất lượng thẩm định' }).waitFor();
+  await office.page.getByText(/2 cặp chấm độc lập đã đủ. Số cặp trùng đến từng phần trăm điểm: 1\/2/).waitFor();
   await assertAccessible(office.page, 'a round appraised once');
   await confirm(office.page, 'Chuyển sang giải trình');
 

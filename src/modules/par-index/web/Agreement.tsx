@@ -56,7 +56,8 @@ export function Agreement({ roundId }: { readonly roundId: string }) {
       </p>
       {pairs + waiting > 0 && (
         <p className={classes.small}>
-          {m.pairs(pairs, waiting)}. {m.identical}: {identical.numerator}/{identical.denominator}
+          {m.pairs(pairs, waiting)}
+          {pairs > 0 && `. ${m.identical}: ${identical.numerator}/${identical.denominator}`}
         </p>
       )}
       {rubberStamps.length > 0 && (

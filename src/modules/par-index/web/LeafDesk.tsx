@@ -46,6 +46,15 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
   const [seen, setSeen] = useState<readonly string[]>(() => (stage ? (valueAt(view, stage)?.evidence ?? []) : []));
   const looked = isUnit ? linked : seen.filter((id) => linked.includes(id));
   const isExtra = !/^\d/.test(leaf.code);
+  // An appraiser reads what is claimed and what proves it before he gives points; a unit gives, then proves.
+  const appraises = stage !== undefined && !isUnit;
+  const entry = stage && (
+    <section className={classes.entry}>
+      <h3>{m[stage]}</h3>
+      <LeafForm sheet={sheet} item={item} stage={stage} seen={looked} hasNext={hasNext} onGiven={onGiven} />
+      {view.can.includes('flag') && <FlagForm sheetId={sheet.id} code={leaf.code} />}
+    </section>
+  );
   return (
     <Sheet
       title={
@@ -75,13 +84,7 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
             <p className={classes.hint}>{m.why(view.flag.by, formatMoment(view.flag.at))}</p>
           </div>
         )}
-        {stage && (
-          <section className={classes.entry}>
-            <h3>{m[stage]}</h3>
-            <LeafForm sheet={sheet} item={item} stage={stage} seen={looked} hasNext={hasNext} onGiven={onGiven} />
-            {view.can.includes('flag') && <FlagForm sheetId={sheet.id} code={leaf.code} />}
-          </section>
-        )}
+        {!appraises && entry}
         {!stage && (leaf.scorer === 'survey' || leaf.scorer === 'system') && (
           <p className={classes.hint}>{m.surveyOnly}</p>
         )}
@@ -114,6 +117,7 @@ export function LeafDesk({ sheet, item, previous, following, hasNext, onGiven }:
             {isUnit && <EvidenceForms sheet={sheet} code={leaf.code} />}
           </section>
         )}
+        {appraises && entry}
         {!isExtra && (
           <section className={classes.block}>
             <h3>{p.title}</h3>

@@ -25,7 +25,7 @@ import { DEMONSTRATION_LABEL } from '../domain/criteria-set.ts';
 import classes from './opening.module.css';
 import { openingWords } from './opening-words.ts';
 import { INDEX_PLACE, roundPlace } from './places.ts';
-import { searchAgencies } from './search-agencies.ts';
+import { agencySearch } from './search-agencies.ts';
 import { useSets } from './use-par.ts';
 import { words } from './words.ts';
 
@@ -85,6 +85,7 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
     ...Object.fromEntries((proposal.data?.fields ?? []).map((field) => [field.code, field.monitors.map(optionOf)])),
     ...typedMonitors,
   };
+  const search = agencySearch((proposal.data?.units ?? []).map(optionOf));
   const [asked, setAsked] = useState(false);
   const fields = (proposal.data?.fields ?? []).filter(({ isAppraised }) => isAppraised);
   const act = useMutation({
@@ -197,7 +198,7 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
               description={m.unitsHint(units.length)}
               value={units}
               onChange={setUnits}
-              search={searchAgencies}
+              search={search}
             />
           </fieldset>
           <fieldset className={classes.group}>
@@ -211,7 +212,7 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
                   label={m.field(code, name)}
                   value={monitors[code] ?? []}
                   onChange={(picked) => setMonitors({ ...monitors, [code]: picked })}
-                  search={searchAgencies}
+                  search={search}
                 />
                 {index === 0 && fields.length > 1 && (
                   <Button

@@ -72,7 +72,6 @@ export default function SheetPage() {
       {sheet.isError && !sheet.data && <ErrorBox error={sheet.error} retry={() => void sheet.refetch()} />}
       {set.isError && !set.data && <ErrorBox error={set.error} retry={() => void set.refetch()} />}
       {sheet.data && <SheetLinks sheet={sheet.data} isWhole={isWhole} />}
-      {sheet.data && <Outputs sheetId={sheet.data.id} />}
       {sheet.data && set.data && <SheetView sheet={sheet.data} set={set.data.set} />}
     </Page>
   );
@@ -100,7 +99,11 @@ function SheetView({ sheet, set }: { readonly sheet: SheetDetail; readonly set: 
   };
   return (
     <>
-      <ScoreStrip sheet={sheet} todo={left.length} />
+      {/* Where the open leaf takes the place of the list it takes that of the sums too. */}
+      <div className={classes.overview} data-open={open ? true : undefined}>
+        <Outputs sheetId={sheet.id} />
+        <ScoreStrip sheet={sheet} todo={left.length} />
+      </div>
       <BesideList
         detailLabel={m.leaf}
         listLink={linkOf(undefined)}

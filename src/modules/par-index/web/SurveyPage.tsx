@@ -149,9 +149,8 @@ function Import({ round }: { readonly round: RoundDetail }) {
           />
           <DateField name="fieldworkTo" label={m.fieldworkTo} value={to} onChange={setTo} max={today} />
         </div>
-        <div key={times}>
+        <div key={times} className={classes.fileField}>
           <label htmlFor={fieldId('file')}>{m.file}</label>
-          <br />
           <input
             id={fieldId('file')}
             className={classes.file}

@@ -109,7 +109,8 @@ function ValueTable(props: ValueTableProps) {
                 )}
                 <p className={classes.hint}>
                   {m.why(value.author, formatMoment(value.at))}
-                  {value.evidence.length > 0 && `; ${m.seenEvidence(value.evidence.length)}`}
+                  {value.evidence.length > 0 &&
+                    `; ${value.stage === 'self' || value.stage === 'explanation' ? m.withEvidence(value.evidence.length) : m.seenEvidence(value.evidence.length)}`}
                 </p>
               </td>
             </tr>

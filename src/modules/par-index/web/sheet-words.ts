@@ -118,6 +118,7 @@ export const sheetWords = defineMessages(
     history: 'Xem mọi lần sửa',
     historyOf: 'Mọi lần sửa, cũ trước',
     seenEvidence: (count: number) => `đã xem ${count} tài liệu`,
+    withEvidence: (count: number) => `kèm ${count} tài liệu`,
     // measure
     measured: (numerator: string, denominator: string, at: string) =>
       `${numerator} trên ${denominator}, số liệu lúc ${at}`,
@@ -278,6 +279,7 @@ export const sheetWords = defineMessages(
     nothingGiven: 'No score yet.',
     history: 'Every change',
     historyOf: 'Every change, oldest first',
+    withEvidence: (count: number) => `with ${count} documents`,
     seenEvidence: (count: number) => `${count} documents seen`,
     measured: (numerator: string, denominator: string, at: string) => `${numerator} of ${denominator}, data of ${at}`,
     incomplete: 'Figures not complete:',
