@@ -63,13 +63,16 @@ export class Life {
     }
     const [first] = this.#desk.steps;
     if (this.#desk.limit.unit === 'immediate' || !first) return this.#counter('complete-on-spot');
-    this.#counter('accept', { step: this.#entry(first) });
+    this.#counter('accept', this.#desk.beginsAtCounter ? { step: this.#entry(first) } : {});
   }
 
   #processing(): void {
-    for (const [at, step] of this.#desk.steps.entries()) {
-      if (at > 0) this.#act(at === 1 ? 'forward' : 'advance', this.facts.agencyId, { step: this.#entry(step) });
-      if (this.#interrupted(at)) return;
+    const { steps, beginsAtCounter } = this.#desk;
+    const forwarded = beginsAtCounter ? 1 : 0;
+    for (const [at, step] of steps.entries()) {
+      if (at >= forwarded)
+        this.#act(at === forwarded ? 'forward' : 'advance', this.facts.agencyId, { step: this.#entry(step) });
+      if (this.#interrupted(at - forwarded + 1)) return;
       this.#workOn(step);
     }
     const head = this.facts.agencyId;
@@ -107,7 +110,7 @@ export class Life {
     if (dateInVietnam(this.#now) <= lastDay) this.#act('approve-apology', this.facts.agencyId, { newDueAt });
   }
 
-  /** Whatever stops a dossier in the middle; true when it ended there. */
+  /** Whatever stops a dossier in the middle; true when it ended there. `at`: 1 is the first step after forwarding. */
   #interrupted(at: number): boolean {
     const { agencyId } = this.facts;
     const habit = this.#habit(agencyId);

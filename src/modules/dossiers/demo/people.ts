@@ -15,11 +15,11 @@ const GIVEN =
 export function madeUpPerson({ next }: Random, people: number): DemoApplicant {
   const one = next() % people;
   const pick = (list: readonly string[], by: number): string => list[Math.floor(one / by) % list.length] ?? '';
-  const digits = String(one).padStart(9, '0');
+  const birth = `${one % 2}${50 + (Math.floor(one / 2) % 48)}`;
   return {
     name: `${pick(SURNAMES, 1)} ${pick(MIDDLES, SURNAMES.length)} ${pick(GIVEN, SURNAMES.length * MIDDLES.length)}`,
-    identityNumber: `000${digits}`,
-    phone: `000${digits.slice(2)}`,
+    identityNumber: `000${birth}${String(Math.floor(one / 96)).padStart(6, '0')}`,
+    phone: `000${String(one).padStart(7, '0')}`,
     address: `Tổ ${(one % 12) + 1} (địa chỉ mẫu)`,
   };
 }

@@ -22,8 +22,10 @@ export interface DemoDesk {
   readonly procedureVersionId: string;
   readonly workflowVersionId: string | null;
   readonly limit: Limit;
-  /** From the first step at the counter on; the last one, handing the result over, left out. */
+  /** The way through the workflow; the last step, handing the result over, left out. */
   readonly steps: readonly DemoStep[];
+  /** The first step is the counter's own: the dossier stands at it when it is accepted. */
+  readonly beginsAtCounter: boolean;
   /** How much of the work is of this kind, against the others. */
   readonly weight: number;
   /** Share that comes in over the network at the end of the time; it grows from nothing. */

@@ -24,6 +24,7 @@ const desk = (at: number, more: Partial<DemoDesk> = {}): DemoDesk => ({
   ],
   weight: 1 + at,
   onlineShare: 0.2,
+  beginsAtCounter: true,
   oftenPaid: at === 2,
   ...more,
 });
