@@ -5,6 +5,7 @@ import { parseInstant } from '#kernel/vietnam-time.ts';
 import { bootstrapAdministrator, seedDemoAccounts } from '#modules/accounts/public.ts';
 import { seedCalendar } from '#modules/calendar/public.ts';
 import { startDemoClock } from '#modules/demo/clock.ts';
+import { seedDossiers } from '#modules/dossiers/public.ts';
 import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
 import { seedParDemo } from '#modules/par-index/public.ts';
@@ -65,6 +66,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
         });
       }
       await seedProcedures(tx);
+      await seedDossiers(tx, { count: 2500, seed: 2018 });
       await seedParDemo(tx);
       await startDemoClock(tx);
     });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { findAgencyByCode, getAgency } from '#modules/org/public.ts';
+import { findAgencyByCode } from '#modules/org/public.ts';
 import { codePatternOf, dossierCode, lawOn } from '#modules/procedures/domain/law.ts';
 import type { Procedure } from '#modules/procedures/domain/procedure.ts';
 import { getProcedureVersion, publishedWorkflow } from '#modules/procedures/public.ts';
@@ -7,7 +7,7 @@ import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
-import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import { keepApplicant, personView } from './applicants.ts';
 import { contextOf, enter } from './context.ts';
 import { baseEvent, type Command, decide } from './domain/decide.ts';
@@ -21,20 +21,10 @@ import { commitEvent, tell } from './record.ts';
 import type { DossierDetail, ReceptionInput } from './schema.ts';
 import { detailOf } from './service-read.ts';
 import { searchOf } from './search-text.ts';
-import {
-  addUnit,
-  findBySubmission,
-  findDossier,
-  findUnit,
-  insertDossier,
-  insertEvents,
-  takeNumber,
-} from './store/dossiers.ts';
+import { findBySubmission, findDossier, insertDossier, insertEvents, takeNumber } from './store/dossiers.ts';
 import { insertPapers, insertSupplement } from './store/parts.ts';
 import { type DossierRow, rowOfFacts } from './store/rows.ts';
-
-/** Khánh Hòa in QĐ 20/2020/QĐ-TTg: a working value, fits the order of the list and was not read in it. */
-const PROVINCE_IDENTIFIER = 'H32';
+import { unitOf } from './units.ts';
 
 /**
  * Takes a dossier in (tiếp nhận): registers it and, when it is complete, accepts it with a code and a promised moment.
@@ -255,15 +245,8 @@ export async function acceptNow(tx: Tx, row: DossierRow, facts: Facts, command: 
 /** The next code of the receiving unit and day (mã hồ sơ). Never given twice; a number lost to a failure leaves a gap. */
 async function nextCode(tx: Tx, row: Pick<DossierRow, 'receiving_agency_id' | 'law_id'>): Promise<string> {
   const agencyId = row.receiving_agency_id;
-  const unit = (await findUnit(tx.db, agencyId)) ?? (await numberUnit(tx, agencyId));
+  const unit = await unitOf(tx, agencyId);
   const sequence = await takeNumber(tx.db, agencyId, tx.today);
   const pattern = codePatternOf(lawOn(tx.today));
-  return dossierCode(pattern, { M: unit.m, Y: unit.y, Z: unit.z, V: unit.v }, tx.today, sequence);
-}
-
-async function numberUnit(tx: Tx, agencyId: string) {
-  const { level } = await getAgency(tx, agencyId);
-  return asProgram(tx, () =>
-    addUnit(tx.db, agencyId, PROVINCE_IDENTIFIER, level === 'tinh' ? 'y' : level === 'huyen' ? 'z' : 'v'),
-  );
+  return dossierCode(pattern, unit, tx.today, sequence);
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { loadCalendar, seedCalendar } from '#modules/calendar/public.ts';
+import { seedDemoPeople } from '#modules/org/public.ts';
+import { orgSeed } from '#modules/org/testing/seeds.ts';
+import { seedProcedures } from '#modules/procedures/public.ts';
+import { seedReminders } from '#modules/reminders/public.ts';
+import { sql } from 'kysely';
+import { systemActor } from '#platform/auth/actor.ts';
+import { openProvince } from '#platform/db/province.ts';
+import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
+import { fold } from '../domain/facts.ts';
+import { faultsOf } from '../domain/ledger.ts';
+import { eventOfRow, type EventRow, factsOfRow, tables } from '../store/rows.ts';
+import { seedDossiers } from './seed.ts';
+
+const made = await testProvince({ at: '2018-02-26T15:00', seed: orgSeed });
+const options = { clock: made.clock, poolSize: 2 };
+const province = openProvince(made.appUrl, { ...TEST_PROVINCE, isDemonstration: true }, options);
+test.after(() => province.close());
+const work = province.as(systemActor('Dữ liệu trình diễn'));
+await work.run(async (tx) => {
+  await seedCalendar(tx);
+  await seedReminders(tx);
+  await seedDemoPeople(tx);
+  await seedProcedures(tx);
+  await seedDossiers(tx, { count: 400, seed: 2018 });
+});
+
+test('each made-up dossier is the fold of its history and keeps the promises of the clock', async () => {
+  await work.run(async (tx) => {
+    const calendar = await loadCalendar(tx);
+    const dossiers = await tables(tx.db).selectFrom('dossier').selectAll().execute();
+    const lines = await tables(tx.db).selectFrom('dossier_event').selectAll().orderBy('seq').execute();
+    assert.ok(dossiers.length > 390, String(dossiers.length));
+    for (const row of dossiers) {
+      const events = lines.filter((line: EventRow) => line.dossier_id === row.id).map(eventOfRow);
+      assert.deepEqual(fold(events), factsOfRow(row), row.code ?? row.id);
+      assert.deepEqual(faultsOf(events, calendar, tx.now), [], row.code ?? row.id);
+      assert.equal(row.origin, 'demo');
+    }
+  });
+});
+
+test('what is open is owed: each running dossier with a due day has its reminder', async () => {
+  await work.run(async (tx) => {
+    const { rows } = await sql<{ open: number; owed: number }>`
+      select count(*)::int as open, count(o.id)::int as owed from dossier d
+      left join reminder_obligation o on o.source = 'dossiers' and o.key = d.id::text and o.state = 'open'
+      where d.clock = 'running' and d.due_at is not null`.execute(tx.db);
+    assert.ok((rows[0]?.open ?? 0) > 3);
+    assert.equal(rows[0]?.owed, rows[0]?.open);
+  });
+});
+
+test('codes are unlike each other, and today goes on where the made-up ones end', async () => {
+  await work.run(async (tx) => {
+    const { rows } = await sql<{ clashes: number }>`
+      select count(*)::int as clashes from dossier d
+      where d.code like '%-180226-%' and right(d.code, 4)::int > (
+        select n.last from dossier_number n where n.agency_id = d.receiving_agency_id and n.day = '2018-02-26')`.execute(
+      tx.db,
+    );
+    assert.equal(rows[0]?.clashes, 0);
+  });
+});
+
+test('a real province gets none', async () => {
+  await assert.rejects(
+    made.as(systemActor()).run((tx) => seedDossiers(tx, { count: 1, seed: 1 })),
+    /belong to a demonstration/,
+  );
+});

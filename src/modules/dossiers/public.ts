@@ -1,0 +1,2 @@
+/** What other modules may call. Everything here runs in the caller's transaction. */
+export { seedDossiers } from './demo/seed.ts';
