@@ -107,6 +107,7 @@ test('what a visitor may ask is this and nothing else', () => {
     'GET /api/invites/:token',
     'GET /api/public/par/rankings',
     'GET /api/public/par/rankings/:id',
+    'GET /api/public/tracking',
     'GET /api/session',
     'GET /healthz',
     'GET /metrics',

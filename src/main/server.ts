@@ -56,7 +56,7 @@ export function buildServer(parts: ServerParts): App {
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);
-    dossiersRoutes(routes);
+    dossiersRoutes(routes, province);
     dossierMonthRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {

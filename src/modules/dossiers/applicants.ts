@@ -81,7 +81,7 @@ export function personView(input: PersonInput, field: string, year: number): Per
     const read = readIdentityNumber(identityNumber, year);
     if (typeof read === 'string')
       throw new Refusal('dossiers.identity_number', 422, {
-        why: IDENTITY_FAULT_VI[read],
+        why: IDENTITY_FAULT_VI[read].slice(0, -1),
         fields: { [`${field}.identityNumber`]: 'dossiers.identity_number' },
       });
   }

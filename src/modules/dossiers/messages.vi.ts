@@ -10,7 +10,7 @@ export const dossiersMessages: Messages = {
   'dossiers.which_way': 'Bước này có nhiều trường hợp. Hãy chọn một.',
   'dossiers.procedure_not_in_force': 'Phiên bản thủ tục này hôm nay không còn, hoặc chưa, có hiệu lực.',
   'dossiers.submission_reused': 'Lần nộp này đã tạo một hồ sơ với nội dung khác. Hãy mở phiếu tiếp nhận mới.',
-  'dossiers.identity_number': '{why}',
+  'dossiers.identity_number': 'Số định danh chưa dùng được ({why}).',
   'dossiers.needs_reason': 'Hãy ghi lý do.',
   'dossiers.needs_document': 'Hãy ghi số và ngày văn bản.',
   'dossiers.needs_cause': 'Hãy chọn nguyên nhân; nếu do cơ quan khác thì chọn cơ quan đó.',
@@ -41,4 +41,7 @@ export const dossiersMessages: Messages = {
   'dossiers.no_files': 'Hãy chọn ít nhất một tệp.',
   'dossiers.too_many_files': 'Mỗi lần gửi nhiều nhất {most} tệp.',
   'dossiers.empty_file': 'Tệp “{name}” trống.',
+  'dossiers.tracking_unknown':
+    'Không tìm thấy hồ sơ với thông tin này. Hãy xem lại mã trên giấy hẹn và 4 số cuối điện thoại hoặc giấy tờ đã khai.',
+  'dossiers.tracking_slow': 'Đã thử sai nhiều lần. Hãy chờ {retryAfterSeconds} giây rồi thử lại.',
 };

@@ -1,3 +1,4 @@
+import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { sendAttachment } from '#platform/http/attachment.ts';
 import { findApplicants } from './applicants.ts';
@@ -16,16 +17,20 @@ import {
   DuePreviewInput,
   QueueCounts,
   ReceptionInput,
+  Tracking,
+  TrackingQuery,
 } from './schema.ts';
 import { actOnDossier } from './service-actions.ts';
 import { countQueues, listDossierPage, previewDue } from './service-list.ts';
 import { readDossier } from './service-read.ts';
 import { receiveDossier } from './service-reception.ts';
+import { trackDossier } from './tracking.ts';
 import { readUpload } from './upload-form.ts';
 
 const tags = ['Hồ sơ'];
 
-export function dossiersRoutes(app: App): void {
+/** @param province read as a visitor where somebody tracks his dossier */
+export function dossiersRoutes(app: App, province: Province): void {
   const read = { permission: dossiersPermissions.read };
   const receive = { permission: dossiersPermissions.receive };
   app.get(
@@ -126,5 +131,18 @@ export function dossiersRoutes(app: App): void {
       const { name, media_type: mediaType, bytes } = await readFile(work, params.id, params.fileId);
       return sendAttachment(reply, { name, mediaType, bytes });
     },
+  );
+  app.get(
+    '/api/public/tracking',
+    {
+      schema: {
+        summary: 'Tra cứu hồ sơ: mã và 4 số cuối điện thoại hoặc giấy tờ, hoặc mã QR của giấy hẹn',
+        tags,
+        querystring: TrackingQuery,
+        response: { 200: Tracking },
+      },
+      config: { permission: 'public' },
+    },
+    ({ query, ip }) => trackDossier(province, { ...query, address: ip }),
   );
 }

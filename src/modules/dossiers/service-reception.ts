@@ -10,11 +10,12 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { keepApplicant, personView } from './applicants.ts';
 import { contextOf, enter } from './context.ts';
-import { baseEvent, type Command, decide } from './domain/decide.ts';
+import { type Command, decide } from './domain/decide.ts';
 import type { DossierEvent } from './domain/events.ts';
 import { evolve, type Facts } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
 import { counterStep } from './domain/route.ts';
+import { submission } from './domain/submission.ts';
 import { syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { commitEvent, tell } from './record.ts';
@@ -96,8 +97,10 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
   const applicant = personView(input.applicant, 'applicant', year);
   const owner = input.owner ? personView(input.owner, 'owner', year) : applicant;
   const applicantId = await keepApplicant(tx, applicant, input.applicantId, receivingId, procedure.name);
-  const rules = { now: tx.now, law, actor: { id: tx.actor.personId, name: tx.actor.name, agencyId: receivingId } };
-  const line = submission(receivingId, rules, input.channel);
+  const line: DossierEvent = {
+    ...submission(tx.now, receivingId, { id: tx.actor.personId, name: tx.actor.name }),
+    data: { channel: input.channel },
+  };
   const facts = evolve(null, line);
   const row: DossierRow = {
     id: newId(),
@@ -158,34 +161,6 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
 async function competentOf(tx: Tx, { competent }: Procedure, receivingId: string): Promise<string> {
   const named = competent.kind === 'code' ? await findAgencyByCode(tx, competent.code) : undefined;
   return named?.id ?? receivingId;
-}
-
-function submission(agencyId: string, rules: Parameters<typeof baseEvent>[2], channel: string): DossierEvent {
-  return {
-    seq: 1,
-    at: rules.now,
-    action: 'submit',
-    fromState: null,
-    state: 'submitted',
-    clock: 'none',
-    stepKey: null,
-    stepName: null,
-    stepMinutes: null,
-    stepDueAt: null,
-    agencyId,
-    officerId: null,
-    dueAt: null,
-    lawfulDueAt: null,
-    cause: null,
-    causeAgencyId: null,
-    reason: null,
-    document: null,
-    actorId: rules.actor.id,
-    actorName: rules.actor.name,
-    actorAgencyId: agencyId,
-    undoes: null,
-    data: { channel },
-  };
 }
 
 /** What the counter decided at once. */

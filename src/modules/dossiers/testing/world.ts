@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assign, createPerson, createPost, grantsOf, listAgencies } from '#modules/org/public.ts';
+import { calendarMessages } from '#modules/calendar/messages.vi.ts';
+import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { searchProcedures } from '#modules/procedures/public.ts';
 import { proceduresMessages } from '#modules/procedures/messages.vi.ts';
 import { procedureSeed } from '#modules/procedures/testing/world.ts';
@@ -63,10 +65,13 @@ export async function makeWorld(province: TestProvince) {
 function appOf(province: TestProvince, actors: Readonly<Record<Who, Actor>>): App {
   const app = createApp({
     province,
-    messages: { ...httpMessages, ...proceduresMessages, ...dossiersMessages },
+    messages: { ...httpMessages, ...calendarMessages, ...proceduresMessages, ...dossiersMessages },
     authenticate: async (request) => actors[request.headers['x-test-person'] as Who] ?? anonymousActor,
   });
-  void app.register(async (scope) => dossiersRoutes(scope as App));
+  void app.register(async (scope) => {
+    calendarRoutes(scope as App);
+    dossiersRoutes(scope as App, province);
+  });
   return app;
 }
 

@@ -1,0 +1,73 @@
+import type { Facts } from './facts.ts';
+import { isPastDay } from './facts.ts';
+
+/** The day as people write it. */
+export function dayVi(day: string): string {
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
+
+/**
+ * Where his dossier is, in a plain sentence for the applicant, and what he has to do.
+ * @param dueOn day of the promised moment as it now stands
+ */
+export function trackingVi(
+  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'outcome' | 'reappointments'>,
+  dueOn: string | null,
+  now: Date,
+): { sentence: string; next: string | null } {
+  const by = dueOn ? dayVi(dueOn) : null;
+  switch (facts.state) {
+    case 'submitted':
+      return { sentence: 'Hồ sơ đã gửi và đang chờ cơ quan tiếp nhận kiểm tra.', next: null };
+    case 'denied':
+      return {
+        sentence: 'Hồ sơ không được tiếp nhận.',
+        next: 'Hãy xem lý do trên phiếu từ chối hoặc hỏi nơi tiếp nhận.',
+      };
+    case 'awaiting-completion':
+      return {
+        sentence: 'Hồ sơ còn thiếu giấy tờ nên chưa được tiếp nhận.',
+        next: 'Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu hoàn thiện.',
+      };
+    case 'received':
+    case 'processing':
+      return { sentence: workingVi(facts, by, now), next: null };
+    case 'awaiting-supplement':
+      return {
+        sentence: 'Hồ sơ đang chờ ông, bà bổ sung giấy tờ.',
+        next: 'Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu bổ sung.',
+      };
+    case 'awaiting-payment':
+      return {
+        sentence: 'Hồ sơ đang chờ ông, bà nộp khoản phải nộp.',
+        next: 'Hãy nộp theo thông báo rồi báo nơi tiếp nhận.',
+      };
+    case 'suspended':
+      return { sentence: 'Hồ sơ đang tạm dừng giải quyết.', next: 'Hãy hỏi nơi tiếp nhận về lý do.' };
+    case 'result-ready':
+      return {
+        sentence: facts.outcome === 'refused' ? 'Đã có văn bản trả lời không giải quyết.' : 'Đã có kết quả.',
+        next: 'Hãy đến nhận tại nơi ghi trên giấy hẹn, mang theo giấy hẹn.',
+      };
+    case 'posting':
+      return { sentence: 'Kết quả đang được gửi qua bưu chính.', next: null };
+    case 'returned':
+      return { sentence: 'Kết quả đã được trả.', next: null };
+    case 'withdrawn':
+      return { sentence: 'Hồ sơ đã được rút theo đề nghị.', next: null };
+    case 'closed':
+      return { sentence: 'Việc giải quyết hồ sơ đã dừng.', next: 'Muốn làm tiếp, hãy nộp hồ sơ mới.' };
+  }
+}
+
+function workingVi(
+  { dueAt, reappointments }: Pick<Facts, 'dueAt' | 'reappointments'>,
+  by: string | null,
+  now: Date,
+): string {
+  if (!by) return 'Hồ sơ đang được giải quyết.';
+  if (isPastDay(now, dueAt)) return `Hồ sơ đang được giải quyết và đã quá ngày hẹn ${by}. Chúng tôi xin lỗi.`;
+  return reappointments > 0
+    ? `Hồ sơ đang được giải quyết, ngày hẹn trả mới là ${by}.`
+    : `Hồ sơ đang được giải quyết, hẹn trả kết quả ngày ${by}.`;
+}
