@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { makeWorld, workSeed } from '#modules/directives/testing/world.ts';
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { type Actor, systemActor } from '#platform/auth/actor.ts';
+import { can, type Permission } from '#platform/auth/permission.ts';
+import { createApp } from '#platform/http/app.ts';
+import { httpMessages } from '#platform/http/messages.vi.ts';
+import { staticSite } from '#platform/http/static-site.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
+import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { dossierMonthMessages } from './month-messages.vi.ts';
+import { dossiersPermissions } from './permissions.ts';
+import { dossierMonthRoutes } from './routes-month.ts';
+import { writeDossier } from './testing/month-rows.ts';
+
+/** Pictures are kept where DUNGHEN_PICTURES names a folder. */
+const PICTURES = process.env['DUNGHEN_PICTURES'];
+const province = await testProvince({ at: '2018-03-20T10:00', seed: workSeed });
+const { actors, agency } = await makeWorld(province);
+const system = province.as(systemActor('Thử nghiệm'));
+let caller: Actor = actors.monitor;
+let browser: Browser;
+let address: string;
+const app = createApp({
+  province,
+  messages: { ...httpMessages, ...dossierMonthMessages },
+  authenticate: async () => caller,
+});
+
+before(async () => {
+  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
+    system.run(async (tx) => ({
+      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
+      roles: caller.grants.map(({ role }) => role),
+      permissions: Object.values<Permission>(dossiersPermissions)
+        .filter((permission) => can(caller, permission))
+        .map(({ name }) => name),
+      agency: { id: agency('KH.SNV'), name: 'Sở Nội vụ' },
+      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
+      clock: toVietnamIso(tx.now),
+    })),
+  );
+  dossierMonthRoutes(app);
+  await system.run(async (tx) => {
+    for (const [index, code] of ['KH.STTTT', 'KH.STC', 'KH.SYT'].entries())
+      for (let number = 0; number < 4 + index; number += 1)
+        await writeDossier(tx, {
+          code: `000.00.0${index}.H32-1803${String(number + 1).padStart(2, '0')}-0001`,
+          agencyId: agency(code),
+          sector: number % 2 === 0 ? 'Báo chí' : 'Xuất bản',
+          channel: number % 3 === 0 ? 'online' : 'counter',
+          events: [
+            [`2018-03-0${number + 1} 09:00`, 'received', `2018-03-1${number + 1} 09:00`],
+            number % 2 === 0
+              ? [`2018-03-0${number + 2} 09:00`, 'processing', `2018-03-1${number + 1} 09:00`, 'other-agency']
+              : [`2018-03-1${number + 1} 09:00`, 'result-ready', `2018-03-1${number + 1} 09:00`],
+          ],
+        });
+  });
+  staticSite(app, await buildBundle('production'));
+  address = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await app.close();
+});
+
+async function opened(path: string, width: number, name: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(`${address}${path}`);
+  await page.getByRole('table').first().waitFor();
+  await assertAxeClean(page, name);
+  await assertNoSidewaysScroll(page, name);
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+  }
+  return page;
+}
+
+for (const width of [1280, 360])
+  test(`the month, a number's list and the backlog are read at ${width} px`, async () => {
+    const page = await opened('/mot-cua/thang', width, 'month');
+    const link = page
+      .getByRole('row', { name: /^Tổng cộng/ })
+      .getByRole('link')
+      .last();
+    const count = Number(await link.textContent());
+    await link.click();
+    await page.getByText(`${count} hồ sơ, theo tình trạng ở cuối kỳ.`).waitFor();
+    await page.close();
+    await (await opened('/mot-cua/ton-dong', width, 'backlog')).close();
+  });
+
+test('the monitor asks from the list, the agency answers beside the line', async () => {
+  const page = await opened('/mot-cua/ton-dong', 1280, 'backlog-before');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: 'Nhắc 1 hồ sơ' }).click();
+  await page.getByLabel('Trả lời trước hết ngày').fill('23/03/2018');
+  await page.getByLabel('Nội dung nhắc').fill('Đề nghị nêu rõ nguyên nhân.');
+  await page.getByRole('button', { name: 'Gửi nhắc' }).click();
+  await page.getByText('Chờ trả lời đến 23/03/2018').waitFor();
+  await page.close();
+  caller = actors.itClerk;
+  const agencyPage = await opened('/mot-cua/ton-dong', 1280, 'backlog-agency');
+  await agencyPage.getByRole('button', { name: 'Trả lời' }).first().click();
+  await agencyPage.getByLabel('Cách xử lý').fill('Đã mời họp thẩm định.');
+  await agencyPage.getByRole('button', { name: 'Gửi trả lời' }).click();
+  await agencyPage.getByText('Đã mời họp thẩm định.').waitFor();
+  await agencyPage.close();
+  caller = actors.monitor;
+});
