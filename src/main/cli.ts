@@ -25,6 +25,11 @@ const GROUPS: readonly Group[] = [
     summary: 'Ngày làm việc và hạn',
     load: async () => (await import('#modules/calendar/cli.ts')).register,
   },
+  {
+    name: 'dossiers',
+    summary: 'Hồ sơ: nhập và xuất',
+    load: async () => (await import('#modules/dossiers/cli.ts')).register,
+  },
   { name: 'audit', summary: 'Kiểm tra nhật ký', load: async () => (await import('#modules/audit/cli.ts')).register },
   {
     name: 'clock',

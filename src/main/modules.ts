@@ -4,6 +4,7 @@ import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { dossiersMessages } from '#modules/dossiers/messages.vi.ts';
 import { dossierMonthMessages } from '#modules/dossiers/month-messages.vi.ts';
+import { exchangeMessages } from '#modules/dossiers/exchange-messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
 import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   ...dossiersMessages,
   ...dossierMonthMessages,
   ...proceduresMessages,
+  ...exchangeMessages,
   ...parIndexMessages,
   ...demoMessages,
 };

@@ -43,4 +43,11 @@ export const dossiersPermissions = {
   urge: { name: 'dossiers.urge', roles: { 'reform-monitor': 'province', 'office-clerk': 'province' } },
   /** Answer what was asked, for one's own agency. */
   answer: { name: 'dossiers.answer', roles: { 'agency-head': 'subtree', 'agency-clerk': 'subtree' } },
+  /** Bring dossiers in from other software. */
+  import: { name: 'dossiers.import', roles: { administrator: 'province', 'reform-monitor': 'province' } },
+  /** Take histories out for process-mining tools. */
+  export: {
+    name: 'dossiers.export',
+    roles: { 'reform-monitor': 'province', 'office-clerk': 'province', auditor: 'province' },
+  },
 } as const satisfies Record<string, Permission>;

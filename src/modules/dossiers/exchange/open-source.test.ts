@@ -42,8 +42,7 @@ async function rowsOf(path: string, mapping: ImportMapping = BOOK): Promise<Mapp
   const map = compileMapping(mapping, source.heading && headingOf(source.heading.names));
   const rows: MappedRow[] = [];
   for await (const record of source.records) {
-    if (record.kind === 'broken')
-      rows.push({ ok: false, row: record.row, code: null, problems: [{ code: 'row_broken', field: '', value: '' }] });
+    if (record.kind === 'broken') rows.push({ ok: false, row: record.row, code: null, problems: [], empty: false });
     else rows.push(map(record));
   }
   return rows;

@@ -1,7 +1,7 @@
 import { searchKey, normalizeText } from '#kernel/vietnamese.ts';
 import { IMPORT_STATUSES, type ImportField, type ImportMapping } from './mapping.ts';
 import { CHANNELS } from '../words.ts';
-import { columnOf, type FieldReader, fieldReader, type Heading, placesOf, ruleOf } from './fields.ts';
+import { columnOf, type FieldReader, type Found, fieldReader, type Heading, placesOf, ruleOf } from './fields.ts';
 import type { ImportedDossier, MappedRow, RowProblem, RowRemark } from './imported.ts';
 import { DEFAULT_FORMATS, fromSerial, type MomentReader, momentReader, type ReadMoment } from './moment-formats.ts';
 import type { CaseRecord, CellValue, ImportedEvent, TableRecord } from './source.ts';
@@ -163,10 +163,20 @@ export function compileMapping(
       events: record.kind === 'case' && keeps ? toEvents(timedOf(record), keys) : [],
     } satisfies ImportedDossier;
     if (problems.length > 0 || !receivedAt)
-      return { ok: false, row: record.row, code: code?.slice(0, MAX_CODE) ?? null, problems };
+      return {
+        ok: false,
+        row: record.row,
+        code: code?.slice(0, MAX_CODE) ?? null,
+        problems,
+        empty: record.kind === 'row' && Object.values(readers).every((read) => !holds(read?.(record))),
+      };
     if (record.kind === 'case' && record.events.length > timedOf(record).length) remarks.add('event-without-time');
     return { ok: true, row: record.row, dossier, remarks: [...remarks, ...remarksOf(dossier)] };
   };
+}
+
+function holds(found: Found | undefined): boolean {
+  return found !== undefined && found.place !== 'const';
 }
 
 interface Timed {

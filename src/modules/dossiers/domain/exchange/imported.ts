@@ -35,9 +35,8 @@ export interface RowProblem {
     | 'bad_date'
     | 'duplicate'
     | 'bad_letters'
-    | 'agency_unknown'
-    | 'row_broken'
-    | 'status_unknown';
+    | 'handled_here'
+    | 'row_broken';
   readonly field: string;
   readonly value: string;
 }
@@ -66,4 +65,6 @@ export type MappedRow =
       readonly row: number;
       readonly code: string | null;
       readonly problems: readonly RowProblem[];
+      /** Nothing the mapping names stands in the row: a line of a title or a blank one, no dossier. */
+      readonly empty: boolean;
     };

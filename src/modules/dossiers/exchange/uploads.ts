@@ -1,0 +1,109 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { fileName } from '#platform/http/file-name.ts';
+import { guessFields } from '../domain/exchange/guess.ts';
+import type { CellValue, SourceRecord } from '../domain/exchange/source.ts';
+import type { UploadView } from '../import-schema.ts';
+import { openSource } from './open-source.ts';
+
+interface Upload {
+  readonly path: string;
+  readonly folder: string;
+  readonly fileName: string;
+  readonly personId: string | null;
+  readonly timer: NodeJS.Timeout;
+}
+
+const KEPT_MS = 2 * 3600_000;
+const MOST_AT_ONCE = 20;
+const SAMPLE = 8;
+const LOOKED_AT = 50;
+
+/** Files that were sent and wait to be read in: on disk under names of our own, for two hours, for who sent them. */
+export class Uploads {
+  readonly #held = new Map<string, Upload>();
+
+  /**
+   * Keeps a file and says what stands in it.
+   * @throws Refusal of the readers when it is no file we read
+   */
+  async take(stream: Readable, name: string, personId: string | null): Promise<UploadView> {
+    const oldest = this.#held.keys().next();
+    if (this.#held.size >= MOST_AT_ONCE && !oldest.done) await this.#drop(oldest.value);
+    const folder = await mkdtemp(join(tmpdir(), 'dunghen-import-'));
+    const path = join(folder, 'file');
+    try {
+      await pipeline(stream, createWriteStream(path));
+      const id = newId();
+      const view = await lookInto(path);
+      const timer = setTimeout(() => void this.#drop(id), KEPT_MS).unref();
+      this.#held.set(id, { path, folder, fileName: fileName(name, 'tep'), personId, timer });
+      return { id, fileName: fileName(name, 'tep'), ...view };
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** @throws Refusal `dossiers.import.upload_gone` (404) also for somebody else's file */
+  get(id: string, personId: string | null): Pick<Upload, 'path' | 'fileName'> {
+    const upload = this.#held.get(id);
+    if (!upload || upload.personId !== personId) throw new Refusal('dossiers.import.upload_gone', 404);
+    return upload;
+  }
+
+  async dropAll(): Promise<void> {
+    await Promise.all([...this.#held.keys()].map((id) => this.#drop(id)));
+  }
+
+  async #drop(id: string): Promise<void> {
+    const upload = this.#held.get(id);
+    this.#held.delete(id);
+    if (!upload) return;
+    clearTimeout(upload.timer);
+    await rm(upload.folder, { recursive: true, force: true });
+  }
+}
+
+async function lookInto(path: string): Promise<Omit<UploadView, 'id' | 'fileName'>> {
+  const source = await openSource(path, undefined);
+  const records: SourceRecord[] = [];
+  for await (const record of source.records) {
+    records.push(record);
+    if (records.length >= LOOKED_AT) break;
+  }
+  const columns = source.heading
+    ? source.heading.names.filter((name) => name !== '').slice(0, 200)
+    : [...new Set(records.flatMap((record) => (record.kind === 'case' ? [...record.attributes.keys()] : [])))].slice(
+        0,
+        200,
+      );
+  const places = source.heading ? columns.map((name) => source.heading?.names.indexOf(name) ?? -1) : [];
+  const sample = records.slice(0, SAMPLE).map((record) => {
+    if (record.kind === 'row') return places.map((index) => shown(record.cells[index]));
+    return columns.map((key) => (record.kind === 'case' ? shown(record.attributes.get(key)) : ''));
+  });
+  return {
+    format: source.format,
+    columns,
+    headerRow: source.heading?.row ?? null,
+    sample,
+    guess: guessFields(columns),
+  };
+}
+
+function shown(value: CellValue | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'object') {
+    const text = new Date(value.wallMs).toISOString();
+    const day = `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)}`;
+    return value.dayOnly ? day : `${day} ${text.slice(11, 16)}`;
+  }
+  return String(value).slice(0, 120);
+}
