@@ -93,8 +93,10 @@ function Effect({ roundId, setId, leaf }: EffectProps) {
     <>
       <p>
         {m.effectOn(data.pastRound.title)} <strong>{m.moved(data.moved, data.units.length)}</strong>{' '}
-        {data.exact.denominator > 0 && m.basis(formatIndex(share(10_000, data.exact), language))}{' '}
-        <PageLink to={backCastPlace(data.pastRound.id, setId)}>{m.effect}</PageLink>
+        {data.exact.numerator === data.exact.denominator
+          ? m.allExact
+          : m.basis(formatIndex(share(10_000, data.exact), language))}{' '}
+        <PageLink to={backCastPlace(data.pastRound.id, setId)}>{m.castLink}</PageLink>
       </p>
       {!data.confirmedMapping && <p className={classes.small}>{m.unconfirmed}</p>}
       <DataTable caption={m.effect} columns={columns} rows={data.units} rowKey={(row) => row.agency.id} />

@@ -37,7 +37,12 @@ export function SeriesChart({ name, segments, breaks }: SeriesChartProps) {
         {chart.points.map(({ x, y, backCast, year, indexHundredths, above }) => (
           <g key={`${year} ${backCast}`}>
             <circle cx={x} cy={y} r="5" className={backCast ? classes.ring : classes.dot} />
-            <text x={x} y={above ? y - 11 : y + 20} textAnchor="middle" className={classes.value}>
+            <text
+              x={backCast ? x - 20 : x}
+              y={above ? y - 11 : y + 20}
+              textAnchor={backCast ? 'start' : 'middle'}
+              className={classes.value}
+            >
               {formatIndex(indexHundredths, language)}
               {backCast ? ` (${m.castPoint})` : ''}
             </text>

@@ -52,6 +52,8 @@ export const commentWords = defineMessages(
     moved: (moved: number, all: number) =>
       moved === 0 ? `Không đơn vị nào trong ${all} đơn vị đổi hạng.` : `${moved} trên ${all} đơn vị đổi hạng.`,
     basis: (exact: string) => `${exact} số điểm tính lại được chính xác; phần còn lại ước lượng theo tỷ lệ điểm cũ.`,
+    allExact: 'Mọi điểm tính lại được chính xác.',
+    castLink: 'Xem cả năm cũ theo bộ mới',
     unconfirmed: 'Bảng đối chiếu với bộ năm trước chưa được xác nhận.',
     unit: 'Đơn vị',
     points: 'Điểm',
@@ -117,6 +119,8 @@ export const commentWords = defineMessages(
     moved: (moved: number, all: number) =>
       moved === 0 ? `None of ${all} units changes its place.` : `${moved} of ${all} units change their place.`,
     basis: (exact: string) => `${exact} of the points are rescored exactly; the rest carries the old share over.`,
+    allExact: 'All points are rescored exactly.',
+    castLink: 'See the whole year under the new set',
     unconfirmed: 'The mapping onto last year’s set is not confirmed.',
     unit: 'Unit',
     points: 'Points',
