@@ -101,11 +101,10 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     ),
   };
   const columns: readonly Column<Line>[] = [
-    { key: 'code', header: m.code, cell: nameOf, copy: nameOf, width: 'narrow' },
+    { key: 'code', header: m.code, cell: nameOf, copy: nameOf },
     {
       key: 'procedure',
       header: m.procedure,
-      width: 'wide',
       cell: (line) => (
         <>
           {line.procedureName}
@@ -158,7 +157,7 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
         ),
       copy: (line) => (line.cause === null ? null : CAUSE_VI[line.cause]),
     },
-    { key: 'asked', header: m.asked, cell: (line) => <Urgings line={line} /> },
+    { key: 'asked', header: m.asked, width: 'wide', cell: (line) => <Urgings line={line} /> },
     ...(backlog.mayUrge ? [pick] : []),
   ];
   return (
