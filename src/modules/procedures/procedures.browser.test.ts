@@ -130,6 +130,22 @@ test('the picture draws every step and every way on, and says the sum error of t
   await page.context().close();
 });
 
+test('every line ends at the box it leads to, also after the warnings have made the boxes taller', async () => {
+  const { page } = await open(`/thu-tuc/quy-trinh/${await workflowOf('2.002755')}`, officer);
+  await page.getByText('1 cảnh báo').first().waitFor();
+  // As text: the server's types know no document.
+  const gaps = (await page.evaluate(`[...document.querySelectorAll('path[data-to]')].map((path) => {
+    const box = document.querySelector('[data-step="' + path.dataset.to + '"]');
+    return box.offsetTop - path.getPointAtLength(path.getTotalLength()).y;
+  })`)) as number[];
+  assert.equal(gaps.length, 14);
+  assert.deepEqual(
+    gaps.filter((gap) => gap < 0 || gap > 4),
+    [],
+  );
+  await page.context().close();
+});
+
 test('a workflow is changed with the keyboard alone: a step in, moved, given its time, warned of, taken back, saved', async () => {
   const { page, faults } = await open(`/thu-tuc/${await idOf('1.001806')}`, monitor);
   await page.getByRole('button', { name: 'Soạn phiên bản mới' }).press('Enter');

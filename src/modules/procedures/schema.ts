@@ -188,6 +188,7 @@ export const ImportReport = z.object({
     /** Rows that wait for a person's word. */
     asked: z.number().int(),
   }),
+  /** Rows that are new, changed or rejected. */
   rows: z.array(
     z.object({
       row: z.number().int(),

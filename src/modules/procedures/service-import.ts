@@ -149,12 +149,12 @@ function reportOf(file: CatalogueFile, verdicts: readonly RowVerdict[]): ImportR
       unchanged: count('unchanged'),
       rejected: count('rejected'),
       asked: verdicts.filter(
-        ({ outcome, problems }) => outcome !== 'rejected' && problems.some(({ severity }) => severity === 'ask'),
+        ({ outcome, problems }) =>
+          (outcome === 'new' || outcome === 'changed') && problems.some(({ severity }) => severity === 'ask'),
       ).length,
     },
-    // An unchanged row without a problem says nothing new.
     rows: verdicts
-      .filter(({ outcome, problems }) => outcome !== 'unchanged' || problems.length > 0)
+      .filter(({ outcome }) => outcome !== 'unchanged')
       .map(({ row, content, validFrom, known, outcome, differences, problems }) => ({
         row,
         code: content.code,

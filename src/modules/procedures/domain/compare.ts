@@ -148,7 +148,7 @@ export function compareCatalogue(rows: readonly CatalogueRow[], known: readonly 
       known: match ?? null,
       outcome,
       differences,
-      problems: outcome === 'unchanged' ? problems.filter((one) => one.severity !== 'ask') : problems,
+      problems,
     };
   });
 }

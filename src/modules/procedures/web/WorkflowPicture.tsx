@@ -62,6 +62,7 @@ export function WorkflowPicture(props: WorkflowPictureProps) {
               d={edge.path}
               className={classes.edge}
               data-back={edge.isBack || undefined}
+              data-to={edge.to}
               markerEnd={`url(#${arrow})`}
             />
           ))}

@@ -4,6 +4,8 @@ import type { WorkflowBody } from '../domain/workflow.ts';
 /** A line of the picture, from box to box, in pixels of the picture. */
 export interface Edge {
   readonly key: string;
+  /** The step it leads to. */
+  readonly to: string;
   readonly path: string;
   readonly isBack: boolean;
 }
@@ -62,16 +64,21 @@ function edgesOf(boxes: ReadonlyMap<string, Box>, body: WorkflowBody): Edge[] {
       if (b.row <= a.row) {
         const x = Math.min(a.left, b.left) - GUTTER;
         return [
-          { key, isBack: true, path: `M${a.left} ${a.top + a.height / 2}H${x}V${b.top + b.height / 2}H${b.left - 2}` },
+          {
+            key,
+            to,
+            isBack: true,
+            path: `M${a.left} ${a.top + a.height / 2}H${x}V${b.top + b.height / 2}H${b.left - 2}`,
+          },
         ];
       }
       if (b.row > a.row + 1) {
         const x = Math.max(a.left + a.width, x1 === x2 ? b.left + b.width : 0) + GUTTER;
-        return [{ key, isBack: false, path: `M${x1} ${y1}v8H${x}V${y2 - 10}H${x2}V${y2}` }];
+        return [{ key, to, isBack: false, path: `M${x1} ${y1}v8H${x}V${y2 - 10}H${x2}V${y2}` }];
       }
       const middle = Math.round((y1 + y2) / 2);
       const path = x1 === x2 ? `M${x1} ${y1}V${y2}` : `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
-      return [{ key, isBack: false, path }];
+      return [{ key, to, isBack: false, path }];
     }),
   );
 }

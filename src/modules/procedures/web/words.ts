@@ -140,7 +140,7 @@ export const words = defineMessages(
     unchanged: 'không đổi',
     rejected: 'không nhập được',
     asked: 'cần bạn quyết định',
-    rowsCaption: 'Các dòng mới, thay đổi hoặc có vấn đề',
+    rowsCaption: 'Các dòng mới, thay đổi hoặc không nhập được',
     row: 'Dòng',
     outcome: 'Kết quả so sánh',
     outcomes: (of: RowVerdict['outcome']) =>
@@ -268,7 +268,7 @@ export const words = defineMessages(
     unchanged: 'unchanged',
     rejected: 'not taken in',
     asked: 'waiting for your word',
-    rowsCaption: 'Rows that are new, changed or have a problem',
+    rowsCaption: 'Rows that are new, changed or not taken in',
     row: 'Row',
     outcome: 'Comparison',
     outcomes: (of) => ({ new: 'New', changed: 'Changed', unchanged: 'Unchanged', rejected: 'Not taken in' })[of],
