@@ -227,7 +227,7 @@ test('the catalogue taken down, one name changed under its code, taken in: asked
   await book.xlsx.load(Buffer.from(bytes) as never);
   const sheet = book.worksheets[0] ?? assert.fail();
   sheet.eachRow((row) => {
-    if (String(row.getCell(1).value) === '2.000927') row.getCell(2).value = 'Tên của thủ tục khác';
+    if (row.getCell(1).text === '2.000927') row.getCell(2).value = 'Tên của thủ tục khác';
   });
   const changed = Buffer.from(await book.xlsx.writeBuffer());
   await page
