@@ -27,7 +27,7 @@ const GROUPS: readonly Group[] = [
   },
   {
     name: 'dossiers',
-    summary: 'Hồ sơ: nhập và xuất',
+    summary: 'Hồ sơ: nhập, xuất, kiểm tra lịch sử',
     load: async () => (await import('#modules/dossiers/cli.ts')).register,
   },
   { name: 'audit', summary: 'Kiểm tra nhật ký', load: async () => (await import('#modules/audit/cli.ts')).register },
