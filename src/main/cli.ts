@@ -30,6 +30,11 @@ const GROUPS: readonly Group[] = [
     summary: 'Hồ sơ: nhập, xuất, kiểm tra lịch sử',
     load: async () => (await import('#modules/dossiers/cli.ts')).register,
   },
+  {
+    name: 'forecast',
+    summary: 'Dự báo trễ hạn',
+    load: async () => (await import('#modules/dossiers/cli-forecast.ts')).register,
+  },
   { name: 'audit', summary: 'Kiểm tra nhật ký', load: async () => (await import('#modules/audit/cli.ts')).register },
   {
     name: 'clock',

@@ -1,5 +1,6 @@
 import { sealHours } from '#modules/audit/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
+import { dossiersJobs } from '#modules/dossiers/public.ts';
 import { orgJobs } from '#modules/org/jobs.ts';
 import { parIndexJobs } from '#modules/par-index/public.ts';
 import { reminderJobs } from '#modules/reminders/jobs.ts';
@@ -14,6 +15,7 @@ export function provinceJobs(mail: MailTransport): Job[] {
     // First: a merger of today hands its work over before anything is reminded of.
     ...orgJobs(),
     ...directivesJobs(),
+    ...dossiersJobs(),
     ...parIndexJobs(),
     ...reminderJobs(mail),
     forgetAnswers,

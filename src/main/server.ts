@@ -6,6 +6,7 @@ import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
 import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
+import { forecastRoutes } from '#modules/dossiers/routes-forecast.ts';
 import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
@@ -57,6 +58,7 @@ export function buildServer(parts: ServerParts): App {
     directivesRoutes(routes);
     proceduresRoutes(routes);
     dossiersRoutes(routes, province);
+    forecastRoutes(routes);
     dossierMonthRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {

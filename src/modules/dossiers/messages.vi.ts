@@ -44,4 +44,6 @@ export const dossiersMessages: Messages = {
   'dossiers.tracking_unknown':
     'Không tìm thấy hồ sơ với thông tin này. Hãy xem lại mã trên giấy hẹn và 4 số cuối điện thoại hoặc giấy tờ đã khai.',
   'dossiers.tracking_slow': 'Đã thử sai nhiều lần. Hãy chờ {retryAfterSeconds} giây rồi thử lại.',
+  'dossiers.forecast_days': 'Số ngày giữ lại phải là số nguyên từ 1 đến 700.',
+  'dossiers.forecast_no_history': 'Chưa đủ hồ sơ đã qua hạn để đánh giá dự báo. Hãy chọn số ngày giữ lại khác.',
 };

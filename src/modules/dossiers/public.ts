@@ -1,2 +1,3 @@
 /** What other modules may call. Everything here runs in the caller's transaction. */
 export { seedDossiers } from './demo/seed.ts';
+export { dossiersJobs } from './background.ts';

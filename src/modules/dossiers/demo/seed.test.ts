@@ -12,6 +12,7 @@ import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts'
 import { fold } from '../domain/facts.ts';
 import { faultsOf } from '../domain/ledger.ts';
 import { eventOfRow, type EventRow, factsOfRow, tables } from '../store/rows.ts';
+import { evaluateForecast, forecastDossiers, learnDaily } from '../service-forecast.ts';
 import { seedDossiers } from './seed.ts';
 
 const made = await testProvince({ at: '2018-02-26T15:00', seed: orgSeed });
@@ -24,7 +25,7 @@ await work.run(async (tx) => {
   await seedReminders(tx);
   await seedDemoPeople(tx);
   await seedProcedures(tx);
-  await seedDossiers(tx, { count: 400, seed: 2018 });
+  await seedDossiers(tx, { count: 800, seed: 2018 });
 });
 
 test('each made-up dossier is the fold of its history and keeps the promises of the clock', async () => {
@@ -32,7 +33,7 @@ test('each made-up dossier is the fold of its history and keeps the promises of 
     const calendar = await loadCalendar(tx);
     const dossiers = await tables(tx.db).selectFrom('dossier').selectAll().execute();
     const lines = await tables(tx.db).selectFrom('dossier_event').selectAll().orderBy('seq').execute();
-    assert.ok(dossiers.length > 390, String(dossiers.length));
+    assert.ok(dossiers.length > 780, String(dossiers.length));
     for (const row of dossiers) {
       const events = lines.filter((line: EventRow) => line.dossier_id === row.id).map(eventOfRow);
       assert.deepEqual(fold(events), factsOfRow(row), row.code ?? row.id);
@@ -63,6 +64,37 @@ test('codes are unlike each other, and today goes on where the made-up ones end'
     );
     assert.equal(rows[0]?.clashes, 0);
   });
+});
+
+test('forecasts on dossiers held back rank better than the share of their procedure, and are calibrated', async () => {
+  const quality = await work.run((tx) => evaluateForecast(tx, { heldBackDays: 120, shares: [0.25, 0.5, 0.75] }));
+  assert.ok(quality.learnedFrom > 300 && quality.heldBack > 100, `${quality.learnedFrom} ${quality.heldBack}`);
+  assert.ok(quality.model.auc > quality.byProcedure.auc, `${quality.model.auc} ${quality.byProcedure.auc}`);
+  assert.ok(quality.model.brier < quality.model.brierOfBase, `${quality.model.brier} ${quality.model.brierOfBase}`);
+  assert.ok(quality.model.calibrationError < 0.08, String(quality.model.calibrationError));
+  await assert.rejects(
+    work.run((tx) => evaluateForecast(tx, { heldBackDays: 700, shares: [0.5] })),
+    RangeError,
+  );
+});
+
+test('it learns once a day, and foretells what still runs, with its reasons; what is over or overdue has no forecast', async () => {
+  const before = await work.run((tx) => tables(tx.db).selectFrom('dossier').selectAll().execute());
+  const ids = before.map(({ id }) => id).slice(0, 100);
+  assert.deepEqual(await forecastDossiers(work, ids), { forecasts: [], learned: null });
+  assert.ok((await learnDaily(province)) > 300);
+  assert.equal(await learnDaily(province), 0);
+  const running = before.filter(({ clock, due_at }) => clock === 'running' && due_at && due_at > made.clock.now());
+  const { forecasts, learned } = await forecastDossiers(
+    work,
+    before.filter(({ clock }) => clock === 'running').map(({ id }) => id),
+  );
+  assert.ok(learned);
+  assert.deepEqual(forecasts.map(({ id }) => id).sort(), running.map(({ id }) => id).sort());
+  for (const { probability, low, high, explanation } of forecasts) {
+    assert.ok(low <= probability && probability <= high);
+    assert.match(explanation.join(' '), /hồ sơ/);
+  }
 });
 
 test('a real province gets none', async () => {

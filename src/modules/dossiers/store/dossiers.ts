@@ -10,6 +10,12 @@ export async function findDossier(db: Db, id: string): Promise<DossierRow | unde
   return tables(db).selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Those of the ids that the caller's sight lets through. */
+export async function findDossiers(db: Db, ids: readonly string[]): Promise<DossierRow[]> {
+  if (ids.length === 0) return [];
+  return tables(db).selectFrom('dossier').selectAll().where('id', 'in', ids).execute();
+}
+
 export async function findBySubmission(db: Db, submissionId: string): Promise<DossierRow | undefined> {
   return tables(db).selectFrom('dossier').selectAll().where('submission_id', '=', submissionId).executeTakeFirst();
 }

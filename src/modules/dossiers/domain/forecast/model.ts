@@ -51,25 +51,36 @@ export interface Forecast {
 const WEIGHTS = [8, 4, 16, 2, 32, 1, 64, 128];
 
 /**
- * Learns from dossiers whose promised moment has passed. Groups are nested; a narrow group with few dossiers leans on
- * the wider one (empirical Bayes), and how much it leans is chosen by leaving each dossier out in turn.
+ * Learns from dossiers whose promised moment has passed, one at a time. Groups are nested; a narrow group with few
+ * dossiers leans on the wider one (empirical Bayes), and how much it leans is chosen by leaving each out in turn.
  */
-export function learn(past: Iterable<PastDossier>): ForecastModel {
-  const cells: Record<Level, Record<string, Cell>> = { all: {}, procedure: {}, agency: {}, step: {} };
-  let dossiers = 0;
-  for (const one of past) {
-    dossiers += 1;
+export class Learner {
+  readonly #cells: Record<Level, Record<string, Cell>> = { all: {}, procedure: {}, agency: {}, step: {} };
+  #dossiers = 0;
+
+  add(one: PastDossier): void {
+    this.#dossiers += 1;
     for (let point = 0; point <= POINTS; point += 1) {
       const share = point / POINTS;
       if (!isOpenAt(one, share)) break;
-      for (const level of LEVELS)
-        count(cells[level], keyOf(level, { ...one, stepKey: stepAt(one, share), share }), point, one);
+      const standing = { ...one, stepKey: stepAt(one, share), share };
+      for (const level of LEVELS) count(this.#cells[level], keyOf(level, standing), point, one);
     }
   }
-  const weight: Record<Level, number> = { all: 1, procedure: 0, agency: 0, step: 0 };
-  const model = { cells, weight, dossiers };
-  for (const level of LEVELS.slice(1)) weight[level] = bestWeight(model, level);
-  return model;
+
+  model(): ForecastModel {
+    const weight: Record<Level, number> = { all: 1, procedure: 0, agency: 0, step: 0 };
+    const model = { cells: this.#cells, weight, dossiers: this.#dossiers };
+    for (const level of LEVELS.slice(1)) weight[level] = bestWeight(model, level);
+    return model;
+  }
+}
+
+/** What a list of past dossiers teaches. */
+export function learn(past: Iterable<PastDossier>): ForecastModel {
+  const learner = new Learner();
+  for (const one of past) learner.add(one);
+  return learner.model();
 }
 
 /** The forecast for an open dossier; one that is past its budget is asked about at its end. */

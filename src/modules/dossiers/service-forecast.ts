@@ -1,0 +1,141 @@
+import { loadCalendar } from '#modules/calendar/public.ts';
+import { addDays } from '#kernel/local-date.ts';
+import { newId } from '#kernel/id.ts';
+import { dateInVietnam, instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import type { Province, Tx, Work } from '#platform/db/province.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import { type Outcome, type Quality, qualityOf } from './domain/forecast/evaluate.ts';
+import { explainForecast } from './domain/forecast/explain.ts';
+import { pastDossier, standingOf } from './domain/forecast/from-history.ts';
+import { forecastOf, Learner } from './domain/forecast/model.ts';
+import { isOpenAt, stepAt } from './domain/forecast/past.ts';
+import { ledgerOf } from './domain/ledger.ts';
+import type { ForecastList } from './forecast-schema.ts';
+import { dossiersPermissions } from './permissions.ts';
+import { findDossiers } from './store/dossiers.ts';
+import { historiesOf, keepModel, lessons, newestModel, newestModelAt } from './store/forecast.ts';
+
+/** Learned from this long before now, and from the newest so many: older habits are no longer theirs. */
+const YEARS_BACK = 2;
+const MOST_LESSONS = 200_000;
+const EVERY_MS = 24 * 3_600_000;
+
+/**
+ * How likely each of these open dossiers is to be late, from what became of dossiers in the same place. Those the
+ * caller may not see are left out like those without a forecast.
+ */
+export async function forecastDossiers(work: Work, ids: readonly string[]): Promise<ForecastList> {
+  requirePermission(work.actor, dossiersPermissions.read);
+  return work.run(async (tx) => {
+    const kept = await newestModel(tx.db);
+    if (!kept) return { forecasts: [], learned: null };
+    const rows = (await findDossiers(tx.db, ids)).filter(
+      ({ clock, procedure_id }) => clock === 'running' && procedure_id,
+    );
+    const histories = await historiesOf(
+      tx.db,
+      rows.map(({ id }) => id),
+    );
+    const calendar = await loadCalendar(tx);
+    const forecasts = rows.flatMap((row) => {
+      const kin = { procedureId: row.procedure_id ?? '', agencyId: row.competent_agency_id };
+      const ledger = ledgerOf(histories.get(row.id) ?? [], calendar, tx.now);
+      const standing = standingOf(kin, ledger, calendar, tx.now);
+      if (!standing) return [];
+      const forecast = forecastOf(kept.model, standing);
+      const { probability, low, high } = forecast;
+      return [{ id: row.id, probability, low, high, explanation: explainForecast(forecast) }];
+    });
+    return { forecasts, learned: { dossiers: kept.model.dossiers, asOf: toVietnamIso(kept.asOf) } };
+  });
+}
+
+/** Learns once a day of the province's time. @returns from how many dossiers; 0 when it was not time yet */
+export async function learnDaily(province: Province): Promise<number> {
+  return province.as(systemActor('Dự báo trễ hạn')).run(async (tx) => {
+    const before = await newestModelAt(tx.db);
+    if (before && tx.now.getTime() - before.getTime() < EVERY_MS) return 0;
+    return learnNow(tx);
+  });
+}
+
+/** Learns from what is known now, and keeps it. */
+export async function learnNow(tx: Tx): Promise<number> {
+  const calendar = await loadCalendar(tx);
+  const learner = new Learner();
+  for await (const { procedureId, agencyId, events } of lessons(tx.db, { ...window(tx), most: MOST_LESSONS })) {
+    const past = pastDossier({ procedureId, agencyId }, events, calendar, tx.now);
+    if (past) learner.add(past);
+  }
+  const model = learner.model();
+  await keepModel(tx.db, newId(), tx.now, model);
+  return model.dossiers;
+}
+
+function window(tx: Tx): { from: Date; asOf: Date } {
+  return { from: instantAt(addDays(tx.today, -365 * YEARS_BACK)), asOf: tx.now };
+}
+
+/** How good forecasts are on dossiers the model never saw (đánh giá dự báo). */
+export interface Evaluation {
+  /** Learned from dossiers received before this day, knowing nothing after it. */
+  readonly splitOn: string;
+  readonly learnedFrom: number;
+  readonly heldBack: number;
+  readonly model: Quality;
+  /** The same dossiers foretold by their procedure's share of late ones alone. */
+  readonly byProcedure: Quality;
+}
+
+/**
+ * Learns from the older part of the history and foretells the newer one, each dossier at several shares of its time,
+ * as it stood then.
+ * @param heldBackDays how many days before now are held back
+ * @throws RangeError when nothing was held back or nothing is left to learn from
+ */
+export async function evaluateForecast(
+  tx: Tx,
+  { heldBackDays, shares }: { heldBackDays: number; shares: readonly number[] },
+): Promise<Evaluation> {
+  const calendar = await loadCalendar(tx);
+  const splitAt = instantAt(addDays(dateInVietnam(tx.now), -heldBackDays));
+  const learner = new Learner();
+  const late = new Map<string, { open: number; late: number }>();
+  const held: { probability: Outcome; base: Outcome }[] = [];
+  let heldBack = 0;
+  let model: ReturnType<Learner['model']> | undefined;
+  for await (const lesson of lessons(tx.db, { ...window(tx), most: MOST_LESSONS })) {
+    const kin = { procedureId: lesson.procedureId, agencyId: lesson.agencyId };
+    if (lesson.receivedAt < splitAt) {
+      const past = pastDossier(kin, lesson.events, calendar, splitAt);
+      if (!past) continue;
+      learner.add(past);
+      const known = late.get(kin.procedureId) ?? { open: 0, late: 0 };
+      late.set(kin.procedureId, { open: known.open + 1, late: known.late + Number(past.isLate) });
+      continue;
+    }
+    model ??= learner.model();
+    const past = pastDossier(kin, lesson.events, calendar, tx.now);
+    if (!past) continue;
+    heldBack += 1;
+    const base = late.get(kin.procedureId) ?? { open: 0, late: 0 };
+    for (const share of shares)
+      if (isOpenAt(past, share)) {
+        const { probability } = forecastOf(model, { ...kin, stepKey: stepAt(past, share), share });
+        const always = (base.late + 1) / (base.open + 2);
+        held.push({
+          probability: { probability, isLate: past.isLate },
+          base: { probability: always, isLate: past.isLate },
+        });
+      }
+  }
+  if (!model || model.dossiers === 0 || held.length === 0) throw new RangeError('too little history to evaluate');
+  return {
+    splitOn: dateInVietnam(splitAt),
+    learnedFrom: model.dossiers,
+    heldBack,
+    model: qualityOf(held.map(({ probability }) => probability)),
+    byProcedure: qualityOf(held.map(({ base }) => base)),
+  };
+}
