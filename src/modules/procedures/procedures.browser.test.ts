@@ -98,6 +98,7 @@ const VIEWS: [string, () => Promise<string>, Actor][] = [
   ['quy-trinh', async () => `/thu-tuc/quy-trinh/${await workflowOf('1.003999')}`, officer],
   ['quy-trinh-hai-cap', async () => `/thu-tuc/quy-trinh/${await workflowOf('2.002755')}`, officer],
   ['nhap', async () => '/thu-tuc/nhap', monitor],
+  ['quy-dinh', async () => '/thu-tuc/quy-dinh', officer],
 ];
 
 for (const [name, path, who] of VIEWS) {

@@ -12,6 +12,7 @@ import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import { PROCEDURE_LEVELS } from '../domain/procedure.ts';
 import type { ProcedureList, ProcedureSummary } from '../schema.ts';
 import classes from './procedures.module.css';
+import { rulesWords } from './rules-words.ts';
 import { Sample } from './Sample.tsx';
 import { procedurePlace, useCatalogue } from './use-procedures.ts';
 import { words } from './words.ts';
@@ -19,6 +20,7 @@ import { words } from './words.ts';
 /** Danh mục thủ tục hành chính in force today, filtered by what stands in the address. */
 export default function CataloguePage() {
   const m = useMessages(words);
+  const r = useMessages(rulesWords);
   const search = useSearchParams();
   const { tim, linhVuc, cap, trang } = search;
   const list = useCatalogue({
@@ -31,6 +33,7 @@ export default function CataloguePage() {
   return (
     <Page
       title={m.procedures}
+      lead={<PageLink to="/thu-tuc/quy-dinh">{r.link}</PageLink>}
       secondary={
         <Button
           component="a"
@@ -91,10 +94,10 @@ function Procedures({ list }: { readonly list: ProcedureList }) {
       header: m.code,
       width: 'narrow',
       cell: (row) => (
-        <>
+        <span className={classes.codeCell}>
           <span className="dh-tabular">{row.code ?? m.noCode}</span>
           {row.isSample && <Sample short />}
-        </>
+        </span>
       ),
       copy: (row) => row.code,
     },

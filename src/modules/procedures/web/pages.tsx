@@ -11,6 +11,7 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./CataloguePage.tsx'),
   },
+  { path: '/thu-tuc/quy-dinh', load: () => import('./RulesPage.tsx') },
   { path: '/thu-tuc/nhap', load: () => import('./ImportPage.tsx') },
   { path: '/thu-tuc/quy-trinh/:id', load: () => import('./WorkflowPage.tsx') },
   { path: '/thu-tuc/:id', load: () => import('./ProcedurePage.tsx') },
