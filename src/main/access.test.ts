@@ -53,6 +53,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'directives.work': AGENCY_ROLES,
   'dossiers.answer': ['agency-head', 'agency-clerk'],
   'dossiers.decide': ['agency-head', 'provincial-leader'],
+  'dossiers.export': ['office-clerk', 'reform-monitor', 'auditor'],
+  'dossiers.import': ['administrator', 'reform-monitor'],
   'dossiers.process': [...AGENCY_ROLES, 'office-clerk', 'provincial-leader'],
   'dossiers.read': WORK,
   'dossiers.receive': ['agency-clerk'],

@@ -7,6 +7,7 @@ import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
 import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
 import { forecastRoutes } from '#modules/dossiers/routes-forecast.ts';
+import { exchangeRoutes } from '#modules/dossiers/routes-exchange.ts';
 import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
@@ -60,6 +61,7 @@ export function buildServer(parts: ServerParts): App {
     dossiersRoutes(routes, province);
     forecastRoutes(routes);
     dossierMonthRoutes(routes);
+    exchangeRoutes(routes, province);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

@@ -38,7 +38,7 @@ export const exchangeMessages: Messages = {
   'dossiers.import.run_unknown': 'Không có lần nhập này.',
   'dossiers.import.no_file': 'Chưa có tệp nào trong yêu cầu.',
   'dossiers.import.mapping_name': 'Hãy đặt tên cho ánh xạ trước khi lưu.',
-  'dossiers.bulk.too_many': 'Một lần gửi tối đa {most} dòng.',
+  'dossiers.bulk.not_lines': 'Hãy gửi kiểu application/x-ndjson, mỗi dòng một hồ sơ.',
   'dossiers.export.format': 'Không có dạng "{format}". Chọn xes hoặc ocel.',
   'dossiers.export.unwritable': 'Không ghi được tệp {path}.',
 };

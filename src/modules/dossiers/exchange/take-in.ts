@@ -91,9 +91,14 @@ function rejected(code: RowProblem['code'], value: string): Taken {
   return { result: 'rejected', problem: { code, field: 'code', value } };
 }
 
-/** What decides whether a source tells something new. */
+/** What decides whether a source tells something new: the values in an order of our own, wherever they were kept. */
 function hashOf(dossier: ImportedDossier): string {
-  return createHash('sha256').update(JSON.stringify(dossier)).digest('base64url');
+  const { events, ...rest } = dossier;
+  const values = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+  const steps = events.map(({ activity, at, resource, transition }) => [activity, at, resource, transition]);
+  return createHash('sha256')
+    .update(JSON.stringify([values, steps]))
+    .digest('base64url');
 }
 
 async function create(tx: Tx, fresh: readonly Incoming[], taking: TakingIn): Promise<Map<string, string>> {

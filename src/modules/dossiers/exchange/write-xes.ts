@@ -90,7 +90,7 @@ const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 function escape(value: string): string {
   return value
     .toWellFormed()
-    .replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '')
     .replace(/[&<>"]/g, (letter) => NAMED[letter] ?? letter)
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import type { ImportedDossier } from '../domain/exchange/imported.ts';
 
 /** A dossier as the export tells it: no word of who applied. */
 export interface ExportRow {
@@ -90,3 +91,29 @@ export async function realNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
   return rows[0]?.now ?? new Date(0);
 }
+
+/** A dossier as its source told it last; undefined when the source told of none under this code. */
+export async function lastVersion(db: Db, source: string, code: string): Promise<ImportedDossier | undefined> {
+  const { rows } = await sql<{ content: Told }>`
+    select v.content from dossier_import_link l join dossier_import_version v on v.dossier_id = l.dossier_id
+    where l.source = ${source} and l.code = ${code} order by v.number desc limit 1
+  `.execute(db);
+  const told = rows[0]?.content;
+  if (!told) return undefined;
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    ...told,
+    receivedAt: new Date(told.receivedAt),
+    dueAt: moment(told.dueAt),
+    finishedAt: moment(told.finishedAt),
+    returnedAt: moment(told.returnedAt),
+    events: told.events.map((event) => ({ ...event, at: new Date(event.at) })),
+  };
+}
+
+/** As JSON keeps it: moments are text. */
+type Told = {
+  [K in keyof Omit<ImportedDossier, 'events'>]: Date extends ImportedDossier[K]
+    ? string | Exclude<ImportedDossier[K], Date>
+    : ImportedDossier[K];
+} & { events: (Omit<ImportedDossier['events'][number], 'at'> & { at: string })[] };
