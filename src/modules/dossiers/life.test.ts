@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { verifyChains } from '#modules/audit/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { DossierDetail, DossierPage, QueueCounts } from './schema.ts';
+import type { DossierDetail, DossierPage, QueueCounts, TransitionResult } from './schema.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });
@@ -87,6 +87,17 @@ test('a stale version is told who did what since; two at once: one passes, one i
     replies.map(({ status }) => status).toSorted((a, b) => a - b),
     [200, 409, 409],
   );
+});
+
+test('a queue steps with a short answer, and the same rules hold', async () => {
+  const dossier = await withOfficer();
+  const url = `/api/dossiers/${dossier.id}/transitions`;
+  const result = await officer.post<TransitionResult>(url, { action: 'advance', version: dossier.version });
+  assert.deepEqual([result.version, result.stepName, result.undoable], [dossier.version + 1, 'Xem xét dự thảo', true]);
+  const stale = await officer.refused('POST', url, { action: 'advance', version: dossier.version });
+  assert.equal(stale.code, 'dossiers.changed');
+  const stranger = await world.as('strangerClerk').refused('POST', url, { action: 'advance', version: result.version });
+  assert.equal(stranger.status, 404);
 });
 
 test('a retry under one key makes one transition and gets the first answer', async () => {

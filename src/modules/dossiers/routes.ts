@@ -19,8 +19,9 @@ import {
   ReceptionInput,
   Tracking,
   TrackingQuery,
+  TransitionResult,
 } from './schema.ts';
-import { actOnDossier } from './service-actions.ts';
+import { actOnDossier, stepDossier } from './service-actions.ts';
 import { countQueues, listDossierPage, previewDue } from './service-list.ts';
 import { readDossier } from './service-read.ts';
 import { receiveDossier } from './service-reception.ts';
@@ -106,6 +107,20 @@ export function dossiersRoutes(app: App, province: Province): void {
       config: read,
     },
     ({ params, body, work }) => actOnDossier(work, params.id, body),
+  );
+  app.post(
+    '/api/dossiers/:id/transitions',
+    {
+      schema: {
+        summary: 'Làm một việc với hồ sơ, trả lời ngắn cho hàng việc và phần mềm',
+        tags,
+        params: ById,
+        body: ActionInput,
+        response: { 200: TransitionResult },
+      },
+      config: read,
+    },
+    ({ params, body, work }) => stepDossier(work, params.id, body),
   );
   app.post(
     '/api/dossiers/:id/files',

@@ -307,6 +307,21 @@ export const DossierDetail = DossierSummary.extend({
 });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
+/** What a queue needs after one key: how the dossier stands, and until when the step can be taken back. */
+export const TransitionResult = z.object({
+  id: z.uuid(),
+  code: z.string().nullable(),
+  version: z.number().int(),
+  state: z.enum(STATES),
+  stateLabel: z.string(),
+  stepName: z.string().nullable(),
+  agencyId: z.uuid(),
+  dueAt: Instant.nullable(),
+  stepDueAt: Instant.nullable(),
+  undoable: z.boolean(),
+});
+export type TransitionResult = z.infer<typeof TransitionResult>;
+
 /** What a queue shows: the work of a desk, by what it waits for. */
 export const QUEUES = ['mine', 'agency', 'counter', 'opinions', 'apologies', 'supplements', 'results', 'all'] as const;
 

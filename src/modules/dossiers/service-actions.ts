@@ -13,12 +13,13 @@ import { syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { planOf, type Plan } from './plans.ts';
 import { commitEvent } from './record.ts';
-import type { ActionInput, DossierDetail } from './schema.ts';
+import type { ActionInput, DossierDetail, TransitionResult } from './schema.ts';
 import { acceptNow } from './service-reception.ts';
 import { detailOf } from './service-read.ts';
 import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
 import { answerOpinion, moveSupplements, settleApology } from './store/parts.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
+import { iso } from './views.ts';
 
 /** How long an act can be taken back, in real time. */
 export const UNDO_SECONDS = 10;
@@ -37,6 +38,31 @@ export async function actOnDossier(work: Work, id: string, input: ActionInput): 
     const after = await findDossier(tx.db, id);
     if (!after) throw new Refusal('dossiers.not_found', 404);
     return detailOf(tx, after);
+  });
+}
+
+/**
+ * `actOnDossier` with a short answer, for queues and programs: nothing is read but what the step needs.
+ * @throws Refusal the same
+ */
+export async function stepDossier(work: Work, id: string, input: ActionInput): Promise<TransitionResult> {
+  requirePermission(work.actor, dossiersPermissions.read);
+  return work.run(async (tx) => {
+    await act(tx, id, input);
+    const after = await findDossier(tx.db, id);
+    if (!after) throw new Refusal('dossiers.not_found', 404);
+    return {
+      id,
+      code: after.code,
+      version: after.version,
+      state: after.state,
+      stateLabel: STATE_FACTS[after.state].label,
+      stepName: after.step_name,
+      agencyId: after.agency_id,
+      dueAt: iso(after.due_at),
+      stepDueAt: iso(after.step_due_at),
+      undoable: factsOfAction(input.action).undoable === true,
+    };
   });
 }
 
