@@ -1,3 +1,4 @@
 /** What other modules may call. Everything here runs in the caller's transaction. */
 export { seedDossiers } from './demo/seed.ts';
 export { dossiersJobs } from './background.ts';
+export { seedDossierReminders } from './ladders.ts';

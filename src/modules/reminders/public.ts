@@ -11,5 +11,5 @@ export {
   reopenObligation,
   transferObligations,
 } from './obligations.ts';
-export { seedReminders } from './seed.ts';
+export { seedPolicy, seedReminders } from './seed.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

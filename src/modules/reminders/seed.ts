@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#kernel/id.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
-import { DEFAULT_POLICY } from './domain/policy.ts';
+import { DEFAULT_POLICY, type Policy } from './domain/policy.ts';
 import { currentPolicy, insertPolicy } from './store/policy-store.ts';
 
 /**
@@ -10,18 +10,17 @@ import { currentPolicy, insertPolicy } from './store/policy-store.ts';
  * @returns whether a version was added
  */
 export async function seedReminders(tx: Tx): Promise<boolean> {
+  return seedPolicy(tx, '*', DEFAULT_POLICY);
+}
+
+/** The same for the ladder a module brings for its own kind of obligation. */
+export async function seedPolicy(tx: Tx, kind: string, policy: Policy): Promise<boolean> {
   return asProgram(tx, async () => {
-    const current = await currentPolicy(tx.db, '*');
-    if (current.madeBy !== null || isDeepStrictEqual(current.policy, DEFAULT_POLICY)) return false;
-    const version = current.version + 1;
-    await insertPolicy(tx.db, {
-      id: newId(),
-      kind: '*',
-      version,
-      policy: DEFAULT_POLICY,
-      madeAt: tx.now,
-      madeBy: null,
-    });
+    const current = await currentPolicy(tx.db, kind);
+    const own = current.kind === kind ? current : undefined;
+    if (own && (own.madeBy !== null || isDeepStrictEqual(own.policy, policy))) return false;
+    const version = (own?.version ?? 0) + 1;
+    await insertPolicy(tx.db, { id: newId(), kind, version, policy, madeAt: tx.now, madeBy: null });
     return true;
   });
 }

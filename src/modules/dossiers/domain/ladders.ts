@@ -1,0 +1,53 @@
+import { DEFAULT_POLICY, type Policy } from '#modules/reminders/domain/policy.ts';
+
+const source = 'Đề xuất của hệ thống; buổi sáng cuối cùng còn được hẹn lại theo NĐ 61/2018/NĐ-CP Điều 19 khoản 9';
+
+/**
+ * When people hear of a dossier's promise: at half and at four fifths of its time, on the last morning on which a new
+ * date may still lawfully be promised (the working day before the due day: an apology on the day itself comes too
+ * late), and on the day.
+ */
+export const DOSSIER_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc hạn trả hồ sơ',
+  source,
+  onAssignment: [],
+  bands: [
+    {
+      overDays: 1,
+      steps: [
+        { key: 'half', at: { share: 0.5 }, to: ['owner', 'clerk'] },
+        { key: 'four-fifths', at: { share: 0.8 }, to: ['owner', 'clerk', 'head'] },
+        { key: 'last-apology', at: { daysBefore: 1 }, to: ['owner', 'clerk', 'head'] },
+        { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'deputy'] },
+      ],
+    },
+    {
+      overDays: -1,
+      steps: [
+        { key: 'half', at: { share: 0.5 }, to: ['owner', 'clerk'] },
+        { key: 'four-fifths', at: { share: 0.8 }, to: ['owner', 'clerk'] },
+      ],
+    },
+  ],
+};
+
+/** A step is before its officer in the queue at once, so he is reminded only when its time runs out. */
+export const STEP_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc bước xử lý hồ sơ',
+  source: 'Đề xuất của hệ thống',
+  onAssignment: [],
+  bands: [
+    {
+      overDays: 1,
+      steps: [
+        { key: 'half', at: { share: 0.5 }, to: ['owner'] },
+        { key: 'four-fifths', at: { share: 0.8 }, to: ['owner'] },
+      ],
+    },
+    { overDays: -1, steps: [{ key: 'four-fifths', at: { share: 0.8 }, to: ['owner'] }] },
+  ],
+  overdue: [{ key: 'overdue-1', afterDays: 1, to: ['owner', 'head'] }],
+  weekly: null,
+};
