@@ -56,7 +56,7 @@ export function exchangeRoutes(app: App, province: Province): void {
       if (!request.isMultipart()) throw new Refusal('dossiers.import.no_file', 422);
       const file = await request.file({ limits: { fileSize: MAX_UPLOAD } });
       if (!file) throw new Refusal('dossiers.import.no_file', 422);
-      return uploads.take(file.file, file.filename, request.actor.personId);
+      return uploads.take(file.file, file.filename, request.actor.personId, MAX_UPLOAD);
     },
   );
   app.post(

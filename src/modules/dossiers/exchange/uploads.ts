@@ -33,13 +33,15 @@ export class Uploads {
    * Keeps a file and says what stands in it.
    * @throws Refusal of the readers when it is no file we read
    */
-  async take(stream: Readable, name: string, personId: string | null): Promise<UploadView> {
+  async take(stream: Readable, name: string, personId: string | null, limit: number): Promise<UploadView> {
     const oldest = this.#held.keys().next();
     if (this.#held.size >= MOST_AT_ONCE && !oldest.done) await this.#drop(oldest.value);
     const folder = await mkdtemp(join(tmpdir(), 'dunghen-import-'));
     const path = join(folder, 'file');
     try {
       await pipeline(stream, createWriteStream(path));
+      if ('truncated' in stream && stream.truncated === true)
+        throw new Refusal('dossiers.import.file_too_large', 413, { limitMb: Math.floor(limit / 1_000_000) });
       const id = newId();
       const view = await lookInto(path);
       const timer = setTimeout(() => void this.#drop(id), KEPT_MS).unref();

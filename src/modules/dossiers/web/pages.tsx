@@ -22,4 +22,15 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./BacklogPage.tsx'),
   },
+  {
+    path: '/mot-cua/nhap',
+    nav: {
+      label: { vi: 'Nhập hồ sơ', en: 'Import dossiers' },
+      icon: 'document',
+      permission: 'dossiers.import',
+      order: 89,
+      group: 'admin',
+    },
+    load: () => import('./ImportDossiersPage.tsx'),
+  },
 ];
