@@ -56,6 +56,22 @@ test('dossier codes have the shape read on a real receipt, and that of their per
   assert.throws(() => dossierCode(codePatternOf(lawOn('2023-10-27')), unit, '2023-10-27', 0), RangeError);
 });
 
+test('no two receiving units share a code under any pattern: departments, districts and communes of one number', () => {
+  for (const day of ['2018-02-26', '2019-01-06', '2025-07-02', '2026-08-05'] as const) {
+    const units = [1, 9, 99].flatMap((n) => [
+      { M: 'H32', Y: n, Z: 0, V: 0 },
+      { M: 'H32', Y: 0, Z: n, V: 0 },
+      { M: 'H32', Y: 0, Z: 0, V: n },
+    ]);
+    const codes = units.map((unit) => dossierCode(codePatternOf(lawOn(day)), unit, day, 1));
+    assert.equal(new Set(codes).size, units.length, codes.join(' '));
+  }
+  assert.throws(
+    () => dossierCode(codePatternOf(lawOn('2025-07-02')), { M: 'H32', Y: 1, Z: 0, V: 1 }, '2025-07-02', 1),
+    RangeError,
+  );
+});
+
 test('printed limits are read as what they say, and as unknown where they say two things', () => {
   const read = (text: string) => {
     const { amount, unit, minutes } = readTimeLimit(text);

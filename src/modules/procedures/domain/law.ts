@@ -135,13 +135,28 @@ export interface UnitIdentifier {
  */
 export function dossierCode(pattern: CodePattern, unit: UnitIdentifier, on: LocalDate, sequence: number): string {
   if (!Number.isInteger(sequence) || sequence < 1) throw new RangeError(`not a number in the day: ${sequence}`);
+  const placed = placedIn(pattern, unit);
   const head = pattern.parts.map((part) => {
     if (part === 'M') return unit.M;
-    const digits = String(unit[part]).padStart(pattern.digits[part] ?? 1, '0');
+    const digits = String(placed[part]).padStart(pattern.digits[part] ?? 1, '0');
     if (!/^\d+$/.test(digits) || digits.length > (pattern.digits[part] ?? 1))
-      throw new RangeError(`${part} does not fit: ${unit[part]}`);
+      throw new RangeError(`${part} does not fit: ${placed[part]}`);
     return digits;
   });
   const day = on.slice(2).replaceAll('-', '');
   return `${head.join('.')}-${day}-${String(sequence).padStart(pattern.sequenceDigits, '0')}`;
+}
+
+/** Departments are numbered below this under every pattern: two digits until 2025. */
+const COMMUNES_FROM = 100;
+
+/**
+ * The patterns since 2025 have no fourth level: communes stand directly below the province there, in three digits of
+ * the second level. Until the official identifiers are read a commune keeps its own number, moved above those of the
+ * departments: no two units may share a code.
+ */
+function placedIn(pattern: CodePattern, unit: UnitIdentifier): UnitIdentifier {
+  if (unit.V === 0 || pattern.parts.includes('V')) return unit;
+  if (unit.Y !== 0) throw new RangeError(`no place for the fourth level: ${unit.V}`);
+  return { ...unit, Y: COMMUNES_FROM + unit.V, V: 0 };
 }
