@@ -17,7 +17,7 @@ export function habitOf(seed: number, agencyId: string): Habit {
   for (let at = 0; at < agencyId.length; at += 1) hash = Math.imul(hash ^ agencyId.charCodeAt(at), 0x01000193);
   const { uniform, normal } = seededRandom(hash);
   return {
-    pace: Math.min(1.25, Math.max(0.35, 0.56 * Math.exp(0.25 * normal()))),
+    pace: Math.min(1.25, Math.max(0.35, 0.5 * Math.exp(0.25 * normal()))),
     asksAgain: 0.02 + 0.1 * uniform() ** 2,
     apologises: 0.2 + 0.75 * uniform(),
     consults: 0.02 + 0.08 * uniform(),

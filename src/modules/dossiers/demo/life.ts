@@ -84,7 +84,9 @@ export class Life {
   /** The time a step takes, with the apology written on the last day it is lawful, where the agency does that. */
   #workOn({ minutes, agencyId }: DemoStep): void {
     const habit = this.#habit(agencyId);
-    const takes = (minutes ?? 20) * habit.pace * this.#spread(0.45) * this.#season();
+    // One step in eighty is where a dossier is left lying: what the backlog is made of.
+    const left = this.#chance(1 / 80) ? 4 + 14 * this.#random.uniform() : 1;
+    const takes = (minutes ?? 20) * habit.pace * this.#spread(0.4) * this.#season() * left * this.#hurry();
     const doneAt = addWorkingMinutes(this.#world.calendar, this.#now, Math.round(takes));
     this.#apologise(doneAt, habit);
     this.#until(doneAt);
@@ -228,6 +230,11 @@ export class Life {
 
   #habit(agencyId: string): Habit {
     return habitOf(this.#world.seed, agencyId);
+  }
+
+  /** What is due the same day is done while the applicant waits, whatever its workflow allows. */
+  #hurry(): number {
+    return this.#desk.limit.unit === 'same-day' ? 0.1 : 1;
   }
 
   /** Work waits longer on Mondays and Fridays; made up. */
