@@ -116,13 +116,17 @@ export class Life {
   #interrupted(at: number): boolean {
     const { agencyId } = this.facts;
     const habit = this.#habit(agencyId);
+    const { amount, unit } = this.#desk.limit;
+    if (unit === 'same-day') return false;
     if (at === 1 && this.#chance(habit.asksAgain)) return this.#supplement();
     if (at === 1 && this.#desk.oftenPaid && this.#chance(0.4)) {
       this.#act('require-payment', agencyId, { reason: 'Thực hiện nghĩa vụ tài chính theo thông báo' });
       this.#wait(DAY * (1 + 3 * this.#spread(0.6)));
       this.#act('confirm-payment', agencyId);
     }
-    if (at >= 1 && this.facts.state === 'processing' && this.#chance(habit.consults)) this.#opinion(agencyId);
+    const hasTime = (amount ?? 0) >= 5;
+    if (at >= 1 && hasTime && this.facts.state === 'processing' && this.#chance(habit.consults))
+      this.#opinion(agencyId);
     if (this.#chance(0.004)) this.#fault();
     if (this.#chance(0.003)) {
       this.#counter('withdraw', { reason: 'Người nộp xin rút hồ sơ' });
@@ -234,7 +238,7 @@ export class Life {
 
   /** What is due the same day is done while the applicant waits, whatever its workflow allows. */
   #hurry(): number {
-    return this.#desk.limit.unit === 'same-day' ? 0.1 : 1;
+    return this.#desk.limit.unit === 'same-day' ? 0.04 : 1;
   }
 
   /** Work waits longer on Mondays and Fridays; made up. */
