@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Correction } from './domain/events.ts';
+import { secondFacts } from './domain/identity.ts';
 import type { ActionInput } from './schema.ts';
 import { searchOf } from './search-text.ts';
 import type { RowChange } from './store/dossiers.ts';
@@ -28,21 +30,22 @@ export function correctionOf(
   if (field === 'content') return { correction: { field, before: row.content, after }, change: { content: after } };
   const { before, applicant, owner } = put(row, field, after);
   const search = searchOf(row.code, applicant, owner, row.procedure_name);
-  return { correction: { field, before, after }, change: { applicant, owner, search } };
+  const facts = secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber);
+  return { correction: { field, before, after }, change: { applicant, owner, search, second_facts: facts } };
 }
 
 function put(row: DossierRow, field: 'applicantName' | 'ownerName' | 'phone' | 'address', after: string) {
   const { applicant, owner } = row;
-  switch (field) {
-    case 'applicantName':
-      return { before: applicant.name, applicant: { ...applicant, name: after }, owner };
-    case 'ownerName':
-      return { before: owner.name, applicant, owner: { ...owner, name: after } };
-    case 'phone':
-      return { before: applicant.phone, applicant: { ...applicant, phone: after }, owner };
-    case 'address':
-      return { before: applicant.address, applicant: { ...applicant, address: after }, owner };
-  }
+  if (field === 'ownerName') return { before: owner.name, applicant, owner: { ...owner, name: after } };
+  const name = field === 'applicantName' ? 'name' : field;
+  const change = { [name]: after };
+  // Who brings his own dossier is one person, written down twice.
+  const same = isDeepStrictEqual(applicant, owner);
+  return {
+    before: applicant[name],
+    applicant: { ...applicant, ...change },
+    owner: same ? { ...owner, ...change } : owner,
+  };
 }
 
 function wrong(field: string): Refusal {

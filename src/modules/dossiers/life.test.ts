@@ -192,6 +192,27 @@ test('an opinion has its own day and its own owner, and stops no clock', async (
   assert.equal(answered.intervals.length, 1);
 });
 
+test('a question nobody needs answered any more is owed by nobody', async () => {
+  let dossier = await withOfficer();
+  const ask = { agencyId: world.agency('KH.STC'), text: 'Xin ý kiến', dueOn: '2018-07-05' };
+  dossier = await officer.act(dossier, 'ask-opinion', ask);
+  const state = async () => {
+    const id = dossier.opinions[0]?.id ?? '';
+    return (await owed(`opinion/${id}`)).map((one) => one.state);
+  };
+  assert.deepEqual(await state(), ['open']);
+  dossier = await clerk.act(dossier, 'withdraw', { reason: 'Người nộp đề nghị' });
+  assert.deepEqual(await state(), ['cancelled']);
+});
+
+test('a phone that was put right is the second fact from then on', async () => {
+  let dossier = await withOfficer();
+  const change = { field: 'phone', value: '0905 999 888', reason: 'Ghi sai', document: paper };
+  dossier = await head.act(dossier, 'correct', change);
+  const track = (fact: string) => officer.send('GET', `/api/public/tracking?code=${dossier.code}&fact=${fact}`);
+  assert.deepEqual([(await track('9888')).status, (await track('3456')).status], [200, 404]);
+});
+
 test('an apology: drafted with its true cause, signed by the head, once, the first promise kept', async () => {
   let dossier = await withOfficer();
   const due = dossier.dueAt;

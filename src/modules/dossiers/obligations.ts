@@ -8,6 +8,7 @@ import {
 } from '#modules/reminders/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { Facts } from './domain/facts.ts';
+import { unansweredWithDue } from './store/parts.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
 
 const SOURCE = 'dossiers';
@@ -33,6 +34,7 @@ export async function syncObligations(
   after: Facts,
   explanation: readonly ExplanationStep[] = [],
 ): Promise<void> {
+  if (before) await dropQuestions(tx, before, after);
   const whole = (facts: Facts | null) => facts && wholeOf(facts, about);
   const name = `${about.code ?? 'Hồ sơ'}: ${about.procedure_name}`;
   await bring(tx, about.id, 'dossier', whole(before), whole(after), {
@@ -51,6 +53,14 @@ export async function syncObligations(
     known: before !== null && before.receivedAt !== null,
     done: after.finishedAt,
   });
+}
+
+/** Nobody owes an answer any more to a question that is no longer asked: the dossier ended, or the step was taken back. */
+async function dropQuestions(tx: Tx, before: Facts, after: Facts): Promise<void> {
+  const open = new Set(after.opinions.map(({ id }) => id));
+  const gone = before.opinions.flatMap(({ id }) => (open.has(id) ? [] : [id]));
+  if (gone.length === 0) return;
+  for (const id of await unansweredWithDue(tx.db, gone)) await cancelObligation(tx, SOURCE, `opinion/${id}`);
 }
 
 function wholeOf(facts: Facts, about: About): Promised | null {

@@ -118,7 +118,7 @@ function go(walk: Walk, step: Step, now: Date, serial: number): boolean {
   assert.ok(watched);
   if (step.what === 'undo') {
     const last = walk.events.at(-1);
-    const known = last && last.action in { ...Object.fromEntries(ACTIONS.map((one) => [one, 0])) };
+    const known = last && (ACTIONS as readonly string[]).includes(last.action);
     if (!last || !known || last.undoes !== null || !factsOfAction(last.action as Action).undoable) return false;
     const line = baseEvent(fold(walk.events.slice(0, -1)), { action: 'undo' }, rulesAt(walk, now));
     walk.events.push({ ...line, seq: last.seq + 1, fromState: last.state, undoes: last.seq });

@@ -78,6 +78,7 @@ export type RowChange = Partial<
     | 'owner'
     | 'content'
     | 'search'
+    | 'second_facts'
     | 'receiving_agency_id'
     | 'competent_agency_id'
     | 'law_id'

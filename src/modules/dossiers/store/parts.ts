@@ -33,6 +33,18 @@ export async function answerOpinion(
   return tables(db).updateTable('dossier_opinion').set(answer).where('id', '=', id).returningAll().executeTakeFirst();
 }
 
+/** Which of these questions were promised an answer by a day and have none. */
+export async function unansweredWithDue(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('dossier_opinion')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('due_at', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Open questions of ended agencies are their successor's to answer. */
 export async function moveOpinions(db: Db, dossierId: string, from: readonly string[], to: string): Promise<void> {
   await tables(db)
