@@ -9,8 +9,8 @@ export const parIndexMessages: Messages = {
   'par-index.bad_formula': 'Công thức "{formula}" không dùng được: {reason}.',
 
   'par-index.set_not_found': 'Không có bộ tiêu chí này.',
-  'par-index.set_refused': 'Chưa nhận được bộ tiêu chí vì còn {count} lỗi. {place}: {text}',
-  'par-index.set_incomplete': 'Chưa ban hành được vì còn {count} lỗi. {place}: {text}',
+  'par-index.set_refused': '{place}: {text} Còn {count} lỗi nên chưa nhận được bộ tiêu chí.',
+  'par-index.set_incomplete': '{place}: {text} Còn {count} lỗi nên chưa ban hành được.',
   'par-index.set_adopted': 'Bộ tiêu chí đã ban hành nên không sửa được. Hãy nhập thành phiên bản mới.',
   'par-index.set_not_adopted': 'Bộ tiêu chí chưa được ban hành nên chưa dùng để chấm được.',
   'par-index.set_changed': '{by} vừa sửa bộ tiêu chí này. Hãy xem lại rồi làm tiếp.',
