@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: gallery ? here('./src/web/gallery/index.html') : here('./index.html') },
     },
     server: {
-      proxy: { '/api': api, '/healthz': api, '/readyz': api },
+      proxy: { '/api': api, '/t/': api, '/tra-cuu': api, '/healthz': api, '/readyz': api },
     },
   };
 });

@@ -10,6 +10,7 @@ import { forecastRoutes } from '#modules/dossiers/routes-forecast.ts';
 import { exchangeRoutes } from '#modules/dossiers/routes-exchange.ts';
 import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
+import { trackingRoutes } from '#modules/dossiers/routes-tracking.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
@@ -62,6 +63,7 @@ export function buildServer(parts: ServerParts): App {
     forecastRoutes(routes);
     dossierMonthRoutes(routes);
     exchangeRoutes(routes, province);
+    trackingRoutes(routes, province);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

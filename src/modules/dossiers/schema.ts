@@ -397,10 +397,32 @@ export const Tracking = z.object({
   sentence: z.string(),
   /** What he should do, if anything. */
   next: z.string().nullable(),
+  /** The same in English. */
+  sentenceEn: z.string(),
+  nextEn: z.string().nullable(),
+  /** The promise while the clock runs; null when there is none now. */
   dueOn: Day.nullable(),
+  dueAt: Instant.nullable(),
+  /** The promised day has passed and the result is not ready. */
+  overdue: z.boolean(),
+  /** Working days left, negative when overdue; null without a promise or without calendar data. */
+  workingDaysLeft: z.number().int().nullable(),
+  /** Promised first, where that is another day than now. */
   firstDueOn: Day.nullable(),
   receivedOn: Day.nullable(),
-  call: z.object({ agency: z.string(), phone: z.string().nullable() }),
+  finishedOn: Day.nullable(),
+  /** Where the dossier is now. */
+  holder: z.string(),
+  /** Made up for the demonstration: nobody's dossier. */
+  isSample: z.boolean(),
+  /** Taken in from other software, with the dates that software told. */
+  isImported: z.boolean(),
+  call: z.object({
+    agency: z.string(),
+    phone: z.string().nullable(),
+    place: z.string().nullable(),
+    hours: z.string().nullable(),
+  }),
   asOf: Instant,
 });
 export type Tracking = z.infer<typeof Tracking>;

@@ -124,7 +124,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     ...can,
     nextSteps: can.nextSteps.map(({ agencyId, ...step }) => ({ ...step, agency: named(names, agencyId) })),
     reappointUntil: reappointUntilOf(row, context, tx.now),
-    trackingPath: `/tra-cuu/${row.tracking_token}`,
+    trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
 }

@@ -1,14 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { loadCalendar } from '#modules/calendar/public.ts';
 import { agenciesById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
+import { isPastDay } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
-import { trackingVi } from './domain/tracking.ts';
+import { trackingEn, trackingVi } from './domain/tracking.ts';
 import type { Tracking } from './schema.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
+import { findContact } from './store/contacts.ts';
 import { countTry, findByCode, findByToken, triesOf } from './store/tracking.ts';
+import { iso } from './views.ts';
 
 /** Wrong guesses in a quarter of an hour: at one code, and from one address. */
 const MOST_AT_CODE = 5;
@@ -68,18 +73,46 @@ function hashOf(text: string): string {
 
 /** Nothing that tells who: a receipt may be found in the street. */
 async function viewOf(tx: Tx, row: DossierRow): Promise<Tracking> {
-  const [counter] = await agenciesById(tx, [row.receiving_agency_id]);
+  const known = await agenciesById(tx, [row.receiving_agency_id, row.agency_id]);
+  const nameOf = (id: string) => known.find((agency) => agency.id === id)?.name ?? 'Bộ phận Một cửa nơi đã nộp hồ sơ';
+  const contact = await findContact(tx.db, row.receiving_agency_id);
   const dueOn = row.due_at && dateInVietnam(row.due_at);
   const facts = factsOfRow(row);
+  const running = facts.clock === 'running';
+  const english = trackingEn(facts, dueOn, tx.now);
   return {
     code: row.code ?? '',
     procedureName: row.procedure_name,
     state: row.state,
     ...trackingVi(facts, dueOn, tx.now),
-    dueOn: facts.clock === 'running' ? dueOn : null,
+    sentenceEn: english.sentence,
+    nextEn: english.next,
+    dueOn: running ? dueOn : null,
+    dueAt: running ? iso(row.due_at) : null,
+    overdue: running && isPastDay(tx.now, row.due_at),
+    workingDaysLeft: running && dueOn ? await daysLeft(tx, row.competent_agency_id, dueOn) : null,
     firstDueOn: row.first_due_at && dateInVietnam(row.first_due_at),
     receivedOn: row.received_at && dateInVietnam(row.received_at),
-    call: { agency: counter?.name ?? 'Bộ phận Một cửa nơi đã nộp hồ sơ', phone: null },
+    finishedOn: row.finished_at && dateInVietnam(row.finished_at),
+    holder: nameOf(row.agency_id),
+    isSample: row.origin === 'demo',
+    isImported: row.origin === 'import',
+    call: {
+      agency: nameOf(row.receiving_agency_id),
+      phone: contact?.phone ?? null,
+      place: contact?.place ?? null,
+      hours: contact?.hours ?? null,
+    },
     asOf: toVietnamIso(tx.now),
   };
+}
+
+async function daysLeft(tx: Tx, agencyId: string, dueOn: string): Promise<number | null> {
+  try {
+    return workingDaysBetween(await loadCalendar(tx, agencyId), tx.today, dueOn);
+  } catch (error) {
+    // A year whose days off are not entered: the promised day is told all the same.
+    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return null;
+    throw error;
+  }
 }

@@ -19,6 +19,8 @@ declare module 'fastify' {
     permission?: Permission | 'signed-in' | 'public';
     /** Called by programs with their own proof of identity, so the browser's same-origin proof is not asked. */
     machine?: boolean;
+    /** A form sent by a page without script: only what the browser itself says of the origin is asked. It may change nothing. */
+    plainForm?: boolean;
     /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
     secretAnswer?: boolean;
   }
@@ -84,9 +86,9 @@ export function createApp(options: AppOptions) {
     if (typeof asked === 'object') permissions.set(asked.name, asked);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { permission, machine } = request.routeOptions.config;
+    const { permission, machine, plainForm = false } = request.routeOptions.config;
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
-    if (!machine) requireSameOrigin(request);
+    if (!machine) requireSameOrigin(request, { plainForm });
     request.actor = permission === undefined ? anonymousActor : await options.authenticate(request);
     if (permission !== undefined && permission !== 'public') {
       if (request.actor.kind === 'anonymous') throw new Refusal('auth.required', 401);

@@ -44,16 +44,16 @@ export function pageHeaders({ https }: { https: boolean }): Record<string, strin
 
 /**
  * Proof that a change comes from our own pages (ASVS 5.0 3.5): our header must be there, and what the browser
- * itself says of the origin must not contradict it.
+ * itself says of the origin must not contradict it. A plain form cannot send a header; what the browser says must do.
  * @throws Refusal `http.cross_site` (403)
  */
-export function requireSameOrigin(request: FastifyRequest): void {
+export function requireSameOrigin(request: FastifyRequest, { plainForm = false } = {}): void {
   if (SAFE.has(request.method)) return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
   const foreignOrigin =
     origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
-  if (foreignSite || foreignOrigin || request.headers[SAME_ORIGIN_HEADER] === undefined)
+  if (foreignSite || foreignOrigin || (!plainForm && request.headers[SAME_ORIGIN_HEADER] === undefined))
     throw new Refusal('http.cross_site', 403);
 }

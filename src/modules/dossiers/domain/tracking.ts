@@ -71,3 +71,67 @@ function workingVi(
     ? `Hồ sơ đang được giải quyết, ngày hẹn trả mới là ${by}.`
     : `Hồ sơ đang được giải quyết, hẹn trả kết quả ngày ${by}.`;
 }
+
+/** The same in English. */
+export function trackingEn(
+  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'outcome' | 'reappointments'>,
+  dueOn: string | null,
+  now: Date,
+): { sentence: string; next: string | null } {
+  const by = dueOn ? dayVi(dueOn) : null;
+  switch (facts.state) {
+    case 'submitted':
+      return { sentence: 'Your application was sent and waits to be checked.', next: null };
+    case 'denied':
+      return {
+        sentence: 'Your application was not accepted.',
+        next: 'The reason is on the refusal slip; you may also ask the receiving office.',
+      };
+    case 'awaiting-completion':
+      return {
+        sentence: 'Papers are missing, so your application is not accepted yet.',
+        next: 'Please hand in the papers named on the request slip.',
+      };
+    case 'received':
+    case 'processing':
+      return { sentence: workingEn(facts, by, now), next: null };
+    case 'awaiting-supplement':
+      return {
+        sentence: 'Your application waits for papers from you.',
+        next: 'Please hand in the papers named on the request slip.',
+      };
+    case 'awaiting-payment':
+      return {
+        sentence: 'Your application waits for a payment from you.',
+        next: 'Please pay as the notice says, then tell the receiving office.',
+      };
+    case 'suspended':
+      return { sentence: 'Work on your application is paused.', next: 'Please ask the receiving office why.' };
+    case 'result-ready':
+      return {
+        sentence: facts.outcome === 'refused' ? 'A written refusal is ready.' : 'Your result is ready.',
+        next: 'Please collect it where your receipt says, and bring the receipt.',
+      };
+    case 'posting':
+      return { sentence: 'Your result is on its way by post.', next: null };
+    case 'returned':
+      return { sentence: 'Your result was handed over.', next: null };
+    case 'withdrawn':
+      return { sentence: 'Your application was withdrawn at your request.', next: null };
+    case 'closed':
+      return { sentence: 'Work on your application has ended.', next: 'To go on, please apply anew.' };
+  }
+}
+
+function workingEn(
+  { dueAt, reappointments }: Pick<Facts, 'dueAt' | 'reappointments'>,
+  by: string | null,
+  now: Date,
+): string {
+  if (!by) return 'Your application is being worked on.';
+  if (isPastDay(now, dueAt))
+    return `Your application is being worked on and the promised day ${by} has passed. We apologise.`;
+  return reappointments > 0
+    ? `Your application is being worked on; the new promised day is ${by}.`
+    : `Your application is being worked on; the result is promised for ${by}.`;
+}

@@ -12,6 +12,7 @@ import { SAME_ORIGIN_HEADER } from '#platform/http/security.ts';
 import type { TestProvince } from '#platform/testing/test-province.ts';
 import { dossiersMessages } from '../messages.vi.ts';
 import { dossiersRoutes } from '../routes.ts';
+import { trackingRoutes } from '../routes-tracking.ts';
 import type { ActionInput, DossierDetail } from '../schema.ts';
 
 export const dossierSeed = procedureSeed;
@@ -71,6 +72,7 @@ function appOf(province: TestProvince, actors: Readonly<Record<Who, Actor>>): Ap
   void app.register(async (scope) => {
     calendarRoutes(scope as App);
     dossiersRoutes(scope as App, province);
+    trackingRoutes(scope as App, province);
   });
   return app;
 }

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '#kernel/refusal.ts';
+import type { Province } from '#platform/db/province.ts';
+import type { App } from '#platform/http/app.ts';
+import type { TrackingLanguage } from './domain/tracking-words.ts';
+import { TrackingQuery } from './schema.ts';
+import { type TrackingPage, trackingHtml } from './tracking-page.ts';
+import { trackDossier } from './tracking.ts';
+
+const CSS = readFileSync(new URL('./tracking.css', import.meta.url));
+const STYLESHEET = `/tra-cuu.css?v=${createHash('sha256').update(CSS).digest('base64url').slice(0, 10)}`;
+const YEAR_SECONDS = 31_536_000;
+
+const Language = z.object({ lang: z.enum(['vi', 'en']).catch('vi') });
+/** What was typed comes back as it was typed, too long or not: only its beginning is looked at. */
+const Asked = Language.extend({
+  code: z.string().catch('').default(''),
+  fact: z.string().catch('').default(''),
+});
+
+/**
+ * The citizens' pages (tra cứu hồ sơ): plain HTML, no sign-in, no script. The digits somebody proves himself with are
+ * sent in the body of a form, never in an address that histories and logs keep.
+ */
+export function trackingRoutes(app: App, province: Province): void {
+  const open = { permission: 'public' } as const;
+  const { name, isDemonstration: demonstration } = province.info;
+
+  const answer = async (
+    reply: FastifyReply,
+    address: string,
+    language: TrackingLanguage,
+    asked: { code: string; fact: string } | { token: string },
+  ) => {
+    const token = 'token' in asked ? asked.token : undefined;
+    const typed = 'token' in asked ? { code: '', fact: '' } : asked;
+    const page = { language, province: name, demonstration, stylesheet: STYLESHEET, typed, token };
+    const question = TrackingQuery.safeParse('token' in asked ? { token } : asked);
+    try {
+      if (!question.success) throw new Refusal('dossiers.tracking_unknown', 404);
+      const found = await trackDossier(province, { ...question.data, address });
+      return send(reply, 200, { ...page, found });
+    } catch (error) {
+      const [status, problem] = problemOf(error, token !== undefined);
+      if (status === 500) reply.log.error({ err: error }, 'fault');
+      if (typeof problem === 'object') reply.header('retry-after', String(problem.retryAfterSeconds));
+      return send(reply, status, { ...page, problem });
+    }
+  };
+
+  app.get('/tra-cuu.css', { config: open, schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('content-type', 'text/css; charset=utf-8')
+      .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
+      .send(CSS),
+  );
+  app.get('/tra-cuu', { config: open, schema: { hide: true } }, async (request, reply) => {
+    const { lang: language } = Language.parse(request.query);
+    const typed = { code: '', fact: '' };
+    return send(reply, 200, { language, province: name, demonstration, stylesheet: STYLESHEET, typed });
+  });
+  app.get('/t/:token', { config: open, schema: { hide: true } }, async (request, reply) => {
+    const { lang } = Language.parse(request.query);
+    const { token } = z.object({ token: z.string() }).parse(request.params);
+    return answer(reply, request.ip, lang, { token });
+  });
+  void app.register(async (scope) => {
+    const forms = scope as App;
+    forms.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 4_000 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    forms.post('/tra-cuu', { config: { ...open, plainForm: true }, schema: { hide: true } }, async (request, reply) => {
+      const { lang, code, fact } = Asked.parse(request.body ?? {});
+      return answer(reply, request.ip, lang, { code, fact });
+    });
+  });
+}
+
+function problemOf(error: unknown, byToken: boolean): [number, NonNullable<TrackingPage['problem']>] {
+  if (!(error instanceof Refusal)) return [500, 'fault'];
+  if (error.code !== 'dossiers.tracking_slow') return [404, byToken ? 'unknown-token' : 'unknown'];
+  return [429, { retryAfterSeconds: Number(error.details['retryAfterSeconds']) }];
+}
+
+function send(reply: FastifyReply, status: number, page: TrackingPage): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('x-robots-tag', 'noindex, nofollow')
+    .send(trackingHtml(page));
+}
