@@ -11,6 +11,7 @@ import type { DemoDesk, DemoPerson, DemoStep } from './world.ts';
 export interface DemoPlaces {
   readonly desks: readonly DemoDesk[];
   readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly codeOf: (agencyId: string) => string;
   readonly staffOf: (agencyId: string) => readonly DemoPerson[];
 }
 
@@ -18,16 +19,17 @@ export interface DemoPlaces {
 const COUNTERS = { huyen: 8, xa: 10 } as const;
 
 export async function placesOf(tx: Tx): Promise<DemoPlaces> {
-  const agencies = await listAgencies(tx, { on: tx.today });
+  const agencies = [...(await listAgencies(tx, { on: tx.today }))].sort(by(({ code }) => code));
   const counters = (level: keyof typeof COUNTERS): string[] =>
     agencies
       .filter((agency) => agency.level === level && agency.kind === 'uy_ban_nhan_dan')
       .slice(0, COUNTERS[level])
       .map(({ id }) => id);
   const local = [...counters('huyen'), ...counters('xa')];
-  const samples = (await searchProcedures(tx, { query: '', on: tx.today, limit: 500 })).filter(
-    ({ isSample }) => isSample,
-  );
+  const samples = (await searchProcedures(tx, { query: '', on: tx.today, limit: 500 }))
+    .filter(({ isSample }) => isSample)
+    .sort(by(({ code, name }) => `${code ?? ''} ${name}`));
+  const codes = new Map(agencies.map(({ id, code }) => [id, code]));
   const desks: DemoDesk[] = [];
   for (const [rank, procedure] of samples.entries()) {
     const workflow = await publishedWorkflow(tx, procedure.versionId, tx.today);
@@ -43,16 +45,24 @@ export async function placesOf(tx: Tx): Promise<DemoPlaces> {
   ))
     staff.set(
       id,
-      (await holdersOf(tx, id, ['officer', 'agency-clerk', 'agency-head'], tx.today)).map((holder) => ({
-        id: holder.personId,
-        name: holder.fullName,
-      })),
+      (await holdersOf(tx, id, ['officer', 'agency-clerk', 'agency-head'], tx.today))
+        .map((holder) => ({
+          id: holder.personId,
+          name: holder.fullName,
+        }))
+        .sort(by(({ name }) => name)),
     );
   return {
     desks,
     procedures: new Map(samples.map((procedure) => [procedure.versionId, procedure])),
+    codeOf: (agencyId) => codes.get(agencyId) ?? '',
     staffOf: (agencyId) => staff.get(agencyId) ?? [],
   };
+}
+
+/** Orders by a name that is the same in every province made of the same data; ids are not. */
+function by<T>(nameOf: (one: T) => string): (a: T, b: T) => number {
+  return (a, b) => (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
 async function deskOf(
@@ -73,8 +83,8 @@ async function deskOf(
     limit: procedure.limit,
     steps: workflow ? await stepsOf(tx, workflow, counter, competent) : [],
     beginsAtCounter: workflow !== null && counterStep(workflow) !== undefined,
-    // The common few and the rare many (Zipf), shared out over the counters.
-    weight: 1 / (1 + (rank % 12)) / counters ** 0.5,
+    // The common few and the rare many (Zipf), shared out over the counters; more of what takes days.
+    weight: ((procedure.limit.amount ?? 0) >= 5 ? 3 : 1) / (1 + (rank % 12)) / counters ** 0.6,
     onlineShare: procedure.onlineLevel === 'in-person' ? 0 : 0.3,
     oftenPaid: procedure.sector === 'Đất đai',
   };

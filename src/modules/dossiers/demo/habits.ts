@@ -12,9 +12,9 @@ export interface Habit {
   readonly consults: number;
 }
 
-export function habitOf(seed: number, agencyId: string): Habit {
+export function habitOf(seed: number, agencyCode: string): Habit {
   let hash = seed;
-  for (let at = 0; at < agencyId.length; at += 1) hash = Math.imul(hash ^ agencyId.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < agencyCode.length; at += 1) hash = Math.imul(hash ^ agencyCode.charCodeAt(at), 0x01000193);
   const { uniform, normal } = seededRandom(hash);
   return {
     pace: Math.min(1.25, Math.max(0.35, 0.5 * Math.exp(0.25 * normal()))),

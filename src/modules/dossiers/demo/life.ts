@@ -84,8 +84,8 @@ export class Life {
   /** The time a step takes, with the apology written on the last day it is lawful, where the agency does that. */
   #workOn({ minutes, agencyId }: DemoStep): void {
     const habit = this.#habit(agencyId);
-    // One step in eighty is where a dossier is left lying: what the backlog is made of.
-    const left = this.#chance(1 / 80) ? 4 + 14 * this.#random.uniform() : 1;
+    // One step in fifty is where a dossier is left lying: what the backlog is made of.
+    const left = this.#chance(1 / 50) ? 5 + 25 * this.#random.uniform() : 1;
     const takes = (minutes ?? 20) * habit.pace * this.#spread(0.4) * this.#season() * left * this.#hurry();
     const doneAt = addWorkingMinutes(this.#world.calendar, this.#now, Math.round(takes));
     this.#apologise(doneAt, habit);
@@ -233,7 +233,7 @@ export class Life {
   }
 
   #habit(agencyId: string): Habit {
-    return habitOf(this.#world.seed, agencyId);
+    return habitOf(this.#world.seed, this.#world.codeOf(agencyId));
   }
 
   /** What is due the same day is done while the applicant waits, whatever its workflow allows. */

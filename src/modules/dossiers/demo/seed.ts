@@ -43,6 +43,7 @@ export async function seedDossiers(tx: Tx, { count, seed, onProgress }: DemoYear
     calendar: await loadCalendar(tx),
     lawOn,
     desks: places.desks,
+    codeOf: places.codeOf,
     staffOf: places.staffOf,
   };
   const rows = new RowMaker((versionId) => {

@@ -51,6 +51,8 @@ export interface DemoWorld {
   readonly calendar: WorkCalendar;
   readonly lawOn: (day: LocalDate) => ClockRules;
   readonly desks: readonly DemoDesk[];
+  /** What an agency is called by in every province made of the same data: its habits are drawn from it. */
+  readonly codeOf: (agencyId: string) => string;
   /** Who acts for an agency; one of them. */
   readonly staffOf: (agencyId: string) => readonly DemoPerson[];
   /** An agency whose work another took over in the middle of the time. */

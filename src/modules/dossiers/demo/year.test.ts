@@ -37,6 +37,7 @@ const world: DemoWorld = {
   calendar,
   lawOn,
   desks: [0, 1, 2, 3].map((at) => desk(at)),
+  codeOf: (agencyId) => agencyId,
   staffOf: (agencyId) => [{ id: null, name: `Cán bộ mẫu của ${agencyId}` }],
   merger: { from: 'agency-1', to: 'agency-3', at: instantAt('2017-10-02', 0) },
 };
