@@ -149,7 +149,8 @@ async function urgeOne(tx: Tx, row: BacklogRow, note: string | null, dueAt: Date
     startAt: tx.now,
     dueAt,
     urgency: 'normal',
-    link: `/mot-cua/ton-dong?agency=${row.agency_id}`,
+    // Without the agency: a successor opens it too.
+    link: '/mot-cua/ton-dong',
     action: 'Trả lời',
     explanation: [`${tx.actor.name} hỏi nguyên nhân và ngày xử lý xong.`, ...(note === null ? [] : [note])],
   });

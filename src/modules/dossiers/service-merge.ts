@@ -8,6 +8,7 @@ import { evolve } from './domain/facts.ts';
 import { dueOf } from './domain/due.ts';
 import { syncObligations } from './obligations.ts';
 import { commitEvent } from './record.ts';
+import { moveUrgings } from './store/backlog.ts';
 import { countOpenOf, lockOpenOf, lockOpenWithDue } from './store/dossiers.ts';
 import { moveOpinions } from './store/parts.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
@@ -19,13 +20,14 @@ interface Successor {
 
 /**
  * Agencies are no more: what is open passes to the successor, line by line, with its clock as it runs. What is done
- * stays where it was done.
+ * stays where it was done. The line keeps whose the dossier was before: the months of then are read from it.
  */
 export async function passOn(tx: Tx, fromIds: readonly string[], to: Successor, reason: string | null): Promise<void> {
   const from = fromIds.filter((id) => id !== to.id);
   if (from.length === 0) return;
   await asProgram(tx, async () => {
     for (const row of await lockOpenOf(tx.db, from)) await passOne(tx, row, from, to, reason);
+    await moveUrgings(tx.db, from, to.id);
     await transferObligations(tx, from, to.id);
   });
 }
@@ -41,7 +43,14 @@ async function passOne(
   const facts = factsOfRow(row);
   const line = baseEvent(
     facts,
-    { action: 'succeed', reason, data: { successor: { from, to: to.id } } },
+    {
+      action: 'succeed',
+      reason,
+      data: {
+        successor: { from, to: to.id },
+        before: { receiving: row.receiving_agency_id, competent: row.competent_agency_id },
+      },
+    },
     rulesOf(tx, row),
   );
   const agencyId = heir(row.agency_id);

@@ -136,7 +136,7 @@ function pendingOf({ total }: MonthTable): number {
 
 export type FileFormat = 'xlsx' | 'docx' | 'pdf';
 
-const MEDIA = {
+export const MEDIA = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
@@ -179,7 +179,7 @@ export function agenciesAsked(tx: Tx, asked: string | undefined): readonly strin
   return [asked];
 }
 
-function periodAsked(tx: Tx, month: string, cutOff: number): Period {
+export function periodAsked(tx: Tx, month: string, cutOff: number): Period {
   try {
     return periodOf(month, tx.now, cutOff);
   } catch (error) {

@@ -80,7 +80,7 @@ function correctionVi({ data: { correction } }: DossierEvent): string | null {
   return `${FIELD_VI[correction.field] ?? correction.field}: “${correction.before ?? ''}” thành “${correction.after ?? ''}”`;
 }
 
-const FIELD_VI: Readonly<Record<string, string>> = {
+export const FIELD_VI: Readonly<Record<string, string>> = {
   receivedAt: 'Thời điểm tiếp nhận (ghi chú, không đổi cách tính)',
   finishedAt: 'Thời điểm có kết quả (ghi chú, không đổi cách tính)',
   applicantName: 'Tên người nộp',

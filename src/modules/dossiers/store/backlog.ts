@@ -52,6 +52,7 @@ export interface UrgingRow {
   readonly id: string;
   readonly dossier_id: string;
   readonly agency_id: string;
+  readonly asked_agency_id: string | null;
   readonly note: string | null;
   readonly sent_at: Date;
   readonly sent_by: string;
@@ -86,10 +87,21 @@ export async function insertUrging(
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into dossier_urging (id, dossier_id, agency_id, note, sent_at, sent_by, answer_due_at)
-    values (${row.id}, ${row.dossier_id}, ${row.agency_id}, ${row.note}, ${row.sent_at}, ${row.sent_by},
-            ${row.answer_due_at})
-    on conflict (dossier_id, agency_id) where answered_at is null do nothing returning id`.execute(db);
+    select ${row.id}, ${row.dossier_id}, ${row.agency_id}, ${row.note}, ${row.sent_at}, ${row.sent_by},
+           ${row.answer_due_at}
+    -- One that came with a merger waits too, though the index does not count it.
+    where not exists (select 1 from dossier_urging open where open.dossier_id = ${row.dossier_id}
+                        and open.agency_id = ${row.agency_id} and open.answered_at is null)
+    on conflict (dossier_id, agency_id) where answered_at is null and asked_agency_id is null do nothing
+    returning id`.execute(db);
   return rows.length > 0;
+}
+
+/** Open questions of agencies that are no more are their successor's to answer; whom they were asked of stays. */
+export async function moveUrgings(db: Db, from: readonly string[], to: string): Promise<void> {
+  await sql`
+    update dossier_urging set agency_id = ${to}, asked_agency_id = coalesce(asked_agency_id, agency_id)
+    where agency_id = any(${[...from]}::uuid[]) and answered_at is null`.execute(db);
 }
 
 export async function saveAnswer(

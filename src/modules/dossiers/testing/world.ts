@@ -11,6 +11,8 @@ import { httpMessages } from '#platform/http/messages.vi.ts';
 import { SAME_ORIGIN_HEADER } from '#platform/http/security.ts';
 import type { TestProvince } from '#platform/testing/test-province.ts';
 import { dossiersMessages } from '../messages.vi.ts';
+import { dossierMonthMessages } from '../month-messages.vi.ts';
+import { dossierMonthRoutes } from '../routes-month.ts';
 import { dossiersRoutes } from '../routes.ts';
 import { trackingRoutes } from '../routes-tracking.ts';
 import type { ActionInput, DossierDetail } from '../schema.ts';
@@ -66,13 +68,20 @@ export async function makeWorld(province: TestProvince) {
 function appOf(province: TestProvince, actors: Readonly<Record<Who, Actor>>): App {
   const app = createApp({
     province,
-    messages: { ...httpMessages, ...calendarMessages, ...proceduresMessages, ...dossiersMessages },
+    messages: {
+      ...httpMessages,
+      ...calendarMessages,
+      ...proceduresMessages,
+      ...dossiersMessages,
+      ...dossierMonthMessages,
+    },
     authenticate: async (request) => actors[request.headers['x-test-person'] as Who] ?? anonymousActor,
   });
   void app.register(async (scope) => {
     calendarRoutes(scope as App);
     dossiersRoutes(scope as App, province);
     trackingRoutes(scope as App, province);
+    dossierMonthRoutes(scope as App);
   });
   return app;
 }

@@ -8,20 +8,18 @@ import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
-import { dayOf, formatDay, formatNumber } from '#web/format.ts';
+import { formatDay, formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { stringifySearch } from '#web/search-params.ts';
-import { useNow } from '#web/session.tsx';
-import { monthBefore } from '../domain/month.ts';
 import type { MonthTable } from '../month-schema.ts';
 import { cellPlace, MonthSheet } from './MonthSheet.tsx';
 import { monthWords } from './month-words.ts';
+import { useMonthFilter } from './months.ts';
 import classes from './month.module.css';
 
-const MONTHS = 24;
 const FORMATS = ['xlsx', 'docx', 'pdf'] as const;
 
 /** The month in its official form: every number opens its dossiers, every identity is checked before one's eyes. */
@@ -67,16 +65,8 @@ export default function MonthPage() {
 
 function MonthFilter() {
   const m = useMessages(monthWords);
-  const now = (dayOf(useNow()) ?? '').slice(0, 7);
-  if (now === '') return null;
-  const months = [now];
-  while (months.length < MONTHS) months.push(monthBefore(months.at(-1) ?? now));
-  const options = months.slice(1).map((value) => ({ value, label: value.split('-').reverse().join('/') }));
-  return (
-    <FilterBar
-      filters={[{ kind: 'select', key: 'month', label: m.month, options, none: now.split('-').reverse().join('/') }]}
-    />
-  );
+  const filter = useMonthFilter(m.month);
+  return filter && <FilterBar filters={[filter]} />;
 }
 
 function Full({ table }: { table: MonthTable }) {

@@ -33,4 +33,14 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./ImportDossiersPage.tsx'),
   },
+  {
+    path: '/mot-cua/chinh-xac',
+    nav: {
+      label: { vi: 'Độ chính xác hồ sơ', en: 'Accuracy of dossiers' },
+      icon: 'log',
+      permission: 'dossiers.read',
+      order: 54,
+    },
+    load: () => import('./IntegrityPage.tsx'),
+  },
 ];
