@@ -9,7 +9,7 @@ import { parIndexPermissions } from './permissions.ts';
 import { castRound, getSeenRound, mappingFrom } from './service-back-cast.ts';
 import { mappingOf } from './service-mapping.ts';
 import { getSet } from './service-sets.ts';
-import { findRound, listResults, listRounds, listSheets } from './store/rounds.ts';
+import { listResults, listRounds, listSheets } from './store/rounds.ts';
 import type { ResultRecord, RoundRecord } from './store/rows.ts';
 import { listStage } from './store/values.ts';
 

@@ -34,9 +34,10 @@ export async function seedDossiers(tx: Tx, { count, seed, onProgress }: DemoYear
   const places = await placesOf(tx);
   if (places.desks.length === 0) return 0;
   const begin = await structureSince(tx);
+  const yearAgo = addDays(tx.today, -364);
   const world: DemoWorld = {
     seed,
-    from: [addDays(tx.today, -364), begin].sort().at(-1) as LocalDate,
+    from: begin !== null && begin > yearAgo ? begin : yearAgo,
     to: tx.today,
     until: tx.now,
     count,
@@ -79,9 +80,13 @@ export async function seedDossiers(tx: Tx, { count, seed, onProgress }: DemoYear
   return written;
 }
 
-async function structureSince(tx: Tx): Promise<LocalDate> {
+/** Since when there are agencies of today's structure; null where some were always there as far as is known. */
+async function structureSince(tx: Tx): Promise<LocalDate | null> {
   const starts = (await listAgencies(tx, { on: tx.today })).map(({ validFrom }) => validFrom);
-  return starts.sort()[0] ?? tx.today;
+  return starts.reduce(
+    (first, start) => (first === null || start === null ? null : start < first ? start : first),
+    tx.today,
+  );
 }
 
 /** The codes of a unit and day in order, as reception would have given them. */

@@ -25,7 +25,7 @@ export function ImportRun({ id }: { readonly id: string }) {
   const title = state === 'running' ? m.running : state === 'done' ? (dryRun ? m.tried : m.result) : m.failed;
   return (
     <Sheet title={title}>
-      <div role="status">
+      <output className={classes.told}>
         {state === 'running' && (
           <progress className={classes.progress} aria-label={m.running} value={share ?? undefined} max={1} />
         )}
@@ -45,7 +45,7 @@ export function ImportRun({ id }: { readonly id: string }) {
             {m.unmatched}: {counts.unmatchedAgencies.map(({ name, dossiers }) => `${name} (${dossiers})`).join('; ')}
           </p>
         )}
-      </div>
+      </output>
       {rejects.length > 0 && (
         <DataTable
           caption={m.errors}
