@@ -84,7 +84,10 @@ export const FormParams = z.object({ id: z.uuid(), file: z.enum(FORM_FILES) });
 
 export const UrgingView = z.object({
   id: z.uuid(),
+  /** Who answers. */
   agency: Named,
+  /** Who was asked, where the agency was merged since. */
+  askedAgency: Named.nullable(),
   note: z.string().nullable(),
   sentAt: Instant,
   sentBy: z.string(),

@@ -7,7 +7,15 @@ import { workSeed } from '#modules/directives/testing/world.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import { ALL_COLUMNS, type MonthFacts, type MonthPoint, monthTable, periodOf } from './domain/month.ts';
+import {
+  ALL_COLUMNS,
+  checksOf,
+  sumCounts,
+  type MonthFacts,
+  type MonthPoint,
+  monthTable,
+  periodOf,
+} from './domain/month.ts';
 import { STATE_FACTS, STATES, type State } from './domain/states.ts';
 import { CHANNELS } from './domain/words.ts';
 import { monthCell, monthRows } from './store/month.ts';
@@ -22,6 +30,8 @@ interface Made {
   readonly agency: number;
   readonly sector: string;
   readonly channel: (typeof CHANNELS)[number];
+  /** Its agency is merged into the other one. */
+  readonly merged: number | null;
   readonly events: readonly { minute: number; state: State; due: number | null; apology: boolean }[];
 }
 
@@ -30,6 +40,7 @@ const made: fc.Arbitrary<Made[]> = fc.array(
     agency: fc.integer({ min: 0, max: 1 }),
     sector: fc.constantFrom('Đất đai', 'Hộ tịch'),
     channel: fc.constantFrom(...CHANNELS),
+    merged: fc.option(fc.integer({ min: 0, max: 210 * 24 * 60 }), { nil: null }),
     events: fc
       .array(
         fc.record({
@@ -47,8 +58,16 @@ const made: fc.Arbitrary<Made[]> = fc.array(
 
 const instant = (minute: number) => new Date(START + minute * MINUTE);
 
+/** Whose it is now, and before the merger if one came after it. */
+function agenciesOf({ agency, merged, events }: Made) {
+  const before = AGENCIES[agency] ?? '';
+  const moved = merged !== null && merged > (events[0]?.minute ?? 0);
+  return { now: moved ? (AGENCIES[1 - agency] ?? '') : before, moves: moved ? [{ at: instant(merged), before }] : [] };
+}
+
 /** The history as the month sees it: what was late when its clock stopped stays late. */
-function factsOf(id: string, { agency, sector, channel, events }: Made): MonthFacts {
+function factsOf(id: string, one: Made): MonthFacts {
+  const { sector, channel, events } = one;
   let wasLate = false;
   let reappointed = false;
   const day = (at: Date) => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -62,17 +81,19 @@ function factsOf(id: string, { agency, sector, channel, events }: Made): MonthFa
     reappointed ||= apology;
     return { at, state, clock, lawfulDueAt: due === null ? null : instant(due), wasLate, reappointed };
   });
-  return { id, agencyId: AGENCIES[agency] ?? '', sector, channel, points };
+  const { now: agencyId, moves } = agenciesOf(one);
+  return { id, agencyId, moves, sector, channel, points };
 }
 
-async function store(tx: Tx, id: string, { agency, sector, channel, events }: Made): Promise<void> {
+async function store(tx: Tx, id: string, one: Made): Promise<void> {
+  const { sector, channel, events } = one;
   const last = events.at(-1);
   const first = events[0];
   assert.ok(last && first);
   const open = events.findLastIndex(({ state }) => STATE_FACTS[state].clock !== 'ended');
   const ended = events[open + 1];
   const person = JSON.stringify({ name: 'Người Thử' });
-  const where = AGENCIES[agency];
+  const { now: where, moves } = agenciesOf(one);
   await sql`insert into dossier (id, submission_id, submission_hash, origin, procedure_name, sector, law_id, channel,
       receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, search, tracking_token, state,
       clock, agency_id, submitted_at, ended_at, version, last_action, changed_by_name, changed_at)
@@ -80,14 +101,30 @@ async function store(tx: Tx, id: string, { agency, sector, channel, events }: Ma
       array[${where}]::uuid[], ${person}, ${person}, 'counter', '', ${id}, ${last.state},
       ${STATE_FACTS[last.state].clock}, ${where}, ${instant(first.minute)}, ${ended ? instant(ended.minute) : null},
       ${events.length}, 'advance', 'Người Thử', ${instant(last.minute)})`.execute(tx.db);
-  for (const [index, { minute, state, due, apology }] of events.entries()) {
+  let seq = 0;
+  let [move] = moves;
+  for (const { minute, state, due, apology } of events) {
+    if (move && move.at <= instant(minute)) {
+      await succeed(tx, id, (seq += 1), move);
+      move = undefined;
+    }
     const lawful = due === null ? null : instant(due);
     const promised = apology ? instant((due ?? 0) + 1) : lawful;
     await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at,
         actor_name, data)
-      values (${id}, ${index + 1}, ${instant(minute)}, ${apology ? 'approve-apology' : 'advance'}, ${state},
+      values (${id}, ${(seq += 1)}, ${instant(minute)}, ${apology ? 'approve-apology' : 'advance'}, ${state},
         ${STATE_FACTS[state].clock}, ${where}, ${promised}, ${lawful}, 'Người Thử', '{}')`.execute(tx.db);
   }
+  if (move) await succeed(tx, id, seq + 1, move);
+}
+
+/** The line of a merger: all stays as it was, but for whose it is. */
+async function succeed(tx: Tx, id: string, seq: number, { at, before }: { at: Date; before: string }): Promise<void> {
+  await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at,
+      actor_name, data)
+    select dossier_id, ${seq}, ${at}, 'succeed', state, clock, agency_id, due_at, lawful_due_at, 'Người Thử',
+           ${JSON.stringify({ before: { competent: before } })}::jsonb
+    from dossier_event where dossier_id = ${id} and seq = ${seq - 1}`.execute(tx.db);
 }
 
 const compare = (a: readonly unknown[], b: readonly unknown[]) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
@@ -121,6 +158,14 @@ test('over any histories the database counts what the pure table counts, and eve
               assert.deepEqual(cell.rows.map(({ id }) => id).sort(), [...row.ids[column]].sort(), column);
               assert.equal(cell.total, row.counts[column]);
             }
+        }
+        const [before, after] = ['2018-03', '2018-04'].map((month) =>
+          monthTable(facts, periodOf(month, province.clock.now(), cutOff)),
+        );
+        for (const agency of AGENCIES) {
+          const of = (rows: typeof before) => sumCounts((rows ?? []).filter(({ agencyId }) => agencyId === agency));
+          for (const { label, left, right } of checksOf(of(after), of(before).pending))
+            assert.equal(left, right, label);
         }
         throw new Undone();
       });

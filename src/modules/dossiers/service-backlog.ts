@@ -44,7 +44,8 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
         rows.map(({ id }) => id),
       ),
     );
-    const ids = [...new Set([...rows, ...urgings].map((row) => row.agency_id))];
+    const asking = urgings.flatMap((one) => one.asked_agency_id ?? []);
+    const ids = [...new Set([...[...rows, ...urgings].map((row) => row.agency_id), ...asking])];
     const names = new Map((await agenciesById(tx, ids)).map(({ id, name }) => [id, name]));
     const calendars = new Map<string, WorkCalendar>();
     for (const id of new Set(rows.map((row) => row.agency_id))) calendars.set(id, await loadCalendar(tx, id));
@@ -86,6 +87,8 @@ function urgingView(row: UrgingRow, names: ReadonlyMap<string, string>): UrgingV
   return {
     id: row.id,
     agency: { id: row.agency_id, name: names.get(row.agency_id) ?? '' },
+    askedAgency:
+      row.asked_agency_id === null ? null : { id: row.asked_agency_id, name: names.get(row.asked_agency_id) ?? '' },
     note: row.note,
     sentAt: toVietnamIso(row.sent_at),
     sentBy: row.sent_by,

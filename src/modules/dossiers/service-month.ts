@@ -8,6 +8,7 @@ import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import {
   checksOf,
+  expectedCarried,
   type MonthCounts,
   type MonthRow,
   monthBefore,
@@ -128,10 +129,10 @@ export async function exportMonth(work: Work, query: MonthQuery, format: FileFor
   });
 }
 
-/** Column 11 of the month before, without what was since reopened or annulled, as the check sets it beside column 6. */
+/** Column 11 of the month before, without what moved since, as the check sets it beside column 6. */
 function pendingOf({ total }: MonthTable): number {
   const check = total.checks.find(({ key }) => key === 'carried');
-  return (check?.right ?? 0) - total.counts.reopened + total.counts.annulled;
+  return (check?.right ?? 0) - expectedCarried(total.counts, 0);
 }
 
 export type FileFormat = 'xlsx' | 'docx' | 'pdf';

@@ -53,7 +53,10 @@ export interface MonthPoint {
 /** A dossier as the month table sees it; points in order of time. */
 export interface MonthFacts {
   readonly id: string;
+  /** Whose it is now. */
   readonly agencyId: string;
+  /** Whose it was before its agencies were merged, in order of time: a past month is theirs. */
+  readonly moves?: readonly { readonly at: Date; readonly before: string }[];
   readonly sector: string;
   readonly channel: Channel;
   readonly points: readonly MonthPoint[];
@@ -87,6 +90,8 @@ export const EXTRA_COLUMNS = {
   noDue: 'Không có hạn (cần kiểm tra)',
   reopened: 'Mở lại sau kỳ trước (tính trong cột 6)',
   annulled: 'Có từ kỳ trước, đã hủy tiếp nhận (ngoài bảng)',
+  takenOver: 'Nhận khi sáp nhập cơ quan (tính trong cột 6)',
+  handedOn: 'Chuyển đi khi sáp nhập cơ quan (ngoài bảng)',
 } as const;
 export type FormColumn = keyof typeof MONTH_COLUMNS;
 export type ExtraColumn = keyof typeof EXTRA_COLUMNS;
@@ -104,20 +109,33 @@ const ENDED_WITHOUT_RESULT: ReadonlySet<State> = new Set(['withdrawn', 'closed']
  * - no due moment counts as on time or within the limit, and is flagged as an error of data;
  * - refused at reception or not yet received is outside.
  */
-export function columnsOf({ channel, points }: MonthFacts, period: Period): readonly MonthColumn[] {
+export function columnsOf(facts: MonthFacts, period: Period): readonly MonthColumn[] {
+  const { channel, points } = facts;
   const before = pointAt(points, period.from);
   const after = pointAt(points, period.to);
   const was = standing(before);
   const is = standing(after);
-  if (!after || is === 'outside') return was === 'pending' ? ['annulled'] : [];
+  const taken: readonly MonthColumn[] = handedOnBy(facts, period) === null ? [] : ['takenOver'];
+  if (!after || is === 'outside') return was === 'pending' ? ['annulled', ...taken] : [];
   if (was === 'ended' && is === 'ended') return [];
-  const columns: MonthColumn[] = ['all'];
+  const columns: MonthColumn[] = ['all', ...taken];
   if (was === 'outside') columns.push(channel === 'online' ? 'online' : 'direct');
   else columns.push('carried');
   if (was === 'ended') columns.push('reopened');
   columns.push(...(is === 'ended' ? solvedColumns(after, endedAt(points, period.to)) : pendingColumns(after, period)));
   if (after.lawfulDueAt === null) columns.push('noDue');
   return columns;
+}
+
+/** Whose a dossier was at a moment: a merger belongs to the period that begins with it. */
+export function agencyAt({ agencyId, moves = [] }: MonthFacts, moment: Date): string {
+  return moves.find(({ at }) => at >= moment)?.before ?? agencyId;
+}
+
+/** The agency that had it pending when the period began and is not the one that has it at the end; null where none. */
+export function handedOnBy(facts: MonthFacts, { from, to }: Period): string | null {
+  const before = agencyAt(facts, from);
+  return standing(pointAt(facts.points, from)) === 'pending' && before !== agencyAt(facts, to) ? before : null;
 }
 
 function solvedColumns(point: MonthPoint, ended: Date): readonly MonthColumn[] {
@@ -177,12 +195,18 @@ export interface MonthRowIds extends MonthRow {
 /** The table by agency and sector, each number with its dossiers; rows in order of agency and sector. */
 export function monthTable(facts: readonly MonthFacts[], period: Period): readonly MonthRowIds[] {
   const rows = new Map<string, { agencyId: string; sector: string; ids: Record<MonthColumn, string[]> }>();
+  const rowOf = (agencyId: string, sector: string) => {
+    const key = JSON.stringify([agencyId, sector]);
+    const row = rows.get(key) ?? { agencyId, sector, ids: noIds() };
+    rows.set(key, row);
+    return row;
+  };
   for (const one of facts) {
+    const gave = handedOnBy(one, period);
+    if (gave !== null) rowOf(gave, one.sector).ids.handedOn.push(one.id);
     const columns = columnsOf(one, period);
     if (columns.length === 0) continue;
-    const key = JSON.stringify([one.agencyId, one.sector]);
-    const row = rows.get(key) ?? { agencyId: one.agencyId, sector: one.sector, ids: noIds() };
-    rows.set(key, row);
+    const row = rowOf(agencyAt(one, period.to), one.sector);
     for (const column of columns) row.ids[column].push(one.id);
   }
   return [...rows.entries()]
@@ -231,10 +255,12 @@ export function checksOf(counts: MonthCounts, previous: number | null): readonly
     holds: left === right,
     note,
   });
-  const { reopened, annulled } = counts;
+  const { reopened, annulled, takenOver, handedOn } = counts;
   const moved = [
     reopened > 0 ? `${reopened} hồ sơ mở lại` : '',
     annulled > 0 ? `${annulled} hồ sơ hủy tiếp nhận` : '',
+    takenOver > 0 && takenOver !== handedOn ? `${takenOver} hồ sơ nhận khi sáp nhập` : '',
+    handedOn > 0 && takenOver !== handedOn ? `${handedOn} hồ sơ chuyển đi khi sáp nhập` : '',
   ].filter((text) => text !== '');
   return [
     check('received', '(3) = (4) + (5) + (6)', counts.all, counts.online + counts.direct + counts.carried),
@@ -248,11 +274,16 @@ export function checksOf(counts: MonthCounts, previous: number | null): readonly
             'carried',
             '(6) = (11) của kỳ trước',
             counts.carried,
-            previous + reopened - annulled,
+            expectedCarried(counts, previous),
             moved.length > 0 ? `đã tính ${moved.join(', ')}` : null,
           ),
         ]),
   ];
+}
+
+/** What column 6 must be, from column 11 of the month before and what was moved since. */
+export function expectedCarried({ reopened, annulled, takenOver, handedOn }: MonthCounts, previous: number): number {
+  return previous + reopened - annulled + takenOver - handedOn;
 }
 
 /** Solved on the day or before, in per cent of all solved with a due moment or without; null where none was solved. */

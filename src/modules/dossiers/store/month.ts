@@ -30,21 +30,43 @@ const FLAGS: Readonly<Record<MonthColumn, Flag>> = {
   reappointed: sql`counted and stands = 'pending' and reappointed`,
   noDue: sql`counted and due is null`,
   reopened: sql`counted and was = 'ended'`,
-  annulled: sql`was = 'pending' and stands = 'outside'`,
+  annulled: sql`was = 'pending' and stands = 'outside' and not handed_on`,
+  takenOver: sql`taken_over`,
+  handedOn: sql`handed_on`,
 };
 
-/** Every dossier that can count in the period, as its history told it at both ends. Only `at < moment` is looked at. */
+/**
+ * Every dossier that can count in the period, as its history told it at both ends: only `at < moment` is looked at, and
+ * the agency is the one it was of then, whatever was merged since.
+ */
 function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] | 'all'): RawBuilder<unknown> {
-  const mine = agencyIds === 'all' ? sql`true` : sql`d.competent_agency_id = any(${[...agencyIds]}::uuid[])`;
+  const mine = (...columns: readonly string[]) =>
+    agencyIds === 'all'
+      ? sql`true`
+      : sql`(${sql.join(
+          columns.map((column) => sql`${sql.ref(column)} = any(${[...agencyIds]}::uuid[])`),
+          sql` or `,
+        )})`;
   const day = (moment: RawBuilder<unknown>) => sql`((${moment} at time zone 'UTC') + interval '7 hours')::date`;
+  // The first merger after a moment tells whose the dossier was before it.
+  const agencyAt = (moment: Date) => sql`
+    (select distinct on (dossier_id) dossier_id, (data->'before'->>'competent')::uuid as agency_id
+     from dossier_event where action = 'succeed' and at >= ${moment} order by dossier_id, seq)`;
   return sql`
     candidate as (
-      select d.* from dossier d
-      where d.submitted_at < ${to} and (d.ended_at is null or d.ended_at >= ${from}) and d.state <> 'denied' and ${mine}
+      select d.*, coalesce(began.agency_id, d.competent_agency_id) as agency_from,
+             coalesce(stood.agency_id, d.competent_agency_id) as agency_to
+      from dossier d
+      left join ${agencyAt(from)} began on began.dossier_id = d.id
+      left join ${agencyAt(to)} stood on stood.dossier_id = d.id
+      where d.submitted_at < ${to} and (d.ended_at is null or d.ended_at >= ${from})
+        -- Refused, and never anything else before it.
+        and (d.state <> 'denied' or exists (select 1 from dossier_event e
+                                            where e.dossier_id = d.id and e.clock in ('running', 'stopped')))
     ),
     ends as (
-      select c.id, c.code, c.procedure_name, c.owner, c.competent_agency_id as agency_id, c.sector, c.channel,
-             c.received_at, b.clock as before, a.state, a.clock, a.lawful_due_at as due,
+      select c.id, c.code, c.procedure_name, c.owner, c.agency_to, c.agency_from, c.sector,
+             c.channel, c.received_at, b.clock as before, a.state, a.clock, a.lawful_due_at as due,
              case when a.clock = 'ended' then (
                select min(e.at) from dossier_event e
                where e.dossier_id = c.id and e.at < ${to} and e.seq > coalesce((
@@ -68,16 +90,17 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
                          where e.dossier_id = c.id and e.at < ${from} order by e.seq desc limit 1) b on true
       left join lateral (select e.clock, e.state, e.lawful_due_at from dossier_event e
                          where e.dossier_id = c.id and e.at < ${to} order by e.seq desc limit 1) a on true
-      where c.origin <> 'import'
+      where c.origin <> 'import' and ${mine('agency_from', 'agency_to')}
       union all
       -- What came from another software has the moments that software told, not those of the import.
-      select c.id, c.code, c.procedure_name, c.owner, c.competent_agency_id, c.sector, c.channel, c.received_at,
+      select c.id, c.code, c.procedure_name, c.owner, c.agency_to, c.agency_from, c.sector, c.channel,
+             c.received_at,
              case when c.received_at < ${from} then case when c.ended_at < ${from} then 'ended' else 'running' end end,
              case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
              case when c.received_at < ${to} then
                case when c.ended_at < ${to} then 'ended' when c.clock = 'stopped' then 'stopped' else 'running' end end,
              c.lawful_due_at, case when c.ended_at < ${to} then c.ended_at end, c.was_late, c.reappointments > 0
-      from candidate c where c.origin = 'import'
+      from candidate c where c.origin = 'import' and ${mine('agency_from', 'agency_to')}
     ),
     standing as (
       select *, case coalesce(before, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as was,
@@ -86,12 +109,17 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
              coalesce(state not in ('withdrawn', 'closed'), false) as with_result
       from ends
     ),
+    -- One that was pending elsewhere when the period began stands in the row of that agency too, as handed on.
     judged as (
-      select *, stands <> 'outside' and not (was = 'ended' and stands = 'ended') as counted,
+      select s.*, whose.agency_id, whose.handed_on,
+             not handed_on and was = 'pending' and agency_from <> agency_to as taken_over,
+             not handed_on and stands <> 'outside' and not (was = 'ended' and stands = 'ended') as counted,
              was_late or coalesce(ended_day > due_day, false) as late,
              was_late or (clock = 'running' and coalesce(${lastDay}::date > due_day, false)) as over,
              was_late or (clock = 'running' and coalesce(${to} > due, false)) as over_by_moment
-      from standing
+      from standing s
+      cross join lateral (values (agency_to, false), (agency_from, true)) as whose(agency_id, handed_on)
+      where (not handed_on or (was = 'pending' and agency_from <> agency_to)) and ${mine('agency_id')}
     )`;
 }
 
@@ -103,7 +131,7 @@ export async function monthRows(db: Db, period: Period, agencyIds: readonly stri
   const { rows } = await sql<Record<MonthColumn, string> & { agency_id: string; sector: string }>`
     with ${standings(period, agencyIds)}
     select agency_id, sector, ${counts} from judged
-    where counted or (was = 'pending' and stands = 'outside')
+    where counted or handed_on or (was = 'pending' and stands = 'outside')
     group by agency_id, sector order by agency_id, sector`.execute(db);
   return rows.map((row) => ({
     agencyId: row.agency_id,

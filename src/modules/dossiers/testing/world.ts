@@ -96,7 +96,8 @@ function caller(app: App, who: Who) {
       headers,
       ...(payload === undefined ? {} : { payload: payload as object }),
     });
-    return { status: reply.statusCode, body: reply.json<unknown>(), headers: reply.headers };
+    const body = reply.statusCode === 204 ? null : reply.json<unknown>();
+    return { status: reply.statusCode, body, headers: reply.headers };
   };
   const ok = async <Body>(method: 'GET' | 'POST', url: string, payload?: unknown, key?: string): Promise<Body> => {
     const { status, body } = await send(method, url, payload, key);
@@ -105,6 +106,12 @@ function caller(app: App, who: Who) {
   };
   return {
     send,
+    /** A file as it is downloaded. */
+    file: async (url: string) => {
+      const reply = await app.inject({ method: 'GET', url, headers: { 'x-test-person': who } });
+      if (reply.statusCode !== 200) throw new Error(`GET ${url}: ${reply.statusCode} ${reply.body}`);
+      return { bytes: reply.rawPayload, headers: reply.headers };
+    },
     get: <Body>(url: string) => ok<Body>('GET', url),
     post: <Body>(url: string, payload: unknown = {}, key?: string) => ok<Body>('POST', url, payload, key),
     refused: async (method: 'GET' | 'POST', url: string, payload?: unknown) => {

@@ -180,6 +180,7 @@ function Urgings({ line }: { line: Line }) {
       {line.urgings.map((one) => (
         <p key={one.id} className={classes.urging}>
           {m.sentAt(formatMoment(one.sentAt), one.sentBy)}
+          {one.askedAgency && ` (${m.askedOf(one.askedAgency.name)})`}
           {one.note && `: ${one.note}`}
           <br />
           {one.answeredAt === null ? (
