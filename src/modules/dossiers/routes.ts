@@ -4,6 +4,7 @@ import { sendAttachment } from '#platform/http/attachment.ts';
 import { findApplicants } from './applicants.ts';
 import { addFiles, readFile } from './files.ts';
 import { dossiersPermissions } from './permissions.ts';
+import { dossierDeskRoutes } from './routes-desk.ts';
 import {
   ActionInput,
   ApplicantList,
@@ -34,6 +35,7 @@ const tags = ['Hồ sơ'];
 export function dossiersRoutes(app: App, province: Province): void {
   const read = { permission: dossiersPermissions.read };
   const receive = { permission: dossiersPermissions.receive };
+  dossierDeskRoutes(app);
   app.get(
     '/api/dossiers',
     {

@@ -43,7 +43,7 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
   });
 }
 
-async function filterOf(tx: Tx, queue: Queue): Promise<DossierFilter> {
+export async function filterOf(tx: Tx, queue: Queue): Promise<DossierFilter> {
   const calendar = await loadCalendar(tx);
   return {
     queue,

@@ -2,6 +2,28 @@ import type { PageDef } from '#web/pages.ts';
 
 export const pages: readonly PageDef[] = [
   {
+    path: '/ho-so',
+    nav: {
+      label: { vi: 'Hồ sơ một cửa', en: 'Dossiers' },
+      icon: 'document',
+      permission: 'dossiers.read',
+      order: 31,
+    },
+    load: () => import('./DossiersPage.tsx'),
+  },
+  {
+    path: '/mot-cua/tiep-nhan',
+    nav: {
+      label: { vi: 'Tiếp nhận hồ sơ', en: 'Reception' },
+      icon: 'plus',
+      permission: 'dossiers.receive',
+      order: 32,
+    },
+    load: () => import('./ReceptionPage.tsx'),
+  },
+  { path: '/ho-so/:id', load: () => import('./DossierPage.tsx') },
+  { path: '/ho-so/:id/dong-ho', load: () => import('./LedgerPage.tsx') },
+  {
     path: '/mot-cua/thang',
     nav: {
       label: { vi: 'Tháng một cửa', en: 'One-stop month' },

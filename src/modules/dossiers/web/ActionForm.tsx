@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ApiError } from '#web/api.ts';
+import { useDraft } from '#web/drafts.ts';
+import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
+import { useMessages } from '#web/i18n/messages.ts';
+import { ACTION_FACTS, type Action } from '../domain/actions.ts';
+import type { DossierDetail } from '../schema.ts';
+import { askedOf, mistakes, NOTHING_TYPED, type Typed, wordsOf } from './action-draft.ts';
+import { ActionFields } from './ActionFields.tsx';
+import { type ActionField, fieldsOf } from './action-plan.ts';
+import { actionWords } from './action-words.ts';
+import classes from './dossier.module.css';
+import { Overtaken } from './Overtaken.tsx';
+import { useAct } from './use-dossier.ts';
+import { useFirstField } from './use-first-field.ts';
+
+interface ActionFormProps {
+  readonly action: Action;
+  readonly dossier: DossierDetail;
+  readonly onClose: () => void;
+  readonly onDone: (next: DossierDetail) => void;
+  readonly onUndone: (next: DossierDetail) => void;
+}
+
+const FIRST_INPUT: Readonly<Partial<Record<ActionField, string>>> = {
+  document: 'document',
+  agency: 'agencyId',
+  officer: 'officerId',
+  way: 'when',
+  correction: 'field',
+  due: 'dueOn',
+  period: 'from',
+  amount: 'amountVnd',
+};
+
+/** What one action needs, asked in one small form; what is typed outlives a mistake, a lost line and a conflict. */
+export function ActionForm({ action, dossier, onClose, onDone, onUndone }: ActionFormProps) {
+  const m = useMessages(actionWords);
+  const fields = fieldsOf(action, dossier);
+  const [typed, setTyped, forget, restored] = useDraft<Typed>(`dossiers.${action}.${dossier.id}`, NOTHING_TYPED);
+  const [wasRestored] = useState(restored);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [first] = useState(() => (fields[0] ? (FIRST_INPUT[fields[0]] ?? fields[0]) : ''));
+  const act = useAct(dossier, { onDone, onUndone });
+  useFirstField(first, !wasRestored);
+  const end = () => {
+    forget();
+    onClose();
+  };
+  const submit = () => {
+    const found = mistakes(fields, typed, m);
+    setErrors(found);
+    if (found.length > 0 || act.isPending) return;
+    const { done } = ACTION_FACTS[action];
+    act.mutate(
+      { asked: askedOf(action, fields, typed, dossier), said: m.done(dossier.code ?? dossier.applicantName, done) },
+      { onSuccess: end },
+    );
+  };
+  if (!dossier.actions.includes(action)) return <Overtaken words={wordsOf(typed)} onDiscard={end} />;
+  const isStale = act.error instanceof ApiError && act.error.code === 'dossiers.changed';
+  return (
+    <section className={classes.form} aria-label={ACTION_FACTS[action].label}>
+      <h3>{ACTION_FACTS[action].label}</h3>
+      <Form
+        onSubmit={submit}
+        errors={errors}
+        error={act.error}
+        labels={{ reason: m.reason, text: m.text, document: m.documentNumber, documentOn: m.documentOn, dueOn: m.due }}
+      >
+        {isStale && <p className={classes.hint}>{m.stale}</p>}
+        {wasRestored && <p className={classes.hint}>{m.restored}</p>}
+        <ActionFields
+          action={action}
+          dossier={dossier}
+          fields={fields}
+          typed={typed}
+          change={(part) => setTyped({ ...typed, ...part })}
+        />
+        <FormActions>
+          <Button type="submit" loading={act.isPending}>
+            {ACTION_FACTS[action].label}
+          </Button>
+          <Button variant="default" onClick={end} disabled={act.isPending}>
+            {m.cancel}
+          </Button>
+        </FormActions>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { Button, Menu } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { ApiError } from '#web/api.ts';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { useShortcut } from '#web/components/shortcuts.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import { ACTION_FACTS, type Action } from '../domain/actions.ts';
+import type { DossierDetail } from '../schema.ts';
+import { ActionForm } from './ActionForm.tsx';
+import { buttonOf, fieldsOf, othersOf, passesOn, primaryOf } from './action-plan.ts';
+import { actionWords } from './action-words.ts';
+import classes from './dossier.module.css';
+import { useAct } from './use-dossier.ts';
+import { words } from './words.ts';
+
+interface DossierActionsProps {
+  readonly dossier: DossierDetail;
+  /** The dossier has left this desk. */
+  readonly onMovedOn?: (() => void) | undefined;
+  readonly onUndone?: ((id: string) => void) | undefined;
+}
+
+/** As many stand open; the rest are in a menu. */
+const OPEN_BUTTONS = 2;
+
+/** What the reader can do now: one primary act by button or "n", the others beside it, each with its small form. */
+export function DossierActions({ dossier, onMovedOn, onUndone }: DossierActionsProps) {
+  const m = useMessages(actionWords);
+  const list = useMessages(words);
+  const [form, setForm] = useState<Action>();
+  const onDone = (action: Action) => (passesOn(action) ? onMovedOn?.() : undefined);
+  const undone = ({ id }: DossierDetail) => onUndone?.(id);
+  const act = useAct(dossier, { onUndone: undone });
+  const primary = primaryOf(dossier);
+  const others = othersOf(dossier);
+  const take = useCallback(
+    (action: Action) => {
+      if (fieldsOf(action, dossier).length > 0) {
+        setForm(action);
+        return;
+      }
+      if (act.isPending) return;
+      const { done } = ACTION_FACTS[action];
+      act.mutate(
+        { asked: { action }, said: m.done(dossier.code ?? dossier.applicantName, done) },
+        { onSuccess: () => passesOn(action) && onMovedOn?.() },
+      );
+    },
+    [act, dossier, m, onMovedOn],
+  );
+  const next = useCallback(() => primary && take(primary), [primary, take]);
+  useShortcut(primary && !form ? 'n' : undefined, list.keyNext, next);
+
+  if (form)
+    return (
+      <ActionForm
+        key={form}
+        action={form}
+        dossier={dossier}
+        onClose={() => setForm(undefined)}
+        onDone={() => onDone(form)}
+        onUndone={undone}
+      />
+    );
+  const isStale = act.error instanceof ApiError && act.error.code === 'dossiers.changed';
+  return (
+    <section
+      className={`${classes.actions} dh-no-print`}
+      data-asks={primary !== undefined || undefined}
+      aria-label={m.now}
+    >
+      {act.isError && <ErrorBox error={act.error} />}
+      {isStale && <p className={classes.hint}>{m.stale}</p>}
+      {!primary && others.length === 0 && <p className={classes.hint}>{m.nothing}</p>}
+      {(primary || others.length > 0) && (
+        <div className={classes.buttons}>
+          {primary && (
+            <Button onClick={() => take(primary)} loading={act.isPending} aria-keyshortcuts="n">
+              {buttonOf(primary, dossier)}
+            </Button>
+          )}
+          {others.slice(0, OPEN_BUTTONS).map((action) => (
+            <Button key={action} variant="default" onClick={() => take(action)} disabled={act.isPending}>
+              {buttonOf(action, dossier)}
+            </Button>
+          ))}
+          {others.length > OPEN_BUTTONS && (
+            <Menu position="bottom-start" withinPortal={false}>
+              <Menu.Target>
+                <Button variant="subtle">{m.others}</Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {others.slice(OPEN_BUTTONS).map((action) => (
+                  <Menu.Item key={action} onClick={() => take(action)}>
+                    {buttonOf(action, dossier)}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

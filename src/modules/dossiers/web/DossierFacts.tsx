@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { formatDue } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import { CHANNEL_VI } from '../domain/words.ts';
+import type { DossierDetail, PersonView } from '../schema.ts';
+import classes from './dossier.module.css';
+import { pageWords } from './page-words.ts';
+
+/** Who, what, where: the facts of a dossier that do not move. */
+export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
+  const m = useMessages(pageWords);
+  const language = useLanguage();
+  const { applicant, owner, procedure, officer, stepName, stepDueAt, asOf } = dossier;
+  const isOwner = owner.name === applicant.name && owner.identityNumber === applicant.identityNumber;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [m.applicant, <Person key="applicant" person={applicant} />],
+    [m.owner, isOwner ? null : <Person key="owner" person={owner} />],
+    [m.authorisation, dossier.authorisation],
+    [m.procedure, [procedure.code, dossier.procedureName].filter(Boolean).join(' · ')],
+    [m.sector, procedure.sector],
+    [m.limit, procedure.limitText],
+    [m.content, dossier.content],
+    [
+      m.step,
+      stepName && [stepName, stepDueAt && m.stepDue(formatDue(stepDueAt, asOf, language))].filter(Boolean).join(', '),
+    ],
+    [m.officer, dossier.urgency === 'ended' ? officer?.name : (officer?.name ?? m.nobody)],
+    [m.receiving, dossier.receivingAgency.name],
+    [m.competent, dossier.competentAgency.name],
+    [m.channel, CHANNEL_VI[dossier.channel]],
+    [m.returnWay, CHANNEL_VI[dossier.returnWay]],
+    [m.sets, dossier.sets > 1 ? String(dossier.sets) : null],
+    [m.outcome, dossier.outcome && m[dossier.outcome]],
+    [m.law, dossier.law.title],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {rows.map(
+        ([label, value]) =>
+          value && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Person({ person }: { person: PersonView }) {
+  const { name, identityNumber, phone, email, address } = person;
+  return (
+    <>
+      {name}
+      {phone && (
+        <>
+          {', '}
+          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+        </>
+      )}
+      <span className={classes.small}>
+        {[identityNumber, address, email].filter(Boolean).map((one) => ` · ${one}`)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { DemoLabel } from '#web/components/DemoLabel.tsx';
+import { StatusBadge } from '#web/components/StatusBadge.tsx';
+import { WhyDate } from '#web/components/WhyDate.tsx';
+import { formatDue, formatMoment } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import type { DossierDetail } from '../schema.ts';
+import { badgeOf } from './dossier-state.ts';
+import classes from './dossier.module.css';
+import { pageWords } from './page-words.ts';
+
+/** What stands over everything: code, who, where it stands in time and why. */
+export function DossierHead({ dossier }: { dossier: DossierDetail }) {
+  const m = useMessages(pageWords);
+  const language = useLanguage();
+  const { code, dueAt, firstDueAt, receivedAt, submittedAt, asOf } = dossier;
+  const ended = dossier.urgency === 'ended';
+  return (
+    <div className={classes.head}>
+      <div className={classes.badges}>
+        <StatusBadge status={badgeOf(dossier)} label={ended ? dossier.stateLabel : dossier.remaining} />
+        {!ended && dossier.urgency !== 'stopped' && <span>{dossier.stateLabel}</span>}
+        {ended && <span>{dossier.statusLabel}</span>}
+        {dossier.origin === 'demo' && <DemoLabel />}
+      </div>
+      <p className={classes.code}>
+        <span className="dh-tabular">{code ?? m.noCode}</span>
+      </p>
+      <p>
+        {dossier.applicantName}
+        {dossier.ownerName !== dossier.applicantName && ` · ${m.owner}: ${dossier.ownerName}`}
+      </p>
+      <p className={classes.small}>
+        {[
+          receivedAt ? m.received(formatMoment(receivedAt)) : m.submitted(formatMoment(submittedAt)),
+          dueAt && m.due(formatDue(dueAt, asOf, language)),
+          firstDueAt && firstDueAt !== dueAt && m.first(formatDue(firstDueAt, asOf, language)),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {dossier.origin !== 'counter' && (
+        <p className={classes.hint}>{dossier.origin === 'demo' ? m.demoNote : m.imported}</p>
+      )}
+      <WhyDate explanation={dossier.explanation} />
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { type Column, DataTable } from '#web/components/DataTable.tsx';
+import { DemoLabel } from '#web/components/DemoLabel.tsx';
+import { EmptyState } from '#web/components/EmptyState.tsx';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { StatusBadge } from '#web/components/StatusBadge.tsx';
+import { formatDue } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
+import { useMessages } from '#web/i18n/messages.ts';
+import { PageLink } from '#web/navigation.tsx';
+import { useSearchParams } from '#web/search-params.ts';
+import { useCan } from '#web/session.tsx';
+import type { DossierSummary } from '../schema.ts';
+import { badgeOf } from './dossier-state.ts';
+import { isFiltered, KEYS, withFilters } from './dossier-filters.ts';
+import classes from './queue.module.css';
+import type { useDossiers } from './use-dossiers.ts';
+import { words } from './words.ts';
+
+interface DossiersTableProps {
+  readonly list: ReturnType<typeof useDossiers>;
+  readonly asOf: string;
+}
+
+/** The list of a queue: each row opens its dossier beside it. */
+export function DossiersTable({ list, asOf }: DossiersTableProps) {
+  const m = useMessages(words);
+  const search = useSearchParams();
+  const columns = useColumns(asOf, Boolean(search[KEYS.open]));
+  const { rows } = list;
+  return (
+    <div aria-busy={list.isPlaceholderData} data-stale={list.isPlaceholderData || undefined} className={classes.list}>
+      <DataTable
+        caption={m.caption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowLink={({ id }) => withFilters(search, { open: id })}
+        selectedKey={search[KEYS.open]}
+        empty={<NoDossiers />}
+        summary={m.shown(rows.length, list.hasNextPage)}
+      />
+      {list.isFetchNextPageError && <ErrorBox error={list.error} retry={() => void list.fetchNextPage()} />}
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+          className={`${classes.more} dh-no-print`}
+        >
+          {m.more}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function useColumns(asOf: string, beside: boolean): readonly Column<DossierSummary>[] {
+  const m = useMessages(words);
+  const language = useLanguage();
+  const all: readonly (Column<DossierSummary> | false)[] = [
+    {
+      key: 'dossier',
+      header: m.dossier,
+      width: 'wide',
+      cell: (row) => (
+        <span className={classes.cell}>
+          <span className={classes.name}>{row.procedureName}</span>
+          <span className={classes.small}>
+            <span className="dh-tabular">{row.code ?? m.notReceived}</span>
+            {beside && ` · ${row.applicantName}`} {row.origin === 'demo' && <DemoLabel />}
+          </span>
+        </span>
+      ),
+      copy: (row) => row.code ?? '',
+    },
+    { key: 'name', header: m.dossier, copyOnly: true, cell: () => null, copy: (row) => row.procedureName },
+    !beside && {
+      key: 'applicant',
+      header: m.applicant,
+      cell: (row) => (
+        <span className={classes.cell}>
+          <span>{row.applicantName}</span>
+          {row.ownerName !== row.applicantName && <span className={classes.small}>{row.ownerName}</span>}
+        </span>
+      ),
+      copy: (row) => row.applicantName,
+    },
+    {
+      key: 'step',
+      header: m.step,
+      hideOnPhone: beside,
+      cell: (row) => (
+        <span className={classes.cell}>
+          <span>{row.stepName ?? row.stateLabel}</span>
+          <span className={classes.small}>{[row.officer?.name, row.agency.name].filter(Boolean).join(' · ')}</span>
+        </span>
+      ),
+      copy: (row) => row.stepName ?? row.stateLabel,
+    },
+    {
+      key: 'due',
+      header: m.due,
+      cell: (row) => (
+        <span className={classes.due}>
+          <StatusBadge status={badgeOf(row)} label={row.remaining} plain />
+          {row.dueAt && (
+            <time className={classes.small} dateTime={row.dueAt}>
+              {formatDue(row.dueAt, asOf, language)}
+              {row.reappointed && ` · ${m.reappointed}`}
+            </time>
+          )}
+        </span>
+      ),
+      copy: (row) => row.dueAt?.slice(0, 10) ?? '',
+    },
+  ];
+  return all.filter((column): column is Column<DossierSummary> => column !== false);
+}
+
+/** Nothing at all, or nothing behind these filters. */
+function NoDossiers() {
+  const m = useMessages(words);
+  const can = useCan();
+  const search = useSearchParams();
+  if (isFiltered(search))
+    return (
+      <EmptyState
+        title={m.nothingFound}
+        action={<PageLink to={withFilters({}, { queue: search[KEYS.queue] })}>{m.clear}</PageLink>}
+      >
+        {m.nothingFoundText}
+      </EmptyState>
+    );
+  const receives = can('dossiers.receive');
+  return (
+    <EmptyState title={m.empty} action={receives && <PageLink to="/mot-cua/tiep-nhan">{m.receive}</PageLink>}>
+      {receives ? m.emptyReceive : m.emptyText}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,154 @@
+import { isLocalDate } from '#kernel/local-date.ts';
+import type { PickOption } from '#web/components/SearchPicker.tsx';
+import type { FieldError } from '#web/components/Form.tsx';
+import type { Action } from '../domain/actions.ts';
+import type { ActionInput, DossierDetail } from '../schema.ts';
+import { type ActionField, OPTIONAL } from './action-plan.ts';
+import type { actionWords } from './action-words.ts';
+import type { Asked } from './use-dossier.ts';
+
+/** What is typed into the form of an action. */
+export interface Typed {
+  readonly reason: string;
+  readonly text: string;
+  readonly documentNumber: string;
+  readonly documentOn: string;
+  readonly cause: string;
+  readonly causeAgency: PickOption | null;
+  readonly agency: PickOption | null;
+  readonly officerId: string;
+  readonly way: string;
+  /** Names of the papers ticked; and those typed, one a line, where no list is published. */
+  readonly papers: readonly string[];
+  readonly otherPapers: string;
+  readonly dueOn: string;
+  /** 'YYYY-MM-DDTHH:MM' of Việt Nam. */
+  readonly from: string;
+  readonly to: string;
+  readonly field: string;
+  readonly value: string;
+  readonly amount: string;
+  readonly receiver: string;
+}
+
+export const NOTHING_TYPED: Typed = {
+  reason: '',
+  text: '',
+  documentNumber: '',
+  documentOn: '',
+  cause: '',
+  causeAgency: null,
+  agency: null,
+  officerId: '',
+  way: '',
+  papers: [],
+  otherPapers: '',
+  dueOn: '',
+  from: '',
+  to: '',
+  field: '',
+  value: '',
+  amount: '',
+  receiver: '',
+};
+
+type Words = (typeof actionWords)['en'];
+
+/** 'YYYY-MM-DDTHH:MM', both parts there. */
+export function isMoment(text: string): boolean {
+  const [day = '', time = ''] = text.split('T');
+  return isLocalDate(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+}
+
+export const MOMENT_FIELDS: ReadonlySet<string> = new Set(['receivedAt', 'finishedAt']);
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** What would be refused, said before anything is sent. Names are those of the wire, so that both meet at one field. */
+export function mistakes(fields: readonly ActionField[], typed: Typed, m: Words): FieldError[] {
+  const found: FieldError[] = [];
+  const claim = (holds: boolean, field: string, sentence: string) => {
+    if (!holds) found.push({ field, sentence });
+  };
+  for (const field of fields) {
+    if (OPTIONAL.has(field) && field !== 'amount') continue;
+    if (field === 'reason') claim(typed.reason.trim() !== '', 'reason', m.needReason);
+    if (field === 'text') claim(typed.text.trim() !== '', 'text', m.needText);
+    if (field === 'document') {
+      claim(typed.documentNumber.trim() !== '', 'document', m.needDocument);
+      claim(isLocalDate(typed.documentOn), 'documentOn', m.needDocumentOn);
+    }
+    if (field === 'cause') {
+      claim(typed.cause !== '', 'cause', m.needCause);
+      claim(typed.cause !== 'other-agency' || typed.causeAgency !== null, 'causeAgencyId', m.needAgency);
+    }
+    if (field === 'agency') claim(typed.agency !== null, 'agencyId', m.needAgency);
+    if (field === 'officer') claim(typed.officerId !== '', 'officerId', m.needOfficer);
+    if (field === 'way') claim(typed.way !== '', 'when', m.needWay);
+    if (field === 'papers')
+      claim(typed.papers.length > 0 || lines(typed.otherPapers).length > 0, 'papers', m.needPapers);
+    if (field === 'due') claim(isLocalDate(typed.dueOn), 'dueOn', m.needDue);
+    if (field === 'period') claim(isMoment(typed.from) && isMoment(typed.to), 'period', m.needPeriod);
+    if (field === 'amount') claim(/^[\d.\s]*$/.test(typed.amount), 'amountVnd', m.badAmount);
+    if (field === 'correction') {
+      claim(typed.field !== '', 'field', m.needField);
+      claim(MOMENT_FIELDS.has(typed.field) ? isMoment(typed.value) : typed.value.trim() !== '', 'value', m.needValue);
+    }
+  }
+  return found;
+}
+
+/** The action as the server takes it. Moments are typed in Việt Nam's time. */
+export function askedOf(action: Action, fields: readonly ActionField[], typed: Typed, dossier: DossierDetail): Asked {
+  const has = (field: ActionField) => fields.includes(field);
+  const moment = (text: string) => `${text}:00+07:00`;
+  const [step] = dossier.nextSteps.filter(({ key }) => key === typed.way);
+  const digits = typed.amount.replace(/\D/g, '');
+  return {
+    action,
+    ...(has('reason') ? { reason: typed.reason.trim() } : {}),
+    ...(has('text') ? { text: typed.text.trim() } : {}),
+    ...(has('document') ? { document: { number: typed.documentNumber.trim(), on: typed.documentOn } } : {}),
+    ...(has('cause') ? { cause: typed.cause as NonNullable<ActionInput['cause']> } : {}),
+    ...(has('cause') && typed.cause === 'other-agency' && typed.causeAgency
+      ? { causeAgencyId: typed.causeAgency.id }
+      : {}),
+    ...(has('agency') && typed.agency ? { agencyId: typed.agency.id } : {}),
+    ...(typed.officerId ? { officerId: typed.officerId } : {}),
+    ...(has('way') && step ? { stepKey: step.key, ...(step.when ? { when: step.when } : {}) } : {}),
+    ...(has('papers') ? { papers: papersOf(typed, dossier) } : {}),
+    ...((has('due') || has('newDue')) && typed.dueOn ? { dueOn: typed.dueOn } : {}),
+    ...(has('period') ? { period: { from: moment(typed.from), to: moment(typed.to) } } : {}),
+    ...(has('correction')
+      ? {
+          field: typed.field as NonNullable<ActionInput['field']>,
+          value: MOMENT_FIELDS.has(typed.field) ? moment(typed.value) : typed.value.trim(),
+        }
+      : {}),
+    ...(has('amount') && digits ? { amountVnd: Number(digits) } : {}),
+    ...(has('receiver') && typed.receiver.trim() ? { receiver: typed.receiver.trim() } : {}),
+  };
+}
+
+function papersOf(typed: Typed, { papers }: DossierDetail): NonNullable<ActionInput['papers']> {
+  const ticked = papers.filter(({ id }) => typed.papers.includes(id));
+  return [
+    ...ticked.map(({ key, name, originals, copies }) => ({
+      ...(key === null ? {} : { key }),
+      name,
+      originals,
+      copies,
+      received: false,
+    })),
+    ...lines(typed.otherPapers).map((name) => ({ name, originals: 0, copies: 0, received: false })),
+  ];
+}
+
+/** The words typed, for somebody whose act has been overtaken. */
+export function wordsOf(typed: Typed): string {
+  return [typed.documentNumber, typed.reason, typed.text, typed.otherPapers, typed.value].filter(Boolean).join('\n');
+}
