@@ -1,6 +1,8 @@
 import type { Messages } from '#platform/http/problem.ts';
 
 export const dossiersMessages: Messages = {
+  'dossiers.demo_only': 'Hồ sơ mẫu chỉ sinh được trong tỉnh trình diễn.',
+  'dossiers.generate_number': '“{text}” không dùng được. Hãy cho một số nguyên từ {least} đến {most}.',
   'dossiers.not_found': 'Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của bạn.',
   'dossiers.not_yours': 'Chỉ cơ quan hoặc người đang giữ hồ sơ mới làm được việc này.',
   'dossiers.not_your_counter': 'Bạn không tiếp nhận hồ sơ cho cơ quan này.',

@@ -3,6 +3,7 @@ import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
 import {
   cancelObligation,
   completeObligation,
+  type ObligationInput,
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
@@ -36,23 +37,50 @@ export async function syncObligations(
 ): Promise<void> {
   if (before) await dropQuestions(tx, before, after);
   const whole = (facts: Facts | null) => facts && wholeOf(facts, about);
-  const name = `${about.code ?? 'Hồ sơ'}: ${about.procedure_name}`;
-  await bring(tx, about.id, 'dossier', whole(before), whole(after), {
-    title: `Hồ sơ ${name}`,
+  const done = after.finishedAt;
+  const known = before !== null && before.firstDueAt !== null;
+  await bring(tx, whole(before), whole(after), { ...wholeWords(about, explanation), known, done });
+  const stepKnown = before !== null && before.receivedAt !== null;
+  await bring(tx, before && stepOf(before), stepOf(after), { ...stepWords(about, after), known: stepKnown, done });
+}
+
+/** What is owed of a dossier as it stands, for very many at once (`registerObligations`). */
+export function owedOf(about: About, facts: Facts, explanation: readonly ExplanationStep[]): ObligationInput[] {
+  const whole = wholeOf(facts, about);
+  const step = stepOf(facts);
+  return [
+    ...(whole ? [{ ...wholeWords(about, explanation), ...whole }] : []),
+    ...(step ? [{ ...stepWords(about, facts), ...step }] : []),
+  ];
+}
+
+type Words = Omit<ObligationInput, keyof Promised>;
+
+const nameOf = (about: About): string => `${about.code ?? 'Hồ sơ'}: ${about.procedure_name}`;
+const ABOUT_DOSSIER = { source: SOURCE, urgency: 'normal', action: 'Mở hồ sơ' } as const;
+
+function wholeWords(about: About, explanation: readonly ExplanationStep[]): Words {
+  return {
+    ...ABOUT_DOSSIER,
+    key: about.id,
+    kind: 'dossier',
+    title: `Hồ sơ ${nameOf(about)}`,
     followerAgencyId: about.receiving_agency_id,
     link: `/ho-so/${about.id}`,
     explanation: explainVi(explanation),
-    known: before !== null && before.firstDueAt !== null,
-    done: after.finishedAt,
-  });
-  await bring(tx, `${about.id}/step`, 'dossier-step', before && stepOf(before), stepOf(after), {
-    title: `${after.stepName ?? 'Giải quyết'}: hồ sơ ${name}`,
+  };
+}
+
+function stepWords(about: About, { stepName }: Facts): Words {
+  return {
+    ...ABOUT_DOSSIER,
+    key: `${about.id}/step`,
+    kind: 'dossier-step',
+    title: `${stepName ?? 'Giải quyết'}: hồ sơ ${nameOf(about)}`,
     followerAgencyId: null,
     link: `/ho-so/${about.id}`,
     explanation: [],
-    known: before !== null && before.receivedAt !== null,
-    done: after.finishedAt,
-  });
+  };
 }
 
 /** Nobody owes an answer any more to a question that is no longer asked: the dossier ended, or the step was taken back. */
@@ -76,37 +104,20 @@ function stepOf({ clock, stepEnteredAt, stepDueAt, agencyId, officerId }: Facts)
 
 async function bring(
   tx: Tx,
-  key: string,
-  kind: string,
   before: Promised | null,
   after: Promised | null,
-  more: {
-    readonly title: string;
-    readonly followerAgencyId: string | null;
-    readonly link: string;
-    readonly explanation: readonly string[];
-    readonly known: boolean;
-    readonly done: Date | null;
-  },
+  more: Words & { readonly known: boolean; readonly done: Date | null },
 ): Promise<void> {
+  const { known, done, ...words } = more;
   if (!after) {
     if (!before) return;
-    if (more.done) await completeObligation(tx, SOURCE, key, more.done);
-    else await cancelObligation(tx, SOURCE, key);
+    if (done) await completeObligation(tx, SOURCE, words.key, done);
+    else await cancelObligation(tx, SOURCE, words.key);
     return;
   }
   if (before && samePromise(before, after)) return;
-  const { known, done: _, ...about } = more;
-  await registerObligation(tx, {
-    source: SOURCE,
-    key,
-    kind,
-    urgency: 'normal',
-    action: 'Mở hồ sơ',
-    ...about,
-    ...after,
-  });
-  if (!before && known) await reopenObligation(tx, SOURCE, key);
+  await registerObligation(tx, { ...words, ...after });
+  if (!before && known) await reopenObligation(tx, SOURCE, words.key);
 }
 
 function samePromise(a: Promised, b: Promised): boolean {

@@ -177,7 +177,8 @@ function termChanged(known: Obligation, facts: ObligationFacts): boolean {
   );
 }
 
-function factsOf(input: ObligationInput): ObligationFacts {
+/** The facts of a promise as they are kept. */
+export function factsOf(input: ObligationInput): ObligationFacts {
   return {
     kind: input.kind,
     title: input.title.normalize('NFC'),

@@ -12,4 +12,5 @@ export {
   transferObligations,
 } from './obligations.ts';
 export { seedPolicy, seedReminders } from './seed.ts';
+export { registerObligations } from './register-many.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

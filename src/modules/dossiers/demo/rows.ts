@@ -26,7 +26,7 @@ export const MADE_UP = 'Hồ sơ mẫu do phần mềm tạo, không có thật'
 /** Gathers made-up dossiers as rows; `take` empties it. */
 export class RowMaker {
   #bulk: Mutable = emptyBulk();
-  /** People known already, by identity number. */
+  /** People of this batch, by identity number. */
   readonly #people = new Map<string, string>();
   readonly #procedureOf: (versionId: string) => Procedure;
 
@@ -41,11 +41,12 @@ export class RowMaker {
   take(): Bulk {
     const bulk = this.#bulk;
     this.#bulk = emptyBulk();
+    this.#people.clear();
     return bulk;
   }
 
   /** @returns the row, for what else is kept of an open dossier */
-  add(one: DemoDossier, code: string | null): DossierRow {
+  add(one: DemoDossier, code: string | null, source: string | null): DossierRow {
     const procedure = this.#procedureOf(one.desk.procedureVersionId);
     const last = one.events.at(-1);
     if (!last) throw new Error('a dossier without events');
@@ -62,7 +63,7 @@ export class RowMaker {
       submission_hash: '',
       code,
       origin: 'demo',
-      source: null,
+      source,
       procedure_id: procedure.id,
       procedure_version_id: procedure.versionId,
       workflow_id: one.desk.workflowVersionId,

@@ -11,8 +11,9 @@ import type { DemoDesk, DemoDossier, DemoWorld } from './world.ts';
 /**
  * Made-up dossiers in the order in which they come in: exactly `world.count` of them, the same for the same world,
  * one at a time, so that millions need no more memory than one.
+ * @param from order of the first that is wanted: the ones before it are passed over without being lived
  */
-export function* generateDossiers(world: DemoWorld): Generator<DemoDossier> {
+export function* generateDossiers(world: DemoWorld, from = 0): Generator<DemoDossier> {
   const days = daysOf(world);
   const pick = picker(world.desks);
   const days_ = days.reduce((sum, { weight }) => sum + weight, 0);
@@ -27,6 +28,10 @@ export function* generateDossiers(world: DemoWorld): Generator<DemoDossier> {
       works ? officeMinute(uniform()) : anyMinute(uniform()),
     );
     for (const minute of moments.sort((a, b) => a - b)) {
+      if (index < from) {
+        index += 1;
+        continue;
+      }
       const random = seededRandom(Math.imul(world.seed, 0x9e3779b1) ^ index);
       const desk = pick(random.uniform());
       const channel = works ? channelOf(random, desk, share) : 'online';

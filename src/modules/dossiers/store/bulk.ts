@@ -37,8 +37,24 @@ export async function insertBulk(db: Db, bulk: Bulk): Promise<void> {
   }
 }
 
-/** The numbers a day has given already, so that the next dossier of a unit goes on after them. */
-export async function raiseNumber(db: Db, agencyId: string, day: string, last: number): Promise<void> {
-  await sql`insert into dossier_number (agency_id, day, last) values (${agencyId}, ${day}, ${last})
-    on conflict (agency_id, day) do update set last = greatest(dossier_number.last, excluded.last)`.execute(db);
+/** The ids under which people of these identity numbers are known already. */
+export async function knownApplicants(db: Db, people: readonly ApplicantRow[]): Promise<Map<string, string>> {
+  const numbers = people.flatMap(({ identity_number: number }) => number ?? []);
+  const { rows } = await sql<{ id: string; identity_number: string }>`
+    select id, identity_number from dossier_applicant where identity_number = any (${numbers})`.execute(db);
+  return new Map(rows.map((row) => [row.identity_number, row.id]));
+}
+
+/** The highest number in the codes of each counter and day, by `agency YYMMDD`. */
+export async function lastNumbers(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ agency: string; day: string; last: number }>`
+    select receiving_agency_id as agency, split_part(code, '-', 2) as day, max(split_part(code, '-', 3)::int) as last
+    from dossier where code ~ '^[^-]+-[0-9]{6}-[0-9]+$' group by 1, 2`.execute(db);
+  return new Map(rows.map(({ agency, day, last }) => [`${agency} ${day}`, last]));
+}
+
+export async function countOfSource(db: Db, source: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from dossier where origin = 'demo' and source = ${source}`.execute(db);
+  return rows[0]?.count ?? 0;
 }

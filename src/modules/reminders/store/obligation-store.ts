@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
 import type { Urgency } from '../domain/ladder.ts';
@@ -168,26 +168,51 @@ export function nextColumns(next: NextStep) {
   };
 }
 
-export async function insertObligation(
-  db: Db,
-  row: { id: string; source: string; key: string; facts: ObligationFacts; policyId: string; next: NextStep; at: Date },
-): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .insertInto('reminder_obligation')
-    .values({
-      id: row.id,
-      source: row.source,
-      key: row.key,
-      ...factColumns(row.facts),
-      state: 'open',
-      policy_id: row.policyId,
-      plan_version: 1,
-      ...nextColumns(row.next),
-      registered_at: row.at,
-      changed_at: row.at,
-    } as ObligationRow)
-    .execute();
+/** A promise with its first plan. */
+export interface NewObligation {
+  readonly id: string;
+  readonly source: string;
+  readonly key: string;
+  readonly facts: ObligationFacts;
+  readonly policyId: string;
+  readonly next: NextStep;
+  readonly at: Date;
+}
+
+function newColumns({ id, source, key, facts, policyId, next, at }: NewObligation): ObligationRow {
+  return {
+    id,
+    source,
+    key,
+    ...factColumns(facts),
+    state: 'open',
+    policy_id: policyId,
+    plan_version: 1,
+    ...nextColumns(next),
+    registered_at: at,
+    changed_at: at,
+  } as ObligationRow;
+}
+
+export async function insertObligation(db: Db, row: NewObligation): Promise<void> {
+  await db.$extendTables<Tables>().insertInto('reminder_obligation').values(newColumns(row)).execute();
+}
+
+/** Many with their first plans, in one statement; known keys are left as they are. @returns how many were new */
+export async function insertObligations(db: Db, rows: readonly NewObligation[]): Promise<number> {
+  const values = rows.map((row) => ({
+    ...newColumns(row),
+    explanation: row.facts.explanation,
+    origin: row.facts.origin,
+  }));
+  const result = await sql`with made as (
+      insert into reminder_obligation
+      select * from jsonb_populate_recordset(null::reminder_obligation, ${JSON.stringify(values)}::jsonb)
+      on conflict (source, key) do nothing
+      returning id, plan_version, policy_id, start_at, due_at, registered_at)
+    insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
+    select id, plan_version, policy_id, start_at, due_at, 'registered', registered_at from made`.execute(db);
+  return Number(result.numAffectedRows ?? 0n);
 }
 
 export async function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): Promise<void> {
