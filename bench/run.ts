@@ -1,10 +1,11 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Bench, BenchRow } from './row.ts';
+import type { Bench, BenchOptions, BenchRow } from './row.ts';
 
 /**
- * `npm run bench -- [NAME …] [--json] [--quick]`: runs the named measurements, all without a name. With --json standard
+ * `npm run bench -- [NAME …] [--json] [--quick] [--size N] [--data FOLDER]`: runs the named measurements, all without a
+ * name. With --json standard
  * output is one JSON object a line and nothing else; remarks go to standard error.
  */
 
@@ -26,25 +27,35 @@ async function main(words: string[]): Promise<number> {
     return 1;
   }
   for (const name of asked.names.length > 0 ? asked.names : names) {
-    if (!asked.json) console.error(`Đang đo ${name}${asked.quick ? ' (bản nhanh)' : ''}…`);
+    if (!asked.json) console.error(`Đang đo ${name}${asked.options.quick ? ' (bản nhanh)' : ''}…`);
     const { run } = (await import(join(import.meta.dirname, `${name}.ts`))) as { run: Bench };
-    const rows = await run({ quick: asked.quick });
+    const rows = await run(asked.options);
     if (asked.json) for (const row of rows) console.log(JSON.stringify(row));
     else console.log(table(rows));
   }
   return 0;
 }
 
-function readArguments(words: string[]): { names: string[]; json: boolean; quick: boolean } | undefined {
+function readArguments(words: string[]): { names: string[]; json: boolean; options: BenchOptions } | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        size: { type: 'string' },
+        data: { type: 'string' },
+      },
     });
-    return { names: positionals, json: values.json, quick: values.quick };
+    const { json, quick, size, data } = values;
+    if (size !== undefined && !/^[1-9]\d{0,7}$/.test(size)) throw new RangeError(size);
+    const options = { quick, ...(size ? { size: Number(size) } : {}), ...(data ? { data } : {}) };
+    return { names: positionals, json, options };
   } catch {
-    console.error(`Dùng: npm run bench -- [TÊN …] [--json] [--quick]. Tên: ${names.join(', ')}.`);
+    console.error(
+      `Dùng: npm run bench -- [TÊN …] [--json] [--quick] [--size SỐ] [--data THƯ_MỤC]. Tên: ${names.join(', ')}.`,
+    );
     return undefined;
   }
 }

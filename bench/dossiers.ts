@@ -1,0 +1,119 @@
+import { generateInto } from '#modules/dossiers/demo/generate.ts';
+import { progressBar } from '#platform/cli/progress.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import { measureCeiling } from './dossiers/ceiling.ts';
+import { openDesks, signInMonitor } from './dossiers/desks.ts';
+import { Connection } from './dossiers/http.ts';
+import { type Measured, percentile, rateOf } from './dossiers/load.ts';
+import { pagesOf, readPages } from './dossiers/pages.ts';
+import { startSubject, type Subject } from './dossiers/program.ts';
+import { Work } from './dossiers/transitions.ts';
+import type { BenchOptions, BenchRow } from './row.ts';
+
+const CONNECTIONS = [1, 8, 32] as const;
+const CEILING = 'one bare SQL statement, same rows, same driver';
+const SIZE = 200_000;
+
+/**
+ * The one-stop dossiers of a demonstration province, through HTTP, on a durable PostgreSQL: transitions beside the
+ * ceiling of the machine, receptions, queue and search pages, what a transition costs as the table grows, the month.
+ * The load generator, the program and the database share the machine. `--size` dossiers (200,000), `--data` keeps the
+ * province in a folder: a second run goes on from what is there.
+ */
+export async function run({ quick, size = quick ? 5_000 : SIZE, data }: BenchOptions): Promise<BenchRow[]> {
+  const subject = await startSubject(data);
+  const connections = await Promise.all(
+    Array.from({ length: Math.max(...CONNECTIONS) }, () => Connection.open(subject.address)),
+  );
+  try {
+    return await measure(subject, connections, size, quick);
+  } finally {
+    for (const connection of connections) connection.close();
+    await subject.end();
+  }
+}
+
+async function measure(
+  subject: Subject,
+  connections: readonly Connection[],
+  size: number,
+  quick: boolean,
+): Promise<BenchRow[]> {
+  const seconds = quick ? 0.5 : 6;
+  const [first] = connections;
+  if (!first) throw new Error('no connection');
+  const desks = await openDesks(subject, first);
+  const monitor = await signInMonitor(first);
+  const work = new Work(connections, desks);
+  const rows: BenchRow[] = [];
+
+  await work.transitions(8, quick ? 0.2 : 3); // the program's code is compiled while it runs
+  for (const step of stepsUpTo(size)) {
+    const there = await fill(subject, step);
+    const measured = await work.transitions(8, seconds);
+    rows.push(row(`transition at 8 connections, ${there} dossiers`, 'median', percentile(measured, 0.5), 'ms'));
+    rows.push(row(`transition at 8 connections, ${there} dossiers`, 'rate', rateOf(measured), '1/s'));
+  }
+
+  rows.push(...latencies('reception at 8 connections', await work.receptions(8, seconds)));
+
+  const transitions = new Map<number, Measured>();
+  for (const count of CONNECTIONS) transitions.set(count, await work.transitions(count, seconds));
+  const ceiling = await measureCeiling(subject, CONNECTIONS, seconds / 2);
+  for (const [count, measured] of transitions) {
+    const most = ceiling.get(count);
+    if (!most) continue;
+    const name = `transition at ${count} connection${count === 1 ? '' : 's'}`;
+    rows.push(row(name, 'rate', rateOf(measured), '1/s', rateOf(measured) / rateOf(most)));
+    rows.push(row(name, 'median', percentile(measured, 0.5), 'ms', percentile(most, 0.5) / percentile(measured, 0.5)));
+    rows.push(row(name, '99th percentile', percentile(measured, 0.99), 'ms'));
+    rows.push(row(name, 'ceiling', rateOf(most), '1/s'));
+  }
+  const best = Math.max(...[...transitions.values()].map(rateOf));
+  const half = await work.transitionsAt(best / 2, 32, seconds);
+  rows.push(...latencies(`transition at half load (${Math.round(best / 2)}/s)`, half));
+
+  for (const page of await pagesOf(subject, desks[0]?.cookie ?? '', monitor)) {
+    const measured = await readPages(first, page, seconds / 3);
+    rows.push(row(page.name, 'median', percentile(measured, 0.5), 'ms'));
+    rows.push(row(page.name, '95th percentile', percentile(measured, 0.95), 'ms'));
+  }
+  const month = { name: 'month', cookie: monitor, paths: ['/api/dossiers/month?month=2018-01'] };
+  rows.push(
+    row('month table of the province', 'median', percentile(await readPages(first, month, seconds / 3), 0.5), 'ms'),
+  );
+  return rows;
+}
+
+/** 10 thousand, 50 thousand … up to the size, which is last. */
+function stepsUpTo(size: number): number[] {
+  return [...[10_000, 50_000, 200_000, 1_000_000].filter((step) => step < size), size];
+}
+
+/** Generates until the province has about `wanted` dossiers. @returns how many it has */
+async function fill({ province, owner, schema }: Subject, wanted: number): Promise<number> {
+  const count = async (): Promise<number> =>
+    (await owner.query<{ count: number }>('select count(*)::int as count from dossier')).rows[0]?.count ?? 0;
+  const missing = wanted - (await count());
+  if (missing > wanted / 100) {
+    const bar = progressBar('Hồ sơ mẫu', missing);
+    const system = province.as(systemActor('Đo tốc độ'));
+    // The seed tells the steps apart; a step that was cut off is finished under its own.
+    await generateInto(system, { count: missing, seed: wanted, onProgress: (there) => bar.at(there) });
+    bar.end();
+  }
+  await owner.query(`vacuum analyze ${schema}.dossier, ${schema}.dossier_event, ${schema}.reminder_obligation`);
+  return count();
+}
+
+function latencies(name: string, measured: Measured): BenchRow[] {
+  return [
+    row(name, 'rate', rateOf(measured), '1/s'),
+    row(name, 'median', percentile(measured, 0.5), 'ms'),
+    row(name, '99th percentile', percentile(measured, 0.99), 'ms'),
+  ];
+}
+
+function row(name: string, metric: string, value: number, unit: string, ratio: number | null = null): BenchRow {
+  return { bench: 'dossiers', case: name, metric, value, unit, peer: ratio === null ? null : CEILING, ratio };
+}

@@ -1,0 +1,76 @@
+import { type Desk, receive, step, type Walker } from './desks.ts';
+import type { Connection } from './http.ts';
+import { type Caller, closedLoop, type Measured, openLoop, rateOf } from './load.ts';
+
+/** Takes dossiers in and moves them on; what it was given it uses up before it needs more. */
+export class Work {
+  readonly #connections: readonly Connection[];
+  readonly #desks: readonly Desk[];
+  #waiting: Walker[] = [];
+  #turn = 0;
+
+  constructor(connections: readonly Connection[], desks: readonly Desk[]) {
+    this.#connections = connections;
+    this.#desks = desks;
+  }
+
+  /** Receptions at several connections; what they make is there to be moved. */
+  async receptions(connections: number, seconds: number): Promise<Measured> {
+    return closedLoop(
+      this.#connections.slice(0, connections).map((connection) => async () => {
+        this.#waiting.push(await receive(connection, this.#nextDesk()));
+      }),
+      seconds,
+    );
+  }
+
+  /** Transitions as fast as they are answered. */
+  async transitions(connections: number, seconds: number): Promise<Measured> {
+    await this.#supply(connections, seconds);
+    return closedLoop(this.#callers(connections), seconds);
+  }
+
+  /** Transitions that come in evenly, whatever the program can take. */
+  async transitionsAt(rate: number, connections: number, seconds: number): Promise<Measured> {
+    await this.#supplyFor(rate * seconds + connections * this.#length());
+    return openLoop(this.#callers(connections), rate, seconds);
+  }
+
+  #callers(connections: number): Caller[] {
+    return this.#connections.slice(0, connections).map((connection) => {
+      let walker: Walker | undefined;
+      return async () => {
+        walker ??= this.#waiting.pop();
+        if (!walker) throw new Error('no dossier is left to be moved');
+        if (!(await step(connection, walker))) walker = undefined;
+      };
+    });
+  }
+
+  /** A short trial tells how many dossiers the measurement will use up. */
+  async #supply(connections: number, seconds: number): Promise<void> {
+    await this.#supplyFor(connections * this.#length() * 2);
+    const trial = await closedLoop(this.#callers(connections), 0.5);
+    await this.#supplyFor(rateOf(trial) * seconds * 2 + connections * this.#length());
+  }
+
+  async #supplyFor(transitions: number): Promise<void> {
+    const wanted = Math.ceil(transitions / this.#length());
+    await Promise.all(
+      this.#connections.slice(0, 8).map(async (connection) => {
+        while (this.#waiting.length < wanted) this.#waiting.push(await receive(connection, this.#nextDesk()));
+      }),
+    );
+  }
+
+  #nextDesk(): Desk {
+    const desk = this.#desks[this.#turn % this.#desks.length];
+    this.#turn += 1;
+    if (!desk) throw new Error('no desk');
+    return desk;
+  }
+
+  #length(): number {
+    return Math.min(...this.#desks.map(({ way }) => way.length));
+  }
+}
