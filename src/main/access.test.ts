@@ -56,6 +56,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'dossiers.decide': ['agency-head', 'provincial-leader'],
   'dossiers.export': ['office-clerk', 'reform-monitor', 'auditor'],
   'dossiers.import': ['administrator', 'reform-monitor'],
+  'dossiers.letters': ['administrator'],
   'dossiers.process': [...AGENCY_ROLES, 'office-clerk', 'provincial-leader'],
   'dossiers.read': WORK,
   'dossiers.receive': ['agency-clerk'],

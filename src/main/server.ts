@@ -8,6 +8,7 @@ import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
 import { forecastRoutes } from '#modules/dossiers/routes-forecast.ts';
 import { exchangeRoutes } from '#modules/dossiers/routes-exchange.ts';
+import { letterRoutes } from '#modules/dossiers/routes-letters.ts';
 import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { trackingRoutes } from '#modules/dossiers/routes-tracking.ts';
@@ -64,6 +65,7 @@ export function buildServer(parts: ServerParts): App {
     dossierMonthRoutes(routes);
     exchangeRoutes(routes, province);
     trackingRoutes(routes, province);
+    letterRoutes(routes);
     parIndexRoutes(routes, province);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);

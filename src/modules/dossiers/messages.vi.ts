@@ -43,6 +43,12 @@ export const dossiersMessages: Messages = {
   'dossiers.no_files': 'Hãy chọn ít nhất một tệp.',
   'dossiers.too_many_files': 'Mỗi lần gửi nhiều nhất {most} tệp.',
   'dossiers.empty_file': 'Tệp “{name}” trống.',
+  'dossiers.no_letter': 'Không có mẫu tin này.',
+  'dossiers.letter_changed': 'Mẫu tin đã được người khác sửa. Hãy xem lại rồi sửa tiếp.',
+  'dossiers.letter_faults': '{text} Hãy sửa rồi lưu lại.',
+  'dossiers.letter_subject': '{subject} Hãy sửa lại.',
+  'dossiers.letter_body': '{body} Hãy sửa lại.',
+  'dossiers.letter_sms': '{sms} Hãy sửa lại.',
   'dossiers.tracking_unknown':
     'Không tìm thấy hồ sơ với thông tin này. Hãy xem lại mã trên giấy hẹn và 4 số cuối điện thoại hoặc giấy tờ đã khai.',
   'dossiers.tracking_slow': 'Đã thử sai nhiều lần. Hãy chờ {retryAfterSeconds} giây rồi thử lại.',

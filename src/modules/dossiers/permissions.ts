@@ -45,6 +45,8 @@ export const dossiersPermissions = {
   answer: { name: 'dossiers.answer', roles: { 'agency-head': 'subtree', 'agency-clerk': 'subtree' } },
   /** Bring dossiers in from other software. */
   import: { name: 'dossiers.import', roles: { administrator: 'province', 'reform-monitor': 'province' } },
+  /** Word what applicants are told, enter the numbers they call, look after what could not be sent. */
+  letters: { name: 'dossiers.letters', roles: { administrator: 'province' } },
   /** Take histories out for process-mining tools. */
   export: {
     name: 'dossiers.export',

@@ -246,6 +246,22 @@ export const ApologyView = z.object({
 });
 export type ApologyView = z.infer<typeof ApologyView>;
 
+/** What the applicant was told, or would have been. */
+export const LetterView = z.object({
+  id: z.uuid(),
+  /** The line of the history it tells of. */
+  seq: z.number().int(),
+  label: z.string(),
+  channel: z.enum(['email', 'sms', 'none']),
+  state: z.enum(['queued', 'sent', 'failed', 'dead', 'no-gateway', 'no-address']),
+  stateLabel: z.string(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  madeAt: Instant,
+  sentAt: Instant.nullable(),
+});
+export type LetterView = z.infer<typeof LetterView>;
+
 export const NextStep = z.object({
   key: z.string(),
   name: z.string(),
@@ -293,6 +309,8 @@ export const DossierDetail = DossierSummary.extend({
   opinions: z.array(OpinionView),
   supplements: z.array(SupplementView),
   apologies: z.array(ApologyView),
+  /** Messages to the applicant, in the order of the history. */
+  messages: z.array(LetterView),
   /** What the caller may do now, and where the next step can lead. */
   actions: z.array(z.enum(ACTIONS)),
   nextSteps: z.array(NextStep),

@@ -16,6 +16,7 @@ import { canFinishAt, waysFrom } from './domain/route.ts';
 import { dossiersPermissions } from './permissions.ts';
 import type { DossierDetail } from './schema.ts';
 import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
+import { lettersOf } from './store/letters.ts';
 import { listParts } from './store/parts.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import {
@@ -23,6 +24,7 @@ import {
   eventView,
   intervalView,
   iso,
+  letterView,
   legView,
   named,
   type Names,
@@ -121,6 +123,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     opinions: parts.opinions.map((one) => opinionView(one, names, tx.now)),
     supplements: parts.supplements.map(supplementView),
     apologies: parts.apologies.map((one) => apologyView(one, names)),
+    messages: (await lettersOf(tx.db, row.id)).map(letterView),
     ...can,
     nextSteps: can.nextSteps.map(({ agencyId, ...step }) => ({ ...step, agency: named(names, agencyId) })),
     reappointUntil: reappointUntilOf(row, context, tx.now),

@@ -3,6 +3,7 @@ import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { doneVi } from './domain/actions.ts';
 import type { DossierEvent } from './domain/events.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
+import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import type {
@@ -11,10 +12,12 @@ import type {
   EventView,
   IntervalView,
   LegView,
+  LetterView,
   OpinionView,
   PaperInput,
   SupplementView,
 } from './schema.ts';
+import type { LetterRow } from './store/letters.ts';
 import type { ApologyRow, DossierRow, OpinionRow, SupplementRow } from './store/rows.ts';
 import { factsOfRow } from './store/rows.ts';
 
@@ -163,5 +166,29 @@ export function apologyView(row: ApologyRow, names: Names): ApologyView {
     draftedBy: row.drafted_by,
     approvedAt: iso(row.approved_at),
     approvedBy: row.approved_by,
+  };
+}
+
+const LETTER_STATES: Readonly<Record<LetterRow['state'], string>> = {
+  queued: 'Chờ gửi',
+  sent: 'Đã gửi',
+  failed: 'Chờ gửi lại',
+  dead: 'Không gửi được, quản trị đã thấy',
+  'no-gateway': 'Chưa có cổng SMS, chưa gửi',
+  'no-address': 'Người nộp không để lại địa chỉ liên hệ',
+};
+
+export function letterView(row: LetterRow): LetterView {
+  return {
+    id: row.id,
+    seq: row.seq,
+    label: LETTER_MOMENTS[row.template_key as LetterKey]?.label ?? row.template_key,
+    channel: row.channel,
+    state: row.state,
+    stateLabel: LETTER_STATES[row.state],
+    subject: row.subject,
+    text: row.body,
+    madeAt: toVietnamIso(row.made_at),
+    sentAt: iso(row.sent_at),
   };
 }

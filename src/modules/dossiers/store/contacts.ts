@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 
 /** Where people call or come about their dossiers (liên hệ của nơi tiếp nhận). */
@@ -27,4 +28,10 @@ export async function saveContact(db: Db, row: ContactRow): Promise<void> {
     .values(row)
     .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(change))
     .execute();
+}
+
+/** The agencies that took dossiers in. */
+export async function listCounters(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct receiving_agency_id as id from dossier`.execute(db);
+  return rows.map(({ id }) => id);
 }

@@ -14,6 +14,7 @@ import { dossiersMessages } from '../messages.vi.ts';
 import { dossierMonthMessages } from '../month-messages.vi.ts';
 import { dossierMonthRoutes } from '../routes-month.ts';
 import { dossiersRoutes } from '../routes.ts';
+import { letterRoutes } from '../routes-letters.ts';
 import { trackingRoutes } from '../routes-tracking.ts';
 import type { ActionInput, DossierDetail } from '../schema.ts';
 
@@ -82,13 +83,14 @@ function appOf(province: TestProvince, actors: Readonly<Record<Who, Actor>>): Ap
     dossiersRoutes(scope as App, province);
     trackingRoutes(scope as App, province);
     dossierMonthRoutes(scope as App);
+    letterRoutes(scope as App);
   });
   return app;
 }
 
 /** A signed-in browser. `get` and `post` expect success; `refused` gives the problem of a call that is refused. */
 function caller(app: App, who: Who) {
-  const send = async (method: 'GET' | 'POST', url: string, payload?: unknown, key?: string) => {
+  const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown, key?: string) => {
     const headers = { 'x-test-person': who, [SAME_ORIGIN_HEADER]: '1', ...(key ? { 'idempotency-key': key } : {}) };
     const reply = await app.inject({
       method,
@@ -99,7 +101,12 @@ function caller(app: App, who: Who) {
     const body = reply.statusCode === 204 ? null : reply.json<unknown>();
     return { status: reply.statusCode, body, headers: reply.headers };
   };
-  const ok = async <Body>(method: 'GET' | 'POST', url: string, payload?: unknown, key?: string): Promise<Body> => {
+  const ok = async <Body>(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    payload?: unknown,
+    key?: string,
+  ): Promise<Body> => {
     const { status, body } = await send(method, url, payload, key);
     if (status !== 200) throw new Error(`${method} ${url}: ${status} ${JSON.stringify(body)}`);
     return body as Body;
@@ -113,8 +120,9 @@ function caller(app: App, who: Who) {
       return { bytes: reply.rawPayload, headers: reply.headers };
     },
     get: <Body>(url: string) => ok<Body>('GET', url),
+    put: <Body>(url: string, payload: unknown) => ok<Body>('PUT', url, payload),
     post: <Body>(url: string, payload: unknown = {}, key?: string) => ok<Body>('POST', url, payload, key),
-    refused: async (method: 'GET' | 'POST', url: string, payload?: unknown) => {
+    refused: async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown) => {
       const { status, body } = await send(method, url, payload);
       if (status < 400) throw new Error(`${method} ${url} was not refused`);
       return { status, ...(body as { code: string; detail: string }) };

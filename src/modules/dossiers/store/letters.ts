@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+import { tables as dossierTables } from './rows.ts';
+
+export type LetterRow = {
+  id: string;
+  dossier_id: string;
+  seq: number;
+  template_key: string;
+  template_version: number;
+  channel: 'email' | 'sms' | 'none';
+  address: string | null;
+  subject: string | null;
+  body: string;
+  link: string | null;
+  state: 'queued' | 'sent' | 'failed' | 'dead' | 'no-gateway' | 'no-address';
+  made_at: Date;
+  attempts: number;
+  next_attempt_at: Date | null;
+  last_error: string | null;
+  sent_at: Date | null;
+};
+export type TemplateRow = {
+  key: string;
+  version: number;
+  subject: string;
+  body: string;
+  sms: string;
+  enabled: boolean;
+  made_at: Date;
+  made_by_name: string;
+};
+type Tables = {
+  dossier_letter: LetterRow;
+  dossier_letter_template: TemplateRow;
+  dossier_letter_due: { dossier_id: string; seq: number };
+};
+const tables = (db: Db) => db.$extendTables<Tables>();
+
+/** Notes a line somebody is to be told of; noting it twice notes it once. */
+export async function noteDue(db: Db, dossierId: string, seq: number): Promise<void> {
+  await sql`insert into dossier_letter_due (dossier_id, seq) values (${dossierId}, ${seq})
+    on conflict do nothing`.execute(db);
+}
+
+/** Takes lines that have stood for so many seconds of real time; another process takes others. */
+export async function takeDue(db: Db, olderThanSeconds: number, limit: number) {
+  const { rows } = await sql<{ dossier_id: string; seq: number }>`
+    delete from dossier_letter_due where (dossier_id, seq) in (
+      select dossier_id, seq from dossier_letter_due
+      where noted_at <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
+      order by noted_at limit ${limit} for update skip locked)
+    returning dossier_id, seq`.execute(db);
+  return rows;
+}
+
+/** Each moment of a dossier is told once a channel, whatever is tried again. */
+export async function insertLetters(db: Db, rows: readonly Omit<LetterRow, 'next_attempt_at'>[]): Promise<void> {
+  for (const { id, ...row } of rows) {
+    const next = row.state === 'queued' ? sql<Date>`clock_timestamp()` : null;
+    await tables(db)
+      .insertInto('dossier_letter')
+      .values({ id, ...row, next_attempt_at: next as unknown as Date })
+      .onConflict((conflict) => conflict.columns(['dossier_id', 'seq', 'template_key', 'channel']).doNothing())
+      .execute();
+  }
+}
+
+export async function lettersOf(db: Db, dossierId: string): Promise<LetterRow[]> {
+  return tables(db)
+    .selectFrom('dossier_letter')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('seq')
+    .orderBy('channel')
+    .execute();
+}
+
+const LEASE_SECONDS = 60;
+
+/** Takes the next letters to try and counts the attempt before anything is sent. */
+export async function claimMail(db: Db, limit: number): Promise<LetterRow[]> {
+  const { rows } = await sql<LetterRow>`
+    update dossier_letter set attempts = attempts + 1,
+      next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    where id in (
+      select id from dossier_letter
+      where state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
+      order by next_attempt_at, id limit ${limit} for update skip locked)
+    returning *`.execute(db);
+  return rows;
+}
+
+export async function settleMail(
+  db: Db,
+  id: string,
+  change:
+    | { state: 'sent'; at: Date }
+    | { state: 'failed'; error: string; seconds: number }
+    | { state: 'dead'; error: string },
+): Promise<void> {
+  const next =
+    change.state === 'failed' ? sql`clock_timestamp() + make_interval(secs => ${change.seconds})` : sql`null`;
+  await sql`update dossier_letter set state = ${change.state}, next_attempt_at = ${next},
+      sent_at = ${change.state === 'sent' ? change.at : null},
+      last_error = ${change.state === 'sent' ? null : change.error}
+    where id = ${id} and state in ('queued', 'failed')`.execute(db);
+}
+
+/** Gives letters back that were taken and not tried, as no server answered. */
+export async function giveMailBack(db: Db, ids: readonly string[], error: string, seconds: number): Promise<void> {
+  await sql`update dossier_letter set attempts = attempts - 1, state = 'failed', last_error = ${error},
+      next_attempt_at = clock_timestamp() + make_interval(secs => ${seconds})
+    where id = any (${[...ids]}::uuid[]) and state in ('queued', 'failed')`.execute(db);
+}
+
+/** @returns how many of the letters no server would take are tried anew */
+export async function reviveMail(db: Db): Promise<number> {
+  const { numAffectedRows } = await sql`update dossier_letter
+    set state = 'queued', attempts = 0, next_attempt_at = clock_timestamp() where state = 'dead'`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+export async function countLetters(db: Db): Promise<ReadonlyMap<LetterRow['state'], number>> {
+  const { rows } = await sql<{ state: LetterRow['state']; count: string }>`
+    select state, count(*) as count from dossier_letter group by state`.execute(db);
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
+/** The newest wording of each moment an administrator worded; the others are as they come with the program. */
+export async function currentTemplates(db: Db): Promise<ReadonlyMap<string, TemplateRow>> {
+  const { rows } = await sql<TemplateRow>`
+    select distinct on (key) * from dossier_letter_template order by key, version desc`.execute(db);
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** @returns false when somebody else made this version meanwhile */
+export async function insertTemplate(db: Db, row: TemplateRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tables(db)
+    .insertInto('dossier_letter_template')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
+}
+
+/** The papers last asked of the applicant. */
+export async function papersAsked(db: Db, supplementId: string | null, dossierId: string): Promise<string[]> {
+  const row = await dossierTables(db)
+    .selectFrom('dossier_supplement')
+    .select('papers')
+    .where('dossier_id', '=', dossierId)
+    .where((eb) => (supplementId ? eb('id', '=', supplementId) : eb('at_reception', '=', true)))
+    .orderBy('drafted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return ((row?.papers ?? []) as { name: string }[]).map(({ name }) => name);
+}
