@@ -1,3 +1,4 @@
+import { findLawOn, type FormSet, formsOn } from '#modules/procedures/domain/law.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -24,7 +25,8 @@ export async function readBook(work: Work, agencyId: string, year: number): Prom
       return bookLines(tx.db, agencyId, year);
     });
     return {
-      set: 'TT01/2018',
+      // The book is opened with the year, in the form of that day.
+      set: setOf(firstDay(year)),
       unit: await unitOf(tx, agencyId),
       year,
       demonstration: tx.province.isDemonstration ? DEMONSTRATION : null,
@@ -52,6 +54,11 @@ export async function readBook(work: Work, agencyId: string, year: number): Prom
 function noteOf(receivedAt: Date | null, state: State): string | null {
   if (receivedAt === null) return 'Đã hủy tiếp nhận';
   return state === 'withdrawn' || state === 'closed' ? STATE_FACTS[state].label : null;
+}
+
+function setOf(day: LocalDate): FormSet {
+  const law = findLawOn(day);
+  return law ? formsOn(law, day).forms : 'TT01/2018';
 }
 
 function firstDay(year: number): LocalDate {

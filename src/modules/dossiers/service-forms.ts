@@ -1,11 +1,14 @@
-import { renderFormDocx, renderFormPdf } from '#modules/documents/public.ts';
+import { formatNumber, renderFormDocx, renderFormPdf } from '#modules/documents/public.ts';
+import { getProcedureVersion } from '#modules/procedures/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Work } from '#platform/db/province.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import type { FormFile, FormName } from './domain/forms.ts';
 import { formOf } from './forms/from-detail.ts';
+import type { DossierDetail } from './schema.ts';
 import { DEMONSTRATION, unitOf } from './service-month.ts';
 import { readDossier } from './service-read.ts';
+import { findContact } from './store/contacts.ts';
 
 const MEDIA = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -22,7 +25,8 @@ export async function printForm(work: Work, id: string, file: FormFile, publicUr
   const [name, format] = file.split('.') as [FormName, 'docx' | 'pdf'];
   const detail = await readDossier(work, id);
   const context = await work.run(async (tx) => ({
-    unit: await unitOf(tx, detail.receivingAgency.id),
+    unit: { ...(await unitOf(tx, detail.receivingAgency.id)), contact: await contactOf(tx, detail.receivingAgency.id) },
+    fee: await feeOf(tx, detail),
     publicUrl,
     demonstration: tx.province.isDemonstration ? DEMONSTRATION : null,
   }));
@@ -30,4 +34,21 @@ export async function printForm(work: Work, id: string, file: FormFile, publicUr
   if ('why' in form) throw new Refusal('dossiers.form_not_ready', 409, { why: form.why });
   const bytes = await (format === 'docx' ? renderFormDocx : renderFormPdf)(form);
   return { name: `${name}-${detail.code ?? detail.id}.${format}`, mediaType: MEDIA[format], bytes };
+}
+
+/** Where to turn for help, as far as the desk has entered it. */
+async function contactOf(tx: Tx, agencyId: string): Promise<string | null> {
+  const contact = await findContact(tx.db, agencyId);
+  const parts = [contact?.phone && `điện thoại ${contact.phone}`, contact?.place].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** The fee of the version the dossier was received under; what depends on the case stays a line to write on. */
+async function feeOf(tx: Tx, { procedure, id }: DossierDetail): Promise<string | null> {
+  // Dossiers of other software name no version of ours.
+  if (procedure.versionId === id) return null;
+  const { fee } = await getProcedureVersion(tx, procedure.versionId);
+  if (fee.amountVnd === 0) return 'Không thu';
+  if (fee.amountVnd !== null) return `${formatNumber(fee.amountVnd, 0)} đồng`;
+  return fee.text === '' ? null : fee.text;
 }

@@ -1,17 +1,25 @@
 import { dateInVietnam, parseInstant } from '#kernel/vietnam-time.ts';
 import type { PaperForm } from '#modules/documents/public.ts';
-import { formsOn, lawById } from '#modules/procedures/domain/law.ts';
+import { type FormSet, formsOn, lawById } from '#modules/procedures/domain/law.ts';
 import type { FormName } from '../domain/forms.ts';
 import { CHANNEL_VI } from '../domain/words.ts';
 import type { DossierDetail, PersonView } from '../schema.ts';
 import { controlForm } from './control.ts';
 import type { FormDossier, FormPaper, FormPerson, FormUnit, HandOver } from './data.ts';
+import { FORM_NUMBERS } from './numbers.ts';
 import { apologyForm, stopForm } from './letters.ts';
 import { receiptForm, refusalForm, supplementForm } from './receipt.ts';
+
+const SET_VI: Readonly<Record<FormSet, string>> = {
+  'TT01/2018': 'TT 01/2018/TT-VPCP',
+  'TT03/2025': 'TT 03/2025/TT-VPCP',
+};
 
 /** What the dossier itself does not say. */
 export interface FormContext {
   readonly unit: FormUnit;
+  /** As the procedure's version has it; null where it depends or is not known. */
+  readonly fee: string | null;
   /** Address of the program, before the tracking path. */
   readonly publicUrl: string;
   readonly demonstration: string | null;
@@ -22,7 +30,10 @@ export interface NotReady {
   readonly why: string;
 }
 
-/** A form of a dossier as it stands now, or why there is nothing to print. */
+/**
+ * A form of a dossier as it stands now, or why there is nothing to print: drafts are no letters, and a form the set of
+ * its day does not know is not made up.
+ */
 export function formOf(detail: DossierDetail, name: FormName, context: FormContext): PaperForm | NotReady {
   const dossier = dossierOf(detail, context);
   switch (name) {
@@ -31,10 +42,17 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
         ? { why: 'hồ sơ chưa được tiếp nhận' }
         : receiptForm(dossier);
     case 'phieu-bo-sung': {
-      const asked = detail.supplements.findLast(({ status }) => status !== 'draft') ?? detail.supplements.at(-1);
-      if (!asked) return { why: 'chưa có yêu cầu bổ sung' };
+      const asked = detail.supplements.findLast(({ status }) => status !== 'draft');
+      if (!asked)
+        return {
+          why:
+            detail.supplements.length === 0
+              ? 'chưa có yêu cầu bổ sung'
+              : 'yêu cầu bổ sung mới là dự thảo, bộ phận một cửa chưa gửi',
+        };
+      const issued = eventOf(detail, 'issue-supplement') ?? eventOf(detail, 'request-completion');
       return supplementForm(dossier, {
-        number: null,
+        number: issued?.document?.number ?? null,
         on: asked.issuedAt === null ? null : dayOf(asked.issuedAt),
         papers: asked.papers.map(paperOf),
         reason: asked.reason,
@@ -47,12 +65,18 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
       return refusalForm(dossier, { ...numberOf(refused), reason: refused.reason, officer: refused.actor });
     }
     case 'phieu-xin-loi': {
-      const apology = detail.apologies.findLast(({ status }) => status !== 'dropped');
-      if (!apology) return { why: 'chưa có dự thảo xin lỗi' };
+      const apology = detail.apologies.findLast(({ status }) => status === 'approved');
+      if (!apology)
+        return {
+          why: detail.apologies.some(({ status }) => status === 'draft')
+            ? 'văn bản xin lỗi mới là dự thảo, chưa được ký duyệt'
+            : 'hồ sơ chưa có văn bản xin lỗi được ký duyệt',
+        };
+      const signed = eventOf(detail, 'approve-apology');
       return apologyForm(
         { ...dossier, dueAt: moment(apology.dueBefore) },
         {
-          number: null,
+          number: signed?.document?.number ?? null,
           on: apology.approvedAt === null ? null : dayOf(apology.approvedAt),
           agencyName: detail.competentAgency.name,
           reason: apology.reason,
@@ -65,6 +89,8 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
       );
     }
     case 'thong-bao-dung': {
+      if (FORM_NUMBERS[dossier.set].stop === undefined)
+        return { why: `bộ mẫu của hồ sơ này (${SET_VI[dossier.set]}) không có thông báo dừng giải quyết` };
       const stopped =
         detail.state === 'closed'
           ? detail.events.findLast(({ state, undone }) => state === 'closed' && !undone)
@@ -93,7 +119,7 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
 }
 
 /** The facts every form draws on. The set is that of the day the dossier came in. */
-function dossierOf(detail: DossierDetail, { unit, publicUrl, demonstration }: FormContext): FormDossier {
+function dossierOf(detail: DossierDetail, { unit, fee, publicUrl, demonstration }: FormContext): FormDossier {
   const law = lawById(detail.law.id);
   const { forms } = formsOn(law, dayOf(detail.receivedAt ?? detail.submittedAt));
   const receivedAt = moment(detail.receivedAt);
@@ -112,11 +138,11 @@ function dossierOf(detail: DossierDetail, { unit, publicUrl, demonstration }: Fo
     receivedAt,
     ...(law.clockStarts === 'complete-and-correct' ? { clockStartsAt: receivedAt } : {}),
     dueAt: moment(detail.firstDueAt),
-    fee: null,
+    fee,
     feeCollection: null,
     resultWay: detail.returnWay === 'counter' ? detail.receivingAgency.name : CHANNEL_VI[detail.returnWay],
     bring: null,
-    receiver: eventOf(detail, 'accept')?.actor ?? null,
+    receiver: (eventOf(detail, 'accept') ?? eventOf(detail, 'complete-on-spot'))?.actor ?? null,
     demonstration,
   };
 }

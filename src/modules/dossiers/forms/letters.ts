@@ -67,7 +67,7 @@ function aboutDossier(dossier: FormDossier, agencyName: string): readonly FormBl
       text: `${capital(received)}, ${dossier.unit.name} tiếp nhận hồ sơ của ${addressee(dossier)}.`,
     },
     field('Nội dung yêu cầu giải quyết', dossier.procedureName),
-    field('Mã hồ sơ', dossier.code),
+    field('Mã hồ sơ', dossier.code === '' ? null : dossier.code),
     field('Cơ quan giải quyết', agencyName),
   ];
 }

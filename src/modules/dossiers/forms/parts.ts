@@ -40,9 +40,9 @@ export function papersTable(papers: readonly FormPaper[]): Table {
     size: 9,
     columns: [
       { width: 7, align: 'center' },
-      { width: 62 },
+      { width: 55 },
       { width: 13, format: 'count', align: 'center' },
-      { width: 13, format: 'count', align: 'center' },
+      { width: 20, format: 'count', align: 'center' },
       { width: 13, format: 'count', align: 'center' },
     ],
     head: [
@@ -58,10 +58,13 @@ export function papersTable(papers: readonly FormPaper[]): Table {
   };
 }
 
-/** The barcode of the code and, where there is a page for it, the QR of the tracking address. */
+/**
+ * The barcode of the code and, where there is a page for it, the QR of the tracking address. What was never received
+ * has no code.
+ */
 export function marksOf({ code, trackingUrl }: Pick<FormDossier, 'code' | 'trackingUrl'>): readonly Mark[] {
   return [
-    { kind: 'code-128', text: code, caption: code },
+    ...(code === '' ? [] : [{ kind: 'code-128' as const, text: code, caption: code }]),
     ...(trackingUrl === null
       ? []
       : [{ kind: 'qr' as const, text: trackingUrl, caption: 'Quét mã để xem hồ sơ đến đâu' }]),

@@ -20,7 +20,7 @@ export function receiptForm(dossier: FormDossier): PaperForm {
       field('Thời gian nhận hồ sơ', momentInWords(receivedAt)),
       ...(clockStartsAt === undefined
         ? []
-        : [field('Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ', momentInWords(clockStartsAt))]),
+        : [field('Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ', startInWords(clockStartsAt, receivedAt))]),
       field('Thời gian trả kết quả', momentInWords(dossier.dueAt), dossier.dueAt !== null),
       pair(['Phí, lệ phí', dossier.fee], ['Cách thu', dossier.feeCollection]),
       field('Đăng ký nhận kết quả tại', dossier.resultWay),
@@ -31,6 +31,12 @@ export function receiptForm(dossier: FormDossier): PaperForm {
   return { ...form, head: { ...form.head, date: receivedAt === null ? null : dateInVietnam(receivedAt) } };
 }
 
+/** One line of a narrow page where it is the moment of the line above. */
+function startInWords(startsAt: Date | null, receivedAt: Date | null): string {
+  const same = startsAt !== null && startsAt.getTime() === receivedAt?.getTime();
+  return same ? 'thời điểm nhận hồ sơ' : momentInWords(startsAt);
+}
+
 /** Form 02: phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: one complete request. */
 export function supplementForm(dossier: FormDossier, asked: SupplementSlip): PaperForm {
   const form = slip(dossier, 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', {
@@ -38,7 +44,7 @@ export function supplementForm(dossier: FormDossier, asked: SupplementSlip): Pap
     body: [
       ...applicantBlocks('Hồ sơ của', dossier.applicant),
       field('Nội dung yêu cầu giải quyết', dossier.procedureName),
-      field('Mã hồ sơ', dossier.code),
+      field('Mã hồ sơ', dossier.code === '' ? null : dossier.code),
       { kind: 'paragraph', text: 'Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:' },
       papersTable(asked.papers),
       ...reasonBlock('Lý do', asked.reason),
@@ -56,7 +62,7 @@ export function refusalForm(dossier: FormDossier, refused: RefusalSlip): PaperFo
     body: [
       ...applicantBlocks('Hồ sơ của', dossier.applicant),
       field('Nội dung yêu cầu giải quyết', dossier.procedureName),
-      field('Mã hồ sơ', dossier.code),
+      field('Mã hồ sơ', dossier.code === '' ? null : dossier.code),
       { kind: 'paragraph', text: 'Qua xem xét, hồ sơ không được tiếp nhận để giải quyết.' },
       ...reasonBlock('Lý do', refused.reason),
       field('Khi cần hướng dẫn thêm, liên hệ', dossier.unit.contact),

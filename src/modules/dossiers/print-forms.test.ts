@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import test from 'node:test';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { partsOf, shownText } from '#modules/documents/testing/parts.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import type { FormName } from './domain/forms.ts';
+import type { DossierDetail } from './schema.ts';
+import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
+
+/** The files are kept where DUNGHEN_PICTURES names a folder, to be looked at. */
+const PICTURES = process.env['DUNGHEN_PICTURES'];
+const province = await testProvince({ at: '2018-07-02T09:05', seed: dossierSeed });
+const world = await makeWorld(province);
+const clerk = world.as('clerk');
+const officer = world.as('officer');
+const head = world.as('head');
+const paper = { name: 'Bản vẽ thiết kế, có chữ ký', originals: 1, copies: 2 };
+const owner = { name: 'Công ty TNHH Ưu Việt', kind: 'enterprise', address: '7 Yersin, Nha Trang' };
+
+/** What both files say; the same words in each, on one size of paper. */
+async function printed(id: string, name: FormName, year = 2018): Promise<string> {
+  const url = `/api/dossiers/${id}/forms/${name}`;
+  const pdf = await clerk.file(`${url}.pdf`);
+  const docx = await clerk.file(`${url}.docx`);
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    writeFileSync(`${PICTURES}/${year}-${name}.pdf`, pdf.bytes);
+    writeFileSync(`${PICTURES}/${year}-${name}.docx`, docx.bytes);
+  }
+  assert.match(String(pdf.headers['content-type']), /^application\/pdf/);
+  assert.match(String(docx.headers['content-type']), /wordprocessingml/);
+  assert.match(String(pdf.headers['content-disposition']), /^attachment/);
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf.bytes)), { mergePages: true });
+  const word = shownText((await partsOf(docx.bytes)).get('word/document.xml') ?? '');
+  const squeezed = (value: string) => value.normalize('NFC').replaceAll(/\s+/gu, ' ');
+  assert.ok(squeezed(word).includes('Mã hồ sơ'), word);
+  return squeezed(text);
+}
+
+const says = (text: string, ...parts: readonly string[]) => {
+  for (const part of parts) assert.ok(text.includes(part), `${part}\n${text}`);
+};
+const cannotPrint = async (dossier: DossierDetail, name: FormName) => {
+  const refusal = await clerk.refused('GET', `/api/dossiers/${dossier.id}/forms/${name}.pdf`);
+  assert.deepEqual([refusal.status, refusal.code], [409, 'dossiers.form_not_ready']);
+  return refusal.detail;
+};
+
+async function withOfficer(): Promise<DossierDetail> {
+  const sent = await clerk.act(await aDossier(world, { owner, sets: 2 }), 'forward');
+  return head.act(sent, 'advance', { officerId: world.actors.officer.personId });
+}
+
+test('the receipt says what came, when, until when, for how much and who took it, in Word and PDF alike', async () => {
+  const dossier = await aDossier(world, { owner, sets: 2 });
+  const text = await printed(dossier.id, 'giay-tiep-nhan');
+  const [first] = world.procedure.papers;
+  says(
+    text,
+    'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    `Mã hồ sơ: ${dossier.code}`,
+    'Tiếp nhận hồ sơ của: Nguyễn Thị Hòa',
+    '056190001234',
+    'Chủ hồ sơ: Công ty TNHH Ưu Việt',
+    'Số lượng hồ sơ (bộ): 02',
+    `theo quy định: ${world.procedure.limit.text}`,
+    'Thời gian nhận hồ sơ: 09 giờ 05 phút, ngày 02 tháng 07 năm 2018',
+    'Thời gian trả kết quả: 09 giờ 05 phút, ngày 16 tháng 07 năm 2018',
+    'Phí, lệ phí',
+    'Ngô Văn Thư',
+    (first?.name ?? '').slice(0, 20),
+  );
+  if (world.procedure.fee.amountVnd)
+    says(text, `${String(world.procedure.fee.amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`);
+});
+
+test('what has not happened is not printed, and the sentence says what is missing', async () => {
+  const dossier = await withOfficer();
+  assert.match(await cannotPrint(dossier, 'phieu-bo-sung'), /chưa có yêu cầu bổ sung/);
+  assert.match(await cannotPrint(dossier, 'phieu-tu-choi'), /không bị từ chối tiếp nhận/);
+  assert.match(await cannotPrint(dossier, 'phieu-xin-loi'), /chưa có văn bản xin lỗi được ký duyệt/);
+  assert.match(await cannotPrint(dossier, 'thong-bao-dung'), /TT 01\/2018\/TT-VPCP\) không có thông báo dừng/);
+  const submitted = await clerk.post<DossierDetail>(
+    '/api/dossiers',
+    reception(world, { decision: 'request-completion', reason: 'Thiếu', missing: [paper] }),
+  );
+  assert.match(await cannotPrint(submitted, 'giay-tiep-nhan'), /chưa được tiếp nhận/);
+  assert.match(await cannotPrint(submitted, 'phieu-kiem-soat'), /chưa được tiếp nhận/);
+});
+
+test('a supplement is printed once the counter sent it: papers, reason, who asked; a draft is not', async () => {
+  let dossier = await withOfficer();
+  dossier = await officer.act(dossier, 'draft-supplement', { reason: 'Bản vẽ chưa ký', papers: [paper] });
+  assert.match(await cannotPrint(dossier, 'phieu-bo-sung'), /mới là dự thảo/);
+  dossier = await clerk.act(dossier, 'issue-supplement');
+  says(
+    await printed(dossier.id, 'phieu-bo-sung'),
+    'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ',
+    'Bản vẽ thiết kế, có chữ ký',
+    'Lý do: Bản vẽ chưa ký',
+    'Võ Chuyên Viên',
+    'ngày 02 tháng 7 năm 2018',
+  );
+});
+
+test('the apology is printed when it is signed, with the first promise and the new one', async () => {
+  let dossier = await withOfficer();
+  const draft = { reason: 'Chờ ý kiến thẩm định', cause: 'agency', dueOn: '2018-07-30' };
+  dossier = await officer.act(dossier, 'draft-apology', draft);
+  assert.match(await cannotPrint(dossier, 'phieu-xin-loi'), /mới là dự thảo, chưa được ký duyệt/);
+  dossier = await head.act(dossier, 'approve-apology');
+  const text = await printed(dossier.id, 'phieu-xin-loi');
+  says(
+    text,
+    'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
+    'Lý do: Chờ ý kiến thẩm định',
+    'Lê Giám Đốc',
+    'Công ty TNHH Ưu Việt (người nộp: Nguyễn Thị Hòa)',
+  );
+  assert.match(text, /Thời gian hẹn trả kết quả: .{0,30}ngày 16 tháng 07 năm 2018/u);
+  assert.match(text, /Thời gian trả kết quả mới: .{0,30}ngày 30 tháng 07 năm 2018/u);
+  says(await printed(dossier.id, 'giay-tiep-nhan'), 'ngày 16 tháng 07 năm 2018');
+});
+
+test('the control slip has each hand-over with hour, people and whether the part before was in time', async () => {
+  let dossier = await withOfficer();
+  province.clock.set('2018-07-03T10:00');
+  dossier = await officer.act(dossier, 'advance');
+  says(
+    await printed(dossier.id, 'phieu-kiem-soat'),
+    'PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ',
+    'Chủ hồ sơ: Công ty TNHH Ưu Việt',
+    '10 giờ 00 phút, ngày 03 tháng 07 năm 2018',
+    'Võ Chuyên Viên',
+    'Trước hạn',
+  );
+});
+
+test('a refusal at the counter is printed with its reason and both to sign', async () => {
+  const dossier = await clerk.post<DossierDetail>(
+    '/api/dossiers',
+    reception(world, { decision: 'deny', reason: 'Không thuộc thẩm quyền' }),
+  );
+  says(
+    await printed(dossier.id, 'phieu-tu-choi'),
+    'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
+    'Lý do: Không thuộc thẩm quyền',
+    'NGƯỜI NỘP HỒ SƠ',
+  );
+});
+
+test('a dossier of 2026 prints the later set: a letter that asks for more time, a notice of stopping', async () => {
+  province.clock.set('2026-09-07T09:05');
+  let dossier = await withOfficer();
+  assert.equal(dossier.law.id, '2026');
+  const receipt = await printed(dossier.id, 'giay-tiep-nhan', 2026);
+  says(receipt, 'Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ: thời điểm nhận hồ sơ');
+  const first = dossier;
+  dossier = await officer.act(dossier, 'draft-apology', { reason: 'Chờ', cause: 'agency', dueOn: '2026-10-15' });
+  dossier = await head.act(dossier, 'approve-apology');
+  says(await printed(first.id, 'phieu-xin-loi', 2026), 'VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT');
+  assert.match(await cannotPrint(dossier, 'thong-bao-dung'), /không dừng giải quyết/);
+  await printed(dossier.id, 'phieu-kiem-soat', 2026);
+
+  let stopped = await withOfficer();
+  stopped = await officer.act(stopped, 'draft-supplement', { reason: 'Thiếu bản vẽ', papers: [paper] });
+  stopped = await clerk.act(stopped, 'issue-supplement');
+  says(await printed(stopped.id, 'phieu-bo-sung', 2026), 'Thiếu bản vẽ');
+  province.clock.set('2026-11-20T09:05');
+  const closer = stopped.actions.includes('close-expired') ? clerk : head;
+  stopped = await closer.get<DossierDetail>(`/api/dossiers/${stopped.id}`);
+  stopped = await closer.act(stopped, 'close-expired', { reason: 'Không bổ sung đúng hạn' });
+  says(await printed(stopped.id, 'thong-bao-dung', 2026), 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'Không bổ sung đúng hạn');
+});
+
+test('who does not see the dossier gets no form of it', async () => {
+  const dossier = await aDossier(world);
+  const refused = await world
+    .as('strangerClerk')
+    .refused('GET', `/api/dossiers/${dossier.id}/forms/giay-tiep-nhan.pdf`);
+  assert.equal(refused.status, 404);
+});
