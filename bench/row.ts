@@ -16,7 +16,7 @@ export interface BenchRow {
 export interface BenchOptions {
   /** Fewer repetitions: figures are rougher, the checks are the same. */
   readonly quick: boolean;
-  /** How many records to measure with, where a bench makes its own (dossiers). */
+  /** How many records to measure with, where a bench makes its own (dossiers, reminders). */
   readonly size?: number;
   /** A folder that is kept between runs, where a bench needs a database (dossiers). */
   readonly data?: string;

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { systemActor } from '#platform/auth/actor.ts';
+import { startCluster } from '#platform/db/embedded/cluster.ts';
+import { migrateProvince } from '#platform/db/migrate.ts';
+import { prepareDatabase } from '#platform/db/prepare.ts';
+import { openProvince, type Province, type ProvinceInfo } from '#platform/db/province.ts';
+import { seedCalendar } from '#modules/calendar/public.ts';
+import { assign, createPerson, createPost, listAgencies, seedOrg } from '#modules/org/public.ts';
+import { registerObligation } from '#modules/reminders/public.ts';
+import { parseInstant } from '#kernel/vietnam-time.ts';
+
+export const BENCH_PROVINCE: ProvinceInfo = {
+  code: 'bench',
+  schema: 'p_bench',
+  name: 'Tỉnh đo',
+  isDemonstration: false,
+};
+
+/** Where the clock stands while nothing is due yet, and the moment at which the steps of those due stand. */
+export const BEFORE = moment('2018-03-26T10:00');
+export const DUE = moment('2018-03-27T07:00');
+
+/** A PostgreSQL of its own, as durable as the product's, and its database of one province. */
+export interface Field {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+export async function openField(): Promise<Field> {
+  const folder = mkdtempSync(join(tmpdir(), 'dunghen-bench-'));
+  const cluster = await startCluster(folder);
+  const stop = async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await statement(cluster.url, 'create database bench');
+    const ownerUrl = Object.assign(new URL(cluster.url), { pathname: '/bench' }).href;
+    const { appUrl, appRole } = await prepareDatabase(ownerUrl);
+    await migrateProvince(ownerUrl, BENCH_PROVINCE.schema, appRole);
+    const province = openProvince(appUrl, BENCH_PROVINCE, { clock: { now: () => moment('2018-02-26T15:00') } });
+    await fillOffices(province);
+    await province.close();
+    return { ownerUrl, appUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const OFFICES = 20;
+
+/** One officer with an address in each of some agencies, who owes one obligation: the pattern of all that are made. */
+async function fillOffices(province: Province): Promise<void> {
+  await province.as(systemActor('Đo')).run(async (tx) => {
+    await seedOrg(tx, '2018');
+    await seedCalendar(tx);
+    const agencies = (await listAgencies(tx, { on: tx.today })).slice(0, OFFICES);
+    for (const [number, { id }] of agencies.entries()) {
+      const person = await createPerson(tx, {
+        fullName: `Chuyên Viên ${String.fromCodePoint(65 + number)}`,
+        email: `cv${number}@do.invalid`,
+      });
+      const post = await createPost(tx, { agencyId: id, title: 'Chuyên viên', role: 'officer' });
+      await assign(tx, { personId: person.id, postId: post.id, from: '2018-01-01' });
+      await registerObligation(tx, {
+        source: 'bench',
+        key: `pattern-${number}`,
+        kind: 'bench-task',
+        title: 'Báo cáo kết quả rà soát thủ tục hành chính',
+        agencyId: id,
+        personId: person.id,
+        startAt: tx.now,
+        dueAt: moment('2018-03-30T17:00'),
+        urgency: 'normal',
+        link: '/nhiem-vu/1',
+        explanation: ['Hạn ghi trong văn bản: "trước ngày 30/3/2018".'],
+        origin: { document: 'Thông báo kết luận', number: '123/TB-UBND' },
+      });
+    }
+  });
+}
+
+/**
+ * Empties the tables and makes `scheduled` obligations out of the patterns, all with a next step: `due` of them at
+ * DUE, the others a month later.
+ */
+export async function fillObligations(ownerUrl: string, scheduled: number, due: number): Promise<void> {
+  await statement(
+    ownerUrl,
+    `set search_path = p_bench, public;
+     truncate reminder_message, reminder_firing;
+     delete from reminder_plan where obligation_id in (select id from reminder_obligation where key not like 'pattern-%');
+     delete from reminder_obligation where key not like 'pattern-%';
+     update reminder_obligation set next_at = '2030-01-01', next_planned_at = '2030-01-01';
+     insert into reminder_obligation
+       (id, source, key, kind, title, agency_id, person_id, start_at, due_at, urgency, link, explanation, origin, state,
+        policy_id, plan_version, next_step_key, next_planned_at, next_at, registered_at, changed_at)
+     select gen_random_uuid(), o.source, 'made-' || n, o.kind, o.title || ' ' || n, o.agency_id, o.person_id, o.start_at,
+       o.due_at + late, o.urgency, o.link, o.explanation, o.origin, 'open', o.policy_id, 1, 'before-3',
+       '${DUE.toISOString()}'::timestamptz + late, '${DUE.toISOString()}'::timestamptz + late, o.registered_at, o.changed_at
+     from generate_series(1, ${scheduled}) n
+     cross join lateral (select case when n <= ${due} then '0'::interval else interval '28 days' end as late) l
+     join reminder_obligation o on o.key = 'pattern-' || (n % ${OFFICES});
+     insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
+     select id, 1, policy_id, start_at, due_at, 'registered', registered_at from reminder_obligation where key like 'made-%';
+     reset search_path`,
+  );
+  await settle(ownerUrl);
+}
+
+/** Tables as a province in service has them: vacuumed, counted, written to disk. */
+export async function settle(ownerUrl: string): Promise<void> {
+  await statement(ownerUrl, 'vacuum analyze');
+  await statement(ownerUrl, 'checkpoint');
+}
+
+/** Runs statements as the owner, which no time limit ends. */
+export async function statement<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function moment(text: string): Date {
+  const instant = parseInstant(text);
+  if (!instant) throw new Error(`not a moment: ${text}`);
+  return instant;
+}
