@@ -2,11 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { MailTransport } from '#modules/reminders/public.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
+import { draftApologies } from './apologies.ts';
 import { makeLetters, sendLetters } from './letters.ts';
 
-/** The background work of dossiers: messages to applicants. */
+/** The background work of dossiers: letters to be signed in time, messages to applicants. */
 export function dossierJobs(mail: MailTransport): Job[] {
   return [
+    { name: 'dossiers.draft-apologies', nextMoment: async () => null, run: (province) => draftApologies(province) },
     {
       name: 'dossiers.make-letters',
       nextMoment: async () => null,

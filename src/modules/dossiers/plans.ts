@@ -225,8 +225,11 @@ const draftApology: Maker = async (tx, row, input, { calendar, law }, base) => {
   const cause = input.cause;
   return {
     command: plus(base, { apologyId: id, newDueAt: newDueAt?.toISOString() ?? null }),
-    also: () =>
-      insertApology(tx.db, {
+    also: async () => {
+      // A new wording takes the place of the one before.
+      if (row.apology_draft_id)
+        await settleApology(tx.db, row.apology_draft_id, { status: 'dropped', approved_at: null, approved_by: null });
+      await insertApology(tx.db, {
         id,
         dossier_id: row.id,
         reason: base.reason ?? '',
@@ -239,7 +242,8 @@ const draftApology: Maker = async (tx, row, input, { calendar, law }, base) => {
         drafted_by: tx.actor.name,
         approved_at: null,
         approved_by: null,
-      }),
+      });
+    },
   };
 };
 

@@ -141,6 +141,8 @@ async function undo(tx: Tx, row: DossierRow): Promise<void> {
   if (action === 'draft-supplement') await moveSupplements(tx.db, row.id, 'draft', { status: 'closed' });
   if (action === 'draft-apology' && last.data.apologyId)
     await settleApology(tx.db, last.data.apologyId, { status: 'dropped', approved_at: null, approved_by: null });
+  if (action === 'draft-apology' && after.apologyDraftId)
+    await settleApology(tx.db, after.apologyDraftId, { status: 'draft', approved_at: null, approved_by: null });
   await syncObligations(tx, row, factsOfRow(row), after);
   for (const { id } of (last.data['branches'] ?? []) as readonly { id: string }[])
     await answerOpinion(tx.db, id, { answered_at: tx.now, answered_by: 'Hoàn tác', answer: null });

@@ -20,7 +20,6 @@ export function denialOf(
   if (action === 'issue-supplement' && !standing.supplementDraftId) return 'wrong-state';
   if (action === 'draft-supplement' && standing.supplementDraftId) return 'wrong-state';
   if (action === 'approve-apology' && !standing.apologyDraftId) return 'wrong-state';
-  if (action === 'draft-apology' && standing.apologyDraftId) return 'wrong-state';
   if (action === 'answer-opinion' && standing.opinions.length === 0) return 'wrong-state';
   if (action === 'undo' && !standing.undoable) return 'wrong-state';
   return undefined;

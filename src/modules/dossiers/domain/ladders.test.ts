@@ -7,7 +7,7 @@ import { addDays } from '#kernel/local-date.ts';
 import { dateInVietnam, instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { at, calendar, FIVE_DAYS, LAW_2018 } from '../testing/history.ts';
 import { dueOf, lastDayToReappoint } from './due.ts';
-import { DOSSIER_LADDER, STEP_LADDER } from './ladders.ts';
+import { APOLOGY_LADDER, DOSSIER_LADDER, OPINION_LADDER, STEP_LADDER } from './ladders.ts';
 
 const stepsOf = (startAt: Date, dueAt: Date) =>
   planSteps(DOSSIER_LADDER, calendar, { startAt, dueAt, urgency: 'normal', plannedAt: startAt }, { limit: 5 }).steps;
@@ -38,6 +38,7 @@ test('whatever the day of reception, somebody is told on the last working mornin
   }
 });
 
-test('both ladders are ladders the reminder engine takes', () => {
-  for (const policy of [DOSSIER_LADDER, STEP_LADDER]) assert.deepEqual(PolicySchema.parse(policy), policy);
+test('all ladders are ladders the reminder engine takes', () => {
+  for (const policy of [DOSSIER_LADDER, STEP_LADDER, OPINION_LADDER, APOLOGY_LADDER])
+    assert.deepEqual(PolicySchema.parse(policy), policy);
 });

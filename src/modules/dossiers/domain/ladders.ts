@@ -51,3 +51,33 @@ export const STEP_LADDER: Policy = {
   overdue: [{ key: 'overdue-1', afterDays: 1, to: ['owner', 'head'] }],
   weekly: null,
 };
+
+/** An agency asked for its opinion learns of it at once: it has no other list the question would stand in. */
+export const OPINION_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc trả lời ý kiến',
+  source: 'Đề xuất của hệ thống',
+  bands: [
+    {
+      overDays: -1,
+      steps: [
+        { key: 'half', at: { share: 0.5 }, to: ['owner', 'clerk'] },
+        { key: 'four-fifths', at: { share: 0.8 }, to: ['owner', 'clerk'] },
+        { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'head'] },
+      ],
+    },
+  ],
+  overdue: [{ key: 'overdue-1', afterDays: 1, to: ['owner', 'head', 'follower'] }],
+};
+
+/** A drafted apology is lawful for hours only: who signs and who may word it anew are told at once, and once. */
+export const APOLOGY_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc ký thư xin lỗi',
+  source,
+  onAssignment: ['owner', 'head'],
+  bands: [{ overDays: -1, steps: [{ key: 'due-day', at: { dueDay: true }, to: ['head'] }] }],
+  overdue: [],
+  weekly: null,
+  withoutDue: null,
+};
