@@ -48,7 +48,7 @@ export async function findApplicants(work: Work, query: string): Promise<Applica
             address: card.address || null,
           }
         : null,
-      warning: warningOf(query, card?.doubts ?? [], typeof fault === 'string' ? fault : undefined),
+      warning: warningOf(card ? '' : query, card?.doubts ?? [], typeof fault === 'string' ? fault : undefined),
     };
   });
 }

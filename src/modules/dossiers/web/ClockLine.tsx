@@ -68,8 +68,8 @@ function Legs({ model }: { model: LedgerModel }) {
   const language = useLanguage();
   return (
     <div>
-      <h4 className={classes.legsTitle}>{m.legs}</h4>
-      <ol className={classes.legs}>
+      <p className={classes.legsTitle}>{m.legs}</p>
+      <ol className={classes.legs} aria-label={m.legs}>
         {model.legs.map(({ leg, left, width }) => {
           const spent = workingTime(leg.elapsedMinutes, language);
           return (

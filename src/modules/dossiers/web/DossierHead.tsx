@@ -23,9 +23,7 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
         {ended && <span>{dossier.statusLabel}</span>}
         {dossier.origin === 'demo' && <DemoLabel />}
       </div>
-      <p className={classes.code}>
-        <span className="dh-tabular">{code ?? m.noCode}</span>
-      </p>
+      <h2 className={`${classes.code} dh-tabular`}>{code ?? m.noCode}</h2>
       <p>
         {dossier.applicantName}
         {dossier.ownerName !== dossier.applicantName && ` · ${m.owner}: ${dossier.ownerName}`}

@@ -23,6 +23,9 @@ interface FinderProps {
   readonly message?: ReactNode;
 }
 
+/** As many as are read at a glance; a longer word finds the rest. */
+const MOST = 8;
+
 /** A line that finds while one types: arrows choose, Enter takes the first. What is typed stays typed. */
 export function Finder(props: FinderProps) {
   const { name, label, description, text, onText, options, onPick, onEnter, message } = props;
@@ -69,7 +72,7 @@ export function Finder(props: FinderProps) {
       </Combobox.Target>
       <Combobox.Dropdown hidden={options.length === 0 && !message}>
         <Combobox.Options aria-label={label}>
-          {options.map(({ key, label: words, hint }) => (
+          {options.slice(0, MOST).map(({ key, label: words, hint }) => (
             <Combobox.Option key={key} value={key}>
               <span className={classes.optionLabel}>{words}</span>
               {hint && <span className={classes.optionHint}>{hint}</span>}

@@ -28,6 +28,21 @@ interface ReceptionFormProps {
   readonly error: unknown;
 }
 
+/** Seldom needed: reached by Tab, passed over by Enter. */
+const PASSED_OVER = new Set(
+  ['applicant.email', 'applicant.kind', 'owner.email', 'owner.kind', 'hasOwner'].map((name) => fieldId(name)),
+);
+
+/** The next field after `from` that waits for something; after the last one the button that accepts. */
+function nextEmpty(form: HTMLElement | null, from: HTMLElement): HTMLElement | undefined {
+  const stops = [...(form?.querySelectorAll<HTMLElement>('input, select, textarea, button[type=submit]') ?? [])];
+  return stops.slice(stops.indexOf(from) + 1).find((stop) => {
+    if (stop.tabIndex < 0 || !stop.checkVisibility() || PASSED_OVER.has(stop.id)) return false;
+    if (stop instanceof HTMLInputElement) return stop.type === 'checkbox' ? !stop.checked : stop.value === '';
+    return !(stop instanceof HTMLSelectElement || stop instanceof HTMLTextAreaElement) || stop.value === '';
+  });
+}
+
 const channels = CHANNELS.map((value) => ({ value, label: CHANNEL_VI[value] }));
 const channelOf = (value: string) => CHANNELS.find((one) => one === value) ?? 'counter';
 
@@ -60,7 +75,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
     setErrors(found);
     if (found.length === 0) props.send(decision);
   };
-  /** Enter goes on to the next field, as at a counter; only a button or Ctrl + Enter sends. */
+  /** Enter goes on to the next field that is still empty; only a button or Ctrl + Enter sends. */
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'Enter' || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey) {
@@ -71,10 +86,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     event.preventDefault();
-    const all = [...(form.current?.querySelectorAll<HTMLElement>('input, select, textarea, button') ?? [])].filter(
-      (one) => one.tabIndex >= 0 && one.offsetParent !== null && !one.hasAttribute('disabled'),
-    );
-    all[all.indexOf(target) + 1]?.focus();
+    nextEmpty(form.current, target)?.focus();
   };
   const person = (of: 'applicant' | 'owner') => (part: Partial<TypedPerson>) =>
     change(

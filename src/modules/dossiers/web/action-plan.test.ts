@@ -6,6 +6,7 @@ import { fieldsOf, othersOf, passesOn, primaryOf } from './action-plan.ts';
 const agency = { id: '0190a0a0-0000-7000-8000-000000000001', name: 'Sở A' };
 const step = (key: string, when: string | null = null) => ({ key, name: key, when, agency, minutes: 240 });
 const situation = {
+  urgency: 'later' as 'later' | 'soon',
   actions: [] as (typeof ACTIONS)[number][],
   nextSteps: [] as ReturnType<typeof step>[],
   officers: [],
@@ -48,6 +49,12 @@ test('what presses most is primary, everything else stays within reach, undo is 
   assert.equal(primaryOf(dossier), 'approve-apology');
   assert.deepEqual(othersOf(dossier), ['advance', 'suspend']);
   assert.equal(primaryOf(situation), undefined);
+});
+
+test('where time runs out the apology stands before other acts', () => {
+  const actions = ['advance', 'send-back', 'assign', 'draft-apology'] as typeof situation.actions;
+  assert.deepEqual(othersOf({ ...situation, actions }), ['send-back', 'assign', 'draft-apology']);
+  assert.deepEqual(othersOf({ ...situation, actions, urgency: 'soon' }), ['draft-apology', 'send-back', 'assign']);
 });
 
 test('a result that goes by post is posted first', () => {

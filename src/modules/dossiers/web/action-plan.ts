@@ -20,7 +20,7 @@ export type ActionField =
 
 type Situation = Pick<
   DossierDetail,
-  'actions' | 'nextSteps' | 'officers' | 'agency' | 'officer' | 'returnWay' | 'reappointUntil'
+  'urgency' | 'actions' | 'nextSteps' | 'officers' | 'agency' | 'officer' | 'returnWay' | 'reappointUntil'
 >;
 
 /** What is asked beyond what the machine's table needs, because it is wanted on paper or by the next person. */
@@ -73,10 +73,13 @@ export function primaryOf(dossier: Situation): Action | undefined {
   return order.find((action) => (dossier.actions as readonly Action[]).includes(action));
 }
 
-/** The other actions, in the order of the machine's table. Undo has its own place: the toast. */
+/** The other actions, in the order of the machine's table; where time runs out, the apology before the rest. */
 export function othersOf(dossier: Situation): readonly Action[] {
   const primary = primaryOf(dossier);
-  return dossier.actions.filter((action) => action !== primary && action !== 'undo');
+  const others = dossier.actions.filter((action) => action !== primary && action !== 'undo');
+  const isPressing = dossier.urgency === 'overdue' || dossier.urgency === 'today' || dossier.urgency === 'soon';
+  if (!isPressing || !others.includes('draft-apology')) return others;
+  return ['draft-apology', ...others.filter((action) => action !== 'draft-apology')];
 }
 
 /** Acts after which the dossier is in other hands: a desk goes on to its next one. */
