@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -32,6 +32,7 @@ export interface Field {
 
 export async function openField(): Promise<Field> {
   const folder = mkdtempSync(join(tmpdir(), 'dunghen-bench-'));
+  chmodSync(folder, 0o755); // PostgreSQL does not run as root: its user must reach it
   const cluster = await startCluster(folder);
   const stop = async () => {
     await cluster.stop();
@@ -100,7 +101,7 @@ export async function fillObligations(ownerUrl: string, scheduled: number, due: 
      insert into reminder_obligation
        (id, source, key, kind, title, agency_id, person_id, start_at, due_at, urgency, link, explanation, origin, state,
         policy_id, plan_version, next_step_key, next_planned_at, next_at, registered_at, changed_at)
-     select gen_random_uuid(), o.source, 'made-' || n, o.kind, o.title || ' ' || n, o.agency_id, o.person_id, o.start_at,
+     select gen_random_uuid(), o.source, 'made-' || n, o.kind, o.title || ' ' || n, o.agency_id, o.person_id, o.start_at + n % 1440 * interval '1 minute',
        o.due_at + late, o.urgency, o.link, o.explanation, o.origin, 'open', o.policy_id, 1, 'before-3',
        '${DUE.toISOString()}'::timestamptz + late, '${DUE.toISOString()}'::timestamptz + late, o.registered_at, o.changed_at
      from generate_series(1, ${scheduled}) n

@@ -34,9 +34,22 @@ const PROVINCE = '';
  * transaction sees them. Compiled once for each version, so asking again costs one small read.
  */
 export async function loadCalendar(tx: Tx, agencyId?: string | null): Promise<WorkCalendar> {
+  return calendarIn(await loadCompiled(tx), agencyId);
+}
+
+/** The calendars of all agencies as this transaction sees them, in one small read: for work on many at once. */
+export async function loadCalendars(tx: Tx): Promise<(agencyId: string | null) => WorkCalendar> {
+  const compiled = await loadCompiled(tx);
+  return (agencyId) => calendarIn(compiled, agencyId);
+}
+
+async function loadCompiled(tx: Tx): Promise<Compiled> {
   const version = await findVersion(tx.db);
   if (version === undefined) throw new Error(`${tx.province.schema} has no calendar: seedCalendar was not run`);
-  const compiled = cache.get(version) ?? (await compile(tx, version));
+  return cache.get(version) ?? (await compile(tx, version));
+}
+
+function calendarIn(compiled: Compiled, agencyId?: string | null): WorkCalendar {
   const own = agencyId && hasOwn(compiled, agencyId) ? agencyId : PROVINCE;
   let calendar = compiled.agencies.get(own);
   if (!calendar) {

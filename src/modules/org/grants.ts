@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import type { Grant, Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { subtreeIdsOn } from './store/agencies.ts';
-import { type Holder, holders, rolesOf } from './store/people.ts';
+import { type Holder, holders, holdersByAgency, rolesOf } from './store/people.ts';
 
 /**
  * What the posts a person holds on the day entitle to: each role with its agency and everything below it.
@@ -28,4 +28,14 @@ export async function holdersOf(
   on: LocalDate = tx.today,
 ): Promise<Holder[]> {
   return holders(tx.db, agencyId, roles, on);
+}
+
+/** `holdersOf` of several agencies, asked for at once; agencies without any are left out. */
+export async function holdersOfMany(
+  tx: Tx,
+  agencyIds: readonly string[],
+  roles: readonly Role[],
+  on: LocalDate = tx.today,
+): Promise<ReadonlyMap<string, readonly Holder[]>> {
+  return holdersByAgency(tx.db, agencyIds, roles, on);
 }

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { loadCalendars } from '#modules/calendar/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
@@ -11,7 +12,7 @@ import type { NextStep, Obligation } from './domain/obligation.ts';
 import type { Policy } from './domain/policy.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
-import { calendarsOf, nextOf, noNext, termOf } from './planning.ts';
+import { nextOf, noNext, termOf } from './planning.ts';
 import { RecipientFinder, type Recipient } from './recipients.ts';
 import { claimDue, type Claimed, updateNext } from './store/claim-store.ts';
 import { type Firing, insertFirings, type Message } from './store/message-store.ts';
@@ -46,20 +47,27 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
     const claimed = await claimDue(tx.db, tx.now, limit);
     if (claimed.length === 0) return { claimed: 0, fired: 0, messages: 0, kinds: [] as string[] };
     const policies = await policiesById(tx.db, [...new Set(claimed.map(({ obligation }) => obligation.policyId))]);
-    const calendarOf = calendarsOf(tx);
-    const finder = new RecipientFinder(tx);
-    const firings: Firing[] = [];
-    const messages: Message[] = [];
+    const calendarOf = await loadCalendars(tx);
+    const tellings: Telling[] = [];
     const moved: { id: string; next: NextStep }[] = [];
     for (const one of claimed) {
       const policy = policies.get(one.obligation.policyId);
       if (!policy) throw new Error(`no policy ${one.obligation.policyId}`);
-      const calendar = await calendarOf(one.obligation.agencyId);
+      const calendar = calendarOf(one.obligation.agencyId);
       const { step, folded, next } = decide(policy.policy, calendar, one, tx.now);
       moved.push({ id: one.obligation.id, next });
       if (!step) continue;
       if (one.obligation.nextAt) late.push((tx.now.getTime() - one.obligation.nextAt.getTime()) / 1000);
-      const made = await tell(tx, finder, { claimed: one, step, folded, policy, calendar });
+      tellings.push({ claimed: one, step, folded, policy, calendar });
+    }
+    const finder = await RecipientFinder.load(
+      tx,
+      tellings.map(({ claimed: { obligation }, step: { audience } }) => ({ obligation, audience })),
+    );
+    const firings: Firing[] = [];
+    const messages: Message[] = [];
+    for (const telling of tellings) {
+      const made = tell(tx, finder, telling);
       firings.push(made.firing);
       messages.push(...made.messages);
     }
@@ -130,14 +138,14 @@ interface Telling {
   readonly calendar: WorkCalendar;
 }
 
-async function tell(
+function tell(
   tx: Tx,
   finder: RecipientFinder,
   { claimed, step, folded, policy, calendar }: Telling,
-): Promise<{ firing: Firing; messages: Message[] }> {
+): { firing: Firing; messages: Message[] } {
   const { obligation } = claimed;
   const spared = step.kind === 'due-soon' && claimed.acknowledgedReminder;
-  const recipients = spared ? [] : await finder.find(obligation, step.audience);
+  const recipients = spared ? [] : finder.find(obligation, step.audience);
   const told = recipients.map(({ email: _address, ...person }) => person);
   const firing: Firing = {
     id: newId(),
@@ -158,8 +166,8 @@ async function tell(
     kind: step.kind,
     stepKey: step.key,
     title: obligation.title,
-    agencyName: await finder.nameOf(obligation.agencyId),
-    waitingFor: obligation.followerAgencyId ? await finder.nameOf(obligation.followerAgencyId) : null,
+    agencyName: finder.nameOf(obligation.agencyId),
+    waitingFor: obligation.followerAgencyId ? finder.nameOf(obligation.followerAgencyId) : null,
     link: obligation.link,
     action: obligation.action,
     firedAt: toVietnamIso(tx.now),

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
-import { loadCalendar } from '#modules/calendar/public.ts';
+import { loadCalendars } from '#modules/calendar/public.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { planSteps, type Plan, type Term } from './domain/ladder.ts';
 import type { NextStep, Obligation } from './domain/obligation.ts';
@@ -33,10 +33,9 @@ export function termOf(
 
 /** Calendars of agencies, asked for once in a transaction. */
 export function calendarsOf(tx: Tx): (agencyId: string) => Promise<WorkCalendar> {
-  const known = new Map<string, Promise<WorkCalendar>>();
-  return (agencyId) => {
-    const calendar = known.get(agencyId) ?? loadCalendar(tx, agencyId);
-    known.set(agencyId, calendar);
-    return calendar;
+  let all: ReturnType<typeof loadCalendars> | undefined;
+  return async (agencyId) => {
+    all ??= loadCalendars(tx);
+    return (await all)(agencyId);
   };
 }

@@ -1,4 +1,4 @@
-import { findAgency, holdersOf, listAgencies } from '#modules/org/public.ts';
+import { agenciesById, type Holder, holdersOfMany, listAgencies } from '#modules/org/public.ts';
 import { searchKey } from '#kernel/vietnamese.ts';
 import type { Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
@@ -10,8 +10,6 @@ import type { Audience } from './domain/policy.ts';
 export interface Recipient extends Told {
   readonly email: string | null;
 }
-
-type Holder = Awaited<ReturnType<typeof holdersOf>>[number];
 
 /** With more officers than this, unassigned work is a question for those who hand it out. */
 const FEW_OFFICERS = 5;
@@ -25,26 +23,52 @@ const ALL: readonly Role[] = [
 ];
 
 /**
- * Finds people for audiences as posts are held at the moment, each agency asked for once in a transaction.
- * Somebody who is meant twice is told once, in the first of his parts.
+ * Finds people for audiences as posts are held at the moment. All agencies of a batch are asked for at once, so that
+ * finding itself waits for nothing. Somebody who is meant twice is told once, in the first of his parts.
  */
 export class RecipientFinder {
-  readonly #tx: Tx;
-  readonly #holders = new Map<string, Promise<readonly Holder[]>>();
-  readonly #names = new Map<string, Promise<string>>();
-  #leaders: Promise<readonly Holder[]> | undefined;
+  readonly #holders: ReadonlyMap<string, readonly Holder[]>;
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #leaders: readonly Holder[];
 
-  constructor(tx: Tx) {
-    this.#tx = tx;
+  private constructor(
+    holders: ReadonlyMap<string, readonly Holder[]>,
+    names: ReadonlyMap<string, string>,
+    leaders: readonly Holder[],
+  ) {
+    this.#holders = holders;
+    this.#names = names;
+    this.#leaders = leaders;
   }
 
-  async find(
+  /** @param steps what is to be told, and of which obligation */
+  static async load(
+    tx: Tx,
+    steps: Iterable<{
+      readonly obligation: Pick<Obligation, 'agencyId' | 'followerAgencyId'>;
+      readonly audience: readonly Audience[];
+    }>,
+  ): Promise<RecipientFinder> {
+    const agencies = new Set<string>();
+    let leaders = false;
+    for (const { obligation, audience } of steps) {
+      agencies.add(obligation.agencyId);
+      if (obligation.followerAgencyId) agencies.add(obligation.followerAgencyId);
+      leaders ||= audience.some((one) => one === 'vice-chair' || one === 'chair');
+    }
+    const ids = [...agencies];
+    const names = new Map((await agenciesById(tx, ids, tx.today)).map(({ id, name }) => [id, name]));
+    const holders = await holdersOfMany(tx, ids, ALL, tx.today);
+    return new RecipientFinder(holders, names, leaders ? await provincialLeaders(tx) : []);
+  }
+
+  find(
     obligation: Pick<Obligation, 'agencyId' | 'personId' | 'followerAgencyId'>,
     audiences: readonly Audience[],
-  ): Promise<Recipient[]> {
+  ): Recipient[] {
     const found = new Map<string, Recipient>();
     for (const audience of audiences) {
-      for (const { personId, fullName, email, title } of await this.#of(obligation, audience)) {
+      for (const { personId, fullName, email, title } of this.#of(obligation, audience)) {
         if (!found.has(personId))
           found.set(personId, { personId, name: fullName, title, audience, email: email ?? null });
       }
@@ -52,54 +76,43 @@ export class RecipientFinder {
     return [...found.values()];
   }
 
-  /** An agency's name today; its id when it is not known, which the reconciler would show. */
-  nameOf(agencyId: string): Promise<string> {
-    const known =
-      this.#names.get(agencyId) ??
-      findAgency(this.#tx, agencyId, this.#tx.today).then((agency) => agency?.name ?? agencyId);
-    this.#names.set(agencyId, known);
-    return known;
+  /** An agency's name today; its id when it is not known, which the reconciler shows. */
+  nameOf(agencyId: string): string {
+    return this.#names.get(agencyId) ?? agencyId;
   }
 
-  async #of(
+  #of(
     { agencyId, personId, followerAgencyId }: Pick<Obligation, 'agencyId' | 'personId' | 'followerAgencyId'>,
     audience: Audience,
-  ): Promise<readonly Holder[]> {
+  ): readonly Holder[] {
     switch (audience) {
       case 'owner':
-        return owners(await this.#at(agencyId), personId);
+        return owners(this.#at(agencyId), personId);
       case 'clerk':
-        return clerks(await this.#at(agencyId));
+        return clerks(this.#at(agencyId));
       case 'head':
-        return heads(await this.#at(agencyId));
+        return heads(this.#at(agencyId));
       case 'deputy':
-        return deputies(await this.#at(agencyId));
+        return deputies(this.#at(agencyId));
       case 'follower':
-        return followerAgencyId ? followers(await this.#at(followerAgencyId)) : [];
+        return followerAgencyId ? followers(this.#at(followerAgencyId)) : [];
       case 'vice-chair':
-        return (await this.#provincialLeaders()).filter(({ title }) => isDeputy(title));
+        return this.#leaders.filter(({ title }) => isDeputy(title));
       case 'chair':
-        return (await this.#provincialLeaders()).filter(({ title }) => !isDeputy(title));
+        return this.#leaders.filter(({ title }) => !isDeputy(title));
     }
   }
 
-  #at(agencyId: string): Promise<readonly Holder[]> {
-    const known = this.#holders.get(agencyId) ?? holdersOf(this.#tx, agencyId, [...ALL], this.#tx.today);
-    this.#holders.set(agencyId, known);
-    return known;
+  #at(agencyId: string): readonly Holder[] {
+    return this.#holders.get(agencyId) ?? [];
   }
+}
 
-  #provincialLeaders(): Promise<readonly Holder[]> {
-    this.#leaders ??= this.#findLeaders();
-    return this.#leaders;
-  }
-
-  async #findLeaders(): Promise<readonly Holder[]> {
-    const on = this.#tx.today;
-    const committees = await listAgencies(this.#tx, { on, level: 'tinh', kind: 'uy_ban_nhan_dan' });
-    const held = await Promise.all(committees.map(({ id }) => this.#at(id)));
-    return held.flat().filter(({ role }) => role === 'provincial-leader');
-  }
+async function provincialLeaders(tx: Tx): Promise<readonly Holder[]> {
+  const committees = await listAgencies(tx, { on: tx.today, level: 'tinh', kind: 'uy_ban_nhan_dan' });
+  const ids = committees.map(({ id }) => id);
+  const held = await holdersOfMany(tx, ids, ['provincial-leader'], tx.today);
+  return ids.flatMap((id) => held.get(id) ?? []);
 }
 
 /** The person in charge while he holds a post there; else the few officers; else who hands work out. */

@@ -128,28 +128,38 @@ export async function rolesOf(db: Db, personId: string, on: LocalDate): Promise<
 
 /** Who holds posts of these roles in the agency on the day, heads first. */
 export async function holders(db: Db, agencyId: string, roles: readonly Role[], on: LocalDate): Promise<Holder[]> {
-  if (roles.length === 0) return [];
+  return (await holdersByAgency(db, [agencyId], roles, on)).get(agencyId) ?? [];
+}
+
+/** `holders` of several agencies in one query; agencies without any are left out. */
+export async function holdersByAgency(
+  db: Db,
+  agencyIds: readonly string[],
+  roles: readonly Role[],
+  on: LocalDate,
+): Promise<Map<string, Holder[]>> {
+  const held = new Map<string, Holder[]>();
+  if (roles.length === 0 || agencyIds.length === 0) return held;
   const rows = await db
     .$extendTables<OrgTables>()
     .selectFrom('org_membership as m')
     .innerJoin('org_post as t', 't.id', 'm.post_id')
     .innerJoin('org_person as p', 'p.id', 'm.person_id')
     .leftJoin('org_person_contact as c', 'c.person_id', 'p.id')
-    .where('t.agency_id', '=', agencyId)
+    .where('t.agency_id', 'in', [...agencyIds])
     .where('t.role', 'in', [...roles])
     .where('m.valid_from', '<=', on)
     .where('m.valid_to', '>=', on)
     .where('t.valid_from', '<=', on)
     .where('t.valid_to', '>=', on)
-    .select(['p.id', 'p.full_name', 'c.email', 't.title', 't.role'])
+    .select(['t.agency_id', 'p.id', 'p.full_name', 'c.email', 't.title', 't.role'])
     .orderBy('t.position')
     .orderBy(sql`p.sort_name collate "vi-VN-x-icu"`)
     .execute();
-  return rows.map((row) => ({
-    personId: row.id,
-    fullName: row.full_name,
-    email: row.email,
-    title: row.title,
-    role: row.role,
-  }));
+  for (const row of rows) {
+    const known = held.get(row.agency_id) ?? [];
+    known.push({ personId: row.id, fullName: row.full_name, email: row.email, title: row.title, role: row.role });
+    held.set(row.agency_id, known);
+  }
+  return held;
 }

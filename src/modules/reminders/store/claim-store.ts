@@ -11,30 +11,33 @@ export interface Claimed {
   readonly acknowledgedReminder: boolean;
 }
 
-/** Takes up to `limit` obligations whose next step may fire at `now`, oldest first, passing over those another process holds. */
+/**
+ * Takes up to `limit` obligations whose next step may fire at `now`, oldest first, passing over those another process
+ * holds. When nothing is due this is one descent of the partial index `reminder_obligation_next`, however many
+ * obligations are open: it holds only those with a next step, in order of time, and its first entry lies in the future.
+ */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Claimed[]> {
-  const { rows } = await sql<Selectable<ObligationRow> & { plan_made_at: Date; acknowledged_reminder: boolean }>`
-    with due as materialized (
-      select * from reminder_obligation
-      where state = 'open' and next_at is not null and next_at <= ${now}
-      order by next_at, id
-      limit ${limit}
-      for update skip locked
-    )
-    select due.*, plan.made_at as plan_made_at,
-      exists (
+  const { rows } = await sql<Selectable<ObligationRow>>`
+    select * from reminder_obligation
+    where state = 'open' and next_at is not null and next_at <= ${now}
+    order by next_at, id
+    limit ${limit}
+    for update skip locked`.execute(db);
+  if (rows.length === 0) return [];
+  const plans = await sql<{ obligation_id: string; made_at: Date; acknowledged: boolean }>`
+    select plan.obligation_id, plan.made_at, exists (
         select 1 from reminder_reaction r
-        where r.obligation_id = due.id and r.plan_version = due.plan_version
+        where r.obligation_id = plan.obligation_id and r.plan_version = plan.version
           and r.kind = 'acknowledged' and r.after_step is not null and r.after_step <> 'assigned'
-      ) as acknowledged_reminder
-    from due
-    join reminder_plan plan on plan.obligation_id = due.id and plan.version = due.plan_version
-    order by due.next_at, due.id`.execute(db);
-  return rows.map((row) => ({
-    obligation: toObligation(row),
-    planMadeAt: row.plan_made_at,
-    acknowledgedReminder: row.acknowledged_reminder,
-  }));
+      ) as acknowledged
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((row) => row.plan_version)}::int[]) as held (id, version)
+    join reminder_plan plan on plan.obligation_id = held.id and plan.version = held.version`.execute(db);
+  const planOf = new Map(plans.rows.map((plan) => [plan.obligation_id, plan]));
+  return rows.map((row) => {
+    const plan = planOf.get(row.id);
+    if (!plan) throw new Error(`no plan ${row.plan_version} of ${row.id}`);
+    return { obligation: toObligation(row), planMadeAt: plan.made_at, acknowledgedReminder: plan.acknowledged };
+  });
 }
 
 /**
@@ -57,12 +60,13 @@ export async function updateNext(
   moved: readonly { readonly id: string; readonly next: NextStep }[],
   at: Date,
 ): Promise<void> {
-  const rows = moved.map(({ id, next }) => ({ id, ...next }));
+  const column = <T>(of: (next: NextStep) => T): T[] => moved.map(({ next }) => of(next));
   await sql`
     update reminder_obligation o
-    set next_step_key = m."nextStepKey", next_planned_at = m."nextPlannedAt", next_at = m."nextAt",
-        no_next_reason = m."noNextReason", changed_at = ${at}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (
-      id uuid, "nextStepKey" text, "nextPlannedAt" timestamptz, "nextAt" timestamptz, "noNextReason" text)
+    set next_step_key = m.step, next_planned_at = m.planned, next_at = m.next, no_next_reason = m.reason, changed_at = ${at}
+    from unnest(
+      ${moved.map(({ id }) => id)}::uuid[], ${column((next) => next.nextStepKey)}::text[],
+      ${column((next) => next.nextPlannedAt)}::timestamptz[], ${column((next) => next.nextAt)}::timestamptz[],
+      ${column((next) => next.noNextReason)}::text[]) as m (id, step, planned, next, reason)
     where o.id = m.id`.execute(db);
 }

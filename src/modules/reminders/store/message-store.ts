@@ -74,28 +74,52 @@ export async function insertFirings(
   messages: readonly Message[],
 ): Promise<Set<string>> {
   if (firings.length === 0) return new Set();
+  const of = <T>(value: (firing: Firing) => T): T[] => firings.map(value);
   const made = await sql<{ id: string }>`
     insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, outcome, folded, told)
-    select id, "obligationId", "planVersion", "stepKey", kind, "plannedAt", "firedAt", outcome, folded, told
-    from jsonb_to_recordset(${JSON.stringify(firings)}::jsonb) as f (
-      id uuid, "obligationId" uuid, "planVersion" int, "stepKey" text, kind text, "plannedAt" timestamptz,
-      "firedAt" timestamptz, outcome text, folded jsonb, told jsonb)
+    select id, obligation, version, step, kind, planned, fired, outcome, said->'folded', said->'told'
+    from unnest(
+      ${of(({ id }) => id)}::uuid[], ${of(({ obligationId }) => obligationId)}::uuid[],
+      ${of(({ planVersion }) => planVersion)}::int[], ${of(({ stepKey }) => stepKey)}::text[],
+      ${of(({ kind }) => kind)}::text[], ${of(({ plannedAt }) => plannedAt)}::timestamptz[],
+      ${of(({ firedAt }) => firedAt)}::timestamptz[], ${of(({ outcome }) => outcome)}::text[]
+    ) with ordinality as f (id, obligation, version, step, kind, planned, fired, outcome, place)
+    join jsonb_array_elements(${JSON.stringify(of(({ folded, told }) => ({ folded, told })))}::jsonb)
+      with ordinality as s (said, place) using (place)
     on conflict (obligation_id, plan_version, step_key) do nothing
     returning id`.execute(db);
   const ids = new Set(made.rows.map(({ id }) => id));
-  const kept = messages.filter(({ firingId }) => ids.has(firingId));
-  if (kept.length > 0)
-    await sql`
-      insert into reminder_message
-        (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at)
-      select id, "firingId", "obligationId", "recipientId", audience, channel, address, content, "firedAt",
-        case channel when 'email' then 'queued' else 'sent' end,
-        case channel when 'email' then clock_timestamp() end,
-        case channel when 'email' then null else "firedAt" end
-      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as m (
-        id uuid, "firingId" uuid, "obligationId" uuid, "recipientId" uuid, audience text, channel text,
-        address text, content jsonb, "firedAt" timestamptz)`.execute(db);
+  await insertMessages(
+    db,
+    ids.size === firings.length ? messages : messages.filter(({ firingId }) => ids.has(firingId)),
+  );
   return ids;
+}
+
+/** What is said goes to the database once, however many people are told of it on however many channels. */
+async function insertMessages(db: Db, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  const places = new Map<Content, number>();
+  for (const { content } of messages) if (!places.has(content)) places.set(content, places.size + 1);
+  const of = <T>(value: (message: Message) => T): T[] => messages.map(value);
+  await sql`
+    with said as materialized (
+      select place, content
+      from jsonb_array_elements(${JSON.stringify([...places.keys()])}::jsonb) with ordinality as s (content, place))
+    insert into reminder_message
+      (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at)
+    select id, firing, obligation, recipient, audience, channel, address, said.content, fired,
+      case channel when 'email' then 'queued' else 'sent' end,
+      case channel when 'email' then clock_timestamp() end,
+      case channel when 'email' then null else fired end
+    from unnest(
+      ${of(({ id }) => id)}::uuid[], ${of(({ firingId }) => firingId)}::uuid[],
+      ${of(({ obligationId }) => obligationId)}::uuid[], ${of(({ recipientId }) => recipientId)}::uuid[],
+      ${of(({ audience }) => audience)}::text[], ${of(({ channel }) => channel)}::text[],
+      ${of(({ address }) => address)}::text[], ${of(({ content }) => places.get(content) ?? 0)}::bigint[],
+      ${of(({ firedAt }) => firedAt)}::timestamptz[]
+    ) as m (id, firing, obligation, recipient, audience, channel, address, place, fired)
+    join said on said.place = m.place`.execute(db);
 }
 
 /** The key of the last step a plan fired; null before any. */
