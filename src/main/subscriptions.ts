@@ -2,6 +2,7 @@ import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
 import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
+import { publishDossierMeasures } from '#modules/dossiers/public.ts';
 import { subscribeDossiers } from '#modules/dossiers/subscriptions.ts';
 import { subscribeParIndex } from '#modules/par-index/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
@@ -19,4 +20,5 @@ export function connectModules(): void {
   subscribeDossiers();
   subscribeParIndex();
   publishDirectivesMeasures();
+  publishDossierMeasures();
 }

@@ -2,3 +2,4 @@
 export { seedDossiers } from './demo/seed.ts';
 export { dossiersJobs } from './background.ts';
 export { seedDossierReminders } from './ladders.ts';
+export { publishDossierMeasures } from './measures.ts';

@@ -177,3 +177,31 @@ export async function monthCell(
     order by due nulls last, id offset ${after} limit ${limit}`.execute(db);
   return { total: Number(rows[0]?.total ?? 0), rows };
 }
+
+/** A dossier in the numbers of its agency for a period. */
+export interface MonthMember {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly columns: ReadonlySet<MonthColumn>;
+  /** Promised anew by the end of the period, late or not. */
+  readonly promisedAnew: boolean;
+}
+
+/** Every dossier that stands in one of the columns, with those it stands in. */
+export async function monthMembers(
+  db: Db,
+  period: Period,
+  agencyIds: readonly string[] | 'all',
+  columns: readonly MonthColumn[],
+): Promise<MonthMember[]> {
+  const flags = sql.join(columns.map((column) => sql`${FLAGS[column]} as ${sql.ref(column)}`));
+  const { rows } = await sql<Record<MonthColumn, boolean> & { id: string; agency_id: string; promisedAnew: boolean }>`
+    with ${standings(period, agencyIds)}
+    select id, agency_id, ${flags}, reappointed as "promisedAnew" from judged where counted order by id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    agency_id: row.agency_id,
+    columns: new Set(columns.filter((column) => row[column])),
+    promisedAnew: row.promisedAnew,
+  }));
+}
