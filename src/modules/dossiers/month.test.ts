@@ -36,23 +36,26 @@ interface Made {
 }
 
 const made: fc.Arbitrary<Made[]> = fc.array(
-  fc.record({
-    agency: fc.integer({ min: 0, max: 1 }),
-    sector: fc.constantFrom('Đất đai', 'Hộ tịch'),
-    channel: fc.constantFrom(...CHANNELS),
-    merged: fc.option(fc.integer({ min: 0, max: 210 * 24 * 60 }), { nil: null }),
-    events: fc
-      .array(
-        fc.record({
-          minute: fc.integer({ min: 0, max: 210 * 24 * 60 }),
-          state: fc.constantFrom(...STATES.filter((state) => state !== 'denied')),
-          due: fc.option(fc.integer({ min: 0, max: 260 * 24 * 60 }), { nil: null }),
-          apology: fc.boolean(),
-        }),
-        { minLength: 1, maxLength: 7 },
-      )
-      .map((list) => list.toSorted((a, b) => a.minute - b.minute)),
-  }),
+  fc
+    .record({
+      agency: fc.integer({ min: 0, max: 1 }),
+      sector: fc.constantFrom('Đất đai', 'Hộ tịch'),
+      channel: fc.constantFrom(...CHANNELS),
+      keepsOrder: fc.boolean(),
+      merged: fc.option(fc.integer({ min: 0, max: 210 * 24 * 60 }), { nil: null }),
+      events: fc
+        .array(
+          fc.record({
+            minute: fc.integer({ min: 0, max: 210 * 24 * 60 }),
+            state: fc.constantFrom(...STATES.filter((state) => state !== 'denied')),
+            due: fc.option(fc.integer({ min: 0, max: 260 * 24 * 60 }), { nil: null }),
+            apology: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 7 },
+        )
+        .map((list) => list.toSorted((a, b) => a.minute - b.minute)),
+    })
+    .map(({ keepsOrder, ...one }) => (keepsOrder ? { ...one, events: orderly(one.events) } : one)),
   { minLength: 1, maxLength: 25 },
 );
 
@@ -92,15 +95,21 @@ async function store(tx: Tx, id: string, one: Made): Promise<void> {
   assert.ok(last && first);
   const open = events.findLastIndex(({ state }) => STATE_FACTS[state].clock !== 'ended');
   const ended = events[open + 1];
+  const received = events.find(({ state }) => ['running', 'stopped'].includes(STATE_FACTS[state].clock));
   const person = JSON.stringify({ name: 'Người Thử' });
   const { now: where, moves } = agenciesOf(one);
+  const point = factsOf(id, one).points.at(-1);
+  assert.ok(point);
+  const changed = [instant(last.minute), ...moves.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
   await sql`insert into dossier (id, submission_id, submission_hash, origin, procedure_name, sector, law_id, channel,
       receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, search, tracking_token, state,
-      clock, agency_id, submitted_at, ended_at, version, last_action, changed_by_name, changed_at)
+      clock, agency_id, submitted_at, received_at, lawful_due_at, was_late, reappointments, ended_at, version,
+      last_action, changed_by_name, changed_at)
     values (${id}, ${newId()}, 'x', 'counter', 'Thủ tục thử', ${sector}, '2018', ${channel}, ${where}, ${where},
       array[${where}]::uuid[], ${person}, ${person}, 'counter', '', ${id}, ${last.state},
-      ${STATE_FACTS[last.state].clock}, ${where}, ${instant(first.minute)}, ${ended ? instant(ended.minute) : null},
-      ${events.length}, 'advance', 'Người Thử', ${instant(last.minute)})`.execute(tx.db);
+      ${STATE_FACTS[last.state].clock}, ${where}, ${instant(first.minute)}, ${received ? instant(received.minute) : null},
+      ${point.lawfulDueAt}, ${point.wasLate}, ${point.reappointed ? 1 : 0}, ${ended ? instant(ended.minute) : null},
+      ${events.length}, 'advance', 'Người Thử', ${changed})`.execute(tx.db);
   let seq = 0;
   let [move] = moves;
   for (const { minute, state, due, apology } of events) {
@@ -115,7 +124,40 @@ async function store(tx: Tx, id: string, one: Made): Promise<void> {
       values (${id}, ${(seq += 1)}, ${instant(minute)}, ${apology ? 'approve-apology' : 'advance'}, ${state},
         ${STATE_FACTS[state].clock}, ${where}, ${promised}, ${lawful}, 'Người Thử', '{}')`.execute(tx.db);
   }
-  if (move) await succeed(tx, id, seq + 1, move);
+  if (move) await succeed(tx, id, (seq += 1), move);
+  // What no rule allows without taking something back is marked as taken back, as it would be.
+  if (!isOrderly(events))
+    await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at,
+        undoes, actor_name, data)
+      select dossier_id, ${seq + 1}, at, 'undo', state, clock, agency_id, due_at, lawful_due_at, 0, 'Người Thử', '{}'
+      from dossier_event where dossier_id = ${id} and seq = ${seq}`.execute(tx.db);
+}
+
+const RANK = { none: 0, running: 1, stopped: 1, ended: 2 } as const;
+const rankOf = (state: State) => RANK[STATE_FACTS[state].clock];
+
+/** Clocks begin, run and end once, and nothing about it changes afterwards but that the result is collected. */
+function isOrderly(events: Made['events']): boolean {
+  return events.every((event, index) => {
+    const before = events[index - 1];
+    if (!before) return true;
+    if (rankOf(event.state) < rankOf(before.state)) return false;
+    const over = rankOf(before.state) === 2;
+    return !over || (event.due === before.due && !event.apology && ['returned', before.state].includes(event.state));
+  });
+}
+
+/** The same made orderly. */
+function orderly(events: Made['events']): Made['events'] {
+  const states = events.map(({ state }) => state).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const first = states.findIndex((state) => rankOf(state) === 2);
+  return events.map((event, index) => {
+    const state = states[index] ?? event.state;
+    if (first < 0 || index <= first) return { ...event, state };
+    const end = states[first] ?? state;
+    const over = end === 'withdrawn' || end === 'closed' ? end : 'returned';
+    return { ...event, state: over, due: events[first]?.due ?? null, apology: false };
+  });
 }
 
 /** The line of a merger: all stays as it was, but for whose it is. */

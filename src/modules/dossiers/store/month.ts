@@ -21,8 +21,8 @@ const FLAGS: Readonly<Record<MonthColumn, Flag>> = {
   pending: sql`counted and stands = 'pending'`,
   within: sql`counted and stands = 'pending' and not over`,
   over: sql`counted and stands = 'pending' and over`,
-  withdrawn: sql`counted and stands = 'ended' and state = 'withdrawn'`,
-  closed: sql`counted and stands = 'ended' and state = 'closed'`,
+  withdrawn: sql`counted and stands = 'ended' and judged_state = 'withdrawn'`,
+  closed: sql`counted and stands = 'ended' and judged_state = 'closed'`,
   lateByMoment: sql`counted and stands = 'ended' and (was_late or coalesce(ended > due, false))`,
   lateReappointed: sql`counted and stands = 'ended' and late and reappointed`,
   overByMoment: sql`counted and stands = 'pending' and over_by_moment`,
@@ -52,50 +52,67 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
   const agencyAt = (moment: Date) => sql`
     (select distinct on (dossier_id) dossier_id, (data->'before'->>'competent')::uuid as agency_id
      from dossier_event where action = 'succeed' and at >= ${moment} order by dossier_id, seq)`;
+  const kept = sql.raw(`id, sector, channel, origin, competent_agency_id, received_at,
+    ended_at, changed_at, state, clock, lawful_due_at, was_late, reappointments`);
   return sql`
     candidate as (
       select d.*, coalesce(began.agency_id, d.competent_agency_id) as agency_from,
-             coalesce(stood.agency_id, d.competent_agency_id) as agency_to
-      from dossier d
+             coalesce(stood.agency_id, d.competent_agency_id) as agency_to,
+             -- What the row keeps is how it stood, unless it changed since or something was ever taken back.
+             d.origin <> 'import' and (d.clock = 'none' or back.dossier_id is not null
+               or (d.changed_at >= ${to} and coalesce(d.ended_at >= ${to}, true))) as looked_up
+      from (
+        select ${kept} from dossier where ended_at >= ${from} and submitted_at < ${to}
+        union all
+        select ${kept} from dossier where clock in ('running', 'stopped') and ended_at is null and submitted_at < ${to}
+        union all
+        select ${kept} from dossier where clock = 'ended' and ended_at is null and submitted_at < ${to}
+        union all
+        -- Its reception was taken back; what was refused or waits was never anything else.
+        select ${kept} from dossier d where clock = 'none' and submitted_at < ${to}
+          and exists (select 1 from dossier_event e where e.dossier_id = d.id and e.undoes is not null)
+      ) d
       left join ${agencyAt(from)} began on began.dossier_id = d.id
       left join ${agencyAt(to)} stood on stood.dossier_id = d.id
-      where d.submitted_at < ${to} and (d.ended_at is null or d.ended_at >= ${from})
-        -- Refused, and never anything else before it.
-        and (d.state <> 'denied' or exists (select 1 from dossier_event e
-                                            where e.dossier_id = d.id and e.clock in ('running', 'stopped')))
+      left join (select distinct dossier_id from dossier_event where undoes is not null) back on back.dossier_id = d.id
     ),
     ends as (
-      select c.id, c.code, c.procedure_name, c.owner, c.agency_to, c.agency_from, c.sector,
-             c.channel, c.received_at, b.clock as before, a.state, a.clock, a.lawful_due_at as due,
-             case when a.clock = 'ended' then (
-               select min(e.at) from dossier_event e
-               where e.dossier_id = c.id and e.at < ${to} and e.seq > coalesce((
-                 select max(o.seq) from dossier_event o
-                 where o.dossier_id = c.id and o.at < ${to} and o.clock <> 'ended'), 0)) end as ended,
-             exists (
-               select 1 from dossier_event e
-               join dossier_event p on p.dossier_id = e.dossier_id and p.seq = e.seq - 1
-               where e.dossier_id = c.id and e.at < ${to} and e.undoes is null
-                 and e.clock = 'stopped' and p.clock <> 'stopped' and ${day(sql`e.at`)} > ${day(sql`p.lawful_due_at`)}
-                 and not exists (select 1 from dossier_event u
-                                 where u.dossier_id = e.dossier_id and u.undoes = e.seq and u.at < ${to})) as was_late,
-             exists (
-               select 1 from dossier_event e
-               where e.dossier_id = c.id and e.at < ${to} and e.action = 'approve-apology'
-                 and e.due_at is distinct from e.lawful_due_at
-                 and not exists (select 1 from dossier_event u
-                                 where u.dossier_id = e.dossier_id and u.undoes = e.seq and u.at < ${to})) as reappointed
+      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at,
+             case when c.received_at < ${from} then 'running' end as before,
+             -- As it is called in a list; the columns are counted by what it ended as.
+             case when c.changed_at < ${to} then c.state else (
+               select e.state from dossier_event e
+               where e.dossier_id = c.id and e.at < ${to} order by e.seq desc limit 1) end as state,
+             c.state as judged_state, case when c.ended_at < ${to} then 'ended' else c.clock end as clock,
+             c.lawful_due_at as due, case when c.ended_at < ${to} then c.ended_at end as ended,
+             c.was_late, c.reappointments > 0 as reappointed
       from candidate c
-      left join lateral (select e.clock from dossier_event e
-                         where e.dossier_id = c.id and e.at < ${from} order by e.seq desc limit 1) b on true
-      left join lateral (select e.clock, e.state, e.lawful_due_at from dossier_event e
-                         where e.dossier_id = c.id and e.at < ${to} order by e.seq desc limit 1) a on true
-      where c.origin <> 'import' and ${mine('agency_from', 'agency_to')}
+      where c.origin <> 'import' and not c.looked_up and ${mine('agency_from', 'agency_to')}
+      union all
+      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at, x.before, x.state, x.state, x.clock,
+             x.due, x.ended, coalesce(x.was_late, false), coalesce(x.reappointed, false)
+      from candidate c
+      left join lateral (
+        select (array_agg(clock order by seq desc) filter (where at < ${from}))[1] as before,
+               (array_agg(clock order by seq desc))[1] as clock, (array_agg(state order by seq desc))[1] as state,
+               (array_agg(lawful_due_at order by seq desc))[1] as due,
+               min(at) filter (where seq > coalesce(last_open, 0)) as ended,
+               bool_or(stands and clock = 'stopped' and clock_before <> 'stopped'
+                       and ${day(sql`at`)} > ${day(sql`due_before`)}) as was_late,
+               bool_or(stands and action = 'approve-apology' and due_at is distinct from lawful_due_at) as reappointed
+        from (
+          select e.*, lag(clock) over w as clock_before, lag(lawful_due_at) over w as due_before,
+                 max(seq) filter (where clock <> 'ended') over () as last_open,
+                 undoes is null and seq <> all (array_remove(array_agg(undoes) over (), null)) as stands
+          from dossier_event e where e.dossier_id = c.id and e.at < ${to} window w as (order by seq)
+        ) e
+      ) x on true
+      where c.looked_up and ${mine('agency_from', 'agency_to')}
       union all
       -- What came from another software has the moments that software told, not those of the import.
-      select c.id, c.code, c.procedure_name, c.owner, c.agency_to, c.agency_from, c.sector, c.channel,
-             c.received_at,
+      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at,
              case when c.received_at < ${from} then case when c.ended_at < ${from} then 'ended' else 'running' end end,
+             case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
              case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
              case when c.received_at < ${to} then
                case when c.ended_at < ${to} then 'ended' when c.clock = 'stopped' then 'stopped' else 'running' end end,
@@ -106,7 +123,7 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
       select *, case coalesce(before, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as was,
              case coalesce(clock, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as stands,
              ${day(sql`due`)} as due_day, ${day(sql`ended`)} as ended_day,
-             coalesce(state not in ('withdrawn', 'closed'), false) as with_result
+             coalesce(judged_state not in ('withdrawn', 'closed'), false) as with_result
       from ends
     ),
     -- One that was pending elsewhere when the period began stands in the row of that agency too, as handed on.
@@ -171,10 +188,13 @@ export async function monthCell(
   const ofSector = sector === undefined ? sql`true` : sql`sector = ${sector}`;
   const { rows } = await sql<MonthDossierRow & { total: string }>`
     with ${standings(period, agencyIds)}
-    select id, code, procedure_name, owner->>'name' as owner_name, agency_id, sector, state, received_at, due, ended,
-           count(*) over () as total
-    from judged where (${FLAGS[column]}) and ${ofSector}
-    order by due nulls last, id offset ${after} limit ${limit}`.execute(db);
+    , page as (
+      select id, agency_id, sector, state, received_at, due, ended, count(*) over () as total
+      from judged where (${FLAGS[column]}) and ${ofSector}
+      order by due nulls last, id offset ${after} limit ${limit}
+    )
+    select page.*, d.code, d.procedure_name, d.owner->>'name' as owner_name
+    from page join dossier d on d.id = page.id order by page.due nulls last, page.id`.execute(db);
   return { total: Number(rows[0]?.total ?? 0), rows };
 }
 
