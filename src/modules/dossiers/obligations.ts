@@ -7,7 +7,7 @@ import {
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
-import type { Tx } from '#platform/db/province.ts';
+import { asProgram, type Tx } from '#platform/db/province.ts';
 import type { Facts } from './domain/facts.ts';
 import { unansweredWithDue } from './store/parts.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
@@ -34,6 +34,16 @@ export async function syncObligations(
   before: Facts | null,
   after: Facts,
   explanation: readonly ExplanationStep[] = [],
+): Promise<void> {
+  await asProgram(tx, () => bringAll(tx, about, before, after, explanation));
+}
+
+async function bringAll(
+  tx: Tx,
+  about: About,
+  before: Facts | null,
+  after: Facts,
+  explanation: readonly ExplanationStep[],
 ): Promise<void> {
   if (before) await dropQuestions(tx, before, after);
   const whole = (facts: Facts | null) => facts && wholeOf(facts, about);

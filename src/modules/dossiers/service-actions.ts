@@ -7,7 +7,7 @@ import { contextOf } from './context.ts';
 import { factsOfAction } from './domain/actions.ts';
 import { denialOf } from './domain/allowed.ts';
 import { baseEvent, decide } from './domain/decide.ts';
-import { evolve, fold } from './domain/facts.ts';
+import { evolve, type Facts, fold } from './domain/facts.ts';
 import { STATE_FACTS } from './domain/states.ts';
 import { syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
@@ -48,26 +48,36 @@ export async function actOnDossier(work: Work, id: string, input: ActionInput): 
 export async function stepDossier(work: Work, id: string, input: ActionInput): Promise<TransitionResult> {
   requirePermission(work.actor, dossiersPermissions.read);
   return work.run(async (tx) => {
-    await act(tx, id, input);
-    const after = await findDossier(tx.db, id);
-    if (!after) throw new Refusal('dossiers.not_found', 404);
+    const { facts: after, code } = (await act(tx, id, input)) ?? (await standsNow(tx, id));
     return {
       id,
-      code: after.code,
+      code,
       version: after.version,
       state: after.state,
       stateLabel: STATE_FACTS[after.state].label,
-      stepName: after.step_name,
-      agencyId: after.agency_id,
-      dueAt: iso(after.due_at),
-      stepDueAt: iso(after.step_due_at),
+      stepName: after.stepName,
+      agencyId: after.agencyId,
+      dueAt: iso(after.dueAt),
+      stepDueAt: iso(after.stepDueAt),
       undoable: factsOfAction(input.action).undoable === true,
     };
   });
 }
 
-/** `actOnDossier` in a transaction that is open. */
-export async function act(tx: Tx, id: string, input: ActionInput): Promise<void> {
+/** What an act comes to. */
+interface Stands {
+  readonly facts: Facts;
+  readonly code: string | null;
+}
+
+async function standsNow(tx: Tx, id: string): Promise<Stands> {
+  const row = await findDossier(tx.db, id);
+  if (!row) throw new Refusal('dossiers.not_found', 404);
+  return { facts: factsOfRow(row), code: row.code };
+}
+
+/** `actOnDossier` in a transaction that is open. @returns how the dossier then stands, where that is known without reading it */
+export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stands | undefined> {
   const row = await findDossier(tx.db, id);
   if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
   const parties = partiesOf(tx.actor, row);
@@ -76,11 +86,14 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<void>
   if (denialOf(input.action, standing, parties) === 'not-yours') throw new Refusal('dossiers.not_yours', 403);
   refuseStale(row, input.version);
   if (denialOf(input.action, standing, parties)) throw wrongState(row);
-  if (input.action === 'undo') return undo(tx, row);
+  if (input.action === 'undo') {
+    await undo(tx, row);
+    return undefined;
+  }
   if (input.action === 'accept' || input.action === 'complete-on-spot') {
     await acceptNow(tx, row, facts, { action: input.action, reason: input.reason ?? null });
     await moveSupplements(tx.db, id, 'issued', { status: 'taken', taken_at: tx.now });
-    return;
+    return undefined;
   }
   const context = await contextOf(tx, row, actsFor(tx.actor, row));
   const plan: Plan = await planOf(tx, row, input, context);
@@ -97,6 +110,7 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<void>
   });
   await plan.also?.();
   await syncObligations(tx, row, facts, after, event.data.explanation);
+  return { facts: after, code: plan.change?.code ?? row.code };
 }
 
 function wrongState(row: DossierRow): Refusal {

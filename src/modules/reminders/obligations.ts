@@ -63,8 +63,8 @@ export async function registerObligation(tx: Tx, input: ObligationInput): Promis
   return asProgram(tx, async () => {
     const known = await lockObligation(tx.db, input.source, input.key);
     if (!known) return registerNew(tx, input, facts);
-    await updateFacts(tx.db, known.id, facts, tx.now);
-    if (known.state === 'open' && termChanged(known, facts)) await replan(tx, { ...known, ...facts }, 'due-changed');
+    if (known.state === 'open' && termChanged(known, facts)) await replan(tx, known, 'due-changed', facts);
+    else await updateFacts(tx.db, known.id, facts, tx.now);
     return known.id;
   });
 }
@@ -138,17 +138,14 @@ async function registerNew(tx: Tx, input: ObligationInput, facts: ObligationFact
   return id;
 }
 
-async function replan(
-  tx: Tx,
-  obligation: ObligationFacts & Pick<Obligation, 'id' | 'planVersion'>,
-  because: PlanRow['because'],
-): Promise<void> {
+async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], facts?: ObligationFacts): Promise<void> {
+  const obligation = { ...known, ...facts };
   const { id: policyId, policy } = await currentPolicy(tx.db, obligation.kind);
   const version = obligation.planVersion + 1;
   const term = termOf(obligation, { version, madeAt: tx.now });
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
   await insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
-  await updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now });
+  await updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
 }
 
 function planRow(

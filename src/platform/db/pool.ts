@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
+import { sessionsOf } from './session.ts';
 
 /**
  * A connection whose tables nobody has declared yet. A store declares its own with
@@ -29,6 +30,7 @@ export function openPool(url: string, size = 16): pg.Pool {
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 30_000,
+    pipeline: true,
   });
   // A connection lost while idle is replaced on the next use; without a listener it would end the process.
   pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
@@ -36,5 +38,5 @@ export function openPool(url: string, size = 16): pg.Pool {
 }
 
 export function kyselyOn(pool: pg.Pool): Db {
-  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: sessionsOf(pool) as unknown as PostgresPool }) });
 }

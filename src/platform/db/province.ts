@@ -5,6 +5,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { type Actor, visibleAgencies } from '../auth/actor.ts';
+import { HELD } from './session.ts';
 import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
 
 /** One province as the program serves it (tỉnh). `schema` holds all its tables. */
@@ -65,7 +66,7 @@ async function transaction<T>(
   useCase: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await sql.raw(settings(info, actor)).execute(trx);
+    await sql.raw(`${HELD}${settings(info, actor)}`).execute(trx);
     const now = clock ? clock.now() : info.isDemonstration ? await demonstrationTime(trx) : systemClock.now();
     return useCase({ db: trx, now, today: dateInVietnam(now), actor, province: info });
   });
@@ -96,9 +97,9 @@ function settings(info: ProvinceInfo, actor: Actor): string {
  */
 export async function asProgram<T>(tx: Tx, useCase: (tx: Tx) => Promise<T>): Promise<T> {
   if (opened.has(tx.db)) return useCase(tx);
-  const personal = settings(tx.province, tx.actor);
+  const personal = `${HELD}${settings(tx.province, tx.actor)}`;
   opened.add(tx.db);
-  await sql.raw("SET LOCAL app.kind = 'system'; SET LOCAL app.scope = 'all'").execute(tx.db);
+  await sql.raw(`${HELD}SET LOCAL app.kind = 'system'; SET LOCAL app.scope = 'all'`).execute(tx.db);
   let result: T;
   try {
     result = await useCase(tx);

@@ -1,5 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import type { Tx } from '../db/province.ts';
+import { later } from '../db/session.ts';
 
 /** Facts one module tells and modules below it may act on: 'org.agencies_merged'. Each module adds its own. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging, one module at a time
@@ -32,6 +33,7 @@ export class EventBus {
       .$extendTables<{ event_outbox: { id: string; name: string; payload: string; at: Date } }>()
       .insertInto('event_outbox')
       .values({ id: newId(), name, payload: JSON.stringify(payload), at: tx.now })
+      .modifyEnd(later)
       .execute();
     for (const listener of this.#listeners) await listener(tx, name, payload);
     for (const handler of this.#handlers.get(name) ?? []) await (handler as Handler<EventMap[Name]>)(tx, payload);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '../auth/actor.ts';
 import type { Tx, Work } from '../db/province.ts';
+import { later, prepared } from '../db/session.ts';
 import type { Job } from '../jobs/job.ts';
 
 type Tables = {
@@ -52,6 +53,7 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
           .set({ answer: serialize(result) })
           .where('person_id', '=', tx.actor.personId ?? '')
           .where('key', '=', key)
+          .modifyEnd(later)
           .execute();
         return result;
       });
@@ -67,6 +69,7 @@ async function claim(tx: Tx, call: IdempotentCall): Promise<Buffer | undefined> 
     .insertInto('http_idempotency')
     .values({ person_id: person, key: call.key, route: call.route, request_hash: call.hash, answer: null })
     .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
+    .modifyEnd(prepared)
     .executeTakeFirst();
   if (made.numInsertedOrUpdatedRows === 1n) return undefined;
   const before = await db

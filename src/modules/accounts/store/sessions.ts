@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
+import { prepared } from '#platform/db/session.ts';
 
 interface SessionRow {
   id: string;
@@ -70,6 +71,7 @@ export async function findSessionByToken(
     .select('account_access_epoch.epoch')
     .where('account_session.token_hash', '=', tokenHash)
     .where('account.disabled_at', 'is', null)
+    .modifyEnd(prepared)
     .executeTakeFirst();
   return row && { session: toSession(row), epoch: row.epoch };
 }

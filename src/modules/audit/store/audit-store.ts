@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { later, prepared } from '#platform/db/session.ts';
 
 export type EntryRow = {
   subject_kind: string;
@@ -39,6 +40,7 @@ export async function lockHead(
       conflict.columns(['subject_kind', 'subject_id']).doUpdateSet({ seq: sql`audit_head.seq + 1` }),
     )
     .returning(['seq', 'hash'])
+    .modifyEnd(prepared)
     .executeTakeFirstOrThrow();
 }
 
@@ -55,6 +57,7 @@ export async function appendEntry(db: Db, row: EntryRow): Promise<void> {
     )
     .insertInto('audit_entry')
     .values({ ...row, data: JSON.stringify(row.data) })
+    .modifyEnd(later)
     .execute();
 }
 

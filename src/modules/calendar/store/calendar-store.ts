@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { prepared } from '#platform/db/session.ts';
 import type { DayKind, OfficeHours, Source, SpecialDay, WorkPeriod } from '../domain/types.ts';
 
 /** Whose calendar an entry belongs to; the later in this list wins. */
@@ -53,7 +54,7 @@ const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
 
 /** The version of the calendar the transaction sees; undefined before the first seed. */
 export async function findVersion(db: Db): Promise<string | undefined> {
-  return (await tables(db).selectFrom('calendar_version').select('id').executeTakeFirst())?.id;
+  return (await tables(db).selectFrom('calendar_version').select('id').modifyEnd(prepared).executeTakeFirst())?.id;
 }
 
 /** Makes a new version and holds it until the transaction ends, so that changes take turns. */

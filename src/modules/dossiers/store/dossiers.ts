@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { prepared } from '#platform/db/session.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts } from '../domain/facts.ts';
 import { type DossierRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
 
 /** The row, when the actor may see it. */
 export async function findDossier(db: Db, id: string): Promise<DossierRow | undefined> {
-  return tables(db).selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst();
+  return tables(db).selectFrom('dossier').selectAll().where('id', '=', id).modifyEnd(prepared).executeTakeFirst();
 }
 
 /** Those of the ids that the caller's sight lets through. */
@@ -122,7 +123,7 @@ export async function saveTransition(
   const { numAffectedRows } = await sql`
     with moved as (${moved})
     insert into dossier_event (${sql.raw(columns.join(', '))})
-    select ${sql.join(values)} from moved`.execute(db);
+    select ${sql.join(values)} from moved ${prepared}`.execute(db);
   return numAffectedRows === 1n;
 }
 
@@ -153,6 +154,7 @@ export async function takeNumber(db: Db, agencyId: string, day: string): Promise
       conflict.columns(['agency_id', 'day']).doUpdateSet({ last: sql`dossier_number.last + 1` }),
     )
     .returning('last')
+    .modifyEnd(prepared)
     .executeTakeFirstOrThrow();
   return last;
 }
@@ -164,6 +166,7 @@ export async function findUnit(db: Db, agencyId: string): Promise<UnitRow | unde
     .selectFrom('dossier_unit')
     .select(['m', 'y', 'z', 'v'])
     .where('agency_id', '=', agencyId)
+    .modifyEnd(prepared)
     .executeTakeFirst();
 }
 

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { later, prepared } from '#platform/db/session.ts';
 import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
 import type { Urgency } from '../domain/ladder.ts';
 
@@ -98,6 +99,7 @@ export async function lockObligation(db: Db, source: string, key: string): Promi
     .where('source', '=', source)
     .where('key', '=', key)
     .forUpdate()
+    .modifyEnd(prepared)
     .executeTakeFirst();
   return row && toObligation(row);
 }
@@ -195,7 +197,7 @@ function newColumns({ id, source, key, facts, policyId, next, at }: NewObligatio
 }
 
 export async function insertObligation(db: Db, row: NewObligation): Promise<void> {
-  await db.$extendTables<Tables>().insertInto('reminder_obligation').values(newColumns(row)).execute();
+  await db.$extendTables<Tables>().insertInto('reminder_obligation').values(newColumns(row)).modifyEnd(later).execute();
 }
 
 /** Many with their first plans, in one statement; known keys are left as they are. @returns how many were new */
@@ -221,19 +223,22 @@ export async function updateFacts(db: Db, id: string, facts: ObligationFacts, at
     .updateTable('reminder_obligation')
     .set({ ...factColumns(facts), changed_at: at })
     .where('id', '=', id)
+    .modifyEnd(later)
     .execute();
 }
 
-/** Puts an obligation on a new plan, open. */
+/** Puts an obligation on a new plan, open; what is newly known of it is written with that. */
 export async function updatePlan(
   db: Db,
   id: string,
   plan: { version: number; policyId: string; next: NextStep; at: Date },
+  facts?: ObligationFacts,
 ): Promise<void> {
   await db
     .$extendTables<Tables>()
     .updateTable('reminder_obligation')
     .set({
+      ...(facts ? factColumns(facts) : {}),
       state: 'open',
       closed_at: null,
       policy_id: plan.policyId,
@@ -242,6 +247,7 @@ export async function updatePlan(
       changed_at: plan.at,
     })
     .where('id', '=', id)
+    .modifyEnd(later)
     .execute();
 }
 
@@ -265,11 +271,12 @@ export async function closeObligation(
       changed_at: at,
     })
     .where('id', '=', id)
+    .modifyEnd(later)
     .execute();
 }
 
 export async function insertPlan(db: Db, row: PlanRow): Promise<void> {
-  await db.$extendTables<Tables>().insertInto('reminder_plan').values(row).execute();
+  await db.$extendTables<Tables>().insertInto('reminder_plan').values(row).modifyEnd(later).execute();
 }
 
 export async function insertReaction(db: Db, row: ReactionRow): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
+import { prepared } from '#platform/db/session.ts';
 import { type Policy, PolicySchema } from '../domain/policy.ts';
 
 interface PolicyRow {
@@ -22,12 +23,25 @@ export interface StoredPolicy {
   readonly madeBy: string | null;
 }
 
+/** A version never changes: it is checked once. Ids are unique across provinces. */
+const checked = new Map<string, Policy>();
+const MOST_KEPT = 500;
+
+function checkedPolicy({ id, definition }: PolicyRow): Policy {
+  const known = checked.get(id);
+  if (known) return known;
+  const policy = PolicySchema.parse(definition);
+  if (checked.size >= MOST_KEPT) checked.clear();
+  checked.set(id, policy);
+  return policy;
+}
+
 function toPolicy(row: PolicyRow): StoredPolicy {
   return {
     id: row.id,
     kind: row.kind,
     version: row.version,
-    policy: PolicySchema.parse(row.definition),
+    policy: checkedPolicy(row),
     madeBy: row.made_by,
   };
 }
@@ -42,6 +56,7 @@ export async function currentPolicy(db: Db, kind: string): Promise<StoredPolicy>
     .orderBy((order) => order.eb('kind', '=', '*'))
     .orderBy('version', 'desc')
     .limit(1)
+    .modifyEnd(prepared)
     .execute();
   if (!rows[0]) throw new Error('no reminder policy: the migration that brings the default has not run');
   return toPolicy(rows[0]);
