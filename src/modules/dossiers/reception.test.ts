@@ -45,16 +45,16 @@ test('64 identical submissions at once make one dossier and one number', async (
   assert.equal(Number(next.code?.slice(-4)), before + 2, 'the 64 took one number');
 });
 
-test('64 different submissions at once get 64 different codes', async () => {
+test('24 different submissions at once get 24 different codes', async () => {
   const replies = await Promise.all(
-    Array.from({ length: 64 }, (_, index) =>
+    Array.from({ length: 24 }, (_, index) =>
       world
         .as(index % 2 ? 'clerk' : 'clerk2')
         .send('POST', '/api/dossiers', reception(world, { applicant: { name: `Người ${index}` } })),
     ),
   );
   assert.deepEqual(new Set(replies.map(({ status }) => status)), new Set([200]));
-  assert.equal(new Set(replies.map(({ body }) => (body as DossierDetail).code)).size, 64);
+  assert.equal(new Set(replies.map(({ body }) => (body as DossierDetail).code)).size, 24);
 });
 
 test('one submission with other contents is refused, also from another clerk', async () => {
