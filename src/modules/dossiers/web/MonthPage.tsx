@@ -102,6 +102,8 @@ function Full({ table }: { table: MonthTable }) {
       <MonthSheet table={table} />
       <p className={classes.note}>
         {m.notes} <PageLink to="/mot-cua/ton-dong">{m.backlog}</PageLink>
+        {' · '}
+        <PageLink to={`/mot-cua/chinh-xac${stringifySearch({ month })}`}>{m.accuracy}</PageLink>
       </p>
       {overdue.length > 0 && <LabelledBars caption={m.chart} bars={overdue} />}
     </div>
