@@ -4,7 +4,6 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
-import { WhyDate } from '#web/components/WhyDate.tsx';
 import { formatDay, formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -66,7 +65,16 @@ function Ledger({ dossier }: { dossier: DossierDetail }) {
       </div>
       <ClockLine dossier={dossier} />
       <LedgerFigures dossier={dossier} />
-      <WhyDate explanation={dossier.explanation} />
+      {dossier.explanation.length > 0 && (
+        <section>
+          <h2>{m.whyDue}</h2>
+          <ol className={classes.why}>
+            {dossier.explanation.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        </section>
+      )}
       <Intervals dossier={dossier} />
       <section>
         <h2>{m.history}</h2>

@@ -58,7 +58,7 @@ export const ledgerWords = defineMessages(
     history: 'Diễn biến',
     law: 'Quy định áp dụng',
     printedAt: (at: string) => `Theo dữ liệu lúc ${at}.`,
-    asOf: 'Tính đến',
+    whyDue: 'Hạn được tính thế nào',
   },
   {
     title: 'One minute of looking back',
@@ -116,6 +116,6 @@ export const ledgerWords = defineMessages(
     history: 'History',
     law: 'Rules in force',
     printedAt: (at: string) => `As of ${at}.`,
-    asOf: 'As of',
+    whyDue: 'How the due date was counted',
   },
 );
