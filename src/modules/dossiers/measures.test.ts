@@ -65,7 +65,7 @@ const read = (id: string, asOf: Date, period = MARCH): Promise<MeasureValue> =>
     return value;
   });
 const names = (of: readonly string[]) =>
-  of.map((id) => Object.entries(ids).find(([, known]) => known === id)?.[0]).toSorted();
+  of.map((id) => Object.entries(ids).find(([, known]) => known === id)?.[0] ?? id).toSorted((a, b) => (a < b ? -1 : 1));
 const { onTime, onTimeMoment, reappointed, onlineShare } = dossierMeasures;
 const NOW = at('2018-03-30T10:00');
 

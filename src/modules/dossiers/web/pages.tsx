@@ -65,4 +65,15 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./IntegrityPage.tsx'),
   },
+  {
+    path: '/quan-tri/tin-bao',
+    nav: {
+      label: { vi: 'Tin báo người nộp', en: 'Messages to applicants' },
+      icon: 'mail',
+      permission: 'dossiers.letters',
+      order: 88,
+      group: 'admin',
+    },
+    load: () => import('./LettersPage.tsx'),
+  },
 ];
