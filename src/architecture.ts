@@ -50,6 +50,7 @@ export const TABLE_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   procedures: ['procedure'],
   dossiers: ['dossier'],
   'par-index': ['par_'],
+  integrations: ['integration_'],
   demo: ['demo_'],
 };
 

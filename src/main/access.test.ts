@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { systemClock } from '#kernel/clock.ts';
+import { aKey, anApplication } from '#modules/integrations/testing/world.ts';
 import { anAccount, Browser } from '#modules/accounts/testing/fixture.ts';
 import { doIt, issueOne, makeWorld, partOf, workSeed } from '#modules/directives/testing/world.ts';
 import { type Role, ROLES } from '#platform/auth/actor.ts';
-import type { Permission } from '#platform/auth/permission.ts';
+import type { Permission, ScopeNeeded } from '#platform/auth/permission.ts';
 import { openProvince } from '#platform/db/province.ts';
 import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
 import { buildServer } from './server.ts';
@@ -26,12 +27,21 @@ interface Route {
   readonly permission: Permission | 'signed-in' | 'public';
   readonly plainForm?: boolean;
 }
+/** A call of an application outside: its key is all that counts. */
+interface MachineRoute {
+  readonly method: Method;
+  readonly url: string;
+  readonly permission: ScopeNeeded;
+}
 const routes: Route[] = [];
+const machineRoutes: MachineRoute[] = [];
 app.addHook('onRoute', (route) => {
   const { permission, plainForm = false } = route.config ?? {};
   for (const method of [route.method].flat() as (Method | 'HEAD')[])
-    if (method !== 'HEAD' && permission !== undefined && !route.url.startsWith('/api/docs'))
-      routes.push({ method, url: route.url, permission, plainForm });
+    if (method === 'HEAD' || permission === undefined || route.url.startsWith('/api/docs')) continue;
+    else if (typeof permission === 'object' && 'scope' in permission)
+      machineRoutes.push({ method, url: route.url, permission });
+    else routes.push({ method, url: route.url, permission, plainForm });
 });
 await app.ready();
 
@@ -62,6 +72,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'dossiers.receive': ['agency-clerk'],
   'dossiers.urge': ['office-clerk', 'reform-monitor'],
   'dossiers.watch': PROVINCE_ROLES,
+  'integrations.manage': ['administrator'],
+  'integrations.read': ['administrator', 'auditor'],
   'notices.edit': ['office-clerk'],
   'notices.read': WORK,
   'org.manage': ['administrator'],
@@ -146,6 +158,71 @@ test('every route is answered to exactly those who may: eight roles and a visito
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test('what applications call opens to a key of its scope alone: no session, no other key', async () => {
+  assert.ok(machineRoutes.length >= 6, `${machineRoutes.length} routes`);
+  const { source } = await anApplication(database);
+  const foreign = (await anApplication(database)).source;
+  const key = (scopes: Parameters<typeof aKey>[2], of = source) => aKey(database, of, scopes);
+  const all = await key(['obligations.write', 'obligations.read', 'webhooks']);
+  const keys = {
+    'no key': undefined,
+    'something that is no key': 'dh_khong-phai-khoa',
+    'an unknown key': `dh_${'A'.repeat(43)}`,
+    'a revoked key': (await aKey(database, source, ['obligations.write', 'obligations.read', 'webhooks'], 'revoked'))
+      .key,
+    'an expired key': (await aKey(database, source, ['obligations.write', 'obligations.read', 'webhooks'], 'expired'))
+      .key,
+  };
+  const wrong: string[] = [];
+  for (const { method, url, permission } of machineRoutes) {
+    const name = `${method} ${url}`;
+    const call = async (given: string | undefined, cookies = {}) => {
+      const upload = method === 'POST' && url.endsWith('/:source');
+      const reply = await app.inject({
+        method,
+        url: filled(url.replace(':source', source)),
+        cookies,
+        headers: {
+          ...(given === undefined ? {} : { authorization: `Bearer ${given}` }),
+          ...(upload ? { 'content-type': 'application/x-ndjson' } : {}),
+        },
+        ...(method === 'GET' || method === 'DELETE' ? {} : { payload: upload ? '' : {} }),
+      });
+      return { status: reply.statusCode, code: reply.body.startsWith('{') ? reply.json<{ code?: string }>().code : '' };
+    };
+    for (const [who, given] of Object.entries(keys)) {
+      const { status } = await call(given);
+      if (status !== 401) wrong.push(`${name}: ${who} gets ${status}`);
+    }
+    for (const role of ROLES) {
+      const { status } = await call(undefined, Object.fromEntries(who(role).cookies));
+      if (status !== 401) wrong.push(`${name}: the session of ${role} gets ${status}`);
+    }
+    const others = (['obligations.write', 'obligations.read', 'webhooks'] as const).filter(
+      (scope) => scope !== permission.scope,
+    );
+    const narrow = await call((await key(others)).key);
+    if (narrow.status !== 403 || narrow.code !== 'auth.scope_missing')
+      wrong.push(`${name}: a key of other scopes gets ${narrow.status} ${narrow.code}`);
+    if (url.includes(':source')) {
+      const other = await call((await key(['obligations.write', 'obligations.read', 'webhooks'], foreign)).key);
+      if (![403, 422].includes(other.status)) wrong.push(`${name}: a foreign key gets ${other.status}`);
+    }
+    const right = await call(all.key);
+    if ([401, 403].includes(right.status) || right.status >= 500)
+      wrong.push(`${name}: its own key gets ${right.status}`);
+  }
+  assert.deepEqual(wrong, []);
+  for (const route of routes.filter(({ permission }) => permission !== 'public')) {
+    const reply = await app.inject({
+      method: route.method,
+      url: filled(route.url),
+      headers: { authorization: `Bearer ${all.key}`, 'x-dunghen-request': '1' },
+    });
+    assert.equal(reply.statusCode, 401, `${route.method} ${route.url}: a key is no session`);
+  }
 });
 
 test('every change is refused when it comes from another site or carries no proof of ours', async () => {

@@ -5,6 +5,7 @@ import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { dossiersMessages } from '#modules/dossiers/messages.vi.ts';
 import { dossierMonthMessages } from '#modules/dossiers/month-messages.vi.ts';
 import { exchangeMessages } from '#modules/dossiers/exchange-messages.vi.ts';
+import { integrationsMessages } from '#modules/integrations/messages.vi.ts';
 import { noticesMessages } from '#modules/notices/messages.vi.ts';
 import { measuresMessages } from '#modules/measures/messages.vi.ts';
 import { parIndexMessages } from '#modules/par-index/messages.vi.ts';
@@ -17,6 +18,7 @@ import { calendarPermissions } from '#modules/calendar/permissions.ts';
 import { demoPermissions } from '#modules/demo/permissions.ts';
 import { directivesPermissions } from '#modules/directives/permissions.ts';
 import { dossiersPermissions } from '#modules/dossiers/permissions.ts';
+import { integrationsPermissions } from '#modules/integrations/permissions.ts';
 import { noticesPermissions } from '#modules/notices/permissions.ts';
 import { orgPermissions } from '#modules/org/permissions.ts';
 import { parIndexPermissions } from '#modules/par-index/permissions.ts';
@@ -41,6 +43,7 @@ export const messages: Messages = {
   ...proceduresMessages,
   ...exchangeMessages,
   ...parIndexMessages,
+  ...integrationsMessages,
   ...demoMessages,
 };
 
@@ -56,5 +59,6 @@ export const permissions: readonly Permission[] = [
   ...Object.values(dossiersPermissions),
   ...Object.values(proceduresPermissions),
   ...Object.values(parIndexPermissions),
+  ...Object.values(integrationsPermissions),
   ...Object.values(demoPermissions),
 ];

@@ -12,6 +12,8 @@ import { letterRoutes } from '#modules/dossiers/routes-letters.ts';
 import { dossierMonthRoutes } from '#modules/dossiers/routes-month.ts';
 import { dossiersRoutes } from '#modules/dossiers/routes.ts';
 import { trackingRoutes } from '#modules/dossiers/routes-tracking.ts';
+import { authenticateApplication } from '#modules/integrations/public.ts';
+import { integrationsRoutes } from '#modules/integrations/routes.ts';
 import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
@@ -43,6 +45,7 @@ export function buildServer(parts: ServerParts): App {
     messages,
     permissions,
     authenticate: (request) => authenticate(province, request),
+    authenticateApplication: (request) => authenticateApplication(province, request),
     https: parts.https ?? false,
     logger: parts.logger ?? false,
     ...(parts.trustProxy ? { trustProxy: parts.trustProxy } : {}),
@@ -67,6 +70,7 @@ export function buildServer(parts: ServerParts): App {
     trackingRoutes(routes, province);
     letterRoutes(routes);
     parIndexRoutes(routes, province);
+    integrationsRoutes(routes, messages);
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);
       demoClockRoutes(routes, province, parts.jobs);

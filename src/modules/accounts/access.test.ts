@@ -20,8 +20,9 @@ interface Route {
 const routes: Route[] = [];
 app.addHook('onRoute', (route) => {
   const method = String(route.method);
-  if (method !== 'HEAD' && route.config?.permission)
-    routes.push({ method: method as Route['method'], url: route.url, permission: route.config.permission });
+  const permission = route.config?.permission;
+  if (method !== 'HEAD' && permission && !(typeof permission === 'object' && 'scope' in permission))
+    routes.push({ method: method as Route['method'], url: route.url, permission });
 });
 await (app as App).ready();
 

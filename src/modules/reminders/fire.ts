@@ -5,6 +5,7 @@ import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
+import { events } from '#platform/events/events.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.ts';
 import type { Content } from './domain/message.ts';
@@ -73,6 +74,7 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
     }
     const fresh = await insertFirings(tx.db, firings, messages);
     await updateNext(tx.db, moved, tx.now);
+    await tellFired(tx, claimed, firings, fresh);
     return {
       claimed: claimed.length,
       fired: fresh.size,
@@ -84,6 +86,21 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
   for (const seconds of late) metrics.lateness.observe(Math.max(0, seconds));
   for (const kind of result.kinds) metrics.fired.labels(kind).inc();
   return { claimed: result.claimed, fired: result.fired, messages: result.messages };
+}
+
+/** Tells the other modules what the batch reached, in its transaction. */
+async function tellFired(
+  tx: Tx,
+  claimed: readonly Claimed[],
+  firings: readonly Firing[],
+  fresh: ReadonlySet<string>,
+): Promise<void> {
+  const names = new Map(claimed.map(({ obligation: { id, source, key } }) => [id, { source, key }]));
+  const steps = firings.flatMap(({ id, obligationId, stepKey, kind, told }) => {
+    const name = names.get(obligationId);
+    return name && fresh.has(id) ? [{ obligationId, ...name, stepKey, kind, told: told.length }] : [];
+  });
+  if (steps.length > 0) await events.emit(tx, 'reminders.fired', { steps });
 }
 
 function decide(policy: Policy, calendar: WorkCalendar, { obligation, planMadeAt }: Claimed, now: Date): Outcome {

@@ -1,8 +1,10 @@
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
+import { events } from '#platform/events/events.ts';
 import type { Urgency } from './domain/ladder.ts';
 import type { Obligation, Origin } from './domain/obligation.ts';
+import type { OfObligation } from './events.ts';
 import { calendarsOf, nextStep, termOf } from './planning.ts';
 import {
   closeObligation,
@@ -73,7 +75,9 @@ export async function registerObligation(tx: Tx, input: ObligationInput): Promis
 export async function completeObligation(tx: Tx, source: string, key: string, at: Date = tx.now): Promise<void> {
   await asProgram(tx, async () => {
     const known = await getLocked(tx, source, key);
-    if (known.state === 'open') await closeObligation(tx.db, known.id, 'done', at, tx.now);
+    if (known.state !== 'open') return;
+    await closeObligation(tx.db, known.id, 'done', at, tx.now);
+    await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'done' });
   });
 }
 
@@ -81,7 +85,9 @@ export async function completeObligation(tx: Tx, source: string, key: string, at
 export async function cancelObligation(tx: Tx, source: string, key: string): Promise<void> {
   await asProgram(tx, async () => {
     const known = await getLocked(tx, source, key);
-    if (known.state === 'open') await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+    if (known.state !== 'open') return;
+    await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+    await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'cancelled' });
   });
 }
 
@@ -115,6 +121,11 @@ async function acknowledge(tx: Tx, obligation: Obligation, personId: string): Pr
   });
   await markAcknowledged(tx.db, obligation.id, personId, tx.now);
   await markMessagesAcknowledged(tx.db, obligation.id, personId, tx.now);
+  await events.emit(tx, 'reminders.obligation_acknowledged', nameOf(obligation));
+}
+
+function nameOf({ id, source, key }: Pick<Obligation, 'id' | 'source' | 'key'>): OfObligation {
+  return { obligationId: id, source, key };
 }
 
 /** Hands the open obligations of agencies, owned or followed, to their successor. Closed ones stay where they were. */
@@ -135,6 +146,7 @@ async function registerNew(tx: Tx, input: ObligationInput, facts: ObligationFact
   const next = nextStep(policy, await calendarsOf(tx)(facts.agencyId), term);
   await insertObligation(tx.db, { id, source: input.source, key: input.key, facts, policyId, next, at: tx.now });
   await insertPlan(tx.db, planRow(tx, { id, ...facts }, 1, policyId, 'registered'));
+  await events.emit(tx, 'reminders.obligation_registered', { obligationId: id, source: input.source, key: input.key });
   return id;
 }
 
@@ -146,6 +158,7 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
   await insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
   await updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
+  await events.emit(tx, 'reminders.obligation_replanned', { ...nameOf(obligation), because });
 }
 
 function planRow(

@@ -1,3 +1,5 @@
+import './events.ts';
+
 export { deliverMessages, type DeliveryResult } from './deliver.ts';
 export { fireDue, type FireResult } from './fire.ts';
 export {
@@ -11,6 +13,7 @@ export {
   reopenObligation,
   transferObligations,
 } from './obligations.ts';
+export { obligationById, obligationOf } from './outside.ts';
 export { seedPolicy, seedReminders } from './seed.ts';
 export { registerObligations } from './register-many.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

@@ -18,12 +18,25 @@ export interface Grant {
   readonly agencyIds: readonly string[];
 }
 
+/** What a key lets an application of others do; each stands for a part of the interface. */
+export const SCOPES = ['obligations.write', 'obligations.read', 'webhooks'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** An application outside (ứng dụng kết nối), as its key names it: it acts for one source and no other. */
+export interface ApplicationCaller {
+  readonly source: string;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+}
+
 /** Who acts. Nobody acts without one: background work is `systemActor`, a visitor `anonymousActor`. */
 export interface Actor {
-  readonly kind: 'person' | 'system' | 'anonymous';
+  readonly kind: 'person' | 'system' | 'anonymous' | 'application';
   readonly personId: string | null;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** Only of an application: it has no person and holds no role. */
+  readonly application?: ApplicationCaller;
 }
 
 export const anonymousActor: Actor = { kind: 'anonymous', personId: null, name: 'Khách', grants: [] };

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/refusal.ts';
-import type { Actor, Role } from './actor.ts';
+import type { Actor, Role, Scope } from './actor.ts';
 
 /** How far a role's permission reaches: the whole province, or its agency and those below. */
 export type Reach = 'province' | 'subtree';
@@ -8,6 +8,11 @@ export type Reach = 'province' | 'subtree';
 export interface Permission {
   readonly name: string;
   readonly roles: Readonly<Partial<Record<Role, Reach>>>;
+}
+
+/** Asked of an application's key instead of a person's roles. */
+export interface ScopeNeeded {
+  readonly scope: Scope;
 }
 
 /**

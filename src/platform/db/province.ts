@@ -80,12 +80,15 @@ function settings(info: ProvinceInfo, actor: Actor): string {
   for (const id of [...agencies, ...(actor.personId ? [actor.personId] : [])]) {
     if (!UUID.test(id)) throw new Error(`not an id: ${id}`);
   }
+  const source = actor.application?.source ?? '';
+  if (!/^[a-z0-9-]*$/.test(source)) throw new Error(`not a source: ${source}`);
   return [
     `SET LOCAL search_path = ${info.schema}, public`,
     `SET LOCAL app.kind = '${actor.kind}'`,
     `SET LOCAL app.person = '${actor.personId ?? ''}'`,
     `SET LOCAL app.scope = '${seen === 'all' ? 'all' : 'some'}'`,
     `SET LOCAL app.agencies = '${agencies.join(',')}'`,
+    `SET LOCAL app.source = '${source}'`,
     `SET LOCAL app.roles = '${[...new Set(actor.grants.map((grant) => grant.role))].join(',')}'`,
   ].join(';');
 }

@@ -5,7 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
-import { can, type Permission } from '../auth/permission.ts';
+import { can, type Permission, type ScopeNeeded } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
 import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
@@ -15,10 +15,14 @@ import { pageHeaders, requireSameOrigin, securityHeaders } from './security.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call: a permission, any signed-in person, or everybody. A route without it does not start. */
-    permission?: Permission | 'signed-in' | 'public';
-    /** Called by programs with their own proof of identity, so the browser's same-origin proof is not asked. */
-    machine?: boolean;
+    /**
+     * Who may call: a permission, any signed-in person, everybody, or an application whose key has the scope. A route
+     * without it does not start. Where a scope is asked, cookies do not count, so no browser can be made to call it
+     * and its same-origin proof is not asked.
+     */
+    permission?: Permission | ScopeNeeded | 'signed-in' | 'public';
+    /** How many calls it counts for against the key's rate; 1 when absent. */
+    cost?: number;
     /** A form sent by a page without script: only what the browser itself says of the origin is asked. It may change nothing. */
     plainForm?: boolean;
     /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
@@ -42,6 +46,11 @@ export interface AppOptions {
   readonly messages: Messages;
   /** Who the request comes from; `anonymousActor` when it carries no valid session. */
   readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+  /**
+   * Which application the key of a request stands for, for routes that ask for a scope.
+   * @throws Refusal 401 without a usable key, 429 past its rate
+   */
+  readonly authenticateApplication?: (request: FastifyRequest) => Promise<Actor>;
   readonly logger?: boolean | object;
   readonly https?: boolean;
   readonly trustProxy?: string;
@@ -83,12 +92,23 @@ export function createApp(options: AppOptions) {
     if (route.config?.permission === undefined && route.method !== 'HEAD')
       throw new Error(`${String(route.method)} ${route.url} says nobody may call it: set config.permission`);
     const asked = route.config?.permission;
-    if (typeof asked === 'object') permissions.set(asked.name, asked);
+    if (typeof asked === 'object' && 'name' in asked) permissions.set(asked.name, asked);
+    if (typeof asked === 'object' && 'scope' in asked && !options.authenticateApplication)
+      throw new Error(`${route.url} asks for an application's key and nothing reads keys`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { permission, machine, plainForm = false } = request.routeOptions.config;
+    const { permission, plainForm = false } = request.routeOptions.config;
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
-    if (!machine) requireSameOrigin(request, { plainForm });
+    if (typeof permission === 'object' && 'scope' in permission) {
+      request.actor = anonymousActor;
+      reply.header('www-authenticate', 'Bearer realm="dunghen"');
+      request.actor = (await options.authenticateApplication?.(request)) ?? anonymousActor;
+      reply.removeHeader('www-authenticate');
+      if (!request.actor.application?.scopes.includes(permission.scope))
+        throw new Refusal('auth.scope_missing', 403, { scope: permission.scope });
+      return;
+    }
+    requireSameOrigin(request, { plainForm });
     request.actor = permission === undefined ? anonymousActor : await options.authenticate(request);
     if (permission !== undefined && permission !== 'public') {
       if (request.actor.kind === 'anonymous') throw new Refusal('auth.required', 401);

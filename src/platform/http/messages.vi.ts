@@ -15,6 +15,7 @@ export const httpMessages: Messages = {
   'http.idempotency_key_reused': 'Mã chống gửi lặp này đã dùng cho một nội dung khác.',
   'http.bad_cursor': 'Vị trí trang tiếp theo không hợp lệ. Hãy mở lại danh sách từ đầu.',
   'auth.required': 'Hãy đăng nhập để tiếp tục.',
+  'auth.scope_missing': 'Khóa này không có quyền "{scope}". Hãy xin quản trị cấp khóa có quyền đó.',
   'auth.forbidden': 'Tài khoản này không có quyền làm việc đó.',
   'demo.no_clock': 'Tỉnh trình diễn chưa có đồng hồ.',
 };

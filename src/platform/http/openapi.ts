@@ -20,12 +20,21 @@ export function describeApi(app: App, title: string): void {
           'Giao diện lập trình của Đúng Hẹn. Lỗi theo RFC 9457 (application/problem+json), mỗi lỗi có mã ổn định và một câu tiếng Việt.',
       },
       security: [{ session: [] }],
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'dunghen' } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'dunghen' },
+          applicationKey: { type: 'http', scheme: 'bearer', description: 'Khóa ứng dụng do quản trị cấp: dh_…' },
+        },
+      },
     },
     transform: (route) => {
       const told = jsonSchemaTransform(route);
+      const asked = route.route.config?.permission;
       // What anybody may call says so: an empty list takes back the session asked of all others.
-      return route.route.config?.permission === 'public' ? { ...told, schema: { ...told.schema, security: [] } } : told;
+      if (asked === 'public') return { ...told, schema: { ...told.schema, security: [] } };
+      if (typeof asked === 'object' && 'scope' in asked)
+        return { ...told, schema: { ...told.schema, security: [{ applicationKey: [] }] } };
+      return told;
     },
     transformObject: jsonSchemaTransformObject, // schemas that name themselves (trees) are told once, by reference
   });

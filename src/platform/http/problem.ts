@@ -106,6 +106,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Không tìm thấy',
   409: 'Dữ liệu đã thay đổi',
   410: 'Đã hết hiệu lực',
+  412: 'Dữ liệu đã thay đổi',
   413: 'Quá lớn',
   422: 'Cần sửa nội dung nhập',
   429: 'Quá nhiều lần thử',

@@ -114,6 +114,18 @@ export async function findObligation(db: Db, id: string): Promise<Obligation | u
   return row && toObligation(row);
 }
 
+/** Without holding the row. */
+export async function findObligationByKey(db: Db, source: string, key: string): Promise<Obligation | undefined> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .selectAll()
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && toObligation(row);
+}
+
 /** Ids of a source's obligations by their keys, as far as the reader may see them. */
 export async function idsByKey(db: Db, source: string, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();

@@ -1,0 +1,2 @@
+/** What main may call. */
+export { authenticateApplication } from './authenticate.ts';

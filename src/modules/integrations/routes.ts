@@ -1,0 +1,15 @@
+import { type Clock, systemClock } from '#kernel/clock.ts';
+import type { App } from '#platform/http/app.ts';
+import type { Messages } from '#platform/http/problem.ts';
+import { applicationRoutes } from './routes-admin.ts';
+import { contractRoutes } from './routes-contract.ts';
+
+/**
+ * All of this module: the interface for applications and the administrator's side of it.
+ * @param messages the sentences of all refusals: an upload answers in its lines, not through the error handler
+ * @param realTime given by tests
+ */
+export function integrationsRoutes(app: App, messages: Messages, realTime: Clock = systemClock): void {
+  contractRoutes(app, messages);
+  applicationRoutes(app, realTime);
+}

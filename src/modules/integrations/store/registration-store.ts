@@ -1,0 +1,96 @@
+import type { Db } from '#platform/db/pool.ts';
+import type { Declared } from '../domain/obligation.ts';
+
+interface RegistrationRow {
+  source: string;
+  key: string;
+  version: number;
+  sent: unknown;
+  url: string | null;
+  note: string | null;
+  changed_at: Date;
+  changed_by: string;
+}
+type Tables = { integration_obligation: RegistrationRow };
+
+/** What an application last said of an obligation. */
+export interface Registration {
+  readonly source: string;
+  readonly key: string;
+  readonly version: number;
+  readonly sent: Declared;
+  readonly url: string | null;
+  readonly changedAt: Date;
+}
+
+function toRegistration(row: RegistrationRow): Registration {
+  const { source, key, version, url } = row;
+  return { source, key, version, sent: row.sent as Declared, url, changedAt: row.changed_at };
+}
+
+export async function findRegistration(
+  db: Db,
+  source: string,
+  key: string,
+  { lock = false } = {},
+): Promise<Registration | undefined> {
+  const query = db
+    .$extendTables<Tables>()
+    .selectFrom('integration_obligation')
+    .selectAll()
+    .where('source', '=', source)
+    .where('key', '=', key);
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  return row && toRegistration(row);
+}
+
+interface Saying {
+  readonly source: string;
+  readonly key: string;
+  readonly sent: Declared;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** @returns false when another call was first; it waits for that call to end */
+export async function insertRegistration(db: Db, { source, key, sent, at, by }: Saying): Promise<boolean> {
+  const made = await db
+    .$extendTables<Tables>()
+    .insertInto('integration_obligation')
+    .values({
+      source,
+      key,
+      version: 1,
+      sent: JSON.stringify(sent),
+      url: sent.url,
+      note: null,
+      changed_at: at,
+      changed_by: by,
+    })
+    .onConflict((conflict) => conflict.columns(['source', 'key']).doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function updateRegistration(
+  db: Db,
+  known: Registration,
+  change: { sent?: Declared; note?: string | null; at: Date; by: string },
+): Promise<Registration> {
+  const { sent, note, at, by } = change;
+  const row = await db
+    .$extendTables<Tables>()
+    .updateTable('integration_obligation')
+    .set({
+      version: known.version + 1,
+      changed_at: at,
+      changed_by: by,
+      ...(sent === undefined ? {} : { sent: JSON.stringify(sent), url: sent.url }),
+      ...(note === undefined ? {} : { note }),
+    })
+    .where('source', '=', known.source)
+    .where('key', '=', known.key)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toRegistration(row);
+}

@@ -1,0 +1,26 @@
+/** Of which obligation a fact is told: its id, and the name its source gave it. */
+export interface OfObligation {
+  readonly obligationId: string;
+  readonly source: string;
+  readonly key: string;
+}
+
+/** A step that was reached. `told` counts the people; who they are is theirs. */
+export interface FiredStep extends OfObligation {
+  readonly stepKey: string;
+  readonly kind: string;
+  readonly told: number;
+}
+
+/** Facts this module tells, in the transaction of the change. */
+declare module '#platform/events/events.ts' {
+  interface EventMap {
+    'reminders.obligation_registered': OfObligation;
+    /** Its term changed, so it runs on a new plan. */
+    'reminders.obligation_replanned': OfObligation & { because: string };
+    'reminders.obligation_acknowledged': OfObligation;
+    'reminders.obligation_closed': OfObligation & { state: 'done' | 'cancelled' };
+    /** All that one batch of firing reached: one fact for many, because a burst may hold a hundred thousand. */
+    'reminders.fired': { readonly steps: readonly FiredStep[] };
+  }
+}

@@ -1,0 +1,13 @@
+import type { Tx } from '#platform/db/province.ts';
+import type { Obligation } from './domain/obligation.ts';
+import { findObligation, findObligationByKey } from './store/obligation-store.ts';
+
+/** The obligation a source registered under a key, where the actor may see it. */
+export async function obligationOf(tx: Tx, source: string, key: string): Promise<Obligation | undefined> {
+  return findObligationByKey(tx.db, source, key);
+}
+
+/** An obligation by its id, where the actor may see it. */
+export async function obligationById(tx: Tx, id: string): Promise<Obligation | undefined> {
+  return findObligation(tx.db, id);
+}
