@@ -8,13 +8,17 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { type Outcome, type Quality, qualityOf } from './domain/forecast/evaluate.ts';
 import { explainForecast } from './domain/forecast/explain.ts';
 import { pastDossier, standingOf } from './domain/forecast/from-history.ts';
-import { forecastOf, Learner } from './domain/forecast/model.ts';
+import { type ForecastModel, forecastOf, Learner } from './domain/forecast/model.ts';
+import { riskOf } from './domain/forecast/risk.ts';
 import { isOpenAt, stepAt } from './domain/forecast/past.ts';
 import { ledgerOf } from './domain/ledger.ts';
 import type { ForecastList } from './forecast-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { findDossiers } from './store/dossiers.ts';
-import { historiesOf, keepModel, lessons, newestModel, newestModelAt } from './store/forecast.ts';
+import { historiesOf, keepModel, type KeptModel, lessons, newestModel, newestModelAt } from './store/forecast.ts';
+import type { DossierRow } from './store/rows.ts';
+
+type Forecasts = ForecastList['forecasts'];
 
 /** Learned from this long before now, and from the newest so many: older habits are no longer theirs. */
 const YEARS_BACK = 2;
@@ -30,25 +34,32 @@ export async function forecastDossiers(work: Work, ids: readonly string[]): Prom
   return work.run(async (tx) => {
     const kept = await newestModel(tx.db);
     if (!kept) return { forecasts: [], learned: null };
-    const rows = (await findDossiers(tx.db, ids)).filter(
-      ({ clock, procedure_id }) => clock === 'running' && procedure_id,
-    );
-    const histories = await historiesOf(
-      tx.db,
-      rows.map(({ id }) => id),
-    );
-    const calendar = await loadCalendar(tx);
-    const forecasts = rows.flatMap((row) => {
-      const kin = { procedureId: row.procedure_id ?? '', agencyId: row.competent_agency_id };
-      const ledger = ledgerOf(histories.get(row.id) ?? [], calendar, tx.now);
-      const standing = standingOf(kin, ledger, calendar, tx.now);
-      if (!standing) return [];
-      const forecast = forecastOf(kept.model, standing);
-      const { probability, low, high } = forecast;
-      return [{ id: row.id, probability, low, high, explanation: explainForecast(forecast) }];
-    });
-    return { forecasts, learned: { dossiers: kept.model.dossiers, asOf: toVietnamIso(kept.asOf) } };
+    return { forecasts: await forecastsOf(tx, kept.model, await findDossiers(tx.db, ids)), learned: learnedFrom(kept) };
   });
+}
+
+/** How likely those of these dossiers that still run in time are to be late. */
+export async function forecastsOf(tx: Tx, model: ForecastModel, dossiers: readonly DossierRow[]): Promise<Forecasts> {
+  const rows = dossiers.filter(({ clock, procedure_id }) => clock === 'running' && procedure_id);
+  const histories = await historiesOf(
+    tx.db,
+    rows.map(({ id }) => id),
+  );
+  const calendar = await loadCalendar(tx);
+  return rows.flatMap((row) => {
+    const kin = { procedureId: row.procedure_id ?? '', agencyId: row.competent_agency_id };
+    const ledger = ledgerOf(histories.get(row.id) ?? [], calendar, tx.now);
+    const standing = standingOf(kin, ledger, calendar, tx.now);
+    if (!standing) return [];
+    const forecast = forecastOf(model, standing);
+    const { probability, low, high } = forecast;
+    return [{ id: row.id, probability, low, high, risk: riskOf(forecast), explanation: explainForecast(forecast) }];
+  });
+}
+
+/** What the reader is told of what a model knows. */
+export function learnedFrom({ model, asOf }: KeptModel): NonNullable<ForecastList['learned']> {
+  return { dossiers: model.dossiers, asOf: toVietnamIso(asOf) };
 }
 
 /** Learns once a day of the province's time. @returns from how many dossiers; 0 when it was not time yet */

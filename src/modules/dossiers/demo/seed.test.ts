@@ -14,6 +14,7 @@ import { fold } from '../domain/facts.ts';
 import { faultsOf } from '../domain/ledger.ts';
 import { eventOfRow, type EventRow, factsOfRow, tables } from '../store/rows.ts';
 import { evaluateForecast, forecastDossiers, learnDaily } from '../service-forecast.ts';
+import { listAtRisk } from '../service-risk.ts';
 import { seedDossiers } from './seed.ts';
 
 const made = await testProvince({ at: '2018-02-26T15:00', seed: orgSeed });
@@ -83,6 +84,8 @@ test('it learns once a day, and foretells what still runs, with its reasons; wha
   const before = await work.run((tx) => tables(tx.db).selectFrom('dossier').selectAll().execute());
   const ids = before.map(({ id }) => id).slice(0, 100);
   assert.deepEqual(await forecastDossiers(work, ids), { forecasts: [], learned: null });
+  const nothing = await listAtRisk(work, { queue: 'all', limit: 50 });
+  assert.deepEqual([nothing.dossiers, nothing.learned, nothing.considered], [[], null, 0]);
   assert.ok((await learnDaily(province)) > 300);
   assert.equal(await learnDaily(province), 0);
   const today = instantAt('2018-02-26');
@@ -97,6 +100,32 @@ test('it learns once a day, and foretells what still runs, with its reasons; wha
     assert.ok(low <= probability && probability <= high);
     assert.match(explanation.join(' '), /hồ sơ/);
   }
+});
+
+test('those at risk: the most probable first, in time, each as its own forecast says, filtered like any list', async () => {
+  const all = await work.run((tx) => tables(tx.db).selectFrom('dossier').selectAll().execute());
+  const running = all.filter(({ clock }) => clock === 'running').map(({ id }) => id);
+  const { forecasts } = await forecastDossiers(work, running);
+  const expected = forecasts
+    .filter(({ probability, low, high }) => probability >= 0.25 && high - low <= 0.6)
+    .sort((a, b) => b.probability - a.probability);
+  assert.ok(expected.length > 1 && expected.length < forecasts.length, `${expected.length} of ${forecasts.length}`);
+  const page = await listAtRisk(work, { queue: 'all', limit: 200 });
+  assert.deepEqual(
+    page.dossiers.map(({ id }) => id),
+    page.forecasts.map(({ id }) => id),
+  );
+  assert.deepEqual(page.forecasts.map(({ id }) => id).sort(), expected.map(({ id }) => id).sort());
+  assert.deepEqual(
+    page.forecasts.map(({ probability }) => probability),
+    expected.map(({ probability }) => probability),
+  );
+  assert.deepEqual([page.considered, page.more], [forecasts.length, false]);
+  for (const { urgency } of page.dossiers) assert.ok(urgency !== 'overdue' && urgency !== 'ended', urgency);
+  const agency = page.dossiers[0]?.agency.id;
+  const one = await listAtRisk(work, { queue: 'all', limit: 1, agency });
+  assert.equal(one.dossiers.length, 1);
+  assert.equal(one.dossiers[0]?.agency.id, agency);
 });
 
 test('a real province gets none', async () => {

@@ -27,6 +27,8 @@ export interface DossierFilter {
   readonly open?: boolean | undefined;
   readonly receivedFrom?: LocalDate | undefined;
   readonly receivedTo?: LocalDate | undefined;
+  /** Only those that run and are not overdue by law yet: what a forecast can be made for. */
+  readonly inTime?: boolean | undefined;
   /** Ids that `findByWords` found. */
   readonly found?: readonly string[] | undefined;
 }
@@ -91,6 +93,8 @@ function conditions(filter: DossierFilter): RawBuilder<boolean> {
   if (open === false) all.push(sql`clock not in ('running', 'stopped')`);
   if (receivedFrom) all.push(sql`received_at >= ${instantAt(receivedFrom)}`);
   if (receivedTo) all.push(sql`received_at < ${instantAt(addDays(receivedTo, 1))}`);
+  if (filter.inTime)
+    all.push(sql`(clock = 'running' and procedure_id is not null and lawful_due_at >= ${instantAt(filter.today)})`);
   if (found) all.push(sql`id = ${any(found)}`);
   return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }

@@ -5,17 +5,25 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { useSearchParams } from '#web/search-params.ts';
 import { STATE_FACTS, STATES } from '../domain/states.ts';
 import { CHANNEL_VI, CHANNELS, URGENCIES } from '../domain/words.ts';
-import { KEYS, type Queue } from './dossier-filters.ts';
+import { AT_RISK, KEYS, type Queue } from './dossier-filters.ts';
 import classes from './queue.module.css';
+import { riskWords } from './risk-words.ts';
 import { useRoomy } from './use-wide.ts';
 import { words } from './words.ts';
 
 const FIRST_NARROW = 1;
 const FIRST_ROOMY = 3;
 
+interface DossierFiltersProps {
+  readonly queue: Queue;
+  /** Whether forecasts can be made for this queue. */
+  readonly foretold: boolean;
+}
+
 /** The filters of a queue; those seldom used stand behind a button until one of them is in force. */
-export function DossierFilters({ queue }: { queue: Queue }) {
+export function DossierFilters({ queue, foretold }: DossierFiltersProps) {
   const m = useMessages(words);
+  const risk = useMessages(riskWords);
   const search = useSearchParams();
   const roomy = useRoomy();
   const [opened, setOpened] = useState(false);
@@ -30,6 +38,16 @@ export function DossierFilters({ queue }: { queue: Queue }) {
         label: m[one],
       })),
     },
+    ...(foretold
+      ? [
+          {
+            kind: 'select',
+            key: KEYS.forecast,
+            label: risk.filter,
+            options: [{ value: AT_RISK, label: risk.atRisk }],
+          } as const,
+        ]
+      : []),
     {
       kind: 'select',
       key: KEYS.channel,
@@ -56,7 +74,7 @@ export function DossierFilters({ queue }: { queue: Queue }) {
         ]
       : []),
   ];
-  const first = filters.slice(0, roomy && !search[KEYS.open] ? FIRST_ROOMY : FIRST_NARROW);
+  const first = filters.slice(0, roomy && !search[KEYS.open] ? FIRST_ROOMY + Number(foretold) : FIRST_NARROW);
   const active = filters.slice(first.length).filter(({ key }) => search[key]).length;
   return (
     <div className={classes.filters}>

@@ -22,6 +22,7 @@ export default function DossierPage() {
     >
       {dossier.isPending && <Loading lines={6} />}
       {dossier.isError && !data && <ErrorBox error={dossier.error} retry={() => void dossier.refetch()} />}
+      {data && <h2 className="dh-visually-hidden">{m.detail}</h2>}
       {data && <DossierView key={id} dossier={data} />}
     </Page>
   );

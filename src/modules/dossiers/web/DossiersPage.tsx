@@ -14,10 +14,11 @@ import { ApologiesToSign } from './ApologiesToSign.tsx';
 import { DossierBeside } from './DossierBeside.tsx';
 import { DossierFilters } from './DossierFilters.tsx';
 import { DossiersTable } from './DossiersTable.tsx';
-import { KEYS, type Queue, queueOf, withFilters } from './dossier-filters.ts';
+import { asksForRisk, KEYS, type Queue, queueOf, withFilters } from './dossier-filters.ts';
 import classes from './queue.module.css';
 import { QueueTabs } from './QueueTabs.tsx';
 import { useDossiers, useQueueCounts } from './use-dossiers.ts';
+import { canAskForRisk, useForecasts } from './use-forecasts.ts';
 import { words } from './words.ts';
 
 /** Hồ sơ một cửa: the work of a desk by what it waits for, the most urgent first, the open one beside it. */
@@ -34,6 +35,8 @@ export default function DossiersPage() {
   const list = useDossiers(search, settled);
   const openId = search[KEYS.open];
   const { rows } = list;
+  const forecasts = useForecasts(rows);
+  const foretold = settled !== undefined && canAskForRisk(settled) && (forecasts.learned || asksForRisk(search));
 
   const step = useCallback(
     (by: number) => {
@@ -78,13 +81,14 @@ export default function DossiersPage() {
             <ApologiesToSign />
           ) : (
             <div className="dh-print-landscape">
-              {settled && <DossierFilters queue={settled} />}
+              {settled && <DossierFilters queue={settled} foretold={foretold} />}
               {list.isPending && <Loading lines={8} />}
               {counts.isError && !settled && <ErrorBox error={counts.error} retry={() => void counts.refetch()} />}
               {list.isError && !list.isFetchNextPageError && (
                 <ErrorBox error={list.error} retry={() => void list.refetch()} />
               )}
-              {list.data && <DossiersTable list={list} asOf={list.asOf ?? now} />}
+              {forecasts.error && <ErrorBox error={forecasts.error} retry={forecasts.retry} />}
+              {list.data && <DossiersTable list={list} asOf={list.asOf ?? now} forecasts={forecasts.byId} />}
             </div>
           )
         }

@@ -10,34 +10,45 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { useCan } from '#web/session.tsx';
+import { isAtRisk } from '../domain/forecast/risk.ts';
+import type { ForecastView, RiskPage } from '../forecast-schema.ts';
 import type { DossierSummary } from '../schema.ts';
 import { badgeOf } from './dossier-state.ts';
 import { isFiltered, KEYS, withFilters } from './dossier-filters.ts';
 import classes from './queue.module.css';
+import { RiskMark } from './RiskMark.tsx';
+import { riskWords } from './risk-words.ts';
 import type { useDossiers } from './use-dossiers.ts';
 import { words } from './words.ts';
 
 interface DossiersTableProps {
   readonly list: ReturnType<typeof useDossiers>;
   readonly asOf: string;
+  readonly forecasts: ReadonlyMap<string, ForecastView>;
 }
 
 /** The list of a queue: each row opens its dossier beside it. */
-export function DossiersTable({ list, asOf }: DossiersTableProps) {
+export function DossiersTable({ list, asOf, forecasts }: DossiersTableProps) {
   const m = useMessages(words);
+  const said = useMessages(riskWords);
   const search = useSearchParams();
-  const columns = useColumns(asOf, Boolean(search[KEYS.open]));
-  const { rows } = list;
+  const columns = useColumns(asOf, Boolean(search[KEYS.open]), forecasts);
+  const { rows, risk } = list;
   return (
     <div aria-busy={list.isPlaceholderData} data-stale={list.isPlaceholderData || undefined} className={classes.list}>
+      {risk && rows.length > 0 && (
+        <p className={classes.small}>
+          {said.considered(rows.length, risk.considered)} {risk.more && said.onlyNearest(risk.considered)}
+        </p>
+      )}
       <DataTable
-        caption={m.caption}
+        caption={risk ? said.caption : m.caption}
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
         rowLink={({ id }) => withFilters(search, { open: id })}
         selectedKey={search[KEYS.open]}
-        empty={<NoDossiers />}
+        empty={risk ? <NoneAtRisk risk={risk} /> : <NoDossiers />}
         summary={m.shown(rows.length, list.hasNextPage)}
       />
       {list.isFetchNextPageError && <ErrorBox error={list.error} retry={() => void list.fetchNextPage()} />}
@@ -55,7 +66,11 @@ export function DossiersTable({ list, asOf }: DossiersTableProps) {
   );
 }
 
-function useColumns(asOf: string, beside: boolean): readonly Column<DossierSummary>[] {
+function useColumns(
+  asOf: string,
+  beside: boolean,
+  forecasts: ReadonlyMap<string, ForecastView>,
+): readonly Column<DossierSummary>[] {
   const m = useMessages(words);
   const language = useLanguage();
   const all: readonly (Column<DossierSummary> | false)[] = [
@@ -104,6 +119,7 @@ function useColumns(asOf: string, beside: boolean): readonly Column<DossierSumma
       cell: (row) => (
         <span className={classes.due}>
           <StatusBadge status={badgeOf(row)} label={row.remaining} plain />
+          <AtRisk forecast={forecasts.get(row.id)} />
           {row.dueAt && (
             <time className={classes.small} dateTime={row.dueAt}>
               {formatDue(row.dueAt, asOf, language)}
@@ -116,6 +132,23 @@ function useColumns(asOf: string, beside: boolean): readonly Column<DossierSumma
     },
   ];
   return all.filter((column): column is Column<DossierSummary> => column !== false);
+}
+
+/** The mark of a row, where there is reason to look. */
+function AtRisk({ forecast }: { forecast: ForecastView | undefined }) {
+  return forecast && isAtRisk(forecast.risk) ? <RiskMark forecast={forecast} /> : null;
+}
+
+/** Nothing may become late, or nobody knows yet. */
+function NoneAtRisk({ risk }: { risk: RiskPage }) {
+  const m = useMessages(riskWords);
+  const search = useSearchParams();
+  const back = <PageLink to={withFilters(search, { forecast: undefined })}>{m.back}</PageLink>;
+  return (
+    <EmptyState title={risk.learned ? m.none : m.notLearned} action={back}>
+      {risk.learned ? m.noneText : m.notLearnedText}
+    </EmptyState>
+  );
 }
 
 /** Nothing at all, or nothing behind these filters. */

@@ -29,8 +29,12 @@ export const KEYS = {
   receivedTo: 'nhan-den',
   /** 'ca': with those that are over. */
   ended: 'da-xong',
+  /** 'nguy-co': those that may become late, the most likely first. */
+  forecast: 'du-bao',
   open: 'mo',
 } as const;
+
+export const AT_RISK = 'nguy-co';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const day = (value: string | undefined) => (value && isLocalDate(value) ? value : undefined);
@@ -40,6 +44,9 @@ const oneOf = <T extends string>(list: readonly T[], value: string | undefined) 
 export function queueOf(search: Search, fallback: Queue): Queue {
   return QUEUE_PLACES.find(({ address }) => address === search[KEYS.queue])?.queue ?? fallback;
 }
+
+/** Whether an address asks for what may become late. */
+export const asksForRisk = (search: Search): boolean => search[KEYS.forecast] === AT_RISK;
 
 /** The filters of an address as the server takes them; a value nobody knows is no filter. */
 export function queryOf(

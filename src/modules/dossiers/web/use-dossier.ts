@@ -37,7 +37,7 @@ const isStale = (error: unknown): boolean => error instanceof ApiError && error.
 export function useAct(dossier: Pick<DossierDetail, 'id' | 'version'>, { onDone, onUndone }: Options = {}) {
   const client = useQueryClient();
   const refresh = () => {
-    for (const part of ['list', 'counts', 'apologies', 'integrity'])
+    for (const part of ['list', 'counts', 'apologies', 'integrity', 'forecasts'])
       void client.invalidateQueries({ queryKey: ['dossiers', part] });
     void client.invalidateQueries({ queryKey: ['reminders'] });
   };

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { calendarMessages } from '#modules/calendar/messages.vi.ts';
+import { calendarRoutes } from '#modules/calendar/routes.ts';
+import { seedCalendar } from '#modules/calendar/public.ts';
+import { grantsOf, listDemoPeople, seedDemoPeople } from '#modules/org/public.ts';
+import { orgSeed } from '#modules/org/testing/seeds.ts';
+import { seedProcedures } from '#modules/procedures/public.ts';
+import { seedReminders } from '#modules/reminders/public.ts';
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
+import { can, type Permission } from '#platform/auth/permission.ts';
+import { openProvince } from '#platform/db/province.ts';
+import { createApp } from '#platform/http/app.ts';
+import { httpMessages } from '#platform/http/messages.vi.ts';
+import { staticSite } from '#platform/http/static-site.ts';
+import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
+import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
+import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { seedDossiers } from './demo/seed.ts';
+import { exchangeMessages } from './exchange-messages.vi.ts';
+import type { RiskPage } from './forecast-schema.ts';
+import { dossiersMessages } from './messages.vi.ts';
+import { dossiersPermissions } from './permissions.ts';
+import { exchangeRoutes } from './routes-exchange.ts';
+import { forecastRoutes } from './routes-forecast.ts';
+import { dossiersRoutes } from './routes.ts';
+import { learnDaily } from './service-forecast.ts';
+
+/** Pictures are kept where DUNGHEN_PICTURES names a folder. */
+const PICTURES = process.env['DUNGHEN_PICTURES'];
+const SCREENS = [1280, 360] as const;
+
+const made = await testProvince({ at: '2018-02-26T15:00', seed: orgSeed });
+const province = openProvince(
+  made.appUrl,
+  { ...TEST_PROVINCE, isDemonstration: true },
+  { clock: made.clock, poolSize: 4 },
+);
+const system = province.as(systemActor('Thử nghiệm'));
+let caller: Actor = anonymousActor;
+let monitor: Actor;
+let browser: Browser;
+let address: string;
+const app = createApp({
+  province,
+  messages: { ...httpMessages, ...calendarMessages, ...dossiersMessages, ...exchangeMessages },
+  authenticate: async () => caller,
+});
+
+before(async () => {
+  monitor = await system.run(async (tx) => {
+    await seedCalendar(tx);
+    await seedReminders(tx);
+    await seedDemoPeople(tx);
+    await seedProcedures(tx);
+    await seedDossiers(tx, { count: 900, seed: 2018 });
+    const person = (await listDemoPeople(tx)).find(({ role }) => role === 'reform-monitor') ?? assert.fail();
+    const { personId, fullName: name } = person;
+    return { kind: 'person', personId, name, grants: await grantsOf(tx, personId, tx.today) };
+  });
+  caller = monitor;
+  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
+    system.run(async (tx) => ({
+      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
+      roles: caller.grants.map(({ role }) => role),
+      permissions: Object.values<Permission>(dossiersPermissions)
+        .filter((permission) => can(caller, permission))
+        .map(({ name }) => name),
+      agency: null,
+      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
+      clock: toVietnamIso(tx.now),
+    })),
+  );
+  calendarRoutes(app);
+  dossiersRoutes(app, province);
+  forecastRoutes(app);
+  exchangeRoutes(app, province);
+  staticSite(app, await buildBundle('production'));
+  address = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await app.close();
+  await province.close();
+});
+
+async function open(path: string, width: number) {
+  const { page, faults } = await openWatched(browser, { viewport: { width, height: 900 } });
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${address}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, faults };
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  const where = `${name} at ${page.viewportSize()?.width}`;
+  await page.waitForLoadState('networkidle');
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/${where.replaceAll(' ', '-')}.png`, fullPage: true });
+  }
+  await assertNoSidewaysScroll(page, where);
+  await assertAxeClean(page, where);
+}
+
+const QUEUE = '/ho-so?hang=tat-ca';
+const MARK = /^(Nhiều khả năng|Có nguy cơ) trễ\s*\d+ %$/;
+
+test('before anything was learned no page speaks of a forecast, and asking for those at risk says so', async () => {
+  const { page, faults } = await open(QUEUE, 1280);
+  await page.getByRole('table').getByRole('link').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByText(MARK).count(), 0);
+  assert.equal(await page.getByLabel('Dự báo', { exact: true }).count(), 0);
+  await page.goto(`${address}${QUEUE}&du-bao=nguy-co`);
+  await page.getByText('Chưa dự báo được').waitFor();
+  await look(page, 'risk nothing learned');
+  await page.getByRole('link', { name: 'Xem cả hàng việc' }).click();
+  await page.getByRole('table').getByRole('link').first().waitFor();
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+for (const width of SCREENS)
+  test(`those at risk are marked in their queue, listed the likeliest first, and explained: ${width} px`, async () => {
+    await learnDaily(province);
+    const { page, faults } = await open(QUEUE, width);
+    await page.getByText(MARK).first().waitFor();
+    await look(page, 'queue with forecasts');
+    if (width < 1000) await page.getByRole('button', { name: /^Thêm bộ lọc/ }).click();
+    await page.getByLabel('Dự báo', { exact: true }).selectOption({ label: 'Có nguy cơ trễ, cao trước' });
+    await page.getByText(/\d+ hồ sơ có nguy cơ trong \d+ hồ sơ đang chạy và còn hạn\./).waitFor();
+    await look(page, 'those at risk');
+    const told = (await page.getByText(MARK).allInnerTexts()).map((text) => Number(/(\d+) %/.exec(text)?.[1]));
+    const { forecasts, dossiers } = await page.evaluate<RiskPage>(
+      "fetch('/api/dossiers/risks?queue=all').then((reply) => reply.json())",
+    );
+    assert.deepEqual(
+      told,
+      forecasts.map(({ probability }) => Math.round(probability * 100)),
+    );
+    assert.deepEqual(
+      told,
+      told.toSorted((a, b) => b - a),
+    );
+    assert.equal(await page.locator('[data-risk][data-tone="late"]').count(), 0);
+    await page.goto(`${address}/ho-so/${dossiers[0]?.id}`);
+    const box = page.getByRole('region', { name: 'Dự báo trễ hạn' });
+    await box.getByText(/Khả năng trễ từ .+ % đến .+ %\./).waitFor();
+    await box.getByText('Vì sao dự báo như vậy?').click();
+    await box
+      .getByText(/hồ sơ sau đó trễ hạn/)
+      .first()
+      .waitFor();
+    await box.getByText(/Học từ [\d.]+ hồ sơ đã qua hạn, tính đến 26\/02\/2018\./).waitFor();
+    await look(page, 'dossier with its forecast');
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
+const SHEET = [
+  'Mã hồ sơ,Tên thủ tục,Người nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả,Cơ quan giải quyết',
+  'NG-1,Cấp bản sao trích lục,Nguyễn Thị Nhập,05/02/2018 08:00,08/02/2018 17:00,07/02/2018 16:00,Sở Nội vụ',
+  'NG-2,Cấp bản sao trích lục,Trần Văn Nhập,05/02/2018 08:00,08/02/2018 17:00,12/02/2018 09:00,Sở Nội vụ',
+  'NG-3,Cấp bản sao trích lục,Lê Văn Nhập,hôm qua,08/02/2018 17:00,,Sở Nội vụ',
+].join('\n');
+
+test('a sheet from other software: tried out with errors by row, taken in, and the same again changes nothing', async () => {
+  for (const width of SCREENS) {
+    const { page, faults } = await open('/mot-cua/nhap', width);
+    const source = `mot-cua-${width}`;
+    await look(page, 'import empty');
+    await page.getByRole('button', { name: 'Xem tệp' }).click();
+    await page.getByRole('link', { name: /Hãy chọn tệp/ }).waitFor();
+    await page
+      .getByLabel('Tệp hồ sơ')
+      .setInputFiles({ name: 'so-theo-doi.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
+    await page.getByRole('button', { name: 'Xem tệp' }).click();
+    await page.getByRole('heading', { name: 'Cột nào là gì' }).waitFor();
+    assert.equal(await page.getByLabel('Mã hồ sơ', { exact: true }).inputValue(), 'Mã hồ sơ', 'guessed by its heading');
+    await page.getByLabel('Tên phần mềm nguồn').fill(source);
+    await page.getByLabel('Ngày hẹn trả', { exact: true }).selectOption('Ngày hẹn trả');
+    const figures = (words: RegExp) => page.locator('output').filter({ hasText: words }).innerText();
+    await page.getByRole('button', { name: 'Chạy thử' }).click();
+    await page.getByText('Kết quả chạy thử, chưa ghi hồ sơ nào').waitFor();
+    assert.match(await figures(/đọc được/), /3\s*đọc được\s*2\s*mới\s*0\s*thay đổi\s*0\s*như cũ\s*1\s*không nhập được/);
+    await page.getByText('Các dòng không nhập được').first().waitFor();
+    await page.getByText('NG-3', { exact: true }).first().waitFor();
+    await look(page, 'import tried out');
+    await page.getByRole('button', { name: 'Nhập hồ sơ', exact: true }).click();
+    await page.getByText('Kết quả nhập', { exact: true }).waitFor();
+    assert.match(await figures(/đọc được/), /2\s*mới\s*0\s*thay đổi\s*0\s*như cũ/);
+    await page.getByText('Đã xong: đúng hạn 1, trễ hạn 1 (tính theo ngày).').waitFor();
+    await look(page, 'import taken in');
+    const before = await page.locator('output').innerText();
+    await page.getByRole('button', { name: 'Nhập hồ sơ', exact: true }).click();
+    await page
+      .locator('output')
+      .filter({ hasText: /0\s*mới\s*0\s*thay đổi\s*2\s*như cũ/ })
+      .waitFor();
+    assert.notEqual(await page.locator('output').innerText(), before);
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});
