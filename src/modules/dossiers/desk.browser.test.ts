@@ -108,7 +108,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 const QUEUE = '/ho-so?hang=tat-ca';
-const MARK = /^(Nhiều khả năng|Có nguy cơ) trễ\s*\d+ %$/;
+const MARK = /^(Nhiều khả năng|Có nguy cơ) trễ\s*\d+\s%$/;
 
 test('before anything was learned no page speaks of a forecast, and asking for those at risk says so', async () => {
   const { page, faults } = await open(QUEUE, 1280);
@@ -135,7 +135,7 @@ for (const width of SCREENS)
     await page.getByLabel('Dự báo', { exact: true }).selectOption({ label: 'Có nguy cơ trễ, cao trước' });
     await page.getByText(/\d+ hồ sơ có nguy cơ trong \d+ hồ sơ đang chạy và còn hạn\./).waitFor();
     await look(page, 'those at risk');
-    const told = (await page.getByText(MARK).allInnerTexts()).map((text) => Number(/(\d+) %/.exec(text)?.[1]));
+    const told = (await page.getByText(MARK).allInnerTexts()).map((text) => Number(/(\d+)\s%/.exec(text)?.[1]));
     const { forecasts, dossiers } = await page.evaluate<RiskPage>(
       "fetch('/api/dossiers/risks?queue=all').then((reply) => reply.json())",
     );
@@ -150,7 +150,7 @@ for (const width of SCREENS)
     assert.equal(await page.locator('[data-risk][data-tone="late"]').count(), 0);
     await page.goto(`${address}/ho-so/${dossiers[0]?.id}`);
     const box = page.getByRole('region', { name: 'Dự báo trễ hạn' });
-    await box.getByText(/Khả năng trễ từ .+ % đến .+ %\./).waitFor();
+    await box.getByText(/Khả năng trễ từ .+% đến .+%\./).waitFor();
     await box.getByText('Vì sao dự báo như vậy?').click();
     await box
       .getByText(/hồ sơ sau đó trễ hạn/)
