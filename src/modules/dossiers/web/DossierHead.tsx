@@ -7,7 +7,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import type { DossierDetail } from '../schema.ts';
 import { badgeOf } from './dossier-state.ts';
 import classes from './dossier.module.css';
-import { Forecast } from './Forecast.tsx';
+import { ForecastBox } from './ForecastBox.tsx';
 import { pageWords } from './page-words.ts';
 
 /** What stands over everything: code, who, where it stands in time and why. */
@@ -42,7 +42,7 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
         <p className={classes.hint}>{dossier.origin === 'demo' ? m.demoNote : m.imported}</p>
       )}
       <WhyDate explanation={dossier.explanation} />
-      <Forecast dossier={dossier} />
+      <ForecastBox dossier={dossier} />
     </div>
   );
 }

@@ -8,7 +8,6 @@ import { DossierFiles } from './DossierFiles.tsx';
 import { DossierHead } from './DossierHead.tsx';
 import { DossierParts } from './DossierParts.tsx';
 import classes from './dossier.module.css';
-import { ForecastBox } from './ForecastBox.tsx';
 import { History } from './History.tsx';
 import { LedgerFigures } from './LedgerFigures.tsx';
 import { ledgerWords } from './ledger-words.ts';
@@ -30,7 +29,6 @@ export function DossierView({ dossier, onMovedOn, onUndone }: DossierViewProps) 
       <div className={classes.dossier}>
         <div className={classes.main}>
           <DossierHead dossier={dossier} />
-          <ForecastBox dossier={dossier} />
           <DossierActions dossier={dossier} onMovedOn={onMovedOn} onUndone={onUndone} />
           <section className={classes.sheet}>
             <h3>{ledger.title}</h3>

@@ -76,8 +76,6 @@ export const pageWords = defineMessages(
     stopForm: 'Thông báo dừng giải quyết',
     demoNote: 'Hồ sơ trình diễn, không có thật.',
     imported: 'Nhập từ phần mềm khác; hạn là hạn phần mềm đó đã hẹn.',
-    forecast: (chance: string, low: string, high: string) => `Khả năng trễ hạn: ${chance} (từ ${low} đến ${high})`,
-    whyForecast: 'Vì sao đoán như vậy?',
   },
   {
     hour: (label: string) => `${label}, hour`,
@@ -153,7 +151,5 @@ export const pageWords = defineMessages(
     stopForm: 'Notice of stop',
     demoNote: 'A made-up dossier of the demonstration.',
     imported: 'Imported from other software; the due date is the one it had promised.',
-    forecast: (chance: string, low: string, high: string) => `Chance of being late: ${chance} (${low} to ${high})`,
-    whyForecast: 'Why this forecast?',
   },
 );
