@@ -89,7 +89,7 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     line.overdueDays === null || line.overdueDays <= 0 ? m.overdueUnknown : m.overdue(String(line.overdueDays));
   const pick: Column<Line> = {
     key: 'pick',
-    header: m.urge(0),
+    header: m.pick,
     width: 'narrow',
     cell: (line) => (
       <Checkbox
@@ -101,18 +101,20 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     ),
   };
   const columns: readonly Column<Line>[] = [
-    { key: 'code', header: m.code, cell: nameOf, copy: nameOf },
     {
-      key: 'procedure',
-      header: m.procedure,
+      key: 'code',
+      header: m.dossier,
+      width: 'wide',
       cell: (line) => (
         <>
-          {line.procedureName}
+          {nameOf(line)}
           <br />
-          <span className={classes.quiet}>{line.ownerName}</span>
+          <span className={classes.quiet}>
+            {line.code === null ? line.ownerName : `${line.procedureName}, ${line.ownerName}`}
+          </span>
         </>
       ),
-      copy: (line) => `${line.procedureName}, ${line.ownerName}`,
+      copy: (line) => `${nameOf(line)}, ${line.procedureName}, ${line.ownerName}`,
     },
     {
       key: 'where',
@@ -157,7 +159,7 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
         ),
       copy: (line) => (line.cause === null ? null : CAUSE_VI[line.cause]),
     },
-    { key: 'asked', header: m.asked, width: 'wide', cell: (line) => <Urgings line={line} /> },
+    { key: 'asked', header: m.asked, cell: (line) => <Urgings line={line} /> },
     ...(backlog.mayUrge ? [pick] : []),
   ];
   return (
