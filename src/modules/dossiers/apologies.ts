@@ -132,6 +132,7 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       else await cancelObligation(tx, SOURCE, key);
       return;
     }
+    const { source, trust } = lawById(row.law_id).facts.reappointments;
     await registerObligation(tx, {
       source: SOURCE,
       key,
@@ -146,7 +147,8 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       link: `/ho-so/${row.id}`,
       action: 'Xem và ký',
       explanation: [
-        'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn (NĐ 61/2018/NĐ-CP Điều 19 khoản 9).',
+        'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn.',
+        `Căn cứ: ${source}${trust === 'U' ? ' (chưa kiểm chứng)' : ''}.`,
       ],
     });
     if (known) await reopenObligation(tx, SOURCE, key);

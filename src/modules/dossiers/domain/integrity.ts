@@ -32,8 +32,14 @@ export const AGAINST_RULES: ReadonlySet<IntegrityKind> = new Set([
 ]);
 
 /** Where each rule comes from, said on the page beside what breaks it. */
-export const INTEGRITY_RULES: Readonly<Partial<Record<IntegrityKind, string>>> = {
+const INTEGRITY_RULES: Readonly<Partial<Record<IntegrityKind, string>>> = {
   'reappointment-late': 'Chậm nhất 01 ngày trước ngày hẹn (NĐ 61/2018/NĐ-CP, Điều 19 khoản 9)',
   'reappointment-again': 'Không quá một lần (NĐ 61/2018/NĐ-CP, Điều 19 khoản 9)',
   'apology-missing': 'Hồ sơ quá hạn phải có văn bản xin lỗi (NĐ 61/2018/NĐ-CP, Điều 19 khoản 9)',
 };
+
+/** The rule a line breaks, marked where the rules of its own time were not read. */
+export function ruleSaid(kind: IntegrityKind, on: string): string | undefined {
+  const rule = INTEGRITY_RULES[kind];
+  return rule && on < '2018-06-21' ? `${rule}; trước 21/06/2018 chưa kiểm chứng, tạm đối chiếu theo đó` : rule;
+}

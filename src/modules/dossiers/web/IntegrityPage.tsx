@@ -12,7 +12,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
-import { AGAINST_RULES, INTEGRITY_KINDS, INTEGRITY_RULES, INTEGRITY_VI } from '../domain/integrity.ts';
+import { AGAINST_RULES, INTEGRITY_KINDS, INTEGRITY_VI, ruleSaid } from '../domain/integrity.ts';
 import type { IntegrityList } from '../integrity-schema.ts';
 import { integrityWords } from './integrity-words.ts';
 import { useMonthFilter } from './months.ts';
@@ -114,7 +114,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           {line.change && <span>: {line.change}</span>}
           <br />
           <span className={classes.quiet}>
-            {[INTEGRITY_RULES[line.kind], line.imported && m.imported].filter(Boolean).join('. ')}
+            {[ruleSaid(line.kind, line.at.slice(0, 10)), line.imported && m.imported].filter(Boolean).join('. ')}
           </span>
         </>
       ),
