@@ -107,7 +107,31 @@ export async function addProcedureVersion(
   return getProcedureVersion(tx, versionId);
 }
 
-async function addRow(tx: Tx, procedureId: string, version: number, content: ProcedureContent, validFrom: LocalDate) {
+/**
+ * Ends a procedure from a day on (bãi bỏ); the content of the entry names what ended it as its source.
+ * @throws Refusal `procedures.not_found` (404)
+ */
+export async function endProcedure(
+  tx: Tx,
+  procedureId: string,
+  content: ProcedureContent,
+  validFrom: LocalDate,
+): Promise<void> {
+  if (!(await lockProcedure(tx.db, procedureId))) throw new Refusal('procedures.not_found', 404);
+  const version = ((await lastVersionRow(tx.db, procedureId))?.version ?? 0) + 1;
+  await addRow(tx, procedureId, version, content, validFrom, true);
+  const { code, name, source } = content;
+  await tell(tx, procedureId, 'procedures.ended', { version, code, name, source, validFrom });
+}
+
+async function addRow(
+  tx: Tx,
+  procedureId: string,
+  version: number,
+  content: ProcedureContent,
+  validFrom: LocalDate,
+  isEnd = false,
+): Promise<string> {
   const id = newId();
   const { code, name, sector, level, isSample, ...rest } = content;
   await insertVersion(tx.db, {
@@ -115,7 +139,7 @@ async function addRow(tx: Tx, procedureId: string, version: number, content: Pro
     procedure_id: procedureId,
     version,
     valid_from: validFrom,
-    is_end: false,
+    is_end: isEnd,
     code,
     name,
     sector,

@@ -19,5 +19,11 @@ export const proceduresMessages: Messages = {
   'procedures.workflow_malformed': 'Quy trình có chỗ không đúng: {reason}.',
   'procedures.workflow_unusable': 'Chưa ban hành được: {reason}.',
   'procedures.valid_before_last': 'Phiên bản mới phải có hiệu lực từ ngày {last} trở đi.',
+  'procedures.changed': '{by} vừa sửa thủ tục này. Hãy tải lại rồi làm tiếp.',
+  'procedures.other_central_code':
+    'Phần mã trung ương không đổi được: thủ tục mang mã khác là thủ tục khác, hãy nhập từ danh mục.',
+  'procedures.limit_unread': 'Không đọc được thời hạn này. Hãy ghi như "10 ngày làm việc" hoặc "Trong ngày".',
+  'procedures.nothing_changed': 'Chưa có gì thay đổi so với phiên bản mới nhất.',
+  'procedures.ended_already': 'Thủ tục này đã có quyết định bãi bỏ.',
   'procedures.decided_later': 'Ngày quyết định không được sau ngày hiệu lực.',
 };

@@ -98,6 +98,7 @@ const VIEWS: [string, () => Promise<string>, Actor][] = [
   ['quy-trinh', async () => `/thu-tuc/quy-trinh/${await workflowOf('1.003999')}`, officer],
   ['quy-trinh-hai-cap', async () => `/thu-tuc/quy-trinh/${await workflowOf('2.002755')}`, officer],
   ['nhap', async () => '/thu-tuc/nhap', monitor],
+  ['sua', async () => `/thu-tuc/${await idOf('2.002755')}/sua`, monitor],
   ['quy-dinh', async () => '/thu-tuc/quy-dinh', officer],
 ];
 
@@ -244,6 +245,54 @@ test('the catalogue taken down, one name changed under its code, taken in: asked
   await page.getByText('Đã nhập 1 thủ tục.').waitFor();
   await page.goto(`${address}/thu-tuc?tim=2.000927`);
   await page.getByRole('link', { name: 'Tên của thủ tục khác' }).waitFor();
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('one procedure corrected by hand: mistakes told at their fields, saved as a version from its day, then abolished', async () => {
+  const id = await idOf('1.000894');
+  const { page, faults } = await open(`/thu-tuc/${id}`, monitor);
+  await page.getByRole('link', { name: 'Sửa thủ tục' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sửa thủ tục' }).waitFor();
+  await page.getByLabel('Thời hạn giải quyết').fill('');
+  await page.getByRole('button', { name: 'Thêm giấy tờ' }).click();
+  await page.getByRole('button', { name: 'Lưu phiên bản mới' }).click();
+  for (const told of [/Ghi thời hạn\./, /Ghi tên giấy tờ/, /Ghi nguồn\./, /Ghi ngày\./])
+    await page.getByRole('alert').getByRole('link', { name: told }).waitFor();
+  await picture(page, 'sua-loi-1280');
+  await assertAxeClean(page, 'a correction with mistakes');
+  await page.getByLabel('Thời hạn giải quyết').fill('khi nào xong');
+  await page
+    .getByLabel(/^Giấy tờ \d+$/)
+    .last()
+    .fill('Giấy xác nhận tình trạng hôn nhân');
+  await page.getByLabel('Nguồn').fill('Quyết định 45/QĐ-UBND ngày 22/02/2018');
+  await page.getByLabel('Có hiệu lực từ ngày').fill('01/03/2018');
+  await page.getByRole('button', { name: 'Lưu phiên bản mới' }).click();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /Không đọc được thời hạn này/ })
+    .waitFor();
+  await page.getByLabel('Thời hạn giải quyết').fill('2 ngày làm việc');
+  await page.getByRole('button', { name: 'Lưu phiên bản mới' }).click();
+  await page.getByText('Đã lưu phiên bản mới.').waitFor();
+  await page.getByText(/từ 01\/03\/2018.*2 ngày làm việc/).waitFor();
+
+  await page.getByRole('button', { name: 'Bãi bỏ thủ tục' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Bãi bỏ từ ngày').fill('27/02/2018');
+  await dialog.getByLabel('Ngày quyết định').fill('20/02/2018');
+  await dialog.getByLabel('Số quyết định').fill('99/QĐ-UBND');
+  await dialog.getByRole('button', { name: 'Bãi bỏ thủ tục' }).click();
+  await dialog.getByRole('link', { name: /Không trước 01\/03\/2018/ }).waitFor();
+  await assertAxeClean(page, 'abolishing');
+  await dialog.getByLabel('Bãi bỏ từ ngày').fill('01/06/2018');
+  await dialog.getByLabel('Số quyết định').focus();
+  await dialog.getByRole('button', { name: 'Bãi bỏ thủ tục' }).click();
+  await page.getByText('Bãi bỏ từ 01/06/2018. Căn cứ: Quyết định 99/QĐ-UBND ngày 20/02/2018.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Bãi bỏ thủ tục' }).count(), 0);
+  await picture(page, 'bai-bo-1280');
+  await assertAxeClean(page, 'an abolished procedure');
   assert.deepEqual(faults, []);
   await page.context().close();
 });

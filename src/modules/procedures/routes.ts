@@ -16,9 +16,11 @@ import {
   StaffQuery,
   WorkflowDetail,
 } from './schema.ts';
+import { EndBody, RevisionBody, RevisionStart } from './revision-schema.ts';
 import { exportCatalogue } from './service-export.ts';
 import { checkCatalogue, importCatalogue } from './service-import.ts';
 import { getProcedure, listProcedures } from './service-read.ts';
+import { abolishProcedure, reviseProcedure, startRevision } from './service-revise.ts';
 import {
   agencyStaff,
   draftWorkflow,
@@ -101,7 +103,52 @@ export function proceduresRoutes(app: App): void {
     },
     ({ work, params }) => draftWorkflow(work, params.id),
   );
+  revisionRoutes(app);
   workflowRoutes(app);
+}
+
+function revisionRoutes(app: App): void {
+  app.get(
+    '/api/procedures/:id/revision',
+    {
+      schema: {
+        summary: 'Nội dung mới nhất của thủ tục để sửa',
+        tags,
+        params: ById,
+        response: { 200: RevisionStart },
+      },
+      config: manage,
+    },
+    ({ work, params }) => startRevision(work, params.id),
+  );
+  app.post(
+    '/api/procedures/:id/versions',
+    {
+      schema: {
+        summary: 'Phiên bản mới của một thủ tục, có hiệu lực từ một ngày',
+        tags,
+        params: ById,
+        body: RevisionBody,
+        response: { 200: ProcedureDetail },
+      },
+      config: manage,
+    },
+    ({ work, params, body }) => reviseProcedure(work, params.id, body),
+  );
+  app.post(
+    '/api/procedures/:id/end',
+    {
+      schema: {
+        summary: 'Bãi bỏ một thủ tục từ một ngày theo quyết định',
+        tags,
+        params: ById,
+        body: EndBody,
+        response: { 200: ProcedureDetail },
+      },
+      config: manage,
+    },
+    ({ work, params, body }) => abolishProcedure(work, params.id, body),
+  );
 }
 
 function workflowRoutes(app: App): void {

@@ -136,6 +136,8 @@ export const ProcedureDetail = ProcedureSummary.extend({
     }),
   ),
   workflows: z.array(WorkflowSummary),
+  /** Bãi bỏ: the day from which it is received no more, and by what; null while it is in force. */
+  ended: z.object({ from: Day, source: z.string() }).nullable(),
   canManage: z.boolean(),
 });
 export type ProcedureDetail = z.infer<typeof ProcedureDetail>;

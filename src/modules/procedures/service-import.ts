@@ -86,13 +86,12 @@ export async function importCatalogue(
 }
 
 async function verdictsOf(tx: Tx, file: CatalogueFile): Promise<RowVerdict[]> {
-  const known: KnownProcedure[] = (await listNewest(tx.db))
-    .filter(({ version }) => !version.is_end)
-    .map(({ procedure, version }) => ({
-      id: procedure.id,
-      centralCode: procedure.central_code,
-      content: contentOf(version),
-    }));
+  const known: KnownProcedure[] = (await listNewest(tx.db)).map(({ procedure, version }) => ({
+    id: procedure.id,
+    centralCode: procedure.central_code,
+    content: contentOf(version),
+    ended: version.is_end,
+  }));
   return compareCatalogue(await readCatalogue(tx, file), known);
 }
 

@@ -1,11 +1,11 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { can, requirePermission } from '#platform/auth/permission.ts';
-import type { Work } from '#platform/db/province.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import { findProcedures } from './catalogue.ts';
 import type { ProcedureLevel } from './domain/procedure.ts';
 import { proceduresPermissions } from './permissions.ts';
 import type { ProcedureDetail, ProcedureList } from './schema.ts';
-import { findOn, listSectors, listVersions } from './store/procedures.ts';
+import { findOn, lastVersionRow, listSectors, listVersions } from './store/procedures.ts';
 import { findWorkflowOn, listWorkflows } from './store/workflows.ts';
 import { agencyNames, summaryOf, workflowHead } from './views.ts';
 
@@ -52,35 +52,40 @@ export async function listProcedures(
  */
 export async function getProcedure(work: Work, id: string): Promise<ProcedureDetail> {
   requirePermission(work.actor, proceduresPermissions.read);
-  return work.run(async (tx) => {
-    const versions = await listVersions(tx.db, id);
-    const held = await findOn(tx.db, id, tx.today);
-    const shown = held ?? versions[0];
-    if (!shown) throw new Refusal('procedures.not_found', 404);
-    const current = await findWorkflowOn(tx.db, id, tx.today);
-    return {
-      ...(await summaryOf(shown, agencyNames(tx))),
-      papers: shown.papers.map((paper) => ({ ...paper })),
-      fee: shown.fee,
-      source: shown.source,
-      note: shown.note,
-      verified: shown.verified,
-      versions: versions.map((one) => ({
-        versionId: one.versionId,
-        version: one.version,
-        name: one.name,
-        limit: one.limit.text,
-        validFrom: one.validFrom,
-        validTo: one.validTo,
-        isSample: one.isSample,
-        source: one.source,
-        isCurrent: one.versionId === held?.versionId,
-      })),
-      workflows: (await listWorkflows(tx.db, id)).map((row) => ({
-        ...workflowHead(row, row.id === current?.id),
-        steps: row.body.steps.length,
-      })),
-      canManage: can(tx.actor, proceduresPermissions.manage),
-    };
-  });
+  return work.run((tx) => detailOf(tx, id));
+}
+
+/** The same in the caller's transaction, for whoever may read. */
+export async function detailOf(tx: Tx, id: string): Promise<ProcedureDetail> {
+  const versions = await listVersions(tx.db, id);
+  const last = await lastVersionRow(tx.db, id);
+  const held = await findOn(tx.db, id, tx.today);
+  const shown = held ?? versions[0];
+  if (!shown) throw new Refusal('procedures.not_found', 404);
+  const current = await findWorkflowOn(tx.db, id, tx.today);
+  return {
+    ...(await summaryOf(shown, agencyNames(tx))),
+    papers: shown.papers.map((paper) => ({ ...paper })),
+    fee: shown.fee,
+    source: shown.source,
+    note: shown.note,
+    verified: shown.verified,
+    versions: versions.map((one) => ({
+      versionId: one.versionId,
+      version: one.version,
+      name: one.name,
+      limit: one.limit.text,
+      validFrom: one.validFrom,
+      validTo: one.validTo,
+      isSample: one.isSample,
+      source: one.source,
+      isCurrent: one.versionId === held?.versionId,
+    })),
+    workflows: (await listWorkflows(tx.db, id)).map((row) => ({
+      ...workflowHead(row, row.id === current?.id),
+      steps: row.body.steps.length,
+    })),
+    ended: last?.is_end ? { from: last.valid_from, source: last.content.source } : null,
+    canManage: can(tx.actor, proceduresPermissions.manage),
+  };
 }

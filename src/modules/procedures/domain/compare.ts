@@ -17,6 +17,8 @@ export interface KnownProcedure {
   readonly id: string;
   readonly centralCode: string | null;
   readonly content: ProcedureContent;
+  /** It was abolished; listed again it would come back. */
+  readonly ended?: boolean;
 }
 
 export type ProblemCode =
@@ -32,7 +34,8 @@ export type ProblemCode =
   | 'no-sector'
   | 'unknown-agency'
   | 'unknown-online'
-  | 'bad-date';
+  | 'bad-date'
+  | 'ended';
 
 /** `stop`: the row is not taken in. `ask`: only when a person says so for this row. `note`: taken in all the same. */
 export type Severity = 'stop' | 'ask' | 'note';
@@ -54,7 +57,8 @@ export type Difference =
   | 'fee'
   | 'onlineLevel'
   | 'papers'
-  | 'sample';
+  | 'sample'
+  | 'restored';
 
 export interface RowVerdict {
   readonly row: number;
@@ -134,6 +138,10 @@ export function compareCatalogue(rows: readonly CatalogueRow[], known: readonly 
     if (code && owner?.centralCode)
       problems.push({ code: 'name-of-other-code', severity: 'ask', values: { code, other: owner.centralCode } });
     const differences = match ? differencesOf(match.content, content) : [];
+    if (match?.ended) {
+      differences.push('restored');
+      problems.push({ code: 'ended', severity: 'ask', values: {} });
+    }
     const outcome = problems.some((one) => one.severity === 'stop')
       ? 'rejected'
       : !match

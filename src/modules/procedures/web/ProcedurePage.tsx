@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { postJson } from '#web/api.ts';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
@@ -10,7 +11,10 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, useGo, usePageParams } from '#web/navigation.tsx';
 import type { ProcedureDetail, WorkflowDetail } from '../schema.ts';
+import { EndDialog } from './EndDialog.tsx';
 import classes from './procedures.module.css';
+import reviseClasses from './revise.module.css';
+import { reviseWords } from './revise-words.ts';
 import { Sample } from './Sample.tsx';
 import { useProcedure, workflowKey, workflowPlace } from './use-procedures.ts';
 import { words } from './words.ts';
@@ -25,6 +29,7 @@ export default function ProcedurePage() {
       title={procedure.data?.name ?? m.procedure}
       breadcrumb={[{ label: m.procedures, to: '/thu-tuc' }]}
       lead={procedure.data && `${procedure.data.code ?? m.noCode} · ${procedure.data.sector}`}
+      secondary={procedure.data?.canManage && <Corrections procedure={procedure.data} />}
       action={procedure.data?.canManage && <DraftAction procedure={procedure.data} />}
     >
       {procedure.isPending && <Loading lines={8} />}
@@ -33,6 +38,23 @@ export default function ProcedurePage() {
       )}
       {procedure.data && <ProcedureView procedure={procedure.data} />}
     </Page>
+  );
+}
+
+/** Correcting it by hand, and ending it. */
+function Corrections({ procedure }: { readonly procedure: ProcedureDetail }) {
+  const m = useMessages(reviseWords);
+  const [ending, setEnding] = useState(false);
+  return (
+    <div className={reviseClasses.acts}>
+      <PageLink to={`/thu-tuc/${procedure.id}/sua`}>{m.revise}</PageLink>
+      {!procedure.ended && (
+        <Button variant="default" onClick={() => setEnding(true)}>
+          {m.end}
+        </Button>
+      )}
+      <EndDialog id={procedure.id} opened={ending} onClose={() => setEnding(false)} />
+    </div>
   );
 }
 
@@ -69,6 +91,7 @@ function DraftAction({ procedure }: { readonly procedure: ProcedureDetail }) {
 
 function ProcedureView({ procedure }: { readonly procedure: ProcedureDetail }) {
   const m = useMessages(words);
+  const revise = useMessages(reviseWords);
   const language = useLanguage();
   const { verified, fee, limit } = procedure;
   const doubtful = Object.entries(verified).flatMap(([part, known]) =>
@@ -77,6 +100,9 @@ function ProcedureView({ procedure }: { readonly procedure: ProcedureDetail }) {
   const amount = fee.amountVnd === null ? null : `${formatNumber(fee.amountVnd, language, 0)} đồng`;
   return (
     <div className={classes.stack}>
+      {procedure.ended && (
+        <p className={classes.doubt}>{revise.endedNow(formatDay(procedure.ended.from), procedure.ended.source)}</p>
+      )}
       {procedure.isSample && <Sample />}
       <div className={classes.pair}>
         <Sheet title={m.facts}>
@@ -153,9 +179,11 @@ function ProcedureView({ procedure }: { readonly procedure: ProcedureDetail }) {
             <li key={version.versionId}>
               <span className={classes.strong}>{m.versionN(version.version)}</span>
               <span>
-                {version.validTo
-                  ? m.validRange(formatDay(version.validFrom), formatDay(version.validTo))
-                  : m.validFromDay(formatDay(version.validFrom))}
+                {version.validTo && version.validTo < version.validFrom
+                  ? revise.replacedAtOnce(formatDay(version.validFrom))
+                  : version.validTo
+                    ? m.validRange(formatDay(version.validFrom), formatDay(version.validTo))
+                    : m.validFromDay(formatDay(version.validFrom))}
                 {' · '}
                 {version.limit}
                 {version.name !== procedure.name && ` · ${version.name}`}

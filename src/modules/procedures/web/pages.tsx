@@ -14,5 +14,6 @@ export const pages: readonly PageDef[] = [
   { path: '/thu-tuc/quy-dinh', load: () => import('./RulesPage.tsx') },
   { path: '/thu-tuc/nhap', load: () => import('./ImportPage.tsx') },
   { path: '/thu-tuc/quy-trinh/:id', load: () => import('./WorkflowPage.tsx') },
+  { path: '/thu-tuc/:id/sua', load: () => import('./RevisePage.tsx') },
   { path: '/thu-tuc/:id', load: () => import('./ProcedurePage.tsx') },
 ];

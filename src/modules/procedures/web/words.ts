@@ -19,6 +19,7 @@ const PROBLEM_VI: Sentences = {
   'unknown-agency': ({ text }) => (text ? `Không có cơ quan "${text}".` : 'Không ghi cơ quan thực hiện.'),
   'unknown-online': ({ text }) => `Không rõ mức độ "${text}".`,
   'bad-date': ({ text }) => `Ngày hiệu lực "${text}" không đúng.`,
+  ended: () => 'Thủ tục này đã bị bãi bỏ; nhập thì có hiệu lực trở lại.',
 };
 
 const PROBLEM_EN: Sentences = {
@@ -35,6 +36,7 @@ const PROBLEM_EN: Sentences = {
   'unknown-agency': ({ text }) => (text ? `No agency "${text}".` : 'No agency.'),
   'unknown-online': ({ text }) => `Online level "${text}" not known.`,
   'bad-date': ({ text }) => `First day "${text}" is no day.`,
+  ended: () => 'This procedure was abolished; taken in it comes back into force.',
 };
 
 /** The catalogue, one procedure, the import. */
@@ -165,6 +167,7 @@ export const words = defineMessages(
         onlineLevel: 'mức độ trực tuyến',
         papers: 'thành phần hồ sơ',
         sample: 'thay bản mẫu',
+        restored: 'có hiệu lực trở lại',
       })[of],
     limitWas: (before: string, after: string) => `Thời hạn: ${before} → ${after}`,
     problem: (code: ProblemCode, values: Values) => PROBLEM_VI[code](values),
@@ -292,6 +295,7 @@ export const words = defineMessages(
         onlineLevel: 'online level',
         papers: 'papers',
         sample: 'replaces a sample',
+        restored: 'in force again',
       })[of],
     limitWas: (before, after) => `Time limit: ${before} → ${after}`,
     problem: (code, values) => PROBLEM_EN[code](values),
