@@ -7,6 +7,7 @@ import { Connection } from './dossiers/http.ts';
 import { type Measured, percentile, rateOf } from './dossiers/load.ts';
 import { pagesOf, readPages } from './dossiers/pages.ts';
 import { startSubject, type Subject } from './dossiers/program.ts';
+import type { ProcessorTime } from './dossiers/processor.ts';
 import { Work } from './dossiers/transitions.ts';
 import type { BenchOptions, BenchRow } from './row.ts';
 
@@ -47,9 +48,11 @@ async function measure(
   const work = new Work(connections, desks);
   const rows: BenchRow[] = [];
 
+  await work.prepare(8, quick ? 0.2 : 3);
   await work.transitions(8, quick ? 0.2 : 3); // the program's code is compiled while it runs
   for (const step of stepsUpTo(size)) {
     const there = await fill(subject, step);
+    await work.prepare(8, seconds);
     const measured = await work.transitions(8, seconds);
     rows.push(row(`transition at 8 connections, ${there} dossiers`, 'median', percentile(measured, 0.5), 'ms'));
     rows.push(row(`transition at 8 connections, ${there} dossiers`, 'rate', rateOf(measured), '1/s'));
@@ -58,7 +61,16 @@ async function measure(
   rows.push(...latencies('reception at 8 connections', await work.receptions(8, seconds)));
 
   const transitions = new Map<number, Measured>();
-  for (const count of CONNECTIONS) transitions.set(count, await work.transitions(count, seconds));
+  for (const count of CONNECTIONS) {
+    await work.prepare(count, seconds);
+    const { measured, rows: used } = await withProcessor(
+      subject,
+      `transition at ${count} connection${count === 1 ? '' : 's'}`,
+      () => work.transitions(count, seconds),
+    );
+    transitions.set(count, measured);
+    rows.push(...used);
+  }
   const ceiling = await measureCeiling(subject, CONNECTIONS, seconds / 2);
   for (const [count, measured] of transitions) {
     const most = ceiling.get(count);
@@ -83,6 +95,25 @@ async function measure(
     row('month table of the province', 'median', percentile(await readPages(first, month, seconds / 3), 0.5), 'ms'),
   );
   return rows;
+}
+
+/** Processor time of each of the three that share the machine, for one request: what the load of others does not change. */
+async function withProcessor(
+  subject: Subject,
+  name: string,
+  run: () => Promise<Measured>,
+): Promise<{ measured: Measured; rows: BenchRow[] }> {
+  const before = subject.processorTime();
+  const measured = await run();
+  const after = subject.processorTime();
+  const each = (part: keyof ProcessorTime, who: string) =>
+    before && after
+      ? [row(name, `processor time, ${who}`, ((after[part] - before[part]) / measured.times.length) * 1000, 'ms')]
+      : [];
+  return {
+    measured,
+    rows: [...each('program', 'program'), ...each('database', 'database'), ...each('generator', 'load generator')],
+  };
 }
 
 /** 10 thousand, 50 thousand … up to the size, which is last. */

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { isClusterRunning, stopCluster } from '#platform/db/embedded/cluster.ts';
 import { prepareDatabase } from '#platform/db/prepare.ts';
 import { listProvinces } from '#platform/db/prepare.ts';
+import { type ProcessorTime, processorTime } from './processor.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
 import { newDataDir, removeDataDir, startProgram } from '../../e2e/support/program.ts';
 
@@ -14,6 +15,7 @@ export interface Subject {
   /** The owner's connection: row-level security does not apply to it. */
   readonly owner: pg.Pool;
   readonly schema: string;
+  processorTime(): ProcessorTime | undefined;
   end(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export async function startSubject(kept: string | undefined): Promise<Subject> {
   }
   const program = await startProgram({ dataDir, province: 'khanh-hoa-2018' });
   const password = readFileSync(join(dataDir, 'postgres.secret'), 'utf8').trim();
-  const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
+  const [postmaster, , , port] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
   const ownerUrl = `postgres://postgres:${password}@127.0.0.1:${port}/dunghen`;
   const [info] = await listProvinces(ownerUrl);
   if (!info) throw new Error('no province was made');
@@ -39,6 +41,7 @@ export async function startSubject(kept: string | undefined): Promise<Subject> {
     province,
     owner,
     schema: info.schema,
+    processorTime: () => processorTime(program.process.pid ?? 0, Number(postmaster)),
     end: async () => {
       await province.close();
       await owner.end();

@@ -24,9 +24,8 @@ export class Work {
     );
   }
 
-  /** Transitions as fast as they are answered. */
+  /** Transitions as fast as they are answered; `prepare` first. */
   async transitions(connections: number, seconds: number): Promise<Measured> {
-    await this.#supply(connections, seconds);
     return closedLoop(this.#callers(connections), seconds);
   }
 
@@ -47,8 +46,8 @@ export class Work {
     });
   }
 
-  /** A short trial tells how many dossiers the measurement will use up. */
-  async #supply(connections: number, seconds: number): Promise<void> {
+  /** Takes in what `transitions` will use up; a short trial tells how much that is. */
+  async prepare(connections: number, seconds: number): Promise<void> {
     await this.#supplyFor(connections * this.#length() * 2);
     const trial = await closedLoop(this.#callers(connections), 0.5);
     await this.#supplyFor(rateOf(trial) * seconds * 2 + connections * this.#length());

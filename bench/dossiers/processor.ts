@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Seconds of processor time; they do not grow when others use the machine too, as waiting does. */
+export interface ProcessorTime {
+  readonly program: number;
+  readonly database: number;
+  readonly generator: number;
+}
+
+const TICKS = 100; // USER_HZ: fixed in what /proc tells
+
+/** What the processes have used so far; undefined where there is no /proc. */
+export function processorTime(programPid: number, postmasterPid: number): ProcessorTime | undefined {
+  try {
+    const { user, system } = process.cpuUsage();
+    const backends = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmasterPid);
+    return {
+      program: secondsOf(String(programPid)),
+      database: backends.reduce((sum, pid) => sum + secondsOf(pid), 0),
+      generator: (user + system) / 1e6,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields after the name in parentheses, which may hold anything. */
+function fieldsOf(pid: string): string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH')
+      return [];
+    throw error;
+  }
+}
+
+const parentOf = (pid: string): number => Number(fieldsOf(pid)[1]);
+const secondsOf = (pid: string): number => (Number(fieldsOf(pid)[11] ?? 0) + Number(fieldsOf(pid)[12] ?? 0)) / TICKS;
