@@ -88,6 +88,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'procedures.manage': ['reform-monitor', 'administrator'],
   'procedures.read': ROLES,
   'reminders.agency-work': WORK,
+  'reminders.measures': ['administrator', 'reform-monitor'],
   'reminders.outbox': ['administrator'],
   'reminders.read': ROLES,
 };

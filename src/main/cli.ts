@@ -35,6 +35,11 @@ const GROUPS: readonly Group[] = [
     summary: 'Dự báo trễ hạn',
     load: async () => (await import('#modules/dossiers/cli-forecast.ts')).register,
   },
+  {
+    name: 'reminders',
+    summary: 'Nhắc việc: sau khi khôi phục bản sao lưu',
+    load: async () => (await import('#modules/reminders/cli.ts')).register,
+  },
   { name: 'audit', summary: 'Kiểm tra nhật ký', load: async () => (await import('#modules/audit/cli.ts')).register },
   {
     name: 'clock',

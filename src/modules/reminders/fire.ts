@@ -58,7 +58,7 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
       const { step, folded, next } = decide(policy.policy, calendar, one, tx.now);
       moved.push({ id: one.obligation.id, next });
       if (!step) continue;
-      if (one.obligation.nextAt) late.push((tx.now.getTime() - one.obligation.nextAt.getTime()) / 1000);
+      late.push((tx.now.getTime() - readyAt(one.obligation, step).getTime()) / 1000);
       tellings.push({ claimed: one, step, folded, policy, calendar });
     }
     const finder = await RecipientFinder.load(
@@ -125,7 +125,7 @@ function held(obligation: Obligation, until: Date): NextStep {
 }
 
 /** The steps from the stored one up to now, and the plan after now. */
-function dueSteps(
+export function dueSteps(
   policy: Policy,
   calendar: WorkCalendar,
   obligation: Obligation,
@@ -145,6 +145,11 @@ function dueSteps(
     if (moved) due.unshift(moved);
   }
   return { due, plan: { steps: coming, noFurther } };
+}
+
+/** A step that was held by night or days off might fire later than it was planned. */
+function readyAt({ nextStepKey, nextAt }: Obligation, step: Step): Date {
+  return nextAt && nextStepKey === step.key && nextAt > step.at ? nextAt : step.at;
 }
 
 interface Telling {
@@ -171,6 +176,7 @@ function tell(
     stepKey: step.key,
     kind: step.kind,
     plannedAt: step.at,
+    readyAt: readyAt(claimed.obligation, step),
     firedAt: tx.now,
     outcome: spared ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
     folded,

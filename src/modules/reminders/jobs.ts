@@ -5,6 +5,7 @@ import { deliverMessages } from './deliver.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
 import { nextMoment } from './obligations.ts';
+import { reconcile } from './reconcile.ts';
 import { recheckSome, recheckStalled } from './recheck.ts';
 import { awaitDue } from './store/claim-store.ts';
 import type { MailTransport } from './transport.ts';
@@ -18,8 +19,23 @@ export function reminderJobs(mail: MailTransport): Job[] {
   return [
     { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
     { name: 'reminders.fire', nextMoment, run: fireAll },
+    { name: 'reminders.reconcile', nextMoment: async () => null, run: reconciles() },
     { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail) },
   ];
+}
+
+/** All open obligations are looked at as often as this, by the real clock. */
+const RECONCILE_MS = 5 * 60_000;
+
+function reconciles(): (province: Province) => Promise<number> {
+  let last: number | undefined;
+  return async (province) => {
+    const at = performance.now();
+    if (last !== undefined && at - last < RECONCILE_MS) return 0;
+    last = at;
+    await reconcile(province);
+    return 0;
+  };
 }
 
 /** The first round after a start also takes up plans that wait for data an update may have brought. */

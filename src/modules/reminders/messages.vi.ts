@@ -6,5 +6,7 @@ export const remindersMessages: Messages = {
   'reminders.unknown_reminder': 'Không có lời nhắc này trong hộp nhắc việc của bạn.',
   'reminders.not_yours': 'Chỉ cơ quan hoặc người được giao việc mới xác nhận đã biết.',
   'reminders.already_closed': 'Việc này đã kết thúc nên không cần xác nhận nữa.',
+  'reminders.bad_moment': 'Thời điểm không đọc được. Viết như 2018-03-27T09:15.',
+  'reminders.restore_in_future': 'Thời điểm phải ở trước lúc này.',
   'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
 };

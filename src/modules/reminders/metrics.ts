@@ -1,4 +1,7 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/** Lateness is told in these steps, in seconds; more than the last is one of its own. */
+export const LATENESS_BOUNDS = [1, 10, 60, 600];
 
 /** What the engine tells of itself at /metrics. */
 export const metrics = {
@@ -12,9 +15,18 @@ export const metrics = {
     help: 'Letters handed to the mail server, by outcome: sent, failed (will be tried again), dead',
     labelNames: ['outcome'] as const,
   }),
+  differences: new Gauge({
+    name: 'reminders_differences',
+    help: 'Open obligations the reconciler finds something wrong with, by kind; anything above 0 is for a person',
+    labelNames: ['kind'] as const,
+  }),
+  reconciled: new Gauge({
+    name: 'reminders_reconciled_timestamp_seconds',
+    help: 'When the reconciler last looked at all open obligations, by the real clock',
+  }),
   lateness: new Histogram({
     name: 'reminders_lateness_seconds',
     help: 'Time between the moment a step might fire and its record, by the clock of the province',
-    buckets: [1, 10, 60, 600, 3600],
+    buckets: LATENESS_BOUNDS,
   }),
 };

@@ -19,6 +19,8 @@ export const remindersPermissions = {
       officer: 'subtree',
     },
   },
+  /** How the engine does its work: figures of the whole province. */
+  measures: { name: 'reminders.measures', roles: { administrator: 'province', 'reform-monitor': 'province' } },
   /** Letters no mail server would take. */
   outbox: { name: 'reminders.outbox', roles: { administrator: 'province' } },
 } as const satisfies Record<string, Permission>;

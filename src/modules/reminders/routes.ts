@@ -3,6 +3,7 @@ import { remindersPermissions } from './permissions.ts';
 import {
   ById,
   DeadLetterList,
+  Measures,
   Done,
   MyWork,
   MyWorkQuery,
@@ -10,6 +11,7 @@ import {
   ReminderList,
   RemindersQuery,
 } from './schema.ts';
+import { measures } from './measures.ts';
 import {
   acknowledgeById,
   myWork,
@@ -74,6 +76,18 @@ export function remindersRoutes(app: App): void {
     '/api/obligations/:id/acknowledge',
     { schema: { summary: 'Xác nhận đã biết', tags, params: ById, response: { 200: Done } }, config: read },
     ({ params, work }) => acknowledgeById(work, params.id),
+  );
+  app.get(
+    '/api/reminders/measures',
+    {
+      schema: {
+        summary: 'Đo lường nhắc việc: đối soát, độ trễ, tác dụng của quy tắc',
+        tags,
+        response: { 200: Measures },
+      },
+      config: { permission: remindersPermissions.measures },
+    },
+    ({ work }) => measures(work),
   );
   app.get(
     '/api/reminders/outbox',

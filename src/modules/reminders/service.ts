@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { planSteps } from './domain/ladder.ts';
 import type { Audience } from './domain/policy.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
+import { WORKING_ROLES } from './working-roles.ts';
 import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, stepVi, whyVi } from './domain/words.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { termOf } from './planning.ts';
@@ -43,15 +44,7 @@ import { policiesById } from './store/policy-store.ts';
 import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
 import { workItems } from './work-items.ts';
 
-/** Roles whose holders do an agency's work, and so have what it has not given to anybody on their own list. */
-const WORKING: ReadonlySet<Role> = new Set([
-  'officer',
-  'agency-clerk',
-  'agency-head',
-  'office-clerk',
-  'reform-monitor',
-  'provincial-leader',
-]);
+const WORKING: ReadonlySet<Role> = new Set(WORKING_ROLES);
 
 /**
  * "Việc của tôi": open work in four groups, each with its count and its first items out of one query. `scope`

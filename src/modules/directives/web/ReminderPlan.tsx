@@ -37,6 +37,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
   const told = (step: ObligationPlan['fired'][number]) => {
     if (step.outcome === 'acknowledged-before') return m.spared;
     if (step.outcome === 'nobody') return m.nobody;
+    if (step.outcome === 'before-restore') return m.beforeRestore;
     return m.told(step.told.map(({ name }) => name).join(', '));
   };
   return (

@@ -11,7 +11,8 @@ export interface FiringRow {
   kind: StepKind;
   planned_at: Date;
   fired_at: Date;
-  outcome: 'told' | 'acknowledged-before' | 'nobody';
+  ready_at: Date | null;
+  outcome: 'told' | 'acknowledged-before' | 'nobody' | 'before-restore';
   folded: unknown;
   told: unknown;
 }
@@ -46,6 +47,8 @@ export interface Firing {
   readonly stepKey: string;
   readonly kind: StepKind;
   readonly plannedAt: Date;
+  /** When it might fire; null when it did not fire but was taken as fired. */
+  readonly readyAt: Date | null;
   readonly firedAt: Date;
   readonly outcome: FiringRow['outcome'];
   readonly folded: readonly string[];
@@ -76,14 +79,15 @@ export async function insertFirings(
   if (firings.length === 0) return new Set();
   const of = <T>(value: (firing: Firing) => T): T[] => firings.map(value);
   const made = await sql<{ id: string }>`
-    insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, outcome, folded, told)
-    select id, obligation, version, step, kind, planned, fired, outcome, said->'folded', said->'told'
+    insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, ready_at, outcome, folded, told)
+    select id, obligation, version, step, kind, planned, fired, ready, outcome, said->'folded', said->'told'
     from unnest(
       ${of(({ id }) => id)}::uuid[], ${of(({ obligationId }) => obligationId)}::uuid[],
       ${of(({ planVersion }) => planVersion)}::int[], ${of(({ stepKey }) => stepKey)}::text[],
       ${of(({ kind }) => kind)}::text[], ${of(({ plannedAt }) => plannedAt)}::timestamptz[],
-      ${of(({ firedAt }) => firedAt)}::timestamptz[], ${of(({ outcome }) => outcome)}::text[]
-    ) with ordinality as f (id, obligation, version, step, kind, planned, fired, outcome, place)
+      ${of(({ firedAt }) => firedAt)}::timestamptz[], ${of(({ readyAt }) => readyAt)}::timestamptz[],
+      ${of(({ outcome }) => outcome)}::text[]
+    ) with ordinality as f (id, obligation, version, step, kind, planned, fired, ready, outcome, place)
     join jsonb_array_elements(${JSON.stringify(of(({ folded, told }) => ({ folded, told })))}::jsonb)
       with ordinality as s (said, place) using (place)
     on conflict (obligation_id, plan_version, step_key) do nothing
@@ -154,6 +158,7 @@ export async function listFirings(db: Db, obligationId: string): Promise<Firing[
     stepKey: row.step_key,
     kind: row.kind,
     plannedAt: row.planned_at,
+    readyAt: row.ready_at,
     firedAt: row.fired_at,
     outcome: row.outcome,
     folded: row.folded as readonly string[],

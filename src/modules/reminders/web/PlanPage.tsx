@@ -65,6 +65,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
                 <span className={classes.facts}>
                   {step.outcome === 'acknowledged-before' && m.spared}
                   {step.outcome === 'nobody' && m.nobody}
+                  {step.outcome === 'before-restore' && m.beforeRestore}
                   {step.told.map(({ name, reason }) => `${name} (${reason})`).join(', ')}
                 </span>
                 {step.folded.length > 0 && <span className={classes.facts}>{m.foldedIn(step.folded.length)}</span>}

@@ -13,6 +13,17 @@ export const pages: readonly PageDef[] = [
   },
   { path: '/nhac-viec/moc/:id', load: () => import('./PlanPage.tsx') },
   {
+    path: '/nhac-viec/do-luong',
+    nav: {
+      label: { vi: 'Đo lường nhắc việc', en: 'Reminder figures' },
+      icon: 'bell',
+      permission: 'reminders.measures',
+      order: 94,
+      group: 'admin',
+    },
+    load: () => import('./MeasuresPage.tsx'),
+  },
+  {
     path: '/quan-tri/thu-chua-gui',
     nav: {
       label: { vi: 'Thư chưa gửi được', en: 'Undelivered mail' },
