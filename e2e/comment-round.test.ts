@@ -4,7 +4,14 @@ import { after, before, test } from 'node:test';
 import excel from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { partsOf, shownText } from '../src/modules/documents/testing/parts.ts';
-import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
+import {
+  assertAccessible,
+  assertNoSidewaysScroll,
+  openBrowser,
+  openWindow,
+  PHONE,
+  enterAs,
+} from './support/browser.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 
 let program: RunningProgram;
@@ -24,7 +31,7 @@ const LABEL = 'Bộ tiêu chí minh họa - không phải Quyết định 2948/Q
 test('a comment round from its opening to its sheet of answers: two agencies comment, a change is made, tried and linked', async () => {
   const monitor = await openWindow(browser, program.address);
   const { page } = monitor;
-  await signIn(page, 'snv.cchc');
+  await enterAs(page, program.address, 'snv.cchc');
 
   // Sở Nội vụ begins next year's set with this year's and asks for comments on it.
   await page.goto('/chi-so');
@@ -107,7 +114,7 @@ test('a comment round from its opening to its sheet of answers: two agencies com
 async function comment(login: string, round: string, text: string, leaf: string): Promise<void> {
   const window = await openWindow(browser, program.address, PHONE);
   const { page } = window;
-  await signIn(page, login);
+  await enterAs(page, program.address, login);
   await page.goto(round);
   await page.getByLabel('Về tiêu chí').selectOption(leaf);
   await page.getByLabel('Nội dung góp ý').fill(text);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
+import {
+  assertAccessible,
+  assertNoSidewaysScroll,
+  openBrowser,
+  openWindow,
+  PHONE,
+  enterAs,
+} from './support/browser.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 
 const LABEL = 'Bộ tiêu chí minh họa - không phải Quyết định 2948/QĐ-BNV';
@@ -36,7 +43,7 @@ test('a citizen reads the published ranking on a phone, without an account, labe
 
 test('Sở Nội vụ sees the ranking with its intervals, and a unit takes its sheet home as Excel', async () => {
   const { page, context, faults } = await openWindow(browser, program.address);
-  await signIn(page, 'snv.cchc');
+  await enterAs(page, program.address, 'snv.cchc');
   await page.goto('/chi-so');
   await page.getByText(LABEL).first().waitFor();
   await assertAccessible(page, 'rounds and sets');

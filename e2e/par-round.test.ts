@@ -5,7 +5,14 @@ import { writeCriteriaSet } from '#modules/par-index/domain/set-json.ts';
 import type { RoundDetail, SheetDetail } from '#modules/par-index/schema.ts';
 import type { SetDetail } from '#modules/par-index/sets-schema.ts';
 import { smallSet } from '#modules/par-index/testing/world.ts';
-import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
+import {
+  assertAccessible,
+  assertNoSidewaysScroll,
+  openBrowser,
+  openWindow,
+  PHONE,
+  enterAs,
+} from './support/browser.ts';
 import { signedIn } from './support/client.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 import { moveClock } from './support/steps.ts';
@@ -29,7 +36,7 @@ after(async () => {
 /** A person signed in, in a window of his own. */
 async function enter(login: string) {
   const window = await openWindow(browser, program.address);
-  await signIn(window.page, login);
+  await enterAs(window.page, program.address, login);
   return window;
 }
 

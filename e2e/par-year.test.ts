@@ -11,7 +11,7 @@ import {
   openBrowser,
   openWindow,
   PHONE,
-  signIn,
+  enterAs,
 } from './support/browser.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 import { issueTheNotice } from './support/steps.ts';
@@ -52,7 +52,7 @@ const openSheet = async (page: Page, year: number) => {
 
 test('a unit takes all evidence of a year home in one archive, with an index and every file', async () => {
   const { page, context, faults } = await openWindow(browser, program.address, DESKTOP);
-  await signIn(page, 'stttt.vanthu');
+  await enterAs(page, program.address, 'stttt.vanthu');
   await openSheet(page, 2017);
   const parts = await download(page, 'Tải tất cả tài liệu kiểm chứng (.zip)');
   const files = [...parts.keys()].filter((name) => name.includes('/'));
@@ -68,7 +68,7 @@ test('a unit takes all evidence of a year home in one archive, with an index and
 
 test('difficulties are written on a phone, changed, and leave as Excel and Word', async () => {
   const { page, context, faults } = await openWindow(browser, program.address, PHONE);
-  await signIn(page, 'stttt.vanthu');
+  await enterAs(page, program.address, 'stttt.vanthu');
   await openSheet(page, 2018);
   await page.getByRole('link', { name: 'Khó khăn, vướng mắc và kiến nghị', exact: true }).click();
   await page.getByText('Chưa ghi khó khăn nào').waitFor();
@@ -106,11 +106,11 @@ test('difficulties are written on a phone, changed, and leave as Excel and Word'
 
 test('what would gain points becomes work with one click, is seen in Việc của tôi, and is taken back', async () => {
   const office = await openWindow(browser, program.address, DESKTOP);
-  await signIn(office.page, 'vpubnd.theodoi');
+  await enterAs(office.page, program.address, 'vpubnd.theodoi');
   await issueTheNotice(office.page);
 
   const { page, context, faults } = await openWindow(browser, program.address, DESKTOP);
-  await signIn(page, 'stttt.vanthu');
+  await enterAs(page, program.address, 'stttt.vanthu');
   await page.goto('/chi-so');
   await page.getByRole('link', { name: /^Dự báo \d/ }).click();
   await page.getByRole('heading', { name: 'Điều gì sẽ thêm điểm' }).waitFor();
@@ -123,7 +123,8 @@ test('what would gain points becomes work with one click, is seen in Việc củ
   await assertAccessible(page, 'the year with work taken up');
 
   const phone = await openWindow(browser, program.address, PHONE);
-  await signIn(phone.page, 'stttt.vanthu');
+  await enterAs(phone.page, program.address, 'stttt.vanthu');
+  await phone.page.goto('/');
   await phone.page
     .getByRole('link', { name: /Để thêm điểm chỉ số/ })
     .first()

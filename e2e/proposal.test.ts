@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { partsOf, shownText } from '../src/modules/documents/testing/parts.ts';
-import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
+import {
+  assertAccessible,
+  assertNoSidewaysScroll,
+  openBrowser,
+  openWindow,
+  PHONE,
+  enterAs,
+} from './support/browser.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 
 const LABEL = 'Bộ tiêu chí minh họa - không phải Quyết định 2948/QĐ-BNV';
@@ -24,7 +31,7 @@ after(async () => {
 test('a finding becomes a proposal with its effect, a leader approves it, and its letter says all of it', async () => {
   const monitor = await openWindow(browser, program.address);
   const { page } = monitor;
-  await signIn(page, 'snv.cchc');
+  await enterAs(page, program.address, 'snv.cchc');
   await page.goto(await rankingOf(page));
   const findings = page.getByRole('region', { name: 'Tiêu chí số liệu cho thấy chưa hợp lý' });
   await page.getByRole('region', { name: 'Thứ hạng qua các năm' }).getByText('Vì sao thứ hạng thay đổi').waitFor();
@@ -44,7 +51,7 @@ test('a finding becomes a proposal with its effect, a leader approves it, and it
   const address = new URL(page.url()).pathname;
 
   const leader = await openWindow(browser, program.address, PHONE);
-  await signIn(leader.page, 'ubnd.chutich');
+  await enterAs(leader.page, program.address, 'ubnd.chutich');
   await leader.page.goto(address);
   await leader.page.getByText(REASON).waitFor();
   await assertAccessible(leader.page, 'a proposal before a leader, on a phone');
@@ -72,9 +79,9 @@ test('a finding becomes a proposal with its effect, a leader approves it, and it
 
 /** The ranking of the departments of the last year. */
 async function rankingOf(page: Page): Promise<string> {
-  const { rounds } = await page.evaluate<{ rounds: { id: string; block: string; year: number }[] }>(
-    "fetch('/api/par/rounds').then((reply) => reply.json())",
-  );
+  const { rounds } = (await (await page.request.get('/api/par/rounds')).json()) as {
+    rounds: { id: string; block: string; year: number }[];
+  };
   const round = rounds.find(({ block, year }) => block === 'so-ban-nganh' && year === 2017);
   assert.ok(round);
   return `/chi-so/xep-hang/${round.id}`;

@@ -6,7 +6,7 @@ import { type CriteriaSet, leavesOf } from './domain/criteria-set.ts';
 import { type Opened, openRoundIn } from './opening.ts';
 import type { OpenRoundBody } from './schema.ts';
 import { addDraft, adopt } from './service-sets.ts';
-import type { SheetRecord } from './store/rows.ts';
+import type { EvidenceLeafRecord, EvidenceRecord, SheetRecord } from './store/rows.ts';
 import { insertEvidence, linkEvidence } from './store/evidence.ts';
 
 /**
@@ -50,19 +50,24 @@ export async function addDemoEvidence(
   symbols: ReadonlyMap<string, string>,
 ): Promise<void> {
   const leaves = leavesOf(context.set.fields).filter((leaf) => leaf.scorer === 'unit' && leaf.evidence !== null);
-  for (const [place, sheet] of sheets.entries()) {
-    for (const [index, leaf] of leaves.slice(0, PAPERS).entries())
-      await addPaper(tx, context.round, sheet, symbols.get(sheet.agency_id) ?? 'DV', { leaf, index, place });
-  }
+  const papers = sheets.flatMap((sheet, place) =>
+    leaves
+      .slice(0, PAPERS)
+      .map((leaf, index) =>
+        paper(tx, context.round, sheet, symbols.get(sheet.agency_id) ?? 'DV', { leaf, index, place }),
+      ),
+  );
+  await insertEvidence(tx.db, ...papers.map(({ document }) => document));
+  await linkEvidence(tx.db, ...papers.map(({ tie }) => tie));
 }
 
-async function addPaper(
+function paper(
   tx: Tx,
   round: Opened['context']['round'],
   sheet: SheetRecord,
   symbol: string,
   { leaf, index, place }: { leaf: { code: string; name: string }; index: number; place: number },
-): Promise<void> {
+): { document: EvidenceRecord; tie: EvidenceLeafRecord } {
   const number = `${10 + place + 7 * index}/${index % 2 === 0 ? 'KH' : 'BC'}-${symbol}`;
   const issuedOn = addDays(round.period_from, 14 + 31 * index + (place % 9));
   const bytes = Buffer.from(
@@ -70,7 +75,7 @@ async function addPaper(
     'utf8',
   );
   const id = newId();
-  await insertEvidence(tx.db, {
+  const document: EvidenceRecord = {
     id,
     sheet_id: sheet.id,
     number,
@@ -86,8 +91,8 @@ async function addPaper(
     added_at: tx.now,
     added_by: null,
     added_by_name: 'Văn thư đơn vị (trình diễn)',
-  });
-  await linkEvidence(tx.db, {
+  };
+  const tie: EvidenceLeafRecord = {
     evidence_id: id,
     leaf: leaf.code,
     fact: 'Văn bản trình diễn',
@@ -95,5 +100,6 @@ async function addPaper(
     linked_by_name: 'Văn thư đơn vị (trình diễn)',
     removed_at: null,
     removed_by_name: null,
-  });
+  };
+  return { document, tie };
 }

@@ -21,7 +21,7 @@ import type { FlagRecord, MappingRecord, SetRecord, SheetRecord, SurveyRecord, V
 import { insertMapping } from './store/sets.ts';
 import { yearBefore } from './domain/demo-year-before.ts';
 import { proposeMapping } from './domain/mapping.ts';
-import { updateRound, updateSheet } from './store/rounds.ts';
+import { updateLocks, updateRound } from './store/rounds.ts';
 import { insertFlags, insertSurveys, insertValues } from './store/values.ts';
 
 /** The five dates of the demonstration's past round, in the year after the one scored. */
@@ -136,13 +136,18 @@ async function fillRound(
         surveys.push(surveyOf(tx, round.year, sheet, leaf, input));
       } else judge(one, leaf, input, draws, values, at);
     }
-    await updateSheet(tx.db, sheet.id, {
+  }
+  const flagged = new Set(flags.map((flag) => flag.sheet_id));
+  await updateLocks(
+    tx.db,
+    sheets.map(({ id }) => ({
+      id,
       locked_at: at.locked,
       locked_by_name: UNIT.name,
-      locked_because: 'unit',
-      explained_at: flags.some((flag) => flag.sheet_id === sheet.id) ? at.explained : null,
-    });
-  }
+      locked_because: 'unit' as const,
+      explained_at: flagged.has(id) ? at.explained : null,
+    })),
+  );
   await insertValues(tx.db, values);
   await insertSurveys(tx.db, surveys);
   await insertFlags(tx.db, flags);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import { type EvidenceLeafRecord, type EvidenceRecord, tables } from './rows.ts';
+import { type EvidenceLeafRecord, type EvidenceRecord, inChunks, tables } from './rows.ts';
 
 export type ListedEvidence = Omit<EvidenceRecord, 'bytes'> & { leaves: { leaf: string; fact: string }[] };
 
@@ -28,8 +28,8 @@ export async function listEvidence(db: Db, sheetId: string): Promise<ListedEvide
   }));
 }
 
-export async function insertEvidence(db: Db, row: EvidenceRecord): Promise<void> {
-  await tables(db).insertInto('par_evidence').values(row).execute();
+export async function insertEvidence(db: Db, ...rows: readonly EvidenceRecord[]): Promise<void> {
+  await inChunks(rows, (some) => tables(db).insertInto('par_evidence').values(some).execute());
 }
 
 export async function findEvidence(db: Db, sheetId: string, id: string): Promise<EvidenceRecord | undefined> {
@@ -41,21 +41,23 @@ export async function findEvidence(db: Db, sheetId: string, id: string): Promise
     .executeTakeFirst();
 }
 
-/** Ties a document to a leaf; tied again it says the new fact. */
-export async function linkEvidence(db: Db, row: EvidenceLeafRecord): Promise<void> {
-  await tables(db)
-    .insertInto('par_evidence_leaf')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.columns(['evidence_id', 'leaf']).doUpdateSet({
-        fact: row.fact,
-        linked_at: row.linked_at,
-        linked_by_name: row.linked_by_name,
-        removed_at: null,
-        removed_by_name: null,
-      }),
-    )
-    .execute();
+/** Ties documents to leaves, each pair once in a call; tied again it says the new fact. */
+export async function linkEvidence(db: Db, ...rows: readonly EvidenceLeafRecord[]): Promise<void> {
+  await inChunks(rows, (some) =>
+    tables(db)
+      .insertInto('par_evidence_leaf')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.columns(['evidence_id', 'leaf']).doUpdateSet((eb) => ({
+          fact: eb.ref('excluded.fact'),
+          linked_at: eb.ref('excluded.linked_at'),
+          linked_by_name: eb.ref('excluded.linked_by_name'),
+          removed_at: null,
+          removed_by_name: null,
+        })),
+      )
+      .execute(),
+  );
 }
 
 /** @returns whether there was such a tie */

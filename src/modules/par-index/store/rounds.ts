@@ -178,6 +178,18 @@ export async function lockSheet(db: Db, id: string): Promise<SheetRecord | undef
   return tables(db).selectFrom('par_sheet').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** Locks and explanation times of many sheets in one statement. */
+export async function updateLocks(
+  db: Db,
+  rows: readonly Pick<SheetRecord, 'id' | 'locked_at' | 'locked_by_name' | 'locked_because' | 'explained_at'>[],
+): Promise<void> {
+  await sql`update par_sheet s set locked_at = r.locked_at, locked_by_name = r.locked_by_name,
+      locked_because = r.locked_because, explained_at = r.explained_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, locked_at timestamptz, locked_by_name text,
+      locked_because text, explained_at timestamptz)
+    where s.id = r.id`.execute(db);
+}
+
 export async function updateSheet(db: Db, id: string, change: Partial<SheetRecord>): Promise<void> {
   await tables(db).updateTable('par_sheet').set(change).where('id', '=', id).execute();
 }

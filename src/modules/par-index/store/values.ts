@@ -1,12 +1,21 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Stage } from '../domain/round-flow.ts';
-import { type FlagRecord, inChunks, json, type SurveyRecord, tables, type ValueRecord } from './rows.ts';
+import { type FlagRecord, inChunks, type SurveyRecord, tables, type ValueRecord } from './rows.ts';
 
-/** Appends values. The numbers within a leaf and stage are the caller's, who holds the sheet. */
+/**
+ * Appends values, as one JSON text a statement: a closing writes thousands. The numbers within a leaf and stage are the
+ * caller's, who holds the sheet.
+ */
 export async function insertValues(db: Db, rows: readonly ValueRecord[]): Promise<void> {
-  await inChunks(
-    rows.map((row) => ({ ...row, input: json(row.input), measure: json(row.measure) })),
-    (some) => tables(db).insertInto('par_value').values(some).execute(),
+  await inChunks(rows, (some) =>
+    sql`insert into par_value (id, sheet_id, leaf, stage, seq, input, points, deviation, measure, reason, evidence,
+        author_id, author_name, author_agency_id, at)
+      select id, sheet_id, leaf, stage, seq, nullif(input, 'null'), points, deviation, nullif(measure, 'null'), reason,
+        evidence, author_id, author_name, author_agency_id, at
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r (id uuid, sheet_id uuid, leaf text, stage text,
+        seq integer, input jsonb, points integer, deviation double precision, measure jsonb, reason text,
+        evidence uuid[], author_id uuid, author_name text, author_agency_id uuid, at timestamptz)`.execute(db),
   );
 }
 
