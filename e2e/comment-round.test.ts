@@ -35,10 +35,11 @@ test('a comment round from its opening to its sheet of answers: two agencies com
 
   // Sở Nội vụ begins next year's set with this year's and asks for comments on it.
   await page.goto('/chi-so');
-  await page.getByRole('link', { name: 'Bộ tiêu chí minh họa sở, ban, ngành năm 2017' }).click();
+  await page.getByRole('link', { name: 'Bộ tiêu chí minh họa sở, ban, ngành năm 2018' }).click();
   await page.getByRole('button', { name: 'Soạn bộ cho năm khác' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Soạn bộ cho năm khác' }).click();
-  await page.getByRole('heading', { level: 1, name: /năm 2018/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /năm 2019/ }).waitFor();
+  await page.getByText('Phiên bản 1 ·').waitFor();
   const draft = page.url();
   await page.getByRole('button', { name: 'Lấy ý kiến' }).click();
   await page.getByLabel('Hạn góp ý').fill('20/03/2018');
@@ -64,6 +65,20 @@ test('a comment round from its opening to its sheet of answers: two agencies com
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText('Khác với phiên bản 1').waitFor();
   await assertAccessible(page, 'the next version with its differences');
+
+  // A criterion comes and goes with its points; the sums are live.
+  await page.getByRole('button', { name: 'Thêm tiêu chí vào 1.1', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Tên', exact: true }).fill('Công khai kế hoạch trên cổng thông tin');
+  await page.getByLabel('Điểm tối đa').fill('0,5');
+  await assertAccessible(page, 'adding a criterion');
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await page.getByText('Đã thêm tiêu chí 1.1.4.').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
+  await page.getByText('101,00', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Bỏ 1.1.4', exact: true }).click();
+  await page.getByRole('button', { name: 'Bỏ khỏi bản nháp' }).click();
+  await page.getByText('Đã bỏ 1.1.4.').waitFor();
+  await page.getByText('100,50', { exact: true }).first().waitFor();
 
   // Answers: one names the change it led to, one explains; then the change is tried on last year.
   await page.goto(round);

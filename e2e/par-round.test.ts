@@ -255,6 +255,7 @@ test('a round from its opening to a citizen who reads the ranking on a phone', a
   await office.page.getByText('Đã trả lời phản hồi.').waitFor();
 
   // Another person approves when the window is over; then it is public.
+  await leader.page.goto('/');
   await moveClock(leader.page, 'Sáng làm việc kế tiếp', /27\/02\/2018/);
   await leader.page.goto(roundUrl);
   await confirm(leader.page, 'Phê duyệt kết quả', (page) =>

@@ -13,6 +13,7 @@ import {
   PHONE,
   enterAs,
 } from './support/browser.ts';
+import type { RoundDetail, RoundList } from '#modules/par-index/schema.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 import { issueTheNotice } from './support/steps.ts';
 
@@ -40,13 +41,16 @@ async function download(page: Page, link: string): Promise<Map<string, string>> 
   return parts;
 }
 
+/** The sheet of the clerk's own agency in the departments' round of a year. */
 const openSheet = async (page: Page, year: number) => {
-  await page.goto('/chi-so');
-  await page
-    .getByRole('link', { name: new RegExp(`năm ${year}: sở, ban, ngành`) })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Sở Thông tin và Truyền thông' }).first().click();
+  const read = async <T>(path: string) => (await (await page.request.get(path)).json()) as T;
+  const { rounds } = await read<RoundList>('/api/par/rounds');
+  const round = rounds.find((one) => one.year === year && one.block === 'so-ban-nganh');
+  assert.ok(round);
+  const { sheets } = await read<RoundDetail>(`/api/par/rounds/${round.id}`);
+  const sheet = sheets.find(({ agency }) => agency.name === 'Sở Thông tin và Truyền thông');
+  assert.ok(sheet);
+  await page.goto(`/chi-so/phieu/${sheet.id}`);
   await page.getByRole('link', { name: 'Khó khăn, vướng mắc và kiến nghị', exact: true }).waitFor();
 };
 
@@ -134,9 +138,13 @@ test('what would gain points becomes work with one click, is seen in Việc củ
   await assertAccessible(phone.page, 'the year on a phone');
   await assertNoSidewaysScroll(phone.page, 'the year on a phone');
 
+  await page.getByRole('button', { name: /^Bỏ: / }).first().waitFor();
   for (let left = await page.getByRole('button', { name: /^Bỏ: / }).count(); left > 0; left -= 1) {
     await page.getByRole('button', { name: /^Bỏ: / }).first().click();
-    await page.waitForFunction(`document.querySelectorAll('button[aria-label^="Bỏ: "]').length === ${left - 1}`);
+    await page
+      .getByRole('button', { name: /^Bỏ: / })
+      .nth(left - 1)
+      .waitFor({ state: 'detached' });
   }
   await page.getByRole('heading', { name: 'Việc đã nhận để thêm điểm' }).waitFor({ state: 'detached' });
   await phone.page.goto('/');

@@ -4,7 +4,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import type { CommentRoundDetail } from './comments-schema.ts';
 import { writeCriteriaSet } from './domain/set-json.ts';
 import { readSetFile, writeSetFile } from './set-file.ts';
-import type { FileCheck, MappingView, SetDetail } from './sets-schema.ts';
+import type { AddedNode, FileCheck, MappingView, SetDetail } from './sets-schema.ts';
 import { adoptedSet, Form, makeWorld, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });
@@ -85,6 +85,30 @@ test('what agencies comment on stays as they read it; the change goes into the n
   assert.equal((await monitor.post<SetDetail>(`/api/par/sets/${next.id}/leaves`, change)).revision, 2);
 });
 
+test('a draft grows and shrinks criterion by criterion with its sums, and is adopted only when the new one has a rule', async () => {
+  const draft = await monitor.post<SetDetail>('/api/par/sets/files', form(await excel(smallSet({ id: 'thu-them' }))));
+  const url = `/api/par/sets/${draft.id}/nodes`;
+  const body = { parent: '1', name: 'Tiêu chí thêm', first: null, method: 'appraised', max: 100 };
+  const grown = await monitor.post<AddedNode>(url, { ...body, revision: draft.revision });
+  assert.deepEqual([grown.added, grown.set.total], ['1.3', (draft.set.total ?? 0) + 100]);
+  assert.deepEqual(
+    grown.faults.map(({ code, blocksKeeping }) => [code, blocksKeeping]),
+    [['1.3', false]],
+  );
+  assert.equal(await monitor.refused('POST', url, { ...body, revision: draft.revision }), '409 par-index.set_changed');
+  const revision = grown.revision;
+  assert.equal(
+    await monitor.refused('POST', url, { ...body, parent: '1.1', revision }),
+    '422 par-index.unknown_branch',
+  );
+  const back = await monitor.post<SetDetail>(`${url}/remove`, { code: '1.3', revision });
+  assert.deepEqual(back.set, draft.set);
+  assert.equal(
+    await monitor.refused('POST', `${url}/remove`, { code: '1.3', revision: back.revision }),
+    '422 par-index.unknown_node',
+  );
+});
+
 test('a new year begins as a copy of the last, labelled as its source is, under a code of its own', async () => {
   const label = 'Bộ tiêu chí minh họa - không phải Quyết định 2948/QĐ-BNV';
   const source = await adoptedSet(world, smallSet({ id: 'thu-nam', isDemonstration: true, label }));
@@ -123,7 +147,7 @@ test('only the monitor takes files in and edits', async () => {
   for (const who of ['itHead', 'leader', 'office', 'auditor', 'administrator'] as const) {
     for (const url of ['/api/par/sets/files', '/api/par/sets/files/check', `/api/par/sets/${set.id}/files`])
       assert.equal(await world.as(who).refused('POST', url, form(await excel())), '403 auth.forbidden', who);
-    for (const path of ['next', 'copy', 'leaves'])
+    for (const path of ['next', 'copy', 'leaves', 'nodes', 'nodes/remove'])
       assert.equal(await world.as(who).refused('POST', `/api/par/sets/${set.id}/${path}`, {}), '403 auth.forbidden');
   }
   const out = await world.as('auditor').send('GET', `/api/par/sets/${set.id}/files/xlsx`);

@@ -68,6 +68,8 @@ export const parIndexMessages: Messages = {
   'par-index.change_missing': 'Tiếp thu thì phải nêu phiên bản và tiêu chí đã sửa.',
   'par-index.comment_not_found': 'Không có đợt lấy ý kiến hoặc ý kiến này, hoặc không thuộc phạm vi của bạn.',
   'par-index.item_not_open': 'Có việc đã xong hoặc không còn tính được điểm. Hãy tải lại danh sách.',
+  'par-index.unknown_branch': 'Bộ tiêu chí không có lĩnh vực hoặc tiêu chí mã {code} để thêm vào.',
+  'par-index.unknown_node': 'Không bỏ được mã {code}: bộ tiêu chí không có mã này, hoặc đó là lĩnh vực cuối cùng.',
   'par-index.unknown_leaf': 'Bộ tiêu chí không có tiêu chí chấm điểm mã {code}.',
   'par-index.leaf_unknown': 'Bộ tiêu chí không có tiêu chí {code}.',
   'par-index.proposal_not_found': 'Không có kiến nghị này, hoặc không thuộc phạm vi của bạn.',

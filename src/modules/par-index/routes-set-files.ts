@@ -8,14 +8,25 @@ import { parIndexPermissions } from './permissions.ts';
 import {
   checkUpload,
   copySet,
+  addToDraft,
   editDraftLeaf,
+  removeFromDraft,
   exportSetFile,
   importUpload,
   nextVersion,
   replaceByUpload,
 } from './service-drafts.ts';
 import { SET_FORMS } from './set-file.ts';
-import { ById, CopyBody, EditLeafBody, FileCheck, SetDetail } from './sets-schema.ts';
+import {
+  ById,
+  CopyBody,
+  AddedNode,
+  AddNodeBody,
+  EditLeafBody,
+  RemoveNodeBody,
+  FileCheck,
+  SetDetail,
+} from './sets-schema.ts';
 
 const tags = ['Bộ tiêu chí'];
 const manage = { permission: parIndexPermissions.manage };
@@ -88,6 +99,28 @@ export function setFileRoutes(app: App): void {
       config: manage,
     },
     (request) => editDraftLeaf(request.work, request.params.id, request.body),
+  );
+  app.post(
+    '/api/par/sets/:id/nodes',
+    {
+      schema: {
+        summary: 'Thêm lĩnh vực, tiêu chí vào bản nháp',
+        tags,
+        params: ById,
+        body: AddNodeBody,
+        response: { 200: AddedNode },
+      },
+      config: manage,
+    },
+    (request) => addToDraft(request.work, request.params.id, request.body),
+  );
+  app.post(
+    '/api/par/sets/:id/nodes/remove',
+    {
+      schema: { summary: 'Bỏ lĩnh vực, tiêu chí khỏi bản nháp', tags, params: ById, body: RemoveNodeBody, response },
+      config: manage,
+    },
+    (request) => removeFromDraft(request.work, request.params.id, request.body),
   );
 }
 

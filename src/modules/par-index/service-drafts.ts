@@ -3,11 +3,20 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import { editLeaf } from './domain/edit-leaf.ts';
+import { addNode, removeNode } from './domain/reshape-set.ts';
 import { checkCriteriaSet, type ReadSet, writeCriteriaSet } from './domain/set-json.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { addDraft, detailOf, getSet, holdDraft, keepable, replaceContent } from './service-sets.ts';
 import { readSetFile, type SetForm, writeSetFile } from './set-file.ts';
-import type { CopyBody, EditLeafBody, FileCheck, SetDetail } from './sets-schema.ts';
+import type {
+  AddedNode,
+  AddNodeBody,
+  CopyBody,
+  EditLeafBody,
+  FileCheck,
+  RemoveNodeBody,
+  SetDetail,
+} from './sets-schema.ts';
 import { findLastVersion } from './store/sets.ts';
 
 /** Reads a file of either form without keeping it: what is wrong and where, and which version it would follow. */
@@ -91,6 +100,35 @@ export async function editDraftLeaf(work: Work, id: string, body: EditLeafBody):
     const changed = editLeaf(row.content, body.code, body.leaf);
     if (!changed) throw new Refusal('par-index.unknown_leaf', 422, { code: body.code });
     return replaceContent(tx, row, keepable(checkCriteriaSet(plain(changed))));
+  });
+}
+
+/**
+ * Adds a leaf to a draft; the sums above it follow.
+ * @throws Refusal `par-index.unknown_branch` (422), and as `editDraftLeaf`
+ */
+export async function addToDraft(work: Work, id: string, body: AddNodeBody): Promise<AddedNode> {
+  requirePermission(work.actor, parIndexPermissions.manage);
+  return work.run(async (tx) => {
+    const row = await holdDraft(tx, id, body.revision);
+    const made = addNode(row.content, body);
+    if (!made) throw new Refusal('par-index.unknown_branch', 422, { code: body.parent });
+    const detail = await replaceContent(tx, row, keepable(checkCriteriaSet(plain(made.set))));
+    return { ...detail, added: made.code };
+  });
+}
+
+/**
+ * Takes a leaf, a criterion or a field with all below it out of a draft; the sums above follow.
+ * @throws Refusal `par-index.unknown_node` (422) also for the last field, and as `editDraftLeaf`
+ */
+export async function removeFromDraft(work: Work, id: string, body: RemoveNodeBody): Promise<SetDetail> {
+  requirePermission(work.actor, parIndexPermissions.manage);
+  return work.run(async (tx) => {
+    const row = await holdDraft(tx, id, body.revision);
+    const left = removeNode(row.content, body.code);
+    if (!left) throw new Refusal('par-index.unknown_node', 422, { code: body.code });
+    return replaceContent(tx, row, keepable(checkCriteriaSet(plain(left))));
   });
 }
 

@@ -94,6 +94,27 @@ export const EditLeafBody = z.object({
 });
 export type EditLeafBody = z.infer<typeof EditLeafBody>;
 
+/** One more leaf of a draft under a branch, or a field with its first criterion; rule and evidence are written after. */
+export const AddNodeBody = z
+  .object({
+    revision: z.number().int().min(1),
+    /** '' = a field of its own. */
+    parent: z.string().max(30),
+    name: z.string().trim().min(1).max(1000),
+    first: z.string().trim().min(1).max(1000).nullable(),
+    method: z.enum(['appraised', 'survey-citizens', 'survey-officials', 'statistics']),
+    max: z.number().int().min(0).max(1_000_000).nullable(),
+  })
+  .refine(({ parent, first }) => parent !== '' || first !== null, { path: ['first'] });
+export type AddNodeBody = z.infer<typeof AddNodeBody>;
+
+export const RemoveNodeBody = z.object({ revision: z.number().int().min(1), code: z.string().min(1).max(30) });
+export type RemoveNodeBody = z.infer<typeof RemoveNodeBody>;
+
+/** The draft with the code of the leaf that was added. */
+export const AddedNode = SetDetail.extend({ added: z.string() });
+export type AddedNode = z.infer<typeof AddedNode>;
+
 export const AdoptBody = z.object({
   revision: z.number().int().min(1),
   decision: z.string().trim().min(1).max(200).nullable().default(null),

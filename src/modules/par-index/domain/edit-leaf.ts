@@ -57,7 +57,8 @@ export function withLeafFrom(former: CriteriaSet, later: CriteriaSet, code: stri
     : undefined;
 }
 
-function sumOf(nodes: readonly CriteriaNode[]): number | undefined {
+/** Sum of the maxima of nodes; undefined where one of them is unknown. */
+export function sumOf(nodes: readonly CriteriaNode[]): number | undefined {
   let sum = 0;
   for (const { max } of nodes) {
     if (max === null) return undefined;

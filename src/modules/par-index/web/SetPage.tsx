@@ -13,15 +13,16 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { usePageParams } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { searchKey } from '#kernel/vietnamese.ts';
-import { type CriteriaNode, type Leaf, leavesOf } from '../domain/criteria-set.ts';
+import { type CriteriaNode, leavesOf } from '../domain/criteria-set.ts';
 import type { SetDetail } from '../sets-schema.ts';
+import { AddNode, RemoveNode } from './NodeForms.tsx';
+import { type Change, FieldTable } from './FieldTable.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
 import { FaultTable } from './FaultTable.tsx';
 import { formatIndex, formatPoints } from './figures.ts';
 import classes from './index.module.css';
 import { LeafEditor } from './LeafEditor.tsx';
 import { INDEX_PLACE } from './places.ts';
-import { ruleLines } from './rule-words.ts';
 import { SetActions } from './SetActions.tsx';
 import { SetHistory } from './SetHistory.tsx';
 import { setWords } from './set-words.ts';
@@ -79,7 +80,8 @@ function SetView({ detail }: { readonly detail: SetDetail }) {
   const find = searchKey(useSearchParams()[FIND] ?? '');
   const { set } = detail;
   const criteria = set.fields.flatMap((field) => (field.kind === 'branch' ? field.children : [field]));
-  const [editing, setEditing] = useState<Leaf>();
+  const [change, setChange] = useState<Change>();
+  const close = () => setChange(undefined);
   const w = useMessages(setWords);
   const shown = find === '' ? set.fields : set.fields.flatMap((field) => matching(field, find));
   return (
@@ -113,19 +115,43 @@ function SetView({ detail }: { readonly detail: SetDetail }) {
         <FilterBar filters={[{ kind: 'text', key: FIND, label: m.findCriterion, placeholder: m.findHint }]} />
         {shown.length === 0 && <EmptyState title={m.nothingFound} />}
         {shown.map((field) => (
-          <FieldTable key={field.code} field={field} onEdit={detail.canReplace ? setEditing : undefined} />
+          <FieldTable key={field.code} field={field} onChange={detail.canReplace ? setChange : undefined} />
         ))}
+        {detail.canReplace && (
+          <div className="dh-no-print">
+            <Button variant="default" onClick={() => setChange({ what: 'add', branch: undefined })}>
+              {w.addField}
+            </Button>
+          </div>
+        )}
       </div>
       <Dialog
-        opened={editing !== undefined}
-        onClose={() => setEditing(undefined)}
-        title={editing ? w.editLeaf(editing.code) : ''}
+        opened={change?.what === 'edit' || change?.what === 'add'}
+        onClose={close}
+        title={change?.what === 'edit' ? w.editLeaf(change.leaf.code) : titleOf(change, w)}
         place="side"
       >
-        {editing && <LeafEditor detail={detail} leaf={editing} onDone={() => setEditing(undefined)} />}
+        {change?.what === 'edit' && (
+          <LeafEditor key={change.leaf.code} detail={detail} leaf={change.leaf} onDone={close} />
+        )}
+        {change?.what === 'add' && (
+          <AddNode
+            detail={detail}
+            branch={change.branch}
+            onDone={close}
+            onAdded={(leaf) => setChange({ what: 'edit', leaf })}
+          />
+        )}
+      </Dialog>
+      <Dialog opened={change?.what === 'remove'} onClose={close} title={w.removeQuestion}>
+        {change?.what === 'remove' && <RemoveNode detail={detail} node={change.node} onDone={close} />}
       </Dialog>
     </>
   );
+}
+
+function titleOf(change: Change | undefined, w: ReturnType<typeof useMessages<(typeof setWords)['vi']>>): string {
+  return change?.what === 'add' && change.branch ? w.addUnder(change.branch.code) : w.addField;
 }
 
 /** A node reduced to what matches; a matching branch keeps all below it. */
@@ -134,128 +160,4 @@ function matching(node: CriteriaNode, find: string): CriteriaNode[] {
   if (node.kind === 'leaf') return [];
   const children = node.children.flatMap((child) => matching(child, find));
   return children.length === 0 ? [] : [{ ...node, children }];
-}
-
-interface Editable {
-  /** Opens the editor of a leaf; missing where the table is only read. */
-  readonly onEdit: ((leaf: Leaf) => void) | undefined;
-}
-
-function FieldTable({ field, onEdit }: Editable & { readonly field: CriteriaNode }) {
-  const m = useMessages(words);
-  const language = useLanguage();
-  const rows = field.kind === 'leaf' ? [field] : field.children.flatMap((node) => flat(node));
-  return (
-    <details className={classes.field} open>
-      <summary className={classes.fieldHead}>
-        <h2>
-          {field.code}. {field.name}
-        </h2>
-        <span className={classes.nowrap}>
-          {field.max === null ? m.unknown : m.fieldTotal(formatPoints(field.max, language))}
-        </span>
-      </summary>
-      <table className={classes.criteria}>
-        <caption className="dh-visually-hidden">{field.name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.criterion}</th>
-            <th scope="col" data-align="end">
-              {m.maximum}
-            </th>
-            <th scope="col">{m.method}</th>
-            <th scope="col">{m.rule}</th>
-            <th scope="col">{m.legal}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((node) => (
-            <NodeRow key={node.code} node={node} onEdit={onEdit} />
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-}
-
-function flat(node: CriteriaNode): CriteriaNode[] {
-  return node.kind === 'leaf' ? [node] : [node, ...node.children.flatMap(flat)];
-}
-
-function NodeRow({ node, onEdit }: Editable & { readonly node: CriteriaNode }) {
-  const m = useMessages(words);
-  const w = useMessages(setWords);
-  const language = useLanguage();
-  const max = node.max === null ? m.unknown : formatPoints(node.max, language);
-  const name = (
-    <th scope="row">
-      <span className={classes.code}>{node.code}</span>
-      {node.name}
-      {node.kind === 'leaf' && onEdit && (
-        <div className="dh-no-print">
-          <Button variant="default" size="compact-xs" aria-label={w.editLeaf(node.code)} onClick={() => onEdit(node)}>
-            {w.edit}
-          </Button>
-        </div>
-      )}
-    </th>
-  );
-  if (node.kind === 'branch')
-    return (
-      <tr className={classes.branch}>
-        {name}
-        <td data-align="end" data-label={m.maximum}>
-          {max}
-        </td>
-        <td colSpan={3} className={classes.small}>
-          {m.items(leavesOf([node]).length)}
-        </td>
-      </tr>
-    );
-  return (
-    <tr>
-      {name}
-      <td data-align="end" data-label={m.maximum}>
-        {max}
-      </td>
-      <td data-label={m.method}>
-        {node.method ? m.methodOf(node.method) : m.unknown}
-        {node.measureId && <div className={classes.small}>{m.fromMeasure}</div>}
-        {node.controllable === false && <div className={classes.small}>{m.uncontrollable}</div>}
-      </td>
-      <td>
-        <RuleText leaf={node} />
-      </td>
-      <td className={classes.basis}>
-        {node.legal ? (
-          <>
-            {node.legal.text}
-            <div className={classes.small}>{node.legal.source}</div>
-          </>
-        ) : (
-          m.noLegal
-        )}
-      </td>
-    </tr>
-  );
-}
-
-/** The rule of a leaf in words, with the evidence it asks for. */
-export function RuleText({ leaf }: { readonly leaf: Leaf }) {
-  const m = useMessages(words);
-  const language = useLanguage();
-  const lines = ruleLines(leaf, language);
-  return (
-    <>
-      {lines.length === 0 && m.unknown}
-      <ul className={classes.lines}>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <div className={classes.small}>
-        {m.evidence}: {leaf.evidence ?? m.noEvidence}
-      </div>
-    </>
-  );
 }
