@@ -2,6 +2,7 @@ import { sealHours } from '#modules/audit/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
 import { dossiersJobs } from '#modules/dossiers/public.ts';
 import { dossierJobs } from '#modules/dossiers/jobs.ts';
+import { integrationsJobs } from '#modules/integrations/jobs.ts';
 import { orgJobs } from '#modules/org/jobs.ts';
 import { parIndexJobs } from '#modules/par-index/public.ts';
 import { reminderJobs } from '#modules/reminders/jobs.ts';
@@ -20,6 +21,7 @@ export function provinceJobs(mail: MailTransport): Job[] {
     ...parIndexJobs(),
     ...dossierJobs(mail),
     ...reminderJobs(mail),
+    ...integrationsJobs(),
     forgetAnswers,
     {
       name: 'audit.seal',

@@ -4,6 +4,7 @@ import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
 import { publishDossierMeasures } from '#modules/dossiers/public.ts';
 import { subscribeDossiers } from '#modules/dossiers/subscriptions.ts';
+import { subscribeIntegrations } from '#modules/integrations/subscriptions.ts';
 import { subscribeParIndex } from '#modules/par-index/subscriptions.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
 
@@ -19,6 +20,7 @@ export function connectModules(): void {
   subscribeDirectives();
   subscribeDossiers();
   subscribeParIndex();
+  subscribeIntegrations();
   publishDirectivesMeasures();
   publishDossierMeasures();
 }

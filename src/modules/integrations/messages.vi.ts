@@ -28,5 +28,10 @@ export const integrationsMessages: Messages = {
   'integrations.unknown_application': 'Không có ứng dụng kết nối này.',
   'integrations.unknown_key': 'Không có khóa này.',
   'integrations.key_over': 'Khóa này đã hết hiệu lực nên không đổi được nữa. Hãy cấp khóa mới.',
+  'integrations.bad_webhook_address':
+    'Địa chỉ nhận tin phải là https. Địa chỉ http chỉ dùng được khi quản trị đã cho phép máy đó.',
+  'integrations.unknown_webhook': 'Không có địa chỉ nhận tin này.',
+  'integrations.not_dead': 'Tin này không nằm trong danh sách không gửi được.',
+  'integrations.unknown_host': 'Máy này không nằm trong danh sách được phép.',
   'integrations.bad_expiry': 'Hạn dùng của khóa phải từ ngày mai đến 2 năm tới.',
 };

@@ -3,6 +3,7 @@ import type { App } from '#platform/http/app.ts';
 import type { Messages } from '#platform/http/problem.ts';
 import { applicationRoutes } from './routes-admin.ts';
 import { contractRoutes } from './routes-contract.ts';
+import { webhookRoutes } from './routes-webhooks.ts';
 
 /**
  * All of this module: the interface for applications and the administrator's side of it.
@@ -12,4 +13,5 @@ import { contractRoutes } from './routes-contract.ts';
 export function integrationsRoutes(app: App, messages: Messages, realTime: Clock = systemClock): void {
   contractRoutes(app, messages);
   applicationRoutes(app, realTime);
+  webhookRoutes(app, realTime);
 }
