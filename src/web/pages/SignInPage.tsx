@@ -96,6 +96,10 @@ export default function SignInPage() {
             {m.signInButton}
           </Button>
         </Form>
+        {/* A page of its own, drawn by the server: the whole address is asked anew. */}
+        <p className={classes.lead}>
+          <a href="/tra-cuu">{m.trackDossier}</a>
+        </p>
       </div>
       {session.data?.province.isDemonstration && (
         <DemoAccounts

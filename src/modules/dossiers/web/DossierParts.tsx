@@ -1,14 +1,14 @@
 import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { CAUSE_VI } from '../domain/events.ts';
-import type { ApologyView, DossierDetail, OpinionView, SupplementView } from '../schema.ts';
+import type { ApologyView, DossierDetail, LetterView, OpinionView, SupplementView } from '../schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 
 /** What hangs on a dossier beside its history: questions to others, supplements, letters of apology. */
 export function DossierParts({ dossier }: { dossier: DossierDetail }) {
   const m = useMessages(pageWords);
-  const { opinions, supplements, apologies } = dossier;
+  const { opinions, supplements, apologies, messages } = dossier;
   return (
     <>
       {opinions.length > 0 && (
@@ -41,7 +41,28 @@ export function DossierParts({ dossier }: { dossier: DossierDetail }) {
           </ul>
         </section>
       )}
+      {messages.length > 0 && (
+        <section>
+          <h3>{m.messages}</h3>
+          <ul className={classes.parts}>
+            {messages.map((one) => (
+              <Message key={one.id} one={one} />
+            ))}
+          </ul>
+        </section>
+      )}
     </>
+  );
+}
+
+/** What the applicant was told, and whether it reached him. */
+function Message({ one }: { one: LetterView }) {
+  return (
+    <li>
+      <span>{one.label}</span>
+      <span className={classes.small}>{[one.stateLabel, formatMoment(one.sentAt ?? one.madeAt)].join(' · ')}</span>
+      <span className={classes.prose}>{one.text}</span>
+    </li>
   );
 }
 
