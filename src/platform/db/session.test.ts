@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sql } from 'kysely';
+import { newId } from '#kernel/id.ts';
+import { anonymousActor, systemActor } from '../auth/actor.ts';
+import { testProvince } from '../testing/test-province.ts';
+import { asProgram } from './province.ts';
+import { later, prepared } from './session.ts';
+
+const province = await testProvince();
+const work = province.as(systemActor('Thử nghiệm'));
+const told = (id: string, name = 'test.told') =>
+  sql`insert into event_outbox (id, name, payload, at) values (${id}, ${name}, '{}', now()) ${later}`;
+const countOf = (id: string): Promise<number> =>
+  work.run(async (tx) => {
+    const found = await sql<{ n: number }>`select count(*) as n from event_outbox where id = ${id} ${prepared}`.execute(
+      tx.db,
+    );
+    return found.rows[0]?.n ?? -1;
+  });
+
+test('what is written behind is there when the transaction is over, and seen by what follows in it', async () => {
+  const id = newId();
+  await work.run(async (tx) => {
+    await told(id).execute(tx.db);
+    const seen = await sql<{ n: number }>`select count(*) as n from event_outbox where id = ${id} ${prepared}`.execute(
+      tx.db,
+    );
+    assert.equal(seen.rows[0]?.n, 1);
+  });
+  assert.equal(await countOf(id), 1);
+});
+
+test('when what is written behind fails, the whole transaction fails with its error, whatever came after it', async () => {
+  const [first, second] = [newId(), newId()];
+  const failing = (more: boolean) =>
+    work.run(async (tx) => {
+      await told(first).execute(tx.db);
+      await told(second, null as unknown as string).execute(tx.db);
+      if (more) await sql`select ${1}::int as one ${prepared}`.execute(tx.db);
+    });
+  await assert.rejects(failing(false), /null value in column "name"/);
+  await assert.rejects(failing(true), /null value in column "name"/);
+  assert.equal(await countOf(first), 0);
+});
+
+test('a use case that fails takes back what was written behind, and the connection goes on', async () => {
+  const id = newId();
+  const failing = work.run(async (tx) => {
+    await told(id).execute(tx.db);
+    throw new Error('no after all');
+  });
+  await assert.rejects(failing, /no after all/);
+  assert.equal(await countOf(id), 0);
+});
+
+test('settings that travel with the next statement hold for it, inside the opened wall and behind it', async () => {
+  const kind = sql<{ kind: string }>`select current_setting('app.kind') as kind, ${1}::int as one ${prepared}`;
+  await province.as(anonymousActor).run(async (tx) => {
+    const read = async () => (await kind.execute(tx.db)).rows[0]?.kind;
+    assert.equal(await read(), 'anonymous');
+    assert.equal(await asProgram(tx, read), 'system');
+    assert.equal(await read(), 'anonymous');
+    await asProgram(tx, async () => undefined);
+    assert.equal(await read(), 'anonymous');
+  });
+  assert.equal(await work.run(async () => 'nothing was asked'), 'nothing was asked');
+});
