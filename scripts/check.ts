@@ -50,10 +50,14 @@ function everything(): boolean {
 }
 
 function some(words: readonly string[]): boolean {
+  // `faults reminders`: of the fault tests those of a module.
+  const modules = words[0] === 'faults' ? words.slice(1) : [];
   const chosen = all.filter((file) =>
-    words.some((word) =>
-      word === 'browser' ? isBrowser(file) : word === 'faults' ? isFault(file) : file.startsWith(word),
-    ),
+    modules.length > 0
+      ? isFault(file) && modules.some((name) => file.startsWith(`src/modules/${name}/`))
+      : words.some((word) =>
+          word === 'browser' ? isBrowser(file) : word === 'faults' ? isFault(file) : file.startsWith(word),
+        ),
   );
   if (chosen.length === 0) {
     console.error(`Không có kiểm thử nào ở: ${words.join(', ')}`);

@@ -1,0 +1,13 @@
+/*
+ * One worker of burst.faults.test.ts: fires what is due until nothing is, by a clock that may be wrong.
+ * Arguments: database, moment.
+ */
+import { openProvince } from '#platform/db/province.ts';
+import { TEST_PROVINCE, testClock } from '#platform/testing/test-province.ts';
+import { fireDue } from '../public.ts';
+
+const [appUrl = '', at = ''] = process.argv.slice(2);
+const province = openProvince(appUrl, TEST_PROVINCE, { clock: testClock(at), poolSize: 2 });
+console.log('begins');
+while ((await fireDue(province, { limit: 50 })).claimed > 0);
+await province.close();
