@@ -32,7 +32,16 @@ export async function startRevision(work: Work, id: string): Promise<RevisionSta
       competentName: competent.kind === 'code' ? ((await findAgencyByCode(tx, competent.code))?.name ?? null) : null,
       content: {
         papers: papers.map((paper) => ({ ...paper })),
-        ...{ fee: fee.text, limit: limit.text, competent, code, name, sector, level, onlineLevel, source, note },
+        fee: fee.text,
+        limit: limit.text,
+        competent,
+        code,
+        name,
+        sector,
+        level,
+        onlineLevel,
+        source,
+        note,
       },
     };
   });
