@@ -5,7 +5,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { remindersMessages } from '#modules/reminders/messages.vi.ts';
 import { acknowledgeObligation, fireDue } from '#modules/reminders/public.ts';
 import { makeWorld, remindersSeed } from '#modules/reminders/testing/world.ts';
-import { anonymousActor, systemActor } from '#platform/auth/actor.ts';
+import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
@@ -19,10 +19,11 @@ const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSee
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
 const messages = { ...httpMessages, ...remindersMessages, ...integrationsMessages };
+let person: Actor = anonymousActor;
 const app = createApp({
   province,
   messages,
-  authenticate: async () => anonymousActor,
+  authenticate: async () => person,
   authenticateApplication: (request) => authenticateApplication(province, request, systemClock),
 });
 integrationsRoutes(app, messages);
@@ -225,6 +226,27 @@ test('what the person in charge did is read back', async () => {
     .as(world.officer.actor)
     .run((tx) => acknowledgeObligation(tx, source, 'known', world.officer.personId));
   assert.equal((await call('GET', 'hscv/known')).body.acknowledgedAt, '2018-02-26T15:00:00+07:00');
+});
+
+test('who owes it sees where the matter is done before going there; another agency finds nothing', async () => {
+  await call('PUT', 'hscv/trang', report({ url: 'https://hscv.example.vn/viec/9', doneWhen: 'Báo cáo đã ký số.' }));
+  const ask = (who: Actor) => {
+    person = who;
+    return app.inject('/api/external-matters/hscv/trang');
+  };
+  const seen = (await ask(world.officer.actor)).json<{
+    host: string;
+    url: string;
+    application: string;
+    explanation: string[];
+  }>();
+  assert.deepEqual(
+    [seen.host, seen.url, seen.application],
+    ['hscv.example.vn', 'https://hscv.example.vn/viec/9', 'Hồ sơ công việc'],
+  );
+  assert.deepEqual(seen.explanation, ['Hoàn thành khi: Báo cáo đã ký số.', 'Do ứng dụng Hồ sơ công việc đăng ký.']);
+  assert.equal((await ask(world.stranger.actor)).statusCode, 404);
+  person = anonymousActor;
 });
 
 const upload = async (lines: readonly (object | string)[]): Promise<LineResult[]> => {

@@ -4,10 +4,12 @@ import type { App } from '#platform/http/app.ts';
 import type { Messages } from '#platform/http/problem.ts';
 import { takeLines } from './bulk.ts';
 import { finish, putObligation, readObligation, reopen, withdraw } from './contract.ts';
+import { readMatter } from './matters.ts';
 import { etagOf, type Precondition, readPrecondition } from './domain/obligation.ts';
 import {
   CancelBody,
   DoneBody,
+  MatterView,
   ObligationAt,
   ObligationPut,
   ObligationView,
@@ -101,6 +103,19 @@ export function contractRoutes(app: App, messages: Messages): void {
     },
     async ({ params, body, headers, work }, reply) =>
       tagged(reply, await reopen(work, params, body ?? {}, preconditionOf(headers))),
+  );
+  app.get(
+    '/api/external-matters/:source/:key',
+    {
+      schema: {
+        summary: 'Việc của ứng dụng khác: làm ở đâu, vì sao',
+        tags: ['Nhắc việc'],
+        params: ObligationAt,
+        response: { 200: MatterView },
+      },
+      config: { permission: 'signed-in' },
+    },
+    ({ params, work }) => readMatter(work, params.source, params.key),
   );
   void app.register(async (scope) => bulkRoute(scope as App, messages));
 }

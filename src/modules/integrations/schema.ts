@@ -136,3 +136,16 @@ export const LineResult = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 });
 export type LineResult = z.infer<typeof LineResult>;
+
+/** A matter of another application, as a person sees it before going there. */
+export const MatterView = z.object({
+  obligationId: z.string(),
+  title: z.string(),
+  application: z.string(),
+  url: z.string().nullable(),
+  host: z.string().nullable(),
+  doneWhen: z.string().nullable(),
+  explanation: z.array(z.string()),
+  state: z.enum(['open', 'done', 'cancelled']),
+});
+export type MatterView = z.infer<typeof MatterView>;
