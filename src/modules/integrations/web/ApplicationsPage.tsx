@@ -17,6 +17,7 @@ import { WEBHOOK_EVENTS_VI, type WebhookEvent } from '../domain/webhook-events.t
 import type { DeliveryList } from '../webhook-schema.ts';
 import { AddApplication } from './AddApplication.tsx';
 import { KeyOnce, KeyTable } from './Keys.tsx';
+import classes from './integrations.module.css';
 import { words } from './words.ts';
 
 /** Ứng dụng kết nối: which applications may speak to the program, with which keys, and what did not reach them. */
@@ -39,23 +40,25 @@ export default function ApplicationsPage() {
       {list.isPending && <Loading />}
       {list.isError && <ErrorBox error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && list.data.applications.length === 0 && <EmptyState title={m.none}>{m.noneText}</EmptyState>}
-      {list.data?.applications.map((application) => (
-        <Sheet key={application.source} title={`${application.name} (${application.source})`}>
-          <p>
-            {application.contact}
-            {application.baseUrl !== null && `, ${application.baseUrl}`}
-          </p>
-          <KeyTable
-            application={application}
-            onMade={(key) => {
-              setMade(key);
-              void changed();
-            }}
-            onChanged={() => void changed()}
-          />
-        </Sheet>
-      ))}
-      {list.isSuccess && <DeadLetters />}
+      <div className={classes.stack}>
+        {list.data?.applications.map((application) => (
+          <Sheet key={application.source} title={`${application.name} (${application.source})`}>
+            <p>
+              {application.contact}
+              {application.baseUrl !== null && `, ${application.baseUrl}`}
+            </p>
+            <KeyTable
+              application={application}
+              onMade={(key) => {
+                setMade(key);
+                void changed();
+              }}
+              onChanged={() => void changed()}
+            />
+          </Sheet>
+        ))}
+        {list.isSuccess && <DeadLetters />}
+      </div>
       <KeyOnce made={made} onClose={() => setMade(undefined)} />
     </Page>
   );

@@ -12,6 +12,7 @@ import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan } from '#web/session.tsx';
 import type { ApplicationView, KeyView, MadeKey } from '../admin-schema.ts';
+import classes from './integrations.module.css';
 import { words } from './words.ts';
 
 interface KeyTableProps {
@@ -51,17 +52,17 @@ export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
   if (may)
     columns.push({
       key: 'do',
-      header: m.rotate,
+      header: m.change,
       cell: (row) =>
         row.state === 'active' && (
-          <>
+          <div className={classes.buttons}>
             <ConfirmButton
               label={m.rotate}
               question={m.rotateQuestion}
               variant="default"
               size="xs"
               onConfirm={async () => onMade(await postJson<MadeKey>(`/api/application-keys/${row.id}/rotate`, {}))}
-            />{' '}
+            />
             <ConfirmButton
               label={m.revoke}
               question={m.revokeQuestion}
@@ -73,11 +74,11 @@ export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
                 onChanged();
               }}
             />
-          </>
+          </div>
         ),
     });
   return (
-    <>
+    <div className={classes.stack}>
       <DataTable
         caption={m.keys(application.name)}
         columns={columns}
@@ -86,7 +87,7 @@ export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
         empty={<EmptyState title={m.noKeys}>{m.noKeysText}</EmptyState>}
       />
       {may && <MakeKey source={application.source} name={application.name} onMade={onMade} />}
-    </>
+    </div>
   );
 }
 
@@ -171,13 +172,13 @@ export function KeyOnce({ made, onClose }: { made: MadeKey | undefined; onClose:
   return (
     <Dialog opened={made !== undefined} onClose={onClose} title={m.keyReady}>
       {made && (
-        <>
+        <div className={classes.stack}>
           <p>{m.keyOnce(formatMoment(made.expiresAt))}</p>
           <TextInput label={m.key} value={made.key} readOnly onFocus={(event) => event.currentTarget.select()} />
           <Button onClick={() => void copy(made.key)} data-autofocus>
             {m.copy}
           </Button>
-        </>
+        </div>
       )}
     </Dialog>
   );

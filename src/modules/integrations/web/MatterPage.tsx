@@ -8,6 +8,7 @@ import { Page } from '#web/components/Page.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
 import type { MatterView } from '../schema.ts';
+import classes from './integrations.module.css';
 import { words } from './words.ts';
 
 /** A matter of another application: what is owed, and where the button leads, before anybody leaves this program. */
@@ -36,14 +37,14 @@ export default function MatterPage() {
 function Matter({ matter }: { matter: MatterView }) {
   const m = useMessages(words);
   return (
-    <>
+    <div className={classes.stack}>
       {matter.url !== null && matter.host !== null ? (
-        <>
+        <div className={classes.stack}>
           <p>{m.leads(matter.host)}</p>
           <Button component="a" href={matter.url} rel="noopener noreferrer" target="_blank">
             {m.external(matter.application)}
           </Button>
-        </>
+        </div>
       ) : (
         <p>{m.noPage}</p>
       )}
@@ -53,6 +54,6 @@ function Matter({ matter }: { matter: MatterView }) {
         ))}
         <PageLink to={`/nhac-viec/moc/${matter.obligationId}`}>{m.plan}</PageLink>
       </Sheet>
-    </>
+    </div>
   );
 }
