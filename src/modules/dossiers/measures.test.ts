@@ -103,11 +103,13 @@ test('a past moment answers the same for ever, whatever happened since', async (
     await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at, actor_name, data)
       values (${ids['over']}, 2, '2018-03-30T11:00+07', 'finish', 'result-ready', 'ended', ${agency},
         '2018-03-12T09:00+07', '2018-03-12T09:00+07', 'Người Thử', '{}')`.execute(tx.db);
-    await sql`update dossier set state = 'result-ready', clock = 'ended', ended_at = '2018-03-30T11:00+07', version = 2
-      where id = ${ids['over']}`.execute(tx.db);
+    await sql`update dossier set state = 'result-ready', clock = 'ended', ended_at = '2018-03-30T11:00+07', version = 2,
+      changed_at = '2018-03-30T11:00+07' where id = ${ids['over']}`.execute(tx.db);
     await sql`insert into dossier_event (dossier_id, seq, at, action, state, clock, agency_id, due_at, lawful_due_at, actor_name, data)
       values (${ids['next-month']}, 2, '2018-03-30T11:00+07', 'approve-apology', 'processing', 'running', ${agency},
         '2018-04-20T09:00+07', '2018-04-10T16:00+07', 'Người Thử', '{}')`.execute(tx.db);
+    await sql`update dossier set due_at = '2018-04-20T09:00+07', reappointments = 1, version = 2,
+      changed_at = '2018-03-30T11:00+07' where id = ${ids['next-month']}`.execute(tx.db);
   });
   assert.deepEqual(await all(), before);
   const later = await read(onTime.id, at('2018-03-30T12:00'));
