@@ -27,14 +27,19 @@ after(async () => {
 
 test('a citizen reads the published ranking on a phone, without an account, labelled as a demonstration', async () => {
   const { page, context, faults } = await openWindow(browser, program.address, PHONE);
-  const { rankings } = await page
-    .goto('/')
-    .then(() =>
-      page.evaluate<{ rankings: { id: string }[] }>("fetch('/api/public/par/rankings').then((reply) => reply.json())"),
-    );
-  assert.ok(rankings.length > 0);
-  await page.goto(`/cong-khai/xep-hang/${rankings[0]?.id}`);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Xem kết quả cải cách hành chính đã công bố' }).click();
+  await page.getByRole('link', { name: /năm 2017: sở, ban, ngành/ }).waitFor();
+  await assertAccessible(page, 'all published rankings on a phone');
+  await page.getByRole('link', { name: /năm 2017: sở, ban, ngành/ }).click();
+  await page.getByRole('heading', { level: 1, name: /năm 2017: sở, ban, ngành/ }).waitFor();
   await page.getByText(LABEL).first().waitFor();
+  await page.getByText('Các năm trước').first().click();
+  await page
+    .getByText(/2016 \(bộ tiêu chí khác/)
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: /năm 2016: sở, ban, ngành/ }).waitFor();
   await assertAccessible(page, 'the published ranking on a phone');
   await assertNoSidewaysScroll(page, 'the published ranking');
   assert.deepEqual(faults, []);

@@ -6,7 +6,8 @@ import type { RankHistory, StepFigures } from './analysis-schema.ts';
 import { seedParDemo } from './demo.ts';
 import { loadDemoSets } from './data-files.ts';
 import { DEMONSTRATION_LABEL } from './domain/criteria-set.ts';
-import type { PublicRanking, PublicRankingList, RoundDetail, RoundList } from './schema.ts';
+import type { PublicRanking, PublicRankingList } from './public-schema.ts';
+import type { RoundDetail, RoundList } from './schema.ts';
 import { writeCriteriaSet } from './domain/set-json.ts';
 import type { BackCastView, SetDetail, SetList } from './sets-schema.ts';
 import { makeWorld, workSeed } from './testing/world.ts';
@@ -35,6 +36,9 @@ test('departments and districts have a published round with believable, labelled
       const sum = (ranking.points[row] ?? []).reduce<number>((all, one) => all + (one ?? 0), 0);
       assert.equal(sum, unit.points);
     }
+    // What a unit got the year before stands beside it, and is never passed off as measured by the same table.
+    const years = ranking.earlier.map(({ year, sameTable, units }) => [year, sameTable, units.length]);
+    assert.deepEqual(years, ranking.round.year === 2017 ? [[2016, false, ranking.units.length]] : []);
   }
 });
 

@@ -1,4 +1,5 @@
 import { dayVi } from '#modules/calendar/domain/explain-vi.ts';
+import { listAgencies } from '#modules/org/public.ts';
 import {
   cancelObligation,
   completeObligation,
@@ -22,6 +23,7 @@ export const dutyKey = {
     `appraisal-${time}:${round.id}:${agencyId}`,
   survey: (round: Pick<RoundRecord, 'id'>) => `survey:${round.id}`,
   council: (round: Pick<RoundRecord, 'id'>) => `council:${round.id}`,
+  approve: (round: Pick<RoundRecord, 'id'>) => `approve:${round.id}`,
   publish: (round: Pick<RoundRecord, 'id'>) => `publish:${round.id}`,
   reply: (sheet: Pick<SheetRecord, 'id'>) => `reply:${sheet.id}`,
   answer: (reply: Pick<ReplyRecord, 'id'>) => `answer:${reply.id}`,
@@ -127,6 +129,22 @@ export async function oweCouncil(tx: Tx, round: RoundRecord): Promise<void> {
     dueOn: round.publish_on,
     action: 'Chốt kết quả',
     because: 'Phải chốt trước ngày công bố',
+  });
+}
+
+/** Approval by the leaders of the province, another hand than the one that closed: so that it can be published in time. */
+export async function oweApproval(tx: Tx, round: RoundRecord): Promise<void> {
+  const top = await listAgencies(tx, { on: tx.today, level: 'tinh' });
+  const committee = top.find(({ kind }) => kind === 'uy_ban_nhan_dan');
+  if (round.run_by_agency_id === null || !committee) return;
+  await owe(tx, round, {
+    key: dutyKey.approve(round),
+    title: `Phê duyệt kết quả: ${round.title}`,
+    agencyId: committee.id,
+    dueOn: lastDay(round),
+    link: `/chi-so/dot/${round.id}`,
+    action: 'Phê duyệt',
+    because: 'Phê duyệt khi hết thời hạn phản hồi, trước khi công bố',
   });
 }
 

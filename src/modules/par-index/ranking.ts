@@ -6,7 +6,8 @@ import type { Province, Tx, Work } from '#platform/db/province.ts';
 import { type CriteriaSet, type Leaf, leavesOf } from './domain/criteria-set.ts';
 import { blindPairs } from './pairs.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { PublicRanking, PublicRankingList, RankingView } from './schema.ts';
+import type { PublicRanking, PublicRankingList } from './public-schema.ts';
+import type { RankingView } from './schema.ts';
 import type { ResultRecord, RoundRecord } from './store/rows.ts';
 import { findRound, listResults, listRounds } from './store/rounds.ts';
 import { findSet } from './store/sets.ts';
@@ -83,8 +84,32 @@ export async function getPublicRanking(province: Pick<Province, 'as'>, roundId: 
         publishedAt: view.publishedAt,
       },
       fields: set.fields.map(({ code, name, max }) => ({ code, name, max: max ?? 0 })),
+      earlier: await earlierOf(tx, round),
     };
   });
+}
+
+/** Where the units stood in the published rounds of the block before this one, newest first. */
+async function earlierOf(tx: Tx, round: RoundRecord): Promise<PublicRanking['earlier']> {
+  const before = (await listRounds(tx.db))
+    .filter((one) => one.state === 'published' && one.block === round.block && one.year < round.year)
+    .sort((a, b) => b.year - a.year);
+  const years: PublicRanking['earlier'] = [];
+  for (const one of before) {
+    const results = await listResults(tx.db, one.id, one.result_version);
+    years.push({
+      roundId: one.id,
+      year: one.year,
+      sameTable: one.set_id === round.set_id,
+      units: results.map((row) => ({
+        agencyId: row.agency_id,
+        rank: row.rank,
+        indexHundredths: row.index_hundredths,
+        className: row.class_name,
+      })),
+    });
+  }
+  return years;
 }
 
 async function contentOf(tx: Tx, round: RoundRecord): Promise<CriteriaSet> {

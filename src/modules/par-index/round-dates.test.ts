@@ -143,7 +143,12 @@ test('every later step is owed too: both appraisals, council, right of reply, ea
   await bring([survey(health, '2.3')]);
   assert.deepEqual(await owed(), ['council KH.SNV 2018-04-20', 'publish KH.SNV 2018-04-20']);
   await move('close', { replyUntil: '2018-03-25' });
-  assert.deepEqual(await owed(), ['publish KH.SNV 2018-04-20', 'reply KH.STTTT 2018-03-25', 'reply KH.SYT 2018-03-25']);
+  assert.deepEqual(await owed(), [
+    'approve KH.UBND 2018-04-20',
+    'publish KH.SNV 2018-04-20',
+    'reply KH.STTTT 2018-03-25',
+    'reply KH.SYT 2018-03-25',
+  ]);
   const seen = await world.as('healthClerk').post<SheetDetail>(`/api/par/sheets/${sheet.health}/seen`);
   assert.deepEqual([seen.resultSeenBy, seen.canSeeResult], ['Đinh Y Tế', false]);
   assert.equal(
@@ -153,17 +158,21 @@ test('every later step is owed too: both appraisals, council, right of reply, ea
   await move('dates', { reason: 'Đơn vị đề nghị', dates: { replyUntil: '2018-04-25' } });
   assert.deepEqual(
     await owed(),
-    ['publish KH.SNV 2018-04-25', 'reply KH.STTTT 2018-04-25'],
+    ['approve KH.UBND 2018-04-25', 'publish KH.SNV 2018-04-25', 'reply KH.STTTT 2018-04-25'],
     'publishing waits for the right of reply; who has read his result is not asked again',
   );
   await world.as('itClerk').post(`/api/par/sheets/${sheet.it}/replies`, { leaf: '1.1', text: 'Đã ban hành đúng hạn' });
-  assert.deepEqual(await owed(), ['answer KH.SNV 2018-04-25', 'publish KH.SNV 2018-04-25']);
+  assert.deepEqual(await owed(), [
+    'answer KH.SNV 2018-04-25',
+    'approve KH.UBND 2018-04-25',
+    'publish KH.SNV 2018-04-25',
+  ]);
   const { replies } = await monitor.get<SheetDetail>(`/api/par/sheets/${sheet.it}`);
   await monitor.post(`/api/par/sheets/${sheet.it}/replies/${replies[0]?.id}/answer`, {
     decision: 'kept',
     answer: 'Văn bản ban hành sau hạn',
   });
-  assert.deepEqual(await owed(), ['publish KH.SNV 2018-04-25']);
+  assert.deepEqual(await owed(), ['approve KH.UBND 2018-04-25', 'publish KH.SNV 2018-04-25']);
   province.clock.set('2018-04-26T08:00');
   assert.deepEqual([await pass(), await pass()], [1, 0], 'the end of the right of reply is passed once');
   round = await monitor.get<RoundDetail>(url);

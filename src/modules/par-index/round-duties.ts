@@ -7,6 +7,7 @@ import {
   fulfil,
   oweAnswer,
   oweAppraisal,
+  oweApproval,
   oweCouncil,
   oweExplanation,
   owePublication,
@@ -44,6 +45,7 @@ export async function oweStep(tx: Tx, state: RoundState): Promise<void> {
       await oweCouncil(tx, round);
       break;
     case 'reply':
+      await oweApproval(tx, round);
       for (const sheet of state.sheets) if (awaitsReply(state, sheet)) await oweReply(tx, round, sheet);
       for (const reply of state.replies) {
         const sheet = state.sheets.find(({ id }) => id === reply.sheet_id);
@@ -99,6 +101,7 @@ export async function releaseAll(tx: Tx, state: RoundState): Promise<void> {
     for (const agencyId of appraisersOf(state, true)) await release(tx, dutyKey.appraisal(round, agencyId, 2));
   if (round.state === 'council') await release(tx, dutyKey.council(round));
   if (round.state === 'reply') {
+    await release(tx, dutyKey.approve(round));
     await endReplies(tx, state);
     for (const reply of state.replies) if (reply.decision === null) await release(tx, dutyKey.answer(reply));
   }

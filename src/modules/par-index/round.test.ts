@@ -3,7 +3,8 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { PublicRanking, RankingView, RoundDetail, SheetDetail, ValueHistory } from './schema.ts';
+import type { PublicRanking } from './public-schema.ts';
+import type { RankingView, RoundDetail, SheetDetail, ValueHistory } from './schema.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -2,6 +2,7 @@ import type { App } from '#platform/http/app.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { getPublicRanking, getRanking, listPublicRankings } from './ranking.ts';
 import type { Province } from '#platform/db/province.ts';
+import { PublicRanking, PublicRankingList } from './public-schema.ts';
 import {
   AgreementView,
   ApproveBody,
@@ -16,8 +17,6 @@ import {
   NameQuery,
   OpenRoundBody,
   PrecedentList,
-  PublicRanking,
-  PublicRankingList,
   RankingView,
   RoundDetail,
   RoundList,

@@ -385,36 +385,6 @@ export const RankingView = z.object({
 });
 export type RankingView = z.infer<typeof RankingView>;
 
-/** A published ranking as everybody may read it: agencies and numbers, no person. */
-export const PublicRanking = RankingView.extend({
-  round: RoundView.pick({
-    id: true,
-    title: true,
-    year: true,
-    block: true,
-    label: true,
-    isDemonstration: true,
-    cutOffOn: true,
-    decision: true,
-    publishedAt: true,
-  }),
-  fields: z.array(z.object({ code: z.string(), name: z.string(), max: z.number().int() })),
-}).omit({ version: true });
-export type PublicRanking = z.infer<typeof PublicRanking>;
-export const PublicRankingList = z.object({
-  rankings: z.array(
-    z.object({
-      id: z.uuid(),
-      title: z.string(),
-      year: z.number().int(),
-      block: z.enum(BLOCKS),
-      label: z.string().nullable(),
-      publishedAt: Instant,
-    }),
-  ),
-});
-export type PublicRankingList = z.infer<typeof PublicRankingList>;
-
 export const AgreementView = z.object({
   /** Pairs of independent scores, as shares of the leaf's maximum. */
   pairs: z.number().int(),

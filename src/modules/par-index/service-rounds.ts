@@ -169,13 +169,15 @@ async function take(tx: Tx, state: RoundState, move: Move, input: MoveInput): Pr
       result_version: await closeRows(tx, state),
     });
   }
-  if (move === 'approve')
+  if (move === 'approve') {
+    await fulfil(tx, dutyKey.approve(round));
     Object.assign(change, {
       approved_at: tx.now,
       approved_by: tx.actor.personId,
       approved_by_name: tx.actor.name,
       decision: input.decision ?? null,
     });
+  }
   if (move === 'publish') change.published_at = tx.now;
   if (move === 'cancel') await releaseAll(tx, state);
   const after: RoundRecord = { ...round, ...change };

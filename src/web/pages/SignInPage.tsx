@@ -5,6 +5,7 @@ import { DemoLabel } from '../components/DemoLabel.tsx';
 import { PasswordField, TextField } from '../components/fields.tsx';
 import { type FieldError, Form } from '../components/Form.tsx';
 import { useMessages } from '../i18n/messages.ts';
+import { PageLink } from '../navigation.tsx';
 import { useSearchParams } from '../search-params.ts';
 import { signedIn, useSessionQuery, useSignIn } from '../session.tsx';
 import { words } from '../shell/words.ts';
@@ -97,8 +98,9 @@ export default function SignInPage() {
           </Button>
         </Form>
         {/* A page of its own, drawn by the server: the whole address is asked anew. */}
-        <p className={classes.lead}>
+        <p className={classes.publicLinks}>
           <a href="/tra-cuu">{m.trackDossier}</a>
+          <PageLink to="/cong-khai/xep-hang">{m.publicResults}</PageLink>
         </p>
       </div>
       {session.data?.province.isDemonstration && (

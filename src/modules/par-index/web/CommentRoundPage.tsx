@@ -18,7 +18,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
 import { useNow, useSession } from '#web/session.tsx';
 import type { CommentRoundDetail } from '../comments-schema.ts';
-import { type CriteriaNode, leavesOf } from '../domain/criteria-set.ts';
+import type { CriteriaNode } from '../domain/criteria-set.ts';
 import { CommentEffect } from './CommentEffect.tsx';
 import { CommentItem } from './CommentItem.tsx';
 import { commentWords } from './comment-words.ts';
@@ -87,8 +87,12 @@ export default function CommentRoundPage() {
   );
 }
 
-function namesOf(nodes: readonly CriteriaNode[]): { value: string; label: string }[] {
-  return leavesOf(nodes).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
+/** Fields, criteria and components, each level set in under the one above. */
+function namesOf(nodes: readonly CriteriaNode[], depth = 0): { value: string; label: string }[] {
+  return nodes.flatMap((node) => [
+    { value: node.code, label: `${'\u2003'.repeat(depth)}${node.code} ${node.name}` },
+    ...(node.kind === 'branch' ? namesOf(node.children, depth + 1) : []),
+  ]);
 }
 
 function CommentForm({ round }: { readonly round: CommentRoundDetail }) {

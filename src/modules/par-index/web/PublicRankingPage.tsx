@@ -10,10 +10,11 @@ import { formatDay } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { usePageParams } from '#web/navigation.tsx';
-import type { PublicRanking } from '../schema.ts';
+import type { PublicRanking } from '../public-schema.ts';
 import { AnalysisNote } from './AnalysisNote.tsx';
 import { DemoStrip } from './DemoStrip.tsx';
-import { formatPoints } from './figures.ts';
+import { formatIndex, formatPoints } from './figures.ts';
+import { PublishedRankings } from './PublishedRankings.tsx';
 import { RankTable } from './RankTable.tsx';
 import classes from './ranking.module.css';
 import { rankingWords } from './ranking-words.ts';
@@ -68,6 +69,7 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
             <>
               {unit.agency.name}
               <Fields ranking={ranking} sheetId={unit.sheetId} />
+              <Earlier ranking={ranking} agencyId={unit.agency.id} />
             </>
           )}
         />
@@ -75,6 +77,10 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
         <output>{m.noUnit}</output>
       )}
       <AnalysisNote result={result} />
+      <section className={classes.part} aria-labelledby="par-other-rankings">
+        <h2 id="par-other-rankings">{m.otherRankings}</h2>
+        <PublishedRankings own={round.id} />
+      </section>
     </div>
   );
 }
@@ -105,6 +111,32 @@ function Fields({ ranking, sheetId }: { readonly ranking: PublicRanking; readonl
             <span>{field.name}</span>
             <span className={classes.nowrap}>
               {m.ofMax(formatPoints(points, language), formatPoints(max, language))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** How one unit stood in the years before, opened on asking; a year of another table is said to be one. */
+function Earlier({ ranking, agencyId }: { readonly ranking: PublicRanking; readonly agencyId: string }) {
+  const m = useMessages(rankingWords);
+  const language = useLanguage();
+  const years = ranking.earlier.flatMap(({ year, sameTable, units }) => {
+    const unit = units.find((one) => one.agencyId === agencyId);
+    return unit ? [{ year, sameTable, unit }] : [];
+  });
+  if (years.length === 0) return null;
+  return (
+    <details className={`${classes.fields} dh-no-print`}>
+      <summary>{m.earlierShort}</summary>
+      <ul>
+        {years.map(({ year, sameTable, unit }) => (
+          <li key={year}>
+            <span>{sameTable ? year : m.otherTable(year)}</span>
+            <span className={classes.nowrap}>
+              {m.placeThen(unit.rank, formatIndex(unit.indexHundredths, language), unit.className)}
             </span>
           </li>
         ))}

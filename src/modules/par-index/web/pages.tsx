@@ -20,5 +20,6 @@ export const pages: readonly PageDef[] = [
   { path: '/chi-so/kien-nghi', load: () => import('./ProposalsPage.tsx') },
   { path: '/chi-so/kien-nghi/:id', load: () => import('./ProposalPage.tsx') },
   { path: '/chi-so/xep-hang/:roundId', load: () => import('./RankingPage.tsx') },
+  { path: '/cong-khai/xep-hang', public: true, load: () => import('./PublicRankingsPage.tsx') },
   { path: '/cong-khai/xep-hang/:roundId', public: true, load: () => import('./PublicRankingPage.tsx') },
 ];
