@@ -36,7 +36,7 @@ test('a citizen reads the published ranking on a phone, without an account, labe
   await page.getByText(LABEL).first().waitFor();
   await page.getByText('Các năm trước').first().click();
   await page
-    .getByText(/2016 \(bộ tiêu chí khác/)
+    .getByText(/Năm 2016 chấm theo bộ tiêu chí khác/)
     .first()
     .waitFor();
   await page.getByRole('link', { name: /năm 2016: sở, ban, ngành/ }).waitFor();

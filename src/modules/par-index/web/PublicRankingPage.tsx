@@ -128,19 +128,21 @@ function Earlier({ ranking, agencyId }: { readonly ranking: PublicRanking; reado
     return unit ? [{ year, sameTable, unit }] : [];
   });
   if (years.length === 0) return null;
+  const others = years.filter(({ sameTable }) => !sameTable).map(({ year }) => year);
   return (
     <details className={`${classes.fields} dh-no-print`}>
       <summary>{m.earlierShort}</summary>
       <ul>
-        {years.map(({ year, sameTable, unit }) => (
+        {years.map(({ year, unit }) => (
           <li key={year}>
-            <span>{sameTable ? year : m.otherTable(year)}</span>
+            <span>{year}</span>
             <span className={classes.nowrap}>
               {m.placeThen(unit.rank, formatIndex(unit.indexHundredths, language), unit.className)}
             </span>
           </li>
         ))}
       </ul>
+      {others.length > 0 && <p className={classes.note}>{m.otherTable(others.join(', '))}</p>}
     </details>
   );
 }

@@ -82,7 +82,7 @@ export const rankingWords = defineMessages(
     byField: (name: string) => `Điểm từng lĩnh vực của ${name}`,
     fieldsShort: 'Xem từng lĩnh vực',
     earlierShort: 'Các năm trước',
-    otherTable: (year: number) => `${year} (bộ tiêu chí khác, chỉ để tham khảo)`,
+    otherTable: (years: string) => `Năm ${years} chấm theo bộ tiêu chí khác, chỉ để tham khảo.`,
     placeThen: (rank: number, index: string, className: string | null) =>
       `hạng ${rank} · ${index}${className ? ` · ${className}` : ''}`,
     noRankings: 'Chưa có bảng xếp hạng nào khác được công bố.',
@@ -173,7 +173,7 @@ export const rankingWords = defineMessages(
     byField: (name: string) => `Points by field of ${name}`,
     fieldsShort: 'By field',
     earlierShort: 'Earlier years',
-    otherTable: (year: number) => `${year} (another set of criteria, for reference only)`,
+    otherTable: (years: string) => `${years}: scored by another set of criteria, for reference only.`,
     placeThen: (rank: number, index: string, className: string | null) =>
       `rank ${rank} · ${index}${className ? ` · ${className}` : ''}`,
     noRankings: 'No other ranking is published yet.',
