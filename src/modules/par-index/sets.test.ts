@@ -51,7 +51,7 @@ test('a sum that is wrong is refused with its place; unknown points make a draft
     { file: wrong },
   );
   assert.deepEqual([reply.status, reply.body.code], [422, 'par-index.set_refused']);
-  assert.match(reply.body.detail, /còn 1 lỗi\. Bộ tiêu chí: Tổng điểm ghi/);
+  assert.match(reply.body.detail, /^Bộ tiêu chí: Tổng điểm ghi .*Còn 1 lỗi/);
   assert.match(reply.body.faults[0]?.text ?? '', /ghi 9,00 điểm nhưng các mục con cộng lại 10,00 điểm/);
   const [field, ...rest] = smallSet().fields;
   assert.ok(field?.kind === 'branch');
