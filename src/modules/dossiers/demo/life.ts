@@ -1,5 +1,6 @@
 import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { addWorkingMinutes, nextWorkingMoment, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { type LocalDate, weekday } from '#kernel/local-date.ts';
 import type { Random } from '#kernel/random.ts';
 import { dateInVietnam, instantAt } from '#kernel/vietnam-time.ts';
@@ -87,9 +88,20 @@ export class Life {
     // One step in fifty is where a dossier is left lying: what the backlog is made of.
     const left = this.#chance(1 / 50) ? 5 + 25 * this.#random.uniform() : 1;
     const takes = (minutes ?? 20) * habit.pace * this.#spread(0.4) * this.#season() * left * this.#hurry();
-    const doneAt = addWorkingMinutes(this.#world.calendar, this.#now, Math.round(takes));
+    const doneAt = this.#after(Math.round(takes));
     this.#apologise(doneAt, habit);
     this.#until(doneAt);
+  }
+
+  /** That much working time from now. What would end in a year whose holidays are not known is still open at the world's end. */
+  #after(minutes: number): Date {
+    try {
+      return addWorkingMinutes(this.#world.calendar, this.#now, minutes);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'calendar.year_without_data')
+        return new Date(this.#world.until.getTime() + 86_400_000);
+      throw error;
+    }
   }
 
   #apologise(doneAt: Date, habit: Habit): void {
