@@ -11,6 +11,7 @@ export const DEMO_SET_FILES = [
   'par-index-demo-2017.json',
   'par-index-demo-2017-so-ban-nganh.json',
   'par-index-demo-2017-huyen.json',
+  'par-index-demo-2017-xa.json',
 ] as const;
 
 /** @throws Error naming the first fault: a file that comes with the program is right or the program is broken */

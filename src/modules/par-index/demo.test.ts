@@ -44,7 +44,7 @@ test('departments and districts have a published round with believable, labelled
 
 test('our sets are adopted and carry their label, what is known of the real ones stays a draft', async () => {
   const { sets } = await world.as('monitor').get<SetList>('/api/par/sets');
-  assert.equal(sets.filter((set) => set.isDemonstration && set.state === 'adopted').length, 6);
+  assert.equal(sets.filter((set) => set.isDemonstration && set.state === 'adopted').length, 7);
   assert.ok(sets.filter((set) => !set.isDemonstration).length >= 9);
   assert.ok(sets.every((set) => set.isDemonstration || set.state === 'draft'));
 });

@@ -10,6 +10,7 @@ const FILES = [
   'par-index-demo-2017.json',
   'par-index-demo-2017-so-ban-nganh.json',
   'par-index-demo-2017-huyen.json',
+  'par-index-demo-2017-xa.json',
 ] as const;
 
 for (const file of FILES) {
