@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { WorkflowBody } from '../domain/workflow.ts';
 
 /** A line of the picture, from box to box, in pixels of the picture. */
@@ -28,7 +29,8 @@ export function useEdges(frame: RefObject<HTMLElement | null>, body: WorkflowBod
     const element = frame.current;
     if (!element) return undefined;
     const measure = () => setEdges(edgesOf(boxesIn(element), body));
-    const watcher = new ResizeObserver(measure);
+    // Between layout and paint: drawn at once, or the lines would stand beside their boxes for a frame.
+    const watcher = new ResizeObserver(() => flushSync(measure));
     watcher.observe(element);
     for (const box of element.querySelectorAll('[data-step]')) watcher.observe(box);
     measure();
