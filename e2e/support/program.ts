@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { copyOfFreshProvince } from './template.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -25,9 +26,18 @@ export interface StartOptions {
   readonly port?: number;
 }
 
-/** Starts the program and waits until it says that it is ready. @throws Error with its output when it ends instead */
+/**
+ * Starts the program and waits until it says that it is ready: on the folder given, or on a copy of a fresh
+ * demonstration province. @throws Error with its output when it ends instead
+ */
 export async function startProgram(options: StartOptions = {}): Promise<RunningProgram> {
   const dataDir = options.dataDir ?? newDataDir();
+  if (options.dataDir === undefined && options.province === undefined)
+    await copyOfFreshProvince(dataDir, async (fresh) => {
+      const first = await startProgram({ dataDir: fresh });
+      const code = await first.stop();
+      if (code !== 0) throw new Error(`the first start ended with ${code}:\n${first.output()}`);
+    });
   const port = options.port ?? (await freePort());
   const args = [
     'src/main/start.ts',
