@@ -1,12 +1,15 @@
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Align, Format, HeadCell } from './report.ts';
 
+/** The number in Excel of a row (0 = first under the head) of the formula's own sheet, or of the one named. */
+export type RowNumber = (row: number, sheet?: string) => number;
+
 /**
- * A live formula. `text` gets a function from a row of the sheet (0 = first under the head) to its number in
- * Excel, and must be built from our own words alone, never from what a user typed.
+ * A live formula. `text` finds its rows through a `RowNumber`, writes another sheet of the workbook as `'Name'!A1`,
+ * and must be built from our own words alone, never from what a user typed.
  */
 export interface Formula {
-  readonly text: (rowNumber: (row: number) => number) => string;
+  readonly text: (rowNumber: RowNumber) => string;
   /** What it comes to now, so that readers which do not compute show it too. */
   readonly result: number | string;
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import yauzl from 'yauzl';
-import type { CellValue } from 'exceljs';
+import type { Cell, CellValue } from 'exceljs';
 
 /** What a cell of somebody's file holds: formulas count as their last result. */
 export type ReadCell = string | number | boolean | null | { readonly odd: 'day' | 'error' };
@@ -42,7 +42,7 @@ export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
           if (column > MOST_COLUMNS) return;
           while (cells.length < column - 1) cells.push(null);
           // A merged cell repeats the one it belongs to; the value stands in that one alone.
-          cells.push(cell.master === cell ? plain(cell.value) : null);
+          cells.push(cell.master === cell ? plain(valueOf(cell)) : null);
         });
       });
       return { name: sheet.name, rows };
@@ -52,14 +52,17 @@ export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
   }
 }
 
+/** A formula counts as its last result; the library's `value` leaves out a result of 0. */
+function valueOf(cell: Cell): CellValue {
+  return cell.formula === undefined ? cell.value : (cell.result ?? null);
+}
+
 function plain(value: CellValue): ReadCell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (value instanceof Date) return { odd: 'day' };
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
   if ('text' in value) return plain(value.text as CellValue);
-  if ('result' in value || 'formula' in value || 'sharedFormula' in value)
-    return plain((value as { result?: CellValue }).result ?? null);
   return { odd: 'error' };
 }
 

@@ -6,6 +6,7 @@ import excel from 'exceljs';
 import type { Sheet, SheetRow, Workbook } from '../domain/workbook.ts';
 import { LABEL } from '../testing/sample.ts';
 import { placeHead, sheetName } from './layout.ts';
+import { readXlsx } from './read-xlsx.ts';
 import { renderXlsx, streamXlsx } from './render-xlsx.ts';
 
 const COLUMNS = [
@@ -57,6 +58,22 @@ const sheet = book.worksheets[0];
 test('sums are live formulas over the right rows, with their present results', () => {
   assert.deepEqual(sheet?.getCell('C7').value, { formula: 'SUM(C8:C9)', result: 4 });
   assert.deepEqual(sheet?.getCell('E7').value, { formula: 'ROUND(D7/C7*100,2)', result: 75 });
+});
+
+test('a formula may read another sheet of the workbook, and one that is not there is refused', async () => {
+  const other = { ...workbookOf([plain('Một')]).sheets[0], name: 'Điểm', titles: ['Một dòng'] } as Sheet;
+  const reading = (name: string): SheetRow => ({
+    cells: ['1', 'Cộng', { text: (at) => `'${name}'!C${at(0, name)}`, result: 0 }, null, null, null],
+  });
+  const workbook = (name: string) => ({
+    ...workbookOf([]),
+    sheets: [other, ...workbookOf([reading(name)]).sheets.slice(0, 1)],
+  });
+  const made = await renderXlsx(workbook('Điểm'));
+  assert.deepEqual((await read(made)).worksheets[1]?.getCell('C7').formula, "'Điểm'!C6");
+  const [, back] = await readXlsx(made);
+  assert.equal(back?.rows[6]?.[2], 0, 'a result of nought is a figure, not an empty cell');
+  await assert.rejects(renderXlsx(workbook('Không có')), /a sheet the workbook does not have: Không có/);
 });
 
 test('figures are numbers with a format, days are days, text is NFC', () => {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Borders, Cell, CellValue, Row, Style, stream } from 'exceljs';
 import { dayNumber } from '#kernel/local-date.ts';
 import type { Align, Format } from '../domain/report.ts';
-import type { Sheet, SheetCell, SheetColumn, Workbook } from '../domain/workbook.ts';
+import type { RowNumber, Sheet, SheetCell, SheetColumn, Workbook } from '../domain/workbook.ts';
 import { cleanText } from '../domain/wording.ts';
 import { fitCell, layoutOf, placeHead, rowHeight, sheetName } from './layout.ts';
 
@@ -47,11 +47,17 @@ async function write(workbook: Workbook, out: PassThrough): Promise<void> {
   const writer = new excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: true });
   writer.creator = 'Đúng Hẹn';
   writer.title = cleanText(workbook.title);
-  for (const sheet of workbook.sheets) await writeSheet(writer, sheet, workbook.demonstration);
+  const first = new Map(workbook.sheets.map((one) => [one.name, layoutOf(one, workbook.demonstration).firstRow]));
+  for (const sheet of workbook.sheets) await writeSheet(writer, sheet, workbook.demonstration, first);
   await writer.commit();
 }
 
-async function writeSheet(writer: Writer, sheet: Sheet, demonstration: string | null): Promise<void> {
+async function writeSheet(
+  writer: Writer,
+  sheet: Sheet,
+  demonstration: string | null,
+  firstRows: ReadonlyMap<string, number>,
+): Promise<void> {
   const layout = layoutOf(sheet, demonstration);
   const foot = demonstration === null ? '' : `&C&"${FONT},Bold"&10${cleanText(demonstration).replaceAll('&', '&&')}`;
   const target = writer.addWorksheet(sheetName(cleanText(sheet.name)), {
@@ -77,7 +83,11 @@ async function writeSheet(writer: Writer, sheet: Sheet, demonstration: string | 
       italic: role !== 'title',
     });
   writeHead(target, sheet, layout.headRow);
-  const rowNumber = (row: number) => layout.firstRow + row;
+  const rowNumber: RowNumber = (row, name = sheet.name) => {
+    const first = firstRows.get(name);
+    if (first === undefined) throw new RangeError(`a formula asks for a sheet the workbook does not have: ${name}`);
+    return first + row;
+  };
   let count = 0;
   for await (const { cells, weight } of sheet.rows) {
     if (cells.length !== width) throw new RangeError(`a row of ${cells.length} cells in a sheet of ${width} columns`);
@@ -155,13 +165,7 @@ function setHeight(row: Row, texts: Parameters<typeof rowHeight>[0]): void {
   if (height !== undefined) row.height = height;
 }
 
-function writeCell(
-  cell: Cell,
-  value: SheetCell,
-  column: SheetColumn,
-  rowNumber: (row: number) => number,
-  bold: boolean,
-): void {
+function writeCell(cell: Cell, value: SheetCell, column: SheetColumn, rowNumber: RowNumber, bold: boolean): void {
   const isText = typeof value === 'string' || value === null;
   const format = isDay(value) ? 'day' : isText ? 'text' : (column.format ?? 'text');
   const horizontal = column.align ?? (isText ? 'left' : isDay(value) ? 'center' : 'right');
@@ -186,7 +190,7 @@ function styleOf(format: Format, horizontal: Align, bold: boolean, wrapText: boo
   return style;
 }
 
-function valueOf(value: SheetCell, rowNumber: (row: number) => number): CellValue {
+function valueOf(value: SheetCell, rowNumber: RowNumber): CellValue {
   if (value === null || typeof value === 'number') return value;
   if (typeof value === 'string') return textOf(value);
   if (isDay(value)) return dayNumber(value.day) + EXCEL_EPOCH;

@@ -1,6 +1,7 @@
-import type { Block, Report, Table, Workbook } from '#modules/documents/public.ts';
+import type { Block, Report, Sheet, Table, Workbook } from '#modules/documents/public.ts';
 import { leavesOf } from '../domain/criteria-set.ts';
 import { type CommentLine, type CommentsExport, type Official, reportOf, workbookOf } from './data.ts';
+import { countSheet } from './formulas.ts';
 import { ANSWERS, flatten } from './wording.ts';
 
 const HEADS = [
@@ -13,25 +14,38 @@ const HEADS = [
   'Chỉnh sửa trong dự thảo',
 ] as const;
 
-/** Bảng tổng hợp tiếp thu, giải trình ý kiến as .xlsx. */
+const SHEET = 'Tiếp thu, giải trình';
+
+/** Bảng tổng hợp tiếp thu, giải trình ý kiến as .xlsx, with how many comments came to what. */
 export function commentsWorkbook(data: CommentsExport): Workbook {
-  return workbookOf(data.set, titleOf(data), [
-    {
-      name: 'Tiếp thu, giải trình',
-      titles: ['BẢNG TỔNG HỢP Ý KIẾN VÀ TIẾP THU, GIẢI TRÌNH', data.set.title],
-      columns: [
-        { width: 6, format: 'count', align: 'center' },
-        { width: 32 },
-        { width: 26 },
-        { width: 48 },
-        { width: 16 },
-        { width: 48 },
-        { width: 36 },
-      ],
-      head: [HEADS.map((text) => ({ text }))],
-      rows: inOrder(data).map((one, index) => ({ cells: [index + 1, ...cellsOf(one, data)] })),
-    },
-  ]);
+  const lines = inOrder(data);
+  const sheet: Sheet = {
+    name: SHEET,
+    titles: ['BẢNG TỔNG HỢP Ý KIẾN VÀ TIẾP THU, GIẢI TRÌNH', data.set.title],
+    columns: [
+      { width: 6, format: 'count', align: 'center' },
+      { width: 32 },
+      { width: 26 },
+      { width: 48 },
+      { width: 16 },
+      { width: 48 },
+      { width: 36 },
+    ],
+    head: [HEADS.map((text) => ({ text }))],
+    rows: lines.map((one, index) => ({ cells: [index + 1, ...cellsOf(one, data)] })),
+  };
+  if (lines.length === 0) return workbookOf(data.set, titleOf(data), [sheet]);
+  const counts = countSheet({
+    name: 'Theo kết quả',
+    titles: ['Ý KIẾN THEO KẾT QUẢ TIẾP THU, GIẢI TRÌNH', data.set.title],
+    heading: 'Kết quả',
+    of: { sheet: SHEET, column: 'E', texts: lines.map(({ answer }) => outcomeOf(answer)) },
+  });
+  return workbookOf(data.set, titleOf(data), [sheet, counts]);
+}
+
+function outcomeOf(answer: CommentLine['answer']): string {
+  return answer ? ANSWERS[answer.kind] : 'Chưa trả lời';
 }
 
 /** The same as a report with the table in its annex: who was asked, who answered, what became of it. */
@@ -106,7 +120,7 @@ function cellsOf({ leaf, agency, text, answer }: CommentLine, { set }: CommentsE
     leaf === null ? 'Chung' : `${leaf}. ${name ?? '(không còn trong dự thảo)'}`,
     agency,
     text,
-    answer ? ANSWERS[answer.kind] : 'Chưa trả lời',
+    outcomeOf(answer),
     answer ? `${answer.reason} (${answer.by})` : null,
     answer?.change ?? null,
   ];

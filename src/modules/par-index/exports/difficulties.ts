@@ -1,7 +1,9 @@
-import type { Annex, Block, Report, Table, Workbook } from '#modules/documents/public.ts';
+import type { Annex, Block, Report, Sheet, Table, Workbook } from '#modules/documents/public.ts';
 import { leavesOf } from '../domain/criteria-set.ts';
 import { type Official, reportOf, type SheetExport, workbookOf } from './data.ts';
-import { citation } from './wording.ts';
+import { cell, countSheet, less } from './formulas.ts';
+import { summaryOf } from './summary-rows.ts';
+import { citation, decimal } from './wording.ts';
 
 /** Khó khăn, vướng mắc và kiến nghị as an annex of the report. */
 export function difficultiesAnnex(data: SheetExport): Annex {
@@ -29,42 +31,77 @@ export function difficultiesReport(data: SheetExport, official: Official): Repor
   ]);
 }
 
+const SHEET = 'Khó khăn, kiến nghị';
+const HEADS = [
+  'STT',
+  'Mã',
+  'Tiêu chí',
+  'Điểm tối đa',
+  'Điểm đạt',
+  'Chưa đạt',
+  'Khó khăn, vướng mắc',
+  'Nguyên nhân',
+  'Kiến nghị',
+  'Cơ quan giải quyết',
+] as const;
+
 /** The same as .xlsx, one line each, for Sở Nội vụ to put those of all units together. */
-export function difficultiesWorkbook({ set, unit, difficulties }: SheetExport): Workbook {
-  const names = new Map(leavesOf(set.fields).map(({ code, name }) => [code, name]));
-  return workbookOf(set, `Khó khăn, vướng mắc và kiến nghị năm ${set.year} - ${unit}`, [
-    {
-      name: 'Khó khăn, kiến nghị',
-      titles: ['KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ', set.title, unit],
-      columns: [
-        { width: 6, format: 'count', align: 'center' },
-        { width: 9 },
-        { width: 40 },
-        { width: 45 },
-        { width: 40 },
-        { width: 45 },
-        { width: 28 },
-      ],
-      head: [
-        ['STT', 'Mã', 'Tiêu chí', 'Khó khăn, vướng mắc', 'Nguyên nhân', 'Kiến nghị', 'Cơ quan giải quyết'].map(
-          (text) => ({
-            text,
-          }),
-        ),
-      ],
-      rows: difficulties.map(({ leaf, difficulty, cause, request, to }, index) => ({
+export function difficultiesWorkbook(data: SheetExport): Workbook {
+  return workbookOf(
+    data.set,
+    `Khó khăn, vướng mắc và kiến nghị năm ${data.set.year} - ${data.unit}`,
+    difficultiesSheets(data),
+  );
+}
+
+/** The same as sheets of a workbook: each with the points its criterion is short of, and how many each body is asked. */
+export function difficultiesSheets(data: SheetExport): Sheet[] {
+  const { set, unit, difficulties } = data;
+  const places = new Map(summaryOf(data).rows.map((row) => [row.code, row]));
+  const sheet: Sheet = {
+    name: SHEET,
+    titles: ['KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ', set.title, unit],
+    columns: [
+      { width: 6, format: 'count', align: 'center' },
+      { width: 9 },
+      { width: 38 },
+      { width: 10, format: 'decimal' },
+      { width: 10, format: 'decimal' },
+      { width: 10, format: 'decimal' },
+      { width: 44 },
+      { width: 38 },
+      { width: 44 },
+      { width: 26 },
+    ],
+    head: [HEADS.map((text) => ({ text }))],
+    rows: difficulties.map(({ leaf, difficulty, cause, request, to }, at) => {
+      const row = leaf === null ? undefined : places.get(leaf);
+      const short = row?.max === undefined || row.obtained === undefined ? undefined : row.max - row.obtained;
+      return {
         cells: [
-          index + 1,
+          at + 1,
           leaf ?? '',
-          leaf === null ? 'Chung' : (names.get(leaf) ?? ''),
+          leaf === null ? 'Chung' : (row?.name ?? ''),
+          decimal(row?.max),
+          decimal(row?.obtained),
+          less(cell('D', at), cell('E', at), decimal(short)),
           difficulty,
           cause ?? '',
           request,
           to,
         ],
-      })),
-    },
-  ]);
+      };
+    }),
+    notes: difficulties.length === 0 ? ['Không có khó khăn, vướng mắc và kiến nghị.'] : [],
+  };
+  if (difficulties.length === 0) return [sheet];
+  const bodies = countSheet({
+    name: 'Theo cơ quan giải quyết',
+    titles: ['KIẾN NGHỊ THEO CƠ QUAN GIẢI QUYẾT', set.title, unit],
+    heading: 'Cơ quan giải quyết',
+    of: { sheet: SHEET, column: 'J', texts: difficulties.map(({ to }) => to) },
+  });
+  return [sheet, bodies];
 }
 
 /** Kiến nghị under the name of each body that can grant them, in the order they first come. */

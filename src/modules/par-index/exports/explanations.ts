@@ -1,6 +1,7 @@
-import type { Annex, Report, Table } from '#modules/documents/public.ts';
+import type { Annex, Report, Sheet, Table, Workbook } from '#modules/documents/public.ts';
 import { type Leaf, leavesOf } from '../domain/criteria-set.ts';
-import { type Official, reportOf, type SheetExport } from './data.ts';
+import { type Official, reportOf, type SheetExport, workbookOf } from './data.ts';
+import { cell, column, countSheet, less, summed } from './formulas.ts';
 import { citation, decimal } from './wording.ts';
 
 /** A leaf that has to be explained (giải trình), and why. */
@@ -15,6 +16,8 @@ const BECAUSE: Record<ToExplain['because'], string> = {
   'no-evidence': 'Không có tài liệu kiểm chứng',
   'no-fact': 'Tài liệu kiểm chứng chưa nêu đủ thông tin',
 };
+
+const NOT_EXPLAINED = '(Chưa có nội dung giải trình)';
 
 /**
  * Leaves the unit scores itself that have no evidence, or only evidence that names no fact; a leaf that does not
@@ -47,6 +50,98 @@ export function explanationsAnnex(data: SheetExport): Annex {
     landscape: true,
     body: [table(data)],
   };
+}
+
+const EXPLAIN_HEADS = [
+  'STT',
+  'Mã',
+  'Tiêu chí, tiêu chí thành phần',
+  'Điểm tối đa',
+  'Điểm tự chấm',
+  'Chưa đạt',
+  'Tài liệu phải có',
+  'Lý do phải giải trình',
+  'Nội dung giải trình',
+] as const;
+const EXPLAIN_SHEET = 'Giải trình';
+
+/** Giải trình as .xlsx, one line a leaf, with what each reason comes to. */
+export function explanationsWorkbook(data: SheetExport): Workbook {
+  return workbookOf(data.set, `Giải trình năm ${data.set.year} - ${data.unit}`, explanationsSheets(data));
+}
+
+/** The same as sheets of a workbook: the leaves, and how many there are for each reason. */
+export function explanationsSheets(data: SheetExport): Sheet[] {
+  const found = leavesToExplain(data);
+  const count = found.length;
+  const selfOf = (leaf: Leaf) => data.leaves.get(leaf.code)?.self ?? undefined;
+  const lossOf = (leaf: Leaf) => {
+    const self = selfOf(leaf);
+    return self === undefined || leaf.max === null ? undefined : leaf.max - self;
+  };
+  const sum = (of: (leaf: Leaf) => number | null | undefined) =>
+    found.reduce((total, { leaf }) => total + (of(leaf) ?? 0), 0) / 100;
+  const sheet: Sheet = {
+    name: EXPLAIN_SHEET,
+    titles: ['GIẢI TRÌNH TIÊU CHÍ KHÔNG CÓ HOẶC CHƯA ĐỦ TÀI LIỆU KIỂM CHỨNG', data.set.title, data.unit],
+    columns: [
+      { width: 6, format: 'count', align: 'center' },
+      { width: 9, align: 'center' },
+      { width: 44 },
+      { width: 10, format: 'decimal' },
+      { width: 10, format: 'decimal' },
+      { width: 10, format: 'decimal' },
+      { width: 34 },
+      { width: 26 },
+      { width: 48 },
+    ],
+    head: [EXPLAIN_HEADS.map((text) => ({ text }))],
+    rows: [
+      ...found.map(({ leaf, because, explanation }, at) => ({
+        cells: [
+          at + 1,
+          leaf.code,
+          leaf.name,
+          decimal(leaf.max),
+          decimal(selfOf(leaf)),
+          less(cell('D', at), cell('E', at), decimal(lossOf(leaf))),
+          leaf.evidence ?? '',
+          BECAUSE[because],
+          explanation ?? NOT_EXPLAINED,
+        ],
+      })),
+      ...(count === 0
+        ? []
+        : [
+            {
+              weight: 'sum' as const,
+              cells: [
+                null,
+                null,
+                'Cộng',
+                summed(
+                  column('D', count),
+                  sum(({ max }) => max),
+                ),
+                summed(column('E', count), sum(selfOf)),
+                summed(column('F', count), sum(lossOf)),
+                null,
+                null,
+                null,
+              ],
+            },
+          ]),
+    ],
+    notes: count === 0 ? ['Không có tiêu chí phải giải trình.'] : [],
+  };
+  if (count === 0) return [sheet];
+  const reasons = countSheet({
+    name: 'Giải trình theo lý do',
+    titles: ['TIÊU CHÍ PHẢI GIẢI TRÌNH THEO LÝ DO', data.set.title, data.unit],
+    heading: 'Lý do phải giải trình',
+    of: { sheet: EXPLAIN_SHEET, column: 'H', texts: found.map(({ because }) => BECAUSE[because]) },
+  });
+  return [sheet, reasons];
 }
 
 /** Giải trình as a document of its own. */
@@ -108,7 +203,7 @@ function table(data: SheetExport): Table {
           decimal(self),
           leaf.evidence,
           BECAUSE[because],
-          explanation ?? '(Chưa có nội dung giải trình)',
+          explanation ?? NOT_EXPLAINED,
         ],
       };
     }),

@@ -5,10 +5,11 @@ import { commentsReport, commentsWorkbook } from './comments-summary.ts';
 import type { CommentsExport, Official, ProposalExport, SheetExport } from './data.ts';
 import { difficultiesReport, difficultiesWorkbook } from './difficulties.ts';
 import { evidenceReport, evidenceWorkbook } from './evidence-index.ts';
-import { explanationsReport } from './explanations.ts';
+import { explanationsReport, explanationsWorkbook } from './explanations.ts';
 import { ministrySheet } from './ministry-sheet.ts';
 import { proposalLetter } from './proposal-letter.ts';
 import { selfReport } from './self-report.ts';
+import { selfWorkbook } from './self-workbook.ts';
 import { summaryWorkbook } from './summary.ts';
 
 export type * from './data.ts';
@@ -33,6 +34,16 @@ export function exportSelfReport(data: SheetExport, official: Official, form: Do
 /** Giải trình: leaves without evidence, or with evidence that names no fact. */
 export function exportExplanations(data: SheetExport, official: Official, form: DocumentForm): Promise<Attachment> {
   return document(explanationsReport(data, official), form, `giai trinh ${data.set.year} ${data.unit}`);
+}
+
+/** The same with live formulas (.xlsx): bảng tổng hợp, results by field, what is short, giải trình and kiến nghị. */
+export function exportSelfReportXlsx(data: SheetExport): Promise<Attachment> {
+  return xlsx(selfWorkbook(data), `bao cao tu danh gia ${data.set.year} ${data.unit}`);
+}
+
+/** Giải trình as a table (.xlsx). */
+export function exportExplanationsXlsx(data: SheetExport): Promise<Attachment> {
+  return xlsx(explanationsWorkbook(data), `giai trinh ${data.set.year} ${data.unit}`);
 }
 
 /** Khó khăn, vướng mắc và kiến nghị. */

@@ -1,5 +1,6 @@
 import type { Block, Report, Table } from '#modules/documents/public.ts';
-import { leavesOf } from '../domain/criteria-set.ts';
+import { type Hundredths, type Leaf, leavesOf } from '../domain/criteria-set.ts';
+import type { LeafInput } from '../domain/rule.ts';
 import { type Official, reportOf, type SheetExport } from './data.ts';
 import { difficultiesAnnex, requests } from './difficulties.ts';
 import { explanationsAnnex, leavesToExplain } from './explanations.ts';
@@ -114,15 +115,29 @@ function fieldTable(data: SheetExport): Table {
   };
 }
 
-function losses(data: SheetExport): Block[] {
-  const lost = leavesOf(data.set.fields)
-    .flatMap((leaf) => {
+/** A leaf below its maximum, and by how much. */
+export interface LostLeaf {
+  readonly leaf: Leaf;
+  readonly got: Hundredths;
+  readonly max: Hundredths;
+  readonly loss: Hundredths;
+  readonly input: LeafInput | undefined;
+}
+
+/** Leaves that have points and not all of them, those that lost most first; what is still waited for is not lost. */
+export function lostLeaves(data: SheetExport): LostLeaf[] {
+  return leavesOf(data.set.fields)
+    .flatMap((leaf): LostLeaf[] => {
       const line = data.leaves.get(leaf.code);
       const got = line && countedPoints(leaf, line, data.basis);
       if (got === undefined || got === null || leaf.max === null || got >= leaf.max) return [];
       return [{ leaf, got, max: leaf.max, loss: leaf.max - got, input: line?.input }];
     })
     .sort((a, b) => b.loss - a.loss);
+}
+
+function losses(data: SheetExport): Block[] {
+  const lost = lostLeaves(data);
   if (lost.length === 0) return [{ kind: 'paragraph', text: 'Không có.' }];
   const sum = lost.reduce((total, { loss }) => total + loss, 0);
   const told = lost.slice(0, LOSSES_TOLD);

@@ -3,6 +3,7 @@ import {
   formatDay,
   type Formula,
   type HeadCell,
+  type Sheet,
   type SheetRow,
   type Table,
   type Workbook,
@@ -25,29 +26,35 @@ const HEADS = [
 ] as const;
 const HEAD: readonly (readonly HeadCell[])[] = [HEADS.map((text) => ({ text }))];
 
+/** The name of its sheet, by which other sheets of a workbook read it. */
+export const SUMMARY_SHEET = 'Bảng tổng hợp';
+
 /** Bảng tổng hợp as .xlsx: sums, totals and index are live, points of leaves are figures one may change. */
 export function summaryWorkbook(data: SheetExport): Workbook {
+  return workbookOf(data.set, titleOf(data), [summarySheet(data)]);
+}
+
+/** The table as a sheet, its first rows those of `summaryOf` in order. */
+export function summarySheet(data: SheetExport): Sheet {
   const summary = summaryOf(data);
-  return workbookOf(data.set, titleOf(data), [
-    {
-      name: 'Bảng tổng hợp',
-      titles: [
-        `BẢNG TỔNG HỢP KẾT QUẢ ${basisWords(data).toLocaleUpperCase('vi')}`,
-        data.set.title,
-        `${data.unit} - số liệu đến ngày ${formatDay(data.asOf)}`,
-      ],
-      columns: [
-        { width: 9, align: 'center' },
-        { width: 58 },
-        ...Array.from({ length: 5 }, () => ({ width: 12, format: 'decimal' as const })),
-        { width: 11, format: 'decimal' },
-        { width: 30 },
-      ],
-      head: [...HEAD, HEADS.map((_, column) => ({ text: `(${column + 1})` }))],
-      rows: [...summary.rows.map((row, at) => sheetRow(row, at, data.basis)), ...footRows(data, summary)],
-      notes: notesOf(data),
-    },
-  ]);
+  return {
+    name: SUMMARY_SHEET,
+    titles: [
+      `BẢNG TỔNG HỢP KẾT QUẢ ${basisWords(data).toLocaleUpperCase('vi')}`,
+      data.set.title,
+      `${data.unit} - số liệu đến ngày ${formatDay(data.asOf)}`,
+    ],
+    columns: [
+      { width: 9, align: 'center' },
+      { width: 58 },
+      ...Array.from({ length: 5 }, () => ({ width: 12, format: 'decimal' as const })),
+      { width: 11, format: 'decimal' },
+      { width: 30 },
+    ],
+    head: [...HEAD, HEADS.map((_, at) => ({ text: `(${at + 1})` }))],
+    rows: [...summary.rows.map((row, at) => sheetRow(row, at, data.basis)), ...footRows(data, summary)],
+    notes: notesOf(data),
+  };
 }
 
 /** The same table as an annex of a report. */
@@ -160,7 +167,7 @@ function sumFormula(column: Scored, parts: readonly number[], result: number | u
   const letter = COLUMN[column];
   return {
     text: (n) => {
-      const cells = ranges(parts.map(n)).map(([from, to]) =>
+      const cells = ranges(parts.map((part) => n(part))).map(([from, to]) =>
         from === to ? `${letter}${from}` : `${letter}${from}:${letter}${to}`,
       );
       return `IF(COUNT(${cells.join(',')})=0,"",SUM(${cells.join(',')}))`;
