@@ -252,7 +252,7 @@ test('a person told of more than five matters at one moment gets one letter', as
 test('a letter taken by a process that died is tried again under the same id after its minute', async () => {
   await oneReminder();
   const { claimLetters } = await import('./store/queue-store.ts');
-  const [taken] = await system.run((tx) => claimLetters(tx.db, 10)); // and dies
+  const [taken] = await system.run((tx) => claimLetters(tx.db, 'email', 10)); // and dies
   assert.equal((await deliverMessages(province, transport)).sent, 0, 'within its minute it is the other’s');
   await later();
   assert.equal((await deliverMessages(province, transport)).sent, 1);

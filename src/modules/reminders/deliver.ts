@@ -1,67 +1,102 @@
+import type { Delivery } from '#modules/channels/domain/delivery.ts';
+import { type ChannelNews, isPaused, noteChannel } from '#modules/channels/public.ts';
 import type { Province } from '#platform/db/province.ts';
+import type { Outward } from './domain/channel.ts';
 import { letterOf } from './domain/letter.ts';
 import { FIRING_ACTOR } from './fire.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
-import type { Delivery, MailTransport } from './transport.ts';
+import type { MailTransport } from './transport.ts';
 
 export interface DeliveryResult {
   readonly sent: number;
   readonly failed: number;
   readonly dead: number;
-  /** No mail server answered; the rest waits. */
+  /** Nobody answered, or the channel is paused or not set up; the rest waits. */
   readonly down: boolean;
+}
+
+/** The way out of one channel. */
+export interface Door {
+  readonly channel: Outward;
+  /** false where no carrier was named: messages wait in the queue. */
+  readonly isConfigured: boolean;
+  /** Hands one letter over. Never throws for what the other side does. */
+  send(letter: QueuedLetter): Promise<Delivery>;
 }
 
 /** Seconds of real time to wait after the n-th attempt; after the last a person has to look at it. */
 const BACK_OFF = [30, 120, 600, 1800, 3600, 3600, 3600, 7200, 7200, 14_400];
 const WHEN_DOWN = 30;
+/** A carrier's "come back later" is believed up to an hour. */
+const LONGEST_WAIT = 3600;
 
 /**
- * Hands waiting letters to the mail server until none is due. A letter is recorded as taken before it is sent and as
- * sent after, so it is sent at least once, a repeat under the same Message-ID. A server that says no for good puts the
- * letter on the list of dead ones; a slow or silent one delays letters and nothing else.
+ * Hands the waiting messages of one channel to its carrier until none is due. A message is recorded as taken before it
+ * is sent and as sent after, so it is sent at least once, a repeat under the same id. A carrier that says no for good
+ * puts it on the list of dead ones; a slow or silent one delays the messages of its own channel and nothing else.
  */
-export async function deliverMessages(
+export async function deliver(
   province: Province,
-  transport: MailTransport,
+  door: Door,
   { batch = 30 }: { batch?: number } = {},
 ): Promise<DeliveryResult> {
   const total = { sent: 0, failed: 0, dead: 0 };
-  if (!transport.isConfigured) return { ...total, down: true };
+  const { channel } = door;
   const work = province.as(FIRING_ACTOR);
+  if (!door.isConfigured || (await work.run((tx) => isPaused(tx, channel)))) return { ...total, down: true };
   for (;;) {
-    const letters = await work.run((tx) => claimLetters(tx.db, batch));
+    const letters = await work.run((tx) => claimLetters(tx.db, channel, batch));
     if (letters.length === 0) return { ...total, down: false };
     const waiting: QueuedLetter[] = [];
-    let reason: string | undefined;
+    let down: Extract<Delivery, { outcome: 'down' }> | undefined;
+    const news: ChannelNews = { sent: false, error: null, isDown: false };
     const lane = async (queue: QueuedLetter[]) => {
       for (let letter = queue.shift(); letter; letter = queue.shift()) {
-        const delivery = reason === undefined ? await transport.send(mailOf(letter, province, transport)) : undefined;
+        const delivery = down === undefined ? await door.send(letter) : undefined;
         if (delivery === undefined || delivery.outcome === 'down') {
-          reason ??= delivery?.error;
+          down ??= delivery;
           waiting.push(letter);
         } else {
-          total[await settle(province, letter, delivery)] += 1;
+          if (delivery.outcome === 'sent') news.sent = true;
+          else news.error = delivery.error;
+          total[await settle(province, channel, letter, delivery)] += 1;
         }
       }
     };
     await Promise.all(lanesOf(letters).map(lane));
-    if (reason !== undefined) {
-      const error = reason;
-      await work.run((tx) =>
-        giveBack(
-          tx.db,
-          waiting.map(({ id }) => id),
-          error,
-          WHEN_DOWN,
-        ),
-      );
-      log('warn', 'mail server down', { error, waiting: waiting.length });
-      return { ...total, failed: total.failed + waiting.length, down: true };
+    if (down === undefined) {
+      await work.run((tx) => noteChannel(tx, channel, news));
+      continue;
     }
+    const { error, afterSeconds = WHEN_DOWN } = down;
+    await work.run(async (tx) => {
+      const ids = waiting.map(({ id }) => id);
+      await giveBack(tx.db, ids, error, Math.min(afterSeconds, LONGEST_WAIT));
+      await noteChannel(tx, channel, { ...news, error, isDown: true });
+    });
+    log('warn', 'channel down', { channel, error, waiting: waiting.length });
+    return { ...total, failed: total.failed + waiting.length, down: true };
   }
+}
+
+/** Hands waiting letters to the mail server. */
+export function deliverMessages(
+  province: Province,
+  transport: MailTransport,
+  options: { batch?: number } = {},
+): Promise<DeliveryResult> {
+  return deliver(province, mailDoor(province, transport), options);
+}
+
+/** E-mail as one of the channels. */
+export function mailDoor(province: Province, transport: MailTransport): Door {
+  return {
+    channel: 'email',
+    isConfigured: transport.isConfigured,
+    send: (letter) => transport.send(mailOf(letter, province, transport)),
+  };
 }
 
 /** Letters are handed over side by side, but those to one person in their order, one after the other. */
@@ -72,8 +107,8 @@ function lanesOf(letters: readonly QueuedLetter[]): QueuedLetter[][] {
   const laneOf = new Map<string, QueuedLetter[]>();
   for (const letter of letters) {
     const shortest = lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
-    const lane = laneOf.get(letter.address) ?? shortest;
-    laneOf.set(letter.address, lane);
+    const lane = laneOf.get(letter.recipientId) ?? shortest;
+    laneOf.set(letter.recipientId, lane);
     lane.push(letter);
   }
   return lanes;
@@ -81,25 +116,29 @@ function lanesOf(letters: readonly QueuedLetter[]): QueuedLetter[][] {
 
 async function settle(
   province: Province,
+  channel: Outward,
   letter: QueuedLetter,
   delivery: Exclude<Delivery, { outcome: 'down' }>,
 ): Promise<'sent' | 'failed' | 'dead'> {
   const work = province.as(FIRING_ACTOR);
-  const wait = BACK_OFF[letter.attempts - 1];
+  const count = (outcome: 'sent' | 'failed' | 'dead') => {
+    metrics.messages.labels(channel, outcome).inc();
+    if (channel === 'email') metrics.delivered.labels(outcome).inc();
+    return outcome;
+  };
   if (delivery.outcome === 'sent') {
-    await work.run((tx) => markSent(tx.db, letter.id, tx.now));
-    metrics.delivered.labels('sent').inc();
-    return 'sent';
+    await work.run((tx) => markSent(tx.db, letter.id, tx.now, delivery.receiptId ?? null));
+    return count('sent');
   }
+  const wait = BACK_OFF[letter.attempts - 1];
   if (delivery.outcome === 'later' && wait !== undefined) {
-    await work.run((tx) => markFailed(tx.db, letter.id, delivery.error, wait));
-    metrics.delivered.labels('failed').inc();
-    return 'failed';
+    const seconds = Math.max(wait, Math.min(delivery.afterSeconds ?? 0, LONGEST_WAIT));
+    await work.run((tx) => markFailed(tx.db, letter.id, delivery.error, seconds));
+    return count('failed');
   }
   await work.run((tx) => markDead(tx.db, letter.id, delivery.error));
-  metrics.delivered.labels('dead').inc();
-  log('warn', 'letter dead', { letter: letter.id, error: delivery.error, attempts: letter.attempts });
-  return 'dead';
+  log('warn', 'message dead', { channel, letter: letter.id, error: delivery.error, attempts: letter.attempts });
+  return count('dead');
 }
 
 function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTransport) {

@@ -1,9 +1,11 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
 import { loadCalendars } from '#modules/calendar/public.ts';
+import type { PersonChannels } from '#modules/channels/domain/carried.ts';
+import { peopleChannels } from '#modules/channels/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { dateInVietnam, minuteOfDay, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { events } from '#platform/events/events.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
@@ -11,6 +13,7 @@ import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.t
 import type { Content } from './domain/message.ts';
 import type { NextStep, Obligation } from './domain/obligation.ts';
 import type { Policy } from './domain/policy.ts';
+import { FALL_BACK_MINUTES, firstOf, type Route, routesOf } from './domain/routing.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { nextOf, noNext, termOf } from './planning.ts';
@@ -59,16 +62,19 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
       moved.push({ id: one.obligation.id, next });
       if (!step) continue;
       late.push((tx.now.getTime() - readyAt(one.obligation, step).getTime()) / 1000);
-      tellings.push({ claimed: one, step, folded, policy, calendar });
+      tellings.push({ claimed: one, step, folded, policy, calendar, recipients: [] });
     }
     const finder = await RecipientFinder.load(
       tx,
       tellings.map(({ claimed: { obligation }, step: { audience } }) => ({ obligation, audience })),
     );
+    for (const telling of tellings) telling.recipients = recipientsOf(finder, telling);
+    const people = new Set(tellings.flatMap(({ recipients }) => recipients.map(({ personId }) => personId)));
+    const channelsOf = await peopleChannels(tx, [...people]);
     const firings: Firing[] = [];
     const messages: Message[] = [];
     for (const telling of tellings) {
-      const made = tell(tx, finder, telling);
+      const made = tell(tx, finder, channelsOf, telling);
       firings.push(made.firing);
       messages.push(...made.messages);
     }
@@ -158,16 +164,26 @@ interface Telling {
   readonly folded: readonly string[];
   readonly policy: StoredPolicy;
   readonly calendar: WorkCalendar;
+  /** Found for all of a batch before the first is told, so that how they are reached is asked for once. */
+  recipients: readonly Recipient[];
+}
+
+function isSpared({ step, claimed }: Telling): boolean {
+  return step.kind === 'due-soon' && claimed.acknowledgedReminder;
+}
+
+function recipientsOf(finder: RecipientFinder, telling: Telling): Recipient[] {
+  return isSpared(telling) ? [] : finder.find(telling.claimed.obligation, telling.step.audience);
 }
 
 function tell(
   tx: Tx,
   finder: RecipientFinder,
-  { claimed, step, folded, policy, calendar }: Telling,
+  channelsOf: ReadonlyMap<string, PersonChannels>,
+  telling: Telling,
 ): { firing: Firing; messages: Message[] } {
+  const { claimed, step, folded, policy, calendar, recipients } = telling;
   const { obligation } = claimed;
-  const spared = step.kind === 'due-soon' && claimed.acknowledgedReminder;
-  const recipients = spared ? [] : finder.find(obligation, step.audience);
   const told = recipients.map(({ email: _address, ...person }) => person);
   const firing: Firing = {
     id: newId(),
@@ -178,7 +194,7 @@ function tell(
     plannedAt: step.at,
     readyAt: readyAt(claimed.obligation, step),
     firedAt: tx.now,
-    outcome: spared ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
+    outcome: isSpared(telling) ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
     folded,
     told,
   };
@@ -202,21 +218,45 @@ function tell(
     policyVersion: policy.version,
     told,
   };
-  return { firing, messages: recipients.flatMap((recipient) => messagesFor(tx, firing, content, recipient)) };
+  const what = {
+    kind: step.kind,
+    urgency: obligation.urgency,
+    channels: undefined,
+    mail: 'now',
+    minuteOfDay: minuteOfDay(tx.now),
+  } as const;
+  const messages = recipients.flatMap((recipient) =>
+    messagesFor(
+      tx,
+      firing,
+      content,
+      recipient,
+      routesOf(what, { email: recipient.email, channels: channelsOf.get(recipient.personId) }),
+    ),
+  );
+  return { firing, messages };
 }
 
-function messagesFor(tx: Tx, firing: Firing, content: Content, recipient: Recipient): Message[] {
-  const base = {
+function messagesFor(
+  tx: Tx,
+  firing: Firing,
+  content: Content,
+  recipient: Recipient,
+  routes: readonly Route[],
+): Message[] {
+  return firstOf(routes).map(({ route: { channel, address }, further }) => ({
+    id: newId(),
     firingId: firing.id,
     obligationId: firing.obligationId,
     recipientId: recipient.personId,
     audience: recipient.audience,
+    channel,
+    address,
     content,
     firedAt: tx.now,
-  };
-  const inApp: Message = { ...base, id: newId(), channel: 'in-app', address: null };
-  if (!recipient.email) return [inApp];
-  return [inApp, { ...base, id: newId(), channel: 'email', address: recipient.email }];
+    further,
+    fallBackMinutes: FALL_BACK_MINUTES,
+  }));
 }
 
 /** Working days left, negative when overdue; null where the calendar cannot say. */

@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
-import { deliverMessages } from './deliver.ts';
+import { deliver, type Door, mailDoor } from './deliver.ts';
+import { OUTWARD, type Outward } from './domain/channel.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
+import { metrics } from './metrics.ts';
 import { nextMoment } from './obligations.ts';
 import { reconcile } from './reconcile.ts';
 import { recheckSome, recheckStalled } from './recheck.ts';
 import { awaitDue } from './store/claim-store.ts';
+import { passOn } from './store/fallback-store.ts';
 import type { MailTransport } from './transport.ts';
 
 const BATCH = 500;
@@ -67,15 +70,39 @@ function awaitOthers(province: Province): Promise<boolean> {
   return province.as(FIRING_ACTOR).run((tx) => awaitDue(tx.db, tx.now));
 }
 
+/**
+ * Every channel delivers beside the others and beside the rounds: a slow one is left to itself after a moment and no
+ * second round of it is begun, while the others go on.
+ */
 function deliveries(mail: MailTransport): (province: Province) => Promise<number> {
-  let running: Promise<number> | undefined;
+  const running = new Map<Outward, Promise<number>>();
   return async (province) => {
-    running ??= deliverMessages(province, mail)
-      .then(({ sent }) => sent)
-      .finally(() => {
-        running = undefined;
-      });
-    mail.track(running.catch((error: unknown) => log('error', 'delivery failed', { error: (error as Error).message })));
-    return Promise.race([running, wait(PATIENCE_MS, 0, { ref: false })]);
+    await passOnSome(province);
+    const begun = OUTWARD.map((channel) => {
+      const before = running.get(channel);
+      if (before) return before;
+      const round = openDoor(province, channel, mail)
+        .then((door) => (door ? deliver(province, door) : { sent: 0 }))
+        .then(({ sent }) => sent)
+        .finally(() => running.delete(channel));
+      running.set(channel, round);
+      mail.track(
+        round.catch((error: unknown) => log('error', 'delivery failed', { channel, error: (error as Error).message })),
+      );
+      return round;
+    });
+    const all = Promise.all(begun).then((sent) => sent.reduce((sum, one) => sum + one, 0));
+    return Promise.race([all, wait(PATIENCE_MS, 0, { ref: false })]);
   };
+}
+
+/** @returns undefined where nothing carries the channel */
+async function openDoor(province: Province, channel: Outward, mail: MailTransport): Promise<Door | undefined> {
+  return channel === 'email' ? mailDoor(province, mail) : undefined;
+}
+
+/** Messages whose channel did not get through go on to the next one of their recipient. */
+async function passOnSome(province: Province): Promise<void> {
+  const from = await province.as(FIRING_ACTOR).run((tx) => passOn(tx.db, BATCH));
+  for (const channel of from) metrics.fallenBack.labels(channel).inc();
 }

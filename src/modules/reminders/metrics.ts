@@ -15,6 +15,16 @@ export const metrics = {
     help: 'Letters handed to the mail server, by outcome: sent, failed (will be tried again), dead',
     labelNames: ['outcome'] as const,
   }),
+  messages: new Counter({
+    name: 'reminders_messages_total',
+    help: 'Messages handed to a carrier, by channel and outcome: sent, failed (will be tried again), dead',
+    labelNames: ['channel', 'outcome'] as const,
+  }),
+  fallenBack: new Counter({
+    name: 'reminders_fallen_back_total',
+    help: 'Messages another channel took over, by the channel that did not get through',
+    labelNames: ['channel'] as const,
+  }),
   differences: new Gauge({
     name: 'reminders_differences',
     help: 'Open obligations the reconciler finds something wrong with, by kind; anything above 0 is for a person',

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Delivery } from '#modules/channels/domain/delivery.ts';
 import nodemailer, { type Transporter } from 'nodemailer';
 import type { Letter } from './domain/letter.ts';
 
@@ -9,16 +10,6 @@ export interface OutgoingMail extends Letter {
   /** When it was fired, by the clock of the province. */
   readonly date: Date;
 }
-
-/** What became of handing a letter over. */
-export type Delivery =
-  | { readonly outcome: 'sent' }
-  /** The server said not now (4xx). */
-  | { readonly outcome: 'later'; readonly error: string }
-  /** The server said never (5xx). */
-  | { readonly outcome: 'never'; readonly error: string }
-  /** No server answered; nothing is known of other letters but that they would fare the same. */
-  | { readonly outcome: 'down'; readonly error: string };
 
 /** The way letters leave. */
 export interface MailTransport {

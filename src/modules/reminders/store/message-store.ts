@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import type { Channel } from '../domain/channel.ts';
 import type { Content, Told } from '../domain/message.ts';
 import type { Audience, StepKind } from '../domain/policy.ts';
+import type { Further } from '../domain/routing.ts';
 
 export interface FiringRow {
   id: string;
@@ -23,11 +25,11 @@ export interface MessageRow {
   obligation_id: string;
   recipient_id: string;
   audience: string;
-  channel: 'in-app' | 'email';
+  channel: Channel;
   address: string | null;
   content: unknown;
   fired_at: Date;
-  state: 'queued' | 'sent' | 'failed' | 'dead';
+  state: 'queued' | 'sent' | 'failed' | 'dead' | 'replaced';
   mail_id: string | null;
   attempts: number;
   next_attempt_at: Date | null;
@@ -35,6 +37,11 @@ export interface MessageRow {
   sent_at: Date | null;
   read_at: Date | null;
   acknowledged_at: Date | null;
+  receipt_id: string | null;
+  delivered_at: Date | null;
+  further: unknown;
+  fall_back_minutes: number | null;
+  fall_back_at: Date | null;
 }
 
 type Tables = { reminder_firing: FiringRow; reminder_message: MessageRow };
@@ -65,6 +72,10 @@ export interface Message {
   readonly address: string | null;
   readonly content: Content;
   readonly firedAt: Date;
+  /** The ways to be tried after this one. */
+  readonly further: readonly Further[];
+  /** Of real time, before the next way takes over from a channel that is down. */
+  readonly fallBackMinutes: number;
 }
 
 /**
@@ -111,18 +122,23 @@ async function insertMessages(db: Db, messages: readonly Message[]): Promise<voi
       select place, content
       from jsonb_array_elements(${JSON.stringify([...places.keys()])}::jsonb) with ordinality as s (content, place))
     insert into reminder_message
-      (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at)
+      (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at,
+       further, fall_back_minutes, fall_back_at)
     select id, firing, obligation, recipient, audience, channel, address, said.content, fired,
-      case channel when 'email' then 'queued' else 'sent' end,
-      case channel when 'email' then clock_timestamp() end,
-      case channel when 'email' then null else fired end
+      case channel when 'in-app' then 'sent' else 'queued' end,
+      case channel when 'in-app' then null else clock_timestamp() end,
+      case channel when 'in-app' then fired end,
+      further::jsonb, case when further is not null then minutes end,
+      case when further is not null then clock_timestamp() + make_interval(mins => minutes) end
     from unnest(
       ${of(({ id }) => id)}::uuid[], ${of(({ firingId }) => firingId)}::uuid[],
       ${of(({ obligationId }) => obligationId)}::uuid[], ${of(({ recipientId }) => recipientId)}::uuid[],
       ${of(({ audience }) => audience)}::text[], ${of(({ channel }) => channel)}::text[],
       ${of(({ address }) => address)}::text[], ${of(({ content }) => places.get(content) ?? 0)}::bigint[],
-      ${of(({ firedAt }) => firedAt)}::timestamptz[]
-    ) as m (id, firing, obligation, recipient, audience, channel, address, place, fired)
+      ${of(({ firedAt }) => firedAt)}::timestamptz[],
+      ${of(({ further }) => (further.length > 0 ? JSON.stringify(further) : null))}::text[],
+      ${of(({ fallBackMinutes }) => fallBackMinutes)}::int[]
+    ) as m (id, firing, obligation, recipient, audience, channel, address, place, fired, further, minutes)
     join said on said.place = m.place`.execute(db);
 }
 

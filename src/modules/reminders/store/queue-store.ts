@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import type { Outward } from '../domain/channel.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 
-/** A letter taken out of the queue for one attempt: one message, or the several that share it. */
+/** A letter taken out of a channel's queue for one attempt: one message, or the several that share it. */
 export interface QueuedLetter {
   /** Stable over attempts. */
   readonly id: string;
   readonly recipientId: string;
+  /** Empty where the carrier knows the way itself (push). */
   readonly address: string;
   readonly firedAt: Date;
   readonly attempts: number;
@@ -22,18 +24,18 @@ const MANY = 5;
 const LEASE_SECONDS = 60;
 
 /**
- * Takes the next letters to try, oldest first, and counts the attempt, all before anything is sent: when this process
+ * Takes the next letters of a channel to try, oldest first, and counts the attempt, all before anything is sent: when this process
  * dies half-way, the same letter is tried again under the same id after a minute.
  *
  * Messages not yet in a letter are put into one: leaders' lists and more than five at one moment share a letter, any
- * other goes alone. Once in a letter a message stays in it.
+ * other goes alone. Once in a letter a message stays in it. Only e-mails share a letter.
  */
-export async function claimLetters(db: Db, limit: number): Promise<QueuedLetter[]> {
+export async function claimLetters(db: Db, channel: Outward, limit: number): Promise<QueuedLetter[]> {
   const { rows } = await sql<{
     id: string;
     mail_id: string;
     recipient_id: string;
-    address: string;
+    address: string | null;
     fired_at: Date;
     attempts: number;
     content: Content;
@@ -42,12 +44,13 @@ export async function claimLetters(db: Db, limit: number): Promise<QueuedLetter[
     with due as materialized (
       select id, mail_id, recipient_id, address, fired_at, audience
       from reminder_message
-      where state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
+      where channel = ${channel} and state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
       order by next_attempt_at, id
       limit ${limit}
       for update skip locked
     ), put as (
       select id, coalesce(mail_id, case
+        when ${channel} <> 'email' then id
         when audience in (${sql.join(LISTED)}) or count(*) over same > ${MANY} then first_value(id) over same
         else id end) as letter
       from due
@@ -64,7 +67,7 @@ export async function claimLetters(db: Db, limit: number): Promise<QueuedLetter[
     const letter = letters.get(row.mail_id) ?? {
       id: row.mail_id,
       recipientId: row.recipient_id,
-      address: row.address,
+      address: row.address ?? '',
       firedAt: row.fired_at,
       attempts: row.attempts,
       items: [],
@@ -75,9 +78,11 @@ export async function claimLetters(db: Db, limit: number): Promise<QueuedLetter[
   return [...letters.values()];
 }
 
-export async function markSent(db: Db, mailId: string, at: Date): Promise<void> {
+/** @param receiptId the carrier's name for it, where it gives one */
+export async function markSent(db: Db, mailId: string, at: Date, receiptId: string | null): Promise<void> {
   await sql`
-    update reminder_message set state = 'sent', sent_at = ${at}, next_attempt_at = null, last_error = null
+    update reminder_message
+    set state = 'sent', sent_at = ${at}, next_attempt_at = null, last_error = null, receipt_id = ${receiptId}
     where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
 }
 

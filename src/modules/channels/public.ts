@@ -1,0 +1,30 @@
+import type { Tx } from '#platform/db/province.ts';
+import type { Choosable, PersonChannels } from './domain/carried.ts';
+import { channelsOfPeople } from './store/person-store.ts';
+import { findPaused, noteState } from './store/state-store.ts';
+
+/** How people are reached, in one query; who chose nothing and has neither phone nor device is not in the answer. */
+export async function peopleChannels(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonChannels>> {
+  return personIds.length === 0 ? new Map() : channelsOfPeople(tx.db, personIds);
+}
+
+/** Whether an administrator has paused a channel. */
+export function isPaused(tx: Tx, channel: Choosable): Promise<boolean> {
+  return findPaused(tx.db, channel);
+}
+
+/** What a round of delivery found out about a channel. */
+export interface ChannelNews {
+  sent: boolean;
+  /** The last one, as a code. */
+  error: string | null;
+  isDown: boolean;
+}
+
+/** Writes how a channel fares, for the administrator's page. */
+export function noteChannel(tx: Tx, channel: Choosable, news: Readonly<ChannelNews>): Promise<void> {
+  return noteState(tx.db, channel, news);
+}
