@@ -13,7 +13,7 @@ import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.t
 import type { Content } from './domain/message.ts';
 import type { NextStep, Obligation } from './domain/obligation.ts';
 import type { Policy } from './domain/policy.ts';
-import { FALL_BACK_MINUTES, firstOf, type Route, routesOf } from './domain/routing.ts';
+import { FALL_BACK_MINUTES, firstOf, type Route, routesOf, type Telling as Routed } from './domain/routing.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { nextOf, noNext, termOf } from './planning.ts';
@@ -169,7 +169,7 @@ interface Telling {
 }
 
 function isSpared({ step, claimed }: Telling): boolean {
-  return step.kind === 'due-soon' && claimed.acknowledgedReminder;
+  return step.stopsOn.some((reaction) => claimed.reacted.includes(reaction));
 }
 
 function recipientsOf(finder: RecipientFinder, telling: Telling): Recipient[] {
@@ -221,7 +221,7 @@ function tell(
   const what = {
     kind: step.kind,
     urgency: obligation.urgency,
-    channels: undefined,
+    channels: step.channels,
     mail: 'now',
     minuteOfDay: minuteOfDay(tx.now),
   } as const;
@@ -231,10 +231,17 @@ function tell(
       firing,
       content,
       recipient,
-      routesOf(what, { email: recipient.email, channels: channelsOf.get(recipient.personId) }),
+      waysTo(recipient, what, channelsOf),
+      policy.policy.fallbackMinutes ?? FALL_BACK_MINUTES,
     ),
   );
   return { firing, messages };
+}
+
+/** Whoever is on leave finds it in the program when he is back; nothing follows him home. */
+function waysTo(recipient: Recipient, what: Routed, channelsOf: ReadonlyMap<string, PersonChannels>): Route[] {
+  const routes = routesOf(what, { email: recipient.email, channels: channelsOf.get(recipient.personId) });
+  return recipient.away ? routes.filter(({ channel }) => channel === 'in-app') : routes;
 }
 
 function messagesFor(
@@ -243,6 +250,7 @@ function messagesFor(
   content: Content,
   recipient: Recipient,
   routes: readonly Route[],
+  fallBackMinutes: number,
 ): Message[] {
   return firstOf(routes).map(({ route: { channel, address }, further }) => ({
     id: newId(),
@@ -255,7 +263,7 @@ function messagesFor(
     content,
     firedAt: tx.now,
     further,
-    fallBackMinutes: FALL_BACK_MINUTES,
+    fallBackMinutes,
   }));
 }
 

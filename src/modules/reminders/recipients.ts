@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { Told } from './domain/message.ts';
 import type { Obligation } from './domain/obligation.ts';
 import type { Audience } from './domain/policy.ts';
+import { type StandIn, standInsOn } from './stand-ins.ts';
 
 /** A person a reminder goes to. */
 export interface Recipient extends Told {
@@ -30,15 +31,19 @@ export class RecipientFinder {
   readonly #holders: ReadonlyMap<string, readonly Holder[]>;
   readonly #names: ReadonlyMap<string, string>;
   readonly #leaders: readonly Holder[];
+  readonly #watchers: readonly Holder[];
+  /** The agency above, of each agency. */
+  readonly #above: ReadonlyMap<string, string>;
+  /** Who stands in for whom today. */
+  readonly #standIns: ReadonlyMap<string, StandIn>;
 
-  private constructor(
-    holders: ReadonlyMap<string, readonly Holder[]>,
-    names: ReadonlyMap<string, string>,
-    leaders: readonly Holder[],
-  ) {
-    this.#holders = holders;
-    this.#names = names;
-    this.#leaders = leaders;
+  private constructor(found: Found) {
+    this.#holders = found.holders;
+    this.#names = found.names;
+    this.#leaders = found.leaders;
+    this.#watchers = found.watchers;
+    this.#above = found.above;
+    this.#standIns = found.standIns;
   }
 
   /** @param steps what is to be told, and of which obligation */
@@ -50,27 +55,47 @@ export class RecipientFinder {
     }>,
   ): Promise<RecipientFinder> {
     const agencies = new Set<string>();
-    let leaders = false;
+    const below = new Set<string>();
+    const asked = new Set<Audience>();
     for (const { obligation, audience } of steps) {
       agencies.add(obligation.agencyId);
       if (obligation.followerAgencyId) agencies.add(obligation.followerAgencyId);
-      leaders ||= audience.some((one) => one === 'vice-chair' || one === 'chair');
+      for (const one of audience) asked.add(one);
+      if (audience.includes('superior')) below.add(obligation.agencyId);
     }
-    const ids = [...agencies];
-    const names = new Map((await agenciesById(tx, ids, tx.today)).map(({ id, name }) => [id, name]));
-    const holders = await holdersOfMany(tx, ids, ALL, tx.today);
-    return new RecipientFinder(holders, names, leaders ? await provincialLeaders(tx) : []);
+    const known = await agenciesById(tx, [...agencies], tx.today);
+    const above = new Map(
+      known.flatMap(({ id, parentId }) => (parentId && below.has(id) ? [[id, parentId] as const] : [])),
+    );
+    for (const id of above.values()) agencies.add(id);
+    return new RecipientFinder({
+      holders: await holdersOfMany(tx, [...agencies], ALL, tx.today),
+      names: new Map(known.map(({ id, name }) => [id, name])),
+      leaders: asked.has('vice-chair') || asked.has('chair') ? await provincialLeaders(tx) : [],
+      watchers: asked.has('home-affairs') ? await reformWatchers(tx) : [],
+      above,
+      standIns: await standInsOn(tx, tx.today),
+    });
   }
 
+  /**
+   * The people a step is told to. Whoever is on leave keeps it in his box and gets no letter; the one who stands in for
+   * him is told in his place.
+   */
   find(
     obligation: Pick<Obligation, 'agencyId' | 'personId' | 'followerAgencyId'>,
     audiences: readonly Audience[],
   ): Recipient[] {
     const found = new Map<string, Recipient>();
+    const add = (recipient: Recipient) => {
+      if (!found.has(recipient.personId)) found.set(recipient.personId, recipient);
+    };
     for (const audience of audiences) {
-      for (const { personId, fullName, email, title } of this.#of(obligation, audience)) {
-        if (!found.has(personId))
-          found.set(personId, { personId, name: fullName, title, audience, email: email ?? null });
+      for (const { personId, fullName: name, email, title } of this.#of(obligation, audience)) {
+        const standIn = this.#standIns.get(personId);
+        if (!standIn) add({ personId, name, title, audience, email: email ?? null });
+        if (standIn && audience !== 'substitute') add({ personId, name, title, audience, email: null, away: true });
+        if (standIn) add({ ...standIn, audience, insteadOf: { personId, name } });
       }
     }
     return [...found.values()];
@@ -88,12 +113,18 @@ export class RecipientFinder {
     switch (audience) {
       case 'owner':
         return owners(this.#at(agencyId), personId);
+      case 'substitute':
+        return owners(this.#at(agencyId), personId).filter((owner) => this.#standIns.has(owner.personId));
       case 'clerk':
         return clerks(this.#at(agencyId));
       case 'head':
         return heads(this.#at(agencyId));
       case 'deputy':
         return deputies(this.#at(agencyId));
+      case 'superior':
+        return heads(this.#at(this.#above.get(agencyId) ?? ''));
+      case 'home-affairs':
+        return this.#watchers;
       case 'follower':
         return followerAgencyId ? followers(this.#at(followerAgencyId)) : [];
       case 'vice-chair':
@@ -106,6 +137,22 @@ export class RecipientFinder {
   #at(agencyId: string): readonly Holder[] {
     return this.#holders.get(agencyId) ?? [];
   }
+}
+
+interface Found {
+  readonly holders: ReadonlyMap<string, readonly Holder[]>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly leaders: readonly Holder[];
+  readonly watchers: readonly Holder[];
+  readonly above: ReadonlyMap<string, string>;
+  readonly standIns: ReadonlyMap<string, StandIn>;
+}
+
+/** Those who watch the reform for the province (Sở Nội vụ), wherever their post stands. */
+async function reformWatchers(tx: Tx): Promise<readonly Holder[]> {
+  const ids = (await listAgencies(tx, { on: tx.today, level: 'tinh' })).map(({ id }) => id);
+  const held = await holdersOfMany(tx, ids, ['reform-monitor'], tx.today);
+  return ids.flatMap((id) => held.get(id) ?? []);
 }
 
 async function provincialLeaders(tx: Tx): Promise<readonly Holder[]> {

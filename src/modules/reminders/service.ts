@@ -12,7 +12,7 @@ import { planSteps } from './domain/ladder.ts';
 import type { Audience } from './domain/policy.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
 import { WORKING_ROLES } from './working-roles.ts';
-import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, stepVi, whyVi } from './domain/words.ts';
+import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, reasonVi, stepVi, whyVi } from './domain/words.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { termOf } from './planning.ts';
 import { remindersPermissions } from './permissions.ts';
@@ -112,7 +112,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The reminders the caller received, newest first. */
 export async function receivedReminders(work: Work, query: RemindersQuery): Promise<ReminderList> {
   return work.run(async (tx) => {
-    const { reminders, unread } = await listReceived(tx.db, personOf(tx.actor), {
+    const personId = personOf(tx.actor);
+    const { reminders, unread } = await listReceived(tx.db, personId, {
       unreadOnly: query.filter === 'unread',
       after: receivedAfter(query.cursor),
       limit: query.limit + 1,
@@ -120,7 +121,7 @@ export async function receivedReminders(work: Work, query: RemindersQuery): Prom
     const page = reminders.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      reminders: page.map((received) => toReminder(received, tx.now)),
+      reminders: page.map((received) => toReminder(received, tx.now, personId)),
       unread,
       next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
     };
@@ -139,7 +140,11 @@ function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string 
 /** Those who owe the work may say that they know; who follows it or stands above is only told. */
 const OWING: ReadonlySet<Audience> = new Set(['owner', 'clerk', 'deputy', 'head']);
 
-function toReminder({ content, audience, ...received }: Received, now: Date): ReminderList['reminders'][number] {
+function toReminder(
+  { content, audience, ...received }: Received,
+  now: Date,
+  personId: string,
+): ReminderList['reminders'][number] {
   const due = content.dueAt === null ? undefined : parseInstant(content.dueAt);
   return {
     id: received.id,
@@ -156,8 +161,8 @@ function toReminder({ content, audience, ...received }: Received, now: Date): Re
     leftText: leftVi(contentStatus(content), content.daysLeft),
     leftTextEn: leftEn(contentStatus(content), content.daysLeft),
     waitingFor: content.waitingFor,
-    why: whyVi(content, audience),
-    told: content.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
+    why: whyVi(content, audience, personId),
+    told: content.told.map((told) => ({ ...told, reason: reasonVi(told) })),
     readAt: received.readAt && toVietnamIso(received.readAt),
     acknowledgedAt: received.acknowledgedAt && toVietnamIso(received.acknowledgedAt),
     latest: received.latest,
@@ -240,7 +245,7 @@ export async function obligationPlan(work: Work, id: string): Promise<Obligation
         firedAt: toVietnamIso(firing.firedAt),
         outcome: firing.outcome,
         folded: [...firing.folded],
-        told: firing.told.map((told) => ({ ...told, reason: AUDIENCE_VI[told.audience] })),
+        told: firing.told.map((told) => ({ ...told, reason: reasonVi(told) })),
       })),
       coming: await comingSteps(tx, obligation, policy.policy),
       noFurther: obligation.noNextReason && noNextVi(obligation.noNextReason),

@@ -2,7 +2,8 @@ import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { addDays, addMonths, type LocalDate, weekday } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
-import type { Audience, Policy, StepKind } from './policy.ts';
+import type { Channel } from './channel.ts';
+import { type Audience, type MomentBefore, type Policy, type StepKind, type Stopping, usualStops } from './policy.ts';
 import { plainReckoning, type Reckoning, workingReckoning } from './reckoning.ts';
 
 export type Urgency = 'normal' | 'urgent' | 'very-urgent' | 'express';
@@ -25,6 +26,10 @@ export interface Step {
   readonly at: Date;
   readonly kind: StepKind;
   readonly audience: readonly Audience[];
+  /** The ways it may take; undefined: any. */
+  readonly channels?: readonly Channel[] | undefined;
+  /** What spares everybody this step. */
+  readonly stopsOn: readonly Stopping[];
 }
 
 /** Why a plan has no further step although its obligation is open. */
@@ -107,7 +112,8 @@ function* ladder(policy: Policy, reckoning: Reckoning, term: Term, from: Date): 
 
 function announcement(policy: Policy, reckoning: Reckoning, plannedAt: Date): Step | undefined {
   if (policy.onAssignment.length === 0) return undefined;
-  return { key: 'assigned', at: reckoning.allowedFrom(plannedAt), kind: 'assigned', audience: policy.onAssignment };
+  const { onAssignment: audience } = policy;
+  return { key: 'assigned', at: reckoning.allowedFrom(plannedAt), kind: 'assigned', audience, stopsOn: [] };
 }
 
 function* stepsBefore(
@@ -120,34 +126,45 @@ function* stepsBefore(
   const band = policy.bands.find(({ overDays }) => length > overDays);
   if (!band) return;
   const dueDay = reckoning.lastDayBefore(dueAt);
-  const steps = band.steps.map(({ key, at, to }): Step => {
-    if ('dueDay' in at) return { key, at: reckoning.morningOf(dueDay), kind: 'due-today', audience: to };
-    const moment =
-      'share' in at
-        ? reckoning.share(startAt, dueAt, at.share)
-        : reckoning.morningOf(reckoning.before(dueDay, at.daysBefore));
-    return { key, at: moment, kind: 'due-soon', audience: to };
+  const steps = band.steps.map((step): Step & { readonly givesWay: boolean } => {
+    const at = momentOf(step.at, reckoning, { startAt, dueAt, dueDay });
+    // What is said on the due day, at whatever hour, is said of today.
+    const today = 'dueDay' in step.at || ('hoursBefore' in step.at && dateInVietnam(at) === dueDay);
+    const kind = today ? 'due-today' : 'due-soon';
+    const { key, to: audience, channels, stopsOn = usualStops(kind) } = step;
+    return { key, at, kind, audience, channels, stopsOn, givesWay: 'share' in step.at };
   });
   const inTime = steps.filter(({ at }) => at > floor && at < dueAt).sort(byTime);
   const onDueDay = inTime.some(({ kind }) => kind === 'due-today');
   let last = floor;
-  for (const step of inTime) {
+  for (const { givesWay, ...step } of inTime) {
     // On the due day one reminder is enough: a half-way step that falls on it gives way.
-    if (onDueDay && step.kind !== 'due-today' && dateInVietnam(step.at) === dueDay) continue;
+    if (onDueDay && givesWay && dateInVietnam(step.at) === dueDay) continue;
     if (step.at <= last) continue;
     last = step.at;
     yield step;
   }
 }
 
+function momentOf(
+  at: MomentBefore,
+  reckoning: Reckoning,
+  { startAt, dueAt, dueDay }: { startAt: Date; dueAt: Date; dueDay: LocalDate },
+): Date {
+  if ('dueDay' in at) return reckoning.morningOf(dueDay);
+  if ('share' in at) return reckoning.share(startAt, dueAt, at.share);
+  if ('hoursBefore' in at) return reckoning.hoursBefore(dueAt, at.hoursBefore);
+  return reckoning.morningOf(reckoning.before(dueDay, at.daysBefore));
+}
+
 function* stepsAfter(policy: Policy, reckoning: Reckoning, dueAt: Date, plannedAt: Date, from: Date): Generator<Step> {
   const dueDay = dateInVietnam(dueAt);
   let last = dueAt > plannedAt ? dueAt : plannedAt;
-  for (const { key, afterDays, to } of [...policy.overdue].sort((a, b) => a.afterDays - b.afterDays)) {
+  for (const { key, afterDays, to, channels } of [...policy.overdue].sort((a, b) => a.afterDays - b.afterDays)) {
     const at = reckoning.morningOf(reckoning.after(dueDay, afterDays));
     if (at <= last) continue;
     last = at;
-    yield { key, at, kind: 'overdue', audience: to };
+    yield { key, at, kind: 'overdue', audience: to, channels, stopsOn: [] };
   }
   const { weekly } = policy;
   if (!weekly) return;
@@ -160,7 +177,14 @@ function* stepsAfter(policy: Policy, reckoning: Reckoning, dueAt: Date, plannedA
     const at = reckoning.morningOf(day);
     if (overdue < weekly.fromDays || at <= last) continue;
     const also = weekly.also.filter(({ fromDays }) => overdue >= fromDays).flatMap(({ to }) => to);
-    yield { key: `week-${monday}`, at, kind: 'overdue', audience: [...weekly.to, ...also] };
+    yield {
+      key: `week-${monday}`,
+      at,
+      kind: 'overdue',
+      audience: [...weekly.to, ...also],
+      channels: weekly.channels,
+      stopsOn: [],
+    };
   }
 }
 
@@ -170,7 +194,7 @@ function* reviews(policy: Policy, reckoning: Reckoning, floor: Date, from: Date)
   for (let first: LocalDate = `${beginning.slice(0, 7)}-01`; ; first = addMonths(first, 1)) {
     const at = reckoning.morningOf(reckoning.dayFrom(first));
     if (at <= floor) continue;
-    yield { key: `review-${first.slice(0, 7)}`, at, kind: 'review', audience: policy.withoutDue.to };
+    yield { key: `review-${first.slice(0, 7)}`, at, kind: 'review', audience: policy.withoutDue.to, stopsOn: [] };
   }
 }
 

@@ -54,7 +54,7 @@ function single({ content, audience }: LetterItem, recipientId: string, publicUr
   const owner = `Cơ quan thực hiện: ${content.agencyName}`;
   const others = othersVi(content, recipientId);
   const told = others ? `Cũng được nhắc: ${others}` : 'Chỉ mình bạn được nhắc lần này.';
-  const why = whyVi(content, audience);
+  const why = whyVi(content, audience, recipientId);
   const link = `${publicUrl}${content.link}`;
   const button = content.action ?? DEFAULT_ACTION;
   const facts = content.dueAt === null ? [due] : [due, upperFirst(left)];

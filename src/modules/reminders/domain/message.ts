@@ -7,6 +7,10 @@ export interface Told {
   readonly name: string;
   readonly title: string;
   readonly audience: Audience;
+  /** The person on leave in whose place this one is told: "A thay B". */
+  readonly insteadOf?: { readonly personId: string; readonly name: string };
+  /** On leave, with somebody standing in: told in the program only. */
+  readonly away?: true;
 }
 
 /**

@@ -1,4 +1,9 @@
-import { momentAtShare, nextWorkingMoment, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
+import {
+  momentAtShare,
+  nextWorkingMoment,
+  previousWorkingMoment,
+  subtractWorkingMinutes,
+} from '#modules/calendar/domain/moments.ts';
 import {
   addWorkingDays,
   nextWorkingDay,
@@ -26,6 +31,8 @@ export interface Reckoning {
   /** When the day's reminders go out. */
   morningOf(day: LocalDate): Date;
   share(start: Date, due: Date, share: number): Date;
+  /** The moment from which so many hours are left until `due`. */
+  hoursBefore(due: Date, hours: number): Date;
   /** The moment itself when a reminder may go out then, else the next moment at which it may. */
   allowedFrom(moment: Date): Date;
 }
@@ -49,6 +56,7 @@ export function workingReckoning(calendar: WorkCalendar, quiet: Policy['quiet'])
       dateInVietnam(previousWorkingMoment(calendar, new Date(Math.ceil(due.getTime() / MINUTE_MS - 1) * MINUTE_MS))),
     morningOf: (day) => allowedFrom(instantAt(day, periodsOn(calendar, day)[0]?.from ?? 0)),
     share: (start, due, share) => allowedFrom(momentAtShare(calendar, start, due, share)),
+    hoursBefore: (due, hours) => allowedFrom(subtractWorkingMinutes(calendar, due, hours * 60)),
     allowedFrom,
   };
 }
@@ -64,6 +72,7 @@ export function plainReckoning(quiet: Policy['quiet']): Reckoning {
     morningOf: (day) => instantAt(day, quiet.to),
     share: (start, due, share) =>
       new Date(Math.floor((start.getTime() + (due.getTime() - start.getTime()) * share) / MINUTE_MS) * MINUTE_MS),
+    hoursBefore: (due, hours) => new Date(due.getTime() - hours * 60 * MINUTE_MS),
     allowedFrom: (moment) => moment,
   };
 }

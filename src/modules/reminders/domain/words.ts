@@ -1,6 +1,6 @@
 import { weekday } from '#kernel/local-date.ts';
 import { dateInVietnam, minuteOfDay, parseInstant } from '#kernel/vietnam-time.ts';
-import type { Content } from './message.ts';
+import type { Content, Told } from './message.ts';
 import type { Audience, StepKind } from './policy.ts';
 
 /*
@@ -100,10 +100,13 @@ export const KIND_VI: Readonly<Record<StepKind, string>> = {
 
 export const AUDIENCE_VI: Readonly<Record<Audience, string>> = {
   owner: 'người được giao việc',
+  substitute: 'người làm thay khi người được giao nghỉ',
   clerk: 'văn thư của cơ quan được giao',
   deputy: 'cấp phó phụ trách của cơ quan được giao',
   head: 'thủ trưởng cơ quan được giao',
+  superior: 'thủ trưởng cơ quan cấp trên',
   follower: 'người theo dõi',
+  'home-affairs': 'Sở Nội vụ theo dõi cải cách hành chính',
   'vice-chair': 'Phó Chủ tịch UBND tỉnh',
   chair: 'Chủ tịch UBND tỉnh',
 };
@@ -112,6 +115,11 @@ export const AUDIENCE_VI: Readonly<Record<Audience, string>> = {
 export function stepVi(key: string, kind: StepKind): string {
   const before = /^before-(\d+)$/.exec(key)?.[1];
   if (before) return `Nhắc trước hạn ${before} ngày làm việc`;
+  const hours = /^hours-(\d+)$/.exec(key)?.[1];
+  if (hours) return `Nhắc trước hạn ${hours} giờ làm việc`;
+  const share = /^share-(\d+)$/.exec(key)?.[1];
+  if (share) return `Nhắc khi đã qua ${share} % thời hạn`;
+  if (key.startsWith('snooze-')) return 'Nhắc lại theo hẹn của người nhận';
   const overdue = /^overdue-(\d+)$/.exec(key)?.[1];
   if (overdue) return `Nhắc khi quá hạn ${overdue} ngày làm việc`;
   const week = /^week-(\d{4})-(\d{2})-(\d{2})$/.exec(key);
@@ -124,11 +132,20 @@ export function stepVi(key: string, kind: StepKind): string {
   return KIND_VI[kind];
 }
 
+/** As what somebody was told: "người được giao việc", "thay Võ A đang nghỉ, người được giao việc". */
+export function reasonVi({ audience, insteadOf, away }: Pick<Told, 'audience' | 'insteadOf' | 'away'>): string {
+  if (insteadOf) return `thay ${insteadOf.name} đang nghỉ, ${AUDIENCE_VI[audience]}`;
+  return away ? `${AUDIENCE_VI[audience]}, đang nghỉ` : AUDIENCE_VI[audience];
+}
+
 /** "Vì sao tôi nhận được?": the rule and the reader's part in it, the calendar, the document. */
-export function whyVi(content: Content, audience: Audience): string[] {
+export function whyVi(content: Content, audience: Audience, recipientId?: string): string[] {
   const { origin } = content;
+  const instead = content.told.find(({ personId }) => personId === recipientId)?.insteadOf;
   return [
-    `Bạn nhận với tư cách ${AUDIENCE_VI[audience]}.`,
+    instead
+      ? `Bạn nhận thay ${instead.name} đang nghỉ, là ${AUDIENCE_VI[audience]}.`
+      : `Bạn nhận với tư cách ${AUDIENCE_VI[audience]}.`,
     `Quy tắc: ${stepVi(content.stepKey, content.kind)} (${content.policyName}, bản ${content.policyVersion}).`,
     ...content.explanation,
     ...(origin ? [`Văn bản: ${origin.document}${origin.number ? `, số ${origin.number}` : ''}.`] : []),
@@ -148,6 +165,9 @@ export function contentStatus(content: Content): DueStatus {
 export function othersVi(content: Content, recipientId: string): string {
   return content.told
     .filter(({ personId }) => personId !== recipientId)
-    .map(({ name, title }) => (title ? `${name} (${title})` : name))
+    .map(({ name, title, insteadOf }) => {
+      const shown = title ? `${name} (${title})` : name;
+      return insteadOf ? `${shown} thay ${insteadOf.name}` : shown;
+    })
     .join(', ');
 }

@@ -1,14 +1,15 @@
 import { sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { NextStep, Obligation } from '../domain/obligation.ts';
+import type { Stopping } from '../domain/policy.ts';
 import { type ObligationRow, toObligation } from './obligation-store.ts';
 
 /** A due obligation, held until the transaction ends. */
 export interface Claimed {
   readonly obligation: Obligation;
   readonly planMadeAt: Date;
-  /** Somebody acknowledged a reminder of this plan (not merely its announcement). */
-  readonly acknowledgedReminder: boolean;
+  /** What people did since the due date was set, as far as it can spare a step (an announcement that was acknowledged does not). */
+  readonly reacted: readonly Stopping[];
 }
 
 /**
@@ -24,19 +25,23 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Claime
     limit ${limit}
     for update skip locked`.execute(db);
   if (rows.length === 0) return [];
-  const plans = await sql<{ obligation_id: string; made_at: Date; acknowledged: boolean }>`
-    select plan.obligation_id, plan.made_at, exists (
-        select 1 from reminder_reaction r
-        where r.obligation_id = plan.obligation_id and r.plan_version = plan.version
-          and r.kind = 'acknowledged' and r.after_step is not null and r.after_step <> 'assigned'
-      ) as acknowledged
+  const plans = await sql<{ obligation_id: string; made_at: Date; reacted: readonly Stopping[] }>`
+    select plan.obligation_id, plan.made_at, array(
+        select distinct r.kind from reminder_reaction r
+        where r.obligation_id = plan.obligation_id
+          and (r.kind = 'asked-more-time' or (r.kind = 'acknowledged' and r.after_step <> 'assigned'))
+          and not exists (
+            select 1 from reminder_plan since
+            where since.obligation_id = plan.obligation_id and since.version > r.plan_version
+              and since.version <= plan.version and since.because in ('due-changed', 'reopened'))
+      ) as reacted
     from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((row) => row.plan_version)}::int[]) as held (id, version)
     join reminder_plan plan on plan.obligation_id = held.id and plan.version = held.version`.execute(db);
   const planOf = new Map(plans.rows.map((plan) => [plan.obligation_id, plan]));
   return rows.map((row) => {
     const plan = planOf.get(row.id);
     if (!plan) throw new Error(`no plan ${row.plan_version} of ${row.id}`);
-    return { obligation: toObligation(row), planMadeAt: plan.made_at, acknowledgedReminder: plan.acknowledged };
+    return { obligation: toObligation(row), planMadeAt: plan.made_at, reacted: plan.reacted };
   });
 }
 
