@@ -6,7 +6,7 @@ import { DEFAULT_HOURS, type SpecialDay } from '#modules/calendar/domain/types.t
 import { addDays, fromDayNumber, type LocalDate, dayNumber, weekday } from '#kernel/local-date.ts';
 import { dateInVietnam, instantAt, minuteOfDay, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { planSteps, type Step, type Term } from './ladder.ts';
-import { DEFAULT_POLICY } from './policy.ts';
+import { type Audience, DEFAULT_POLICY, PolicySchema } from './policy.ts';
 
 const tet: SpecialDay[] = ['2018-02-14', '2018-02-15', '2018-02-16', '2018-02-19', '2018-02-20'].map((date) => ({
   date,
@@ -356,4 +356,53 @@ test('weekly steps fall on the first working day of their week', () => {
     assert.equal(weekday(monday), 1);
     assert.ok(dateInVietnam(step.at) >= monday && dateInVietnam(step.at) < addDays(monday, 7));
   }
+});
+
+test('a step some working hours before the due moment counts over the night, and on the due day it is said of today', () => {
+  const to: Audience[] = ['owner'];
+  const policy = PolicySchema.parse({
+    ...DEFAULT_POLICY,
+    onAssignment: [],
+    bands: [
+      {
+        overDays: -1,
+        steps: [
+          { key: 'hours-10', at: { hoursBefore: 10 }, to },
+          { key: 'hours-2', at: { hoursBefore: 2 }, to, channels: ['in-app', 'sms'], stopsOn: ['asked-more-time'] },
+          { key: 'due-day', at: { dueDay: true }, to },
+        ],
+      },
+    ],
+  });
+  const term = { startAt: at('2018-03-05T08:00'), dueAt: at('2018-03-08T17:00'), urgency: 'normal' } as const;
+  const { steps } = planSteps(policy, calendar, term, { limit: 3 });
+  assert.deepEqual(
+    steps.map((step) => [step.key, toVietnamIso(step.at).slice(0, 16), step.kind, step.channels, step.stopsOn]),
+    [
+      ['hours-10', '2018-03-07T15:00', 'due-soon', undefined, ['acknowledged']],
+      ['due-day', '2018-03-08T07:00', 'due-today', undefined, []],
+      ['hours-2', '2018-03-08T15:00', 'due-today', ['in-app', 'sms'], ['asked-more-time']],
+    ],
+  );
+  // Hỏa tốc: the clock runs through the night.
+  const express = planSteps(policy, calendar, { ...term, urgency: 'express' }, { limit: 1 }).steps[0];
+  assert.equal(express && toVietnamIso(express.at).slice(0, 16), '2018-03-08T07:00');
+});
+
+test('a policy stored before steps had channels and stops is read as it was meant', () => {
+  const old = JSON.parse(JSON.stringify(DEFAULT_POLICY)) as unknown;
+  assert.deepEqual(PolicySchema.parse(old), DEFAULT_POLICY);
+  const { steps } = plan({ start: '2018-02-26T15:00', due: '2018-03-30T17:00' }, 7);
+  assert.deepEqual(
+    steps.map(({ kind, stopsOn }) => `${kind} ${stopsOn.join()}`),
+    [
+      'assigned ',
+      'due-soon acknowledged',
+      'due-soon acknowledged',
+      'due-soon acknowledged',
+      'due-today ',
+      'overdue ',
+      'overdue ',
+    ],
+  );
 });
