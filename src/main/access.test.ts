@@ -127,6 +127,7 @@ test('what a visitor may ask is this and nothing else', () => {
     'GET /api/public/tracking',
     'GET /api/session',
     'GET /healthz',
+    'GET /lich/:name',
     'GET /metrics',
     'GET /readyz',
     'GET /t/:token',

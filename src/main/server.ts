@@ -18,6 +18,7 @@ import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { proceduresRoutes } from '#modules/procedures/routes.ts';
+import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -60,6 +61,7 @@ export function buildServer(parts: ServerParts): App {
     calendarRoutes(routes);
     auditRoutes(routes);
     remindersRoutes(routes);
+    feedRoutes(routes, province);
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);

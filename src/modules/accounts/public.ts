@@ -2,5 +2,6 @@
 import './events.ts';
 
 export { authenticate } from './authenticate.ts';
+export { isAccountOpen } from './service/standing.ts';
 export { bootstrapAdministrator } from './service/bootstrap.ts';
 export { listDemoAccounts, seedDemoAccounts } from './service/demo.ts';

@@ -8,5 +8,8 @@ export const remindersMessages: Messages = {
   'reminders.already_closed': 'Việc này đã kết thúc nên không cần xác nhận nữa.',
   'reminders.bad_moment': 'Thời điểm không đọc được. Viết như 2018-03-27T09:15.',
   'reminders.restore_in_future': 'Thời điểm phải ở trước lúc này.',
+  'reminders.no_feed': 'Không có lịch này, hoặc địa chỉ của nó đã bị thu hồi.',
+  'reminders.feed_exists': 'Lịch này đã có địa chỉ. Nếu mất địa chỉ, hãy chọn “Đổi địa chỉ”.',
+  'reminders.feed_too_often': 'Lịch được hỏi quá dày. Hãy để ứng dụng lịch hỏi lại sau ít phút.',
   'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
 };

@@ -60,7 +60,8 @@ export async function listOpenByGroup(
   return groups;
 }
 
-function ownedBy(whose: Whose): RawBuilder<unknown> {
+/** Which rows of reminder_obligation are meant. */
+export function ownedBy(whose: Whose): RawBuilder<unknown> {
   if ('personId' in whose)
     return sql`(person_id = ${whose.personId} or (person_id is null and agency_id = any(${[...whose.agencyIds]}::uuid[])))`;
   return whose.agencyIds === 'all' ? sql`true` : sql`agency_id = any(${[...whose.agencyIds]}::uuid[])`;
