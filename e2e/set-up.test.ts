@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { signedIn } from './support/client.ts';
 import { dunghen, freePort, newDataDir, removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 
 const folders: string[] = [];
@@ -34,6 +36,7 @@ test('a fresh start makes the demonstration; Ctrl-C ends it cleanly; the second 
   assert.equal((await fetch(`${first.address}/healthz`)).status, 200);
   assert.equal((await fetch(`${first.address}/readyz`)).status, 200);
   assert.match(await (await fetch(`${first.address}/metrics`)).text(), /http_request_duration_seconds/);
+  await reconciled(first.address);
   assert.equal(await first.stop(), 0);
   assert.match(first.output(), /Đã dừng/);
 
@@ -42,6 +45,22 @@ test('a fresh start makes the demonstration; Ctrl-C ends it cleanly; the second 
   assert.ok(seconds < 3, `the second start took ${seconds} s of work`);
   assert.equal(await second.stop(), 0);
 });
+
+/** Waits for the reconciler's first look, which must find every open matter of the demonstration on somebody's list. */
+async function reconciled(address: string): Promise<void> {
+  const administrator = await signedIn(address, 'vpubnd.quantri');
+  for (;;) {
+    const { check } = await administrator.call<{
+      check: { open: number; differences: readonly unknown[] } | null;
+    }>('GET', '/api/reminders/measures');
+    if (check) {
+      assert.ok(check.open > 10, String(check.open));
+      assert.deepEqual(check.differences, []);
+      return;
+    }
+    await wait(200);
+  }
+}
 
 /**
  * Seconds of processor time the program has used until now: what a start costs, whatever else the machine is doing.

@@ -25,6 +25,17 @@ test('every provincial agency and district of 2018 has a head, a deputy, a clerk
   });
 });
 
+test('the communes of the first district of 2018 have people too, those of the others none', async () => {
+  const communes = people2018.filter((one) => one.login.startsWith('ubndxa.'));
+  assert.equal(communes.length, 27 * 5);
+  await work2018.run(async (tx) => {
+    const town = await findAgencyByCode(tx, 'KH.UBND.568.1');
+    const below = (await listAgencies(tx, { on: tx.today })).filter(({ parentId }) => parentId === town?.id);
+    const own = new Set(below.map(({ id }) => id));
+    assert.ok(communes.every(({ agencyId }) => own.has(agencyId)));
+  });
+});
+
 test('without districts the communes of 2025 get people', () => {
   assert.equal(people2025.filter((one) => one.login.startsWith('ubndxa.')).length, 65 * 5);
 });

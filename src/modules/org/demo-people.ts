@@ -23,10 +23,13 @@ export interface DemoPerson {
   readonly agencyName: string;
 }
 
-/** Who gets people: all agencies of the province and the districts; where there are no districts, the communes. */
+/**
+ * Who gets people: all agencies of the province, the districts and the communes of the first of them, whose counters
+ * receive the made-up dossiers; where there are no districts, all communes.
+ */
 function staffed(agencies: readonly Agency[]): readonly Agency[] {
-  const local = agencies.some((agency) => agency.level === 'huyen') ? 'huyen' : 'xa';
-  return agencies.filter((agency) => agency.level === 'tinh' || agency.level === local);
+  const [first] = agencies.filter(({ level }) => level === 'huyen').sort((a, b) => (a.code < b.code ? -1 : 1));
+  return agencies.filter(({ level, parentId }) => level !== 'xa' || first === undefined || parentId === first.id);
 }
 
 /**

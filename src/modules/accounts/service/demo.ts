@@ -50,7 +50,7 @@ function toDemoAccount(person: DemoPerson): DemoAccount {
 /** Where the agency's people are taken from first: the department of the notice, or what became of it. */
 const PREFERRED = /^Sở (Thông tin và Truyền thông|Khoa học và Công nghệ)$/;
 
-/** A readable handful of the accounts of a demonstration: every role once, and a locality; empty in a real province. */
+/** A readable handful of the accounts of a demonstration: every role once, a district and a commune; empty in a real province. */
 export async function listDemoAccounts(tx: Tx): Promise<DemoAccount[]> {
   if (!tx.province.isDemonstration) return [];
   const people = await listDemoPeople(tx);
@@ -66,10 +66,12 @@ export async function listDemoAccounts(tx: Tx): Promise<DemoAccount[]> {
   );
   const able = people.filter((person) => usable.has(person.personId));
   const chosen = ROLES.map((role) => pick(able, role));
-  const locality = able.find(
-    (person) => person.role === 'agency-clerk' && /^Ủy ban nhân dân (huyện|xã|thành phố)/.test(person.agencyName),
-  );
-  return [...chosen, locality].filter((person) => person !== undefined).map(toDemoAccount);
+  const clerkOf = (kind: RegExp) => able.find((one) => one.role === 'agency-clerk' && kind.test(one.agencyName));
+  const localities = [
+    clerkOf(/^Ủy ban nhân dân (huyện|thị xã|thành phố)/),
+    clerkOf(/^Ủy ban nhân dân (xã|phường|thị trấn)/),
+  ];
+  return [...chosen, ...localities].filter((person) => person !== undefined).map(toDemoAccount);
 }
 
 function pick(people: readonly DemoPerson[], role: Role): DemoPerson | undefined {

@@ -56,6 +56,17 @@ test('what is open is owed: each running dossier with a due day has its reminder
   });
 });
 
+test('who holds an open dossier has somebody who works: nothing is owed by an empty office', async () => {
+  await work.run(async (tx) => {
+    const { rows } = await sql<{ key: string }>`
+      select o.key from reminder_obligation o where o.state = 'open' and not exists (
+        select from org_post p join org_membership m on m.post_id = p.id where p.agency_id = o.agency_id)`.execute(
+      tx.db,
+    );
+    assert.deepEqual(rows, []);
+  });
+});
+
 test('codes are unlike each other, and today goes on where the made-up ones end', async () => {
   await work.run(async (tx) => {
     const { rows } = await sql<{ clashes: number }>`
