@@ -10,7 +10,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testClock, testProvince } from '#platform/testing/test-province.ts';
 import { deliverWebhooks } from './deliver.ts';
 import { MOST_ATTEMPTS, nextAttempt, readRetryAfter, signedHeaders } from './domain/signature.ts';
-import { isNeverReached, isPublicAddress } from './private-networks.ts';
+import { isNeverReached, isPublicAddress } from '#platform/net/private-networks.ts';
 import { send } from './send.ts';
 import { subscribeIntegrations } from './subscriptions.ts';
 import { anApplication } from './testing/world.ts';

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { record } from '#modules/audit/public.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
-import { isAllowed, readTarget } from './domain/address.ts';
+import { isAllowed, readTarget } from '#platform/net/address.ts';
 import { deliveryErrorVi } from './domain/webhook-events.ts';
 import { tellTest } from './tell.ts';
 import { findApplication } from './store/key-store.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
-import type { AllowedHost } from '../domain/address.ts';
+import type { AllowedHost } from '#platform/net/address.ts';
 
 interface WebhookRow {
   id: string;

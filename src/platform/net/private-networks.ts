@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Networks no webhook may reach: this machine, private and shared networks, link-local (where clouds keep their
+ * Networks no call to an address somebody typed may reach: this machine, private and shared networks, link-local (where clouds keep their
  * secrets), multicast, and those set aside for documentation, tests and translation.
  * @see IANA IPv4 and IPv6 Special-Purpose Address Registries
  */

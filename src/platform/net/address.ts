@@ -1,4 +1,4 @@
-/** Where a webhook goes, as far as its address tells. */
+/** Where a call to the outside goes, as far as its address tells. */
 export interface Target {
   /** Lower case, an IPv6 address without brackets. */
   readonly host: string;
