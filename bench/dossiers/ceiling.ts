@@ -9,6 +9,7 @@ const TABLES = [
   'audit_head',
   'audit_entry',
   'reminder_obligation',
+  'reminder_clock',
   'reminder_plan',
   'event_outbox',
   'http_idempotency',
@@ -40,6 +41,9 @@ const STATEMENT = `
     update ${SCHEMA}.reminder_obligation set start_at = now(), due_at = now() + interval '1 day', changed_at = now(),
       plan_version = plan_version + 1 where source = 'dossiers' and key = $1::text || '/step'
     returning id, plan_version, policy_id),
+  clock as (
+    update ${SCHEMA}.reminder_clock set next_step_key = 'half', next_planned_at = now(), next_at = now(), no_next_reason = null
+    from owed where obligation_id = owed.id),
   plan as (
     insert into ${SCHEMA}.reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
     select id, plan_version, policy_id, now(), now(), 'due-changed', now() from owed),
@@ -63,11 +67,13 @@ export async function measureCeiling(
   await owner.query(`insert into ${SCHEMA}.reminder_obligation
     select gen_random_uuid(), 'dossiers', d.id || '/step', o.kind, o.title, o.agency_id, o.person_id, o.follower_agency_id,
       o.start_at, o.due_at, o.urgency, o.link, o.action, o.explanation, o.origin, o.state, o.closed_at, o.policy_id,
-      o.plan_version, o.next_step_key, o.next_planned_at, o.next_at, o.no_next_reason, o.acknowledged_at,
-      o.acknowledged_by, o.registered_at, o.changed_at
+      o.plan_version, o.acknowledged_at, o.acknowledged_by, o.registered_at, o.changed_at
     from ${SCHEMA}.dossier d,
       (select * from ${schema}.reminder_obligation where source = 'dossiers' and state = 'open' limit 1) o`);
-  await owner.query(`analyze ${SCHEMA}.dossier, ${SCHEMA}.reminder_obligation`);
+  await owner.query(
+    `insert into ${SCHEMA}.reminder_clock (obligation_id) select id from ${SCHEMA}.reminder_obligation`,
+  );
+  await owner.query(`analyze ${SCHEMA}.dossier, ${SCHEMA}.reminder_obligation, ${SCHEMA}.reminder_clock`);
   const { rows } = await owner.query<{ id: string }>(`select id from ${SCHEMA}.dossier`);
   const hash = 'f'.repeat(64);
   const answer = Buffer.alloc(300);

@@ -22,6 +22,7 @@ export const BENCH_PROVINCE: ProvinceInfo = {
 /** Where the clock stands while nothing is due yet, and the moment at which the steps of those due stand. */
 export const BEFORE = moment('2018-03-26T10:00');
 export const DUE = moment('2018-03-27T07:00');
+const DUE_AT = moment('2018-03-30T17:00');
 
 /** A PostgreSQL of its own, as durable as the product's, and its database of one province. */
 export interface Field {
@@ -76,7 +77,7 @@ async function fillOffices(province: Province): Promise<void> {
         agencyId: id,
         personId: person.id,
         startAt: tx.now,
-        dueAt: moment('2018-03-30T17:00'),
+        dueAt: DUE_AT,
         urgency: 'normal',
         link: '/nhiem-vu/1',
         explanation: ['Hạn ghi trong văn bản: "trước ngày 30/3/2018".'],
@@ -91,22 +92,25 @@ async function fillOffices(province: Province): Promise<void> {
  * DUE, the others a month later.
  */
 export async function fillObligations(ownerUrl: string, scheduled: number, due: number): Promise<void> {
+  const ahead = `interval '${DUE_AT.getTime() - DUE.getTime()} milliseconds'`;
   await statement(
     ownerUrl,
     `set search_path = p_bench, public;
      truncate reminder_message, reminder_firing;
      delete from reminder_plan where obligation_id in (select id from reminder_obligation where key not like 'pattern-%');
+     delete from reminder_clock where obligation_id in (select id from reminder_obligation where key not like 'pattern-%');
      delete from reminder_obligation where key not like 'pattern-%';
-     update reminder_obligation set next_at = '2030-01-01', next_planned_at = '2030-01-01';
+     update reminder_clock set next_at = '2030-01-01', next_planned_at = '2030-01-01';
      insert into reminder_obligation
        (id, source, key, kind, title, agency_id, person_id, start_at, due_at, urgency, link, explanation, origin, state,
-        policy_id, plan_version, next_step_key, next_planned_at, next_at, registered_at, changed_at)
+        policy_id, plan_version, registered_at, changed_at)
      select gen_random_uuid(), o.source, 'made-' || n, o.kind, o.title || ' ' || n, o.agency_id, o.person_id, o.start_at + n % 1440 * interval '1 minute',
-       o.due_at + late, o.urgency, o.link, o.explanation, o.origin, 'open', o.policy_id, 1, 'before-3',
-       '${DUE.toISOString()}'::timestamptz + late, '${DUE.toISOString()}'::timestamptz + late, o.registered_at, o.changed_at
+       o.due_at + late, o.urgency, o.link, o.explanation, o.origin, 'open', o.policy_id, 1, o.registered_at, o.changed_at
      from generate_series(1, ${scheduled}) n
      cross join lateral (select case when n <= ${due} then '0'::interval else interval '28 days' end as late) l
      join reminder_obligation o on o.key = 'pattern-' || (n % ${OFFICES});
+     insert into reminder_clock (obligation_id, next_step_key, next_planned_at, next_at)
+     select id, 'before-3', due_at - ${ahead}, due_at - ${ahead} from reminder_obligation where key like 'made-%';
      insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
      select id, 1, policy_id, start_at, due_at, 'registered', registered_at from reminder_obligation where key like 'made-%';
      reset search_path`,

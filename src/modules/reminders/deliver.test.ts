@@ -62,8 +62,10 @@ beforeEach(async () => {
     ),
   );
   await system.run(async (tx) => {
-    await sql`update reminder_obligation set state = 'cancelled', closed_at = now(), next_at = null, next_step_key = null,
-      next_planned_at = null, no_next_reason = null where state = 'open'`.execute(tx.db);
+    await sql`with closed as (
+        update reminder_obligation set state = 'cancelled', closed_at = now() where state = 'open' returning id)
+      update reminder_clock set next_at = null, next_step_key = null, next_planned_at = null, no_next_reason = null
+      from closed where obligation_id = closed.id`.execute(tx.db);
   });
   province.clock.set('2018-02-26T15:00');
   peer.taken.length = 0;

@@ -10,7 +10,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { events } from '#platform/events/events.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.ts';
-import type { Content } from './domain/message.ts';
+import type { Said } from './domain/message.ts';
 import type { NextStep, Obligation } from './domain/obligation.ts';
 import type { Policy } from './domain/policy.ts';
 import { FALL_BACK_MINUTES, firstOf, type Route, routesOf, type Telling as Routed } from './domain/routing.ts';
@@ -79,7 +79,7 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
       messages.push(...made.messages);
     }
     const fresh = await insertFirings(tx.db, firings, messages);
-    await updateNext(tx.db, moved, tx.now);
+    await updateNext(tx.db, moved);
     await tellFired(tx, claimed, firings, fresh);
     return {
       claimed: claimed.length,
@@ -185,23 +185,7 @@ function tell(
   const { claimed, step, folded, policy, calendar, recipients } = telling;
   const { obligation } = claimed;
   const told = recipients.map(({ email: _address, ...person }) => person);
-  const firing: Firing = {
-    id: newId(),
-    obligationId: obligation.id,
-    planVersion: obligation.planVersion,
-    stepKey: step.key,
-    kind: step.kind,
-    plannedAt: step.at,
-    readyAt: readyAt(claimed.obligation, step),
-    firedAt: tx.now,
-    outcome: isSpared(telling) ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
-    folded,
-    told,
-  };
-  if (firing.outcome === 'nobody')
-    log('warn', 'reminder without recipient', { obligation: obligation.id, step: step.key });
-  if (recipients.length === 0) return { firing, messages: [] };
-  const content: Content = {
+  const said: Said = {
     kind: step.kind,
     stepKey: step.key,
     title: obligation.title,
@@ -216,8 +200,23 @@ function tell(
     origin: obligation.origin,
     policyName: policy.policy.name,
     policyVersion: policy.version,
-    told,
   };
+  const firing: Firing = {
+    id: newId(),
+    obligationId: obligation.id,
+    planVersion: obligation.planVersion,
+    stepKey: step.key,
+    kind: step.kind,
+    plannedAt: step.at,
+    readyAt: readyAt(claimed.obligation, step),
+    firedAt: tx.now,
+    outcome: isSpared(telling) ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody',
+    folded,
+    told,
+    content: told.length > 0 ? said : null,
+  };
+  if (firing.outcome === 'nobody')
+    log('warn', 'reminder without recipient', { obligation: obligation.id, step: step.key });
   const what = {
     kind: step.kind,
     urgency: obligation.urgency,
@@ -229,7 +228,6 @@ function tell(
     messagesFor(
       tx,
       firing,
-      content,
       recipient,
       waysTo(recipient, what, channelsOf),
       policy.policy.fallbackMinutes ?? FALL_BACK_MINUTES,
@@ -247,7 +245,6 @@ function waysTo(recipient: Recipient, what: Routed, channelsOf: ReadonlyMap<stri
 function messagesFor(
   tx: Tx,
   firing: Firing,
-  content: Content,
   recipient: Recipient,
   routes: readonly Route[],
   fallBackMinutes: number,
@@ -260,7 +257,6 @@ function messagesFor(
     audience: recipient.audience,
     channel,
     address,
-    content,
     firedAt: tx.now,
     further,
     fallBackMinutes,

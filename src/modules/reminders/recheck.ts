@@ -47,5 +47,5 @@ async function recount(tx: Tx, planned: readonly Planned[]): Promise<void> {
       : next.noNextReason === obligation.noNextReason;
     if (!same) moved.push({ id: obligation.id, next });
   }
-  if (moved.length > 0) await updateNext(tx.db, moved, tx.now);
+  if (moved.length > 0) await updateNext(tx.db, moved);
 }

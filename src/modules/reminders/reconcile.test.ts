@@ -66,7 +66,7 @@ test('a step that stays unfired past ten minutes, and a plan that is missing or 
   await owner.connect();
   await owner.query('delete from p_test.reminder_plan where obligation_id = $1', [late.id]);
   await owner.query(
-    "update p_test.reminder_obligation set next_at = null, next_step_key = null, next_planned_at = null, no_next_reason = 'fault' where id = $1",
+    "update p_test.reminder_clock set next_at = null, next_step_key = null, next_planned_at = null, no_next_reason = 'fault' where obligation_id = $1",
     [late.id],
   );
   await owner.end();

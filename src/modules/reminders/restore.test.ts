@@ -98,7 +98,7 @@ test('yesterday’s backup brought back sends nothing again that had gone out, t
   assert.deepEqual([...known].sort(), [...all].sort(), 'every step stands once, as if nothing had happened');
   const { rows } = await restored.as(systemActor('Thử nghiệm')).run((tx) =>
     sql<{ stuck: number; waiting: number }>`
-      select (select count(*) from reminder_obligation where state = 'open' and next_at <= ${tx.now}) as stuck,
+      select (select count(*) from reminder_clock where next_at <= ${tx.now}) as stuck,
         (select count(*) from reminder_message where state in ('queued', 'failed')) as waiting`.execute(tx.db),
   );
   assert.deepEqual(rows, [{ stuck: 0, waiting: 0 }]);

@@ -75,6 +75,7 @@ function settleSome(province: Province, sentUntil: Date): Promise<number | undef
             outcome: 'before-restore',
             folded: due.slice(0, -1).map(({ key }) => key),
             told: [],
+            content: null,
           });
       } catch (error) {
         if (!(error instanceof Refusal && error.code === 'calendar.year_without_data')) throw error;
@@ -83,7 +84,7 @@ function settleSome(province: Province, sentUntil: Date): Promise<number | undef
       moved.push({ id: obligation.id, next });
     }
     const fresh = await insertFirings(tx.db, firings, []);
-    await updateNext(tx.db, moved, tx.now);
+    await updateNext(tx.db, moved);
     return fresh.size;
   });
 }

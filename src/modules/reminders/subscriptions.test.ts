@@ -33,9 +33,8 @@ async function nextOf(
       no_next_reason: string;
       agency_id: string;
     }>`
-      select next_step_key, next_at, no_next_reason, agency_id from reminder_obligation where id = ${id}`.execute(
-      tx.db,
-    );
+      select next_step_key, next_at, no_next_reason, agency_id
+      from reminder_obligation join reminder_clock on obligation_id = id where id = ${id}`.execute(tx.db);
     const row = rows[0];
     assert.ok(row);
     const { next_step_key: step, next_at: next, no_next_reason: reason, agency_id: agency } = row;

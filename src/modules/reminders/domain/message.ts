@@ -38,3 +38,6 @@ export interface Content {
   readonly policyVersion: number;
   readonly told: readonly Told[];
 }
+
+/** As it is kept beside the firing, which knows itself whom it told. */
+export type Said = Omit<Content, 'told'>;

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { NextStep, Obligation } from '../domain/obligation.ts';
 import type { Stopping } from '../domain/policy.ts';
-import { type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
 
 /** A due obligation, held until the transaction ends. */
 export interface Claimed {
@@ -14,16 +14,18 @@ export interface Claimed {
 
 /**
  * Takes up to `limit` obligations whose next step may fire at `now`, oldest first, passing over those another process
- * holds. When nothing is due this is one descent of the partial index `reminder_obligation_next`, however many
+ * holds. When nothing is due this is one descent of the partial index `reminder_clock_next`, however many
  * obligations are open: it holds only those with a next step, in order of time, and its first entry lies in the future.
  */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Claimed[]> {
-  const { rows } = await sql<Selectable<ObligationRow>>`
-    select * from reminder_obligation
-    where state = 'open' and next_at is not null and next_at <= ${now}
-    order by next_at, id
-    limit ${limit}
+  const held = await sql<{ obligation_id: string }>`
+    select obligation_id from reminder_clock where next_at is not null and next_at <= ${now}
+    order by next_at, obligation_id limit ${limit}
     for update skip locked`.execute(db);
+  // Read after the clocks are held: whoever changes an obligation's term changes its clock in the same transaction.
+  const { rows } = await sql<Selectable<ObligationRow & ClockRow>>`
+    select o.*, c.* from unnest(${held.rows.map((row) => row.obligation_id)}::uuid[]) as held (id)
+    join reminder_clock c on c.obligation_id = held.id join reminder_obligation o on o.id = held.id`.execute(db);
   if (rows.length === 0) return [];
   const plans = await sql<{ obligation_id: string; made_at: Date; reacted: readonly Stopping[] }>`
     select plan.obligation_id, plan.made_at, array(
@@ -50,12 +52,12 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Claime
  * @returns whether anything was due; it may no longer be
  */
 export async function awaitDue(db: Db, now: Date): Promise<boolean> {
-  const due = sql`state = 'open' and next_at is not null and next_at <= ${now}`;
+  const due = sql`next_at is not null and next_at <= ${now}`;
   const { rows } = await sql<{ id: string }>`
-    select id from reminder_obligation where ${due} order by next_at, id limit 1`.execute(db);
+    select obligation_id as id from reminder_clock where ${due} order by next_at, obligation_id limit 1`.execute(db);
   const [first] = rows;
   if (!first) return false;
-  await sql`select id from reminder_obligation where id = ${first.id} and ${due} for update`.execute(db);
+  await sql`select from reminder_clock where obligation_id = ${first.id} and ${due} for update`.execute(db);
   return true;
 }
 
@@ -63,15 +65,14 @@ export async function awaitDue(db: Db, now: Date): Promise<boolean> {
 export async function updateNext(
   db: Db,
   moved: readonly { readonly id: string; readonly next: NextStep }[],
-  at: Date,
 ): Promise<void> {
   const column = <T>(of: (next: NextStep) => T): T[] => moved.map(({ next }) => of(next));
   await sql`
-    update reminder_obligation o
-    set next_step_key = m.step, next_planned_at = m.planned, next_at = m.next, no_next_reason = m.reason, changed_at = ${at}
+    update reminder_clock c
+    set next_step_key = m.step, next_planned_at = m.planned, next_at = m.next, no_next_reason = m.reason
     from unnest(
       ${moved.map(({ id }) => id)}::uuid[], ${column((next) => next.nextStepKey)}::text[],
       ${column((next) => next.nextPlannedAt)}::timestamptz[], ${column((next) => next.nextAt)}::timestamptz[],
       ${column((next) => next.noNextReason)}::text[]) as m (id, step, planned, next, reason)
-    where o.id = m.id`.execute(db);
+    where c.obligation_id = m.id`.execute(db);
 }

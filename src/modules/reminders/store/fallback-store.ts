@@ -21,9 +21,9 @@ export async function passOn(db: Db, limit: number): Promise<Outward[]> {
   );
   await sql`
     insert into reminder_message
-      (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at,
+      (id, firing_id, obligation_id, recipient_id, audience, channel, address, fired_at, state, next_attempt_at,
        further, fall_back_minutes, fall_back_at)
-    select n.id, m.firing_id, m.obligation_id, m.recipient_id, m.audience, n.channel, n.address, m.content, m.fired_at,
+    select n.id, m.firing_id, m.obligation_id, m.recipient_id, m.audience, n.channel, n.address, m.fired_at,
       'queued', clock_timestamp(), n.further::jsonb, m.fall_back_minutes,
       case when n.further is not null then clock_timestamp() + make_interval(mins => m.fall_back_minutes) end
     from unnest(

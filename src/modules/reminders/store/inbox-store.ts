@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
+import { contentOf } from './content.ts';
 
 /** A reminder somebody received in the program. */
 export interface Received {
@@ -41,9 +42,9 @@ export async function listReceived(
       select count(*) as unread from reminder_message
       where recipient_id = ${personId} and channel = 'in-app' and read_at is null
     ), page as (
-      select m.*, o.state as obligation_state, not exists (
-        select 1 from reminder_message n
-        where n.recipient_id = m.recipient_id and n.obligation_id = m.obligation_id and n.channel = 'in-app'
+      select m.*, ${contentOf('m')} as content, o.state as obligation_state, not exists (
+        select 1 from reminder_firing f join reminder_message n on n.firing_id = f.id
+        where f.obligation_id = m.obligation_id and n.recipient_id = m.recipient_id and n.channel = 'in-app'
           and (n.fired_at, n.id) > (m.fired_at, m.id)) as latest
       from reminder_message m
       left join reminder_obligation o on o.id = m.obligation_id
@@ -105,8 +106,9 @@ export interface DeadRow {
 
 export async function listDead(db: Db, limit: number): Promise<DeadRow[]> {
   const { rows } = await sql<DeadRow>`
-    select id, obligation_id, content->>'title' as title, recipient_id, address, fired_at, attempts, last_error
-    from reminder_message where state = 'dead' order by id desc limit ${limit}`.execute(db);
+    select m.id, m.obligation_id, ${contentOf('m')}->>'title' as title, m.recipient_id, m.address, m.fired_at, m.attempts,
+      m.last_error
+    from reminder_message m where m.state = 'dead' order by m.id desc limit ${limit}`.execute(db);
   return rows;
 }
 

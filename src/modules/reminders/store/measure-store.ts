@@ -16,7 +16,7 @@ export interface Flow {
 export async function flowSince(db: Db, since: Date): Promise<Flow> {
   const { rows } = await sql<Record<keyof Flow, number>>`
     select
-      (select count(*) from reminder_obligation where state = 'open' and next_at is not null) as planned,
+      (select count(*) from reminder_clock where next_at is not null) as planned,
       (select count(*) from reminder_firing where fired_at >= ${since}) as fired,
       count(*) filter (where state = 'sent') as delivered,
       count(*) filter (where state in ('queued', 'failed')) as waiting,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { Content, Told } from '../domain/message.ts';
+import type { Said, Told } from '../domain/message.ts';
 import type { Audience, StepKind } from '../domain/policy.ts';
 import type { Further } from '../domain/routing.ts';
 
@@ -17,6 +17,7 @@ export interface FiringRow {
   outcome: 'told' | 'acknowledged-before' | 'nobody' | 'before-restore';
   folded: unknown;
   told: unknown;
+  content: unknown;
 }
 
 export interface MessageRow {
@@ -27,7 +28,6 @@ export interface MessageRow {
   audience: string;
   channel: Channel;
   address: string | null;
-  content: unknown;
   fired_at: Date;
   state: 'queued' | 'sent' | 'failed' | 'dead' | 'replaced';
   mail_id: string | null;
@@ -60,6 +60,8 @@ export interface Firing {
   readonly outcome: FiringRow['outcome'];
   readonly folded: readonly string[];
   readonly told: readonly Told[];
+  /** What is said of it; null when it is said to nobody. */
+  readonly content: Said | null;
 }
 
 export interface Message {
@@ -70,7 +72,6 @@ export interface Message {
   readonly audience: Audience;
   readonly channel: MessageRow['channel'];
   readonly address: string | null;
-  readonly content: Content;
   readonly firedAt: Date;
   /** The ways to be tried after this one. */
   readonly further: readonly Further[];
@@ -90,8 +91,10 @@ export async function insertFirings(
   if (firings.length === 0) return new Set();
   const of = <T>(value: (firing: Firing) => T): T[] => firings.map(value);
   const made = await sql<{ id: string }>`
-    insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, ready_at, outcome, folded, told)
-    select id, obligation, version, step, kind, planned, fired, ready, outcome, said->'folded', said->'told'
+    insert into reminder_firing (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, ready_at, outcome, folded, told,
+      content)
+    select id, obligation, version, step, kind, planned, fired, ready, outcome, said->'folded', said->'told',
+      nullif(said->'content', 'null')
     from unnest(
       ${of(({ id }) => id)}::uuid[], ${of(({ obligationId }) => obligationId)}::uuid[],
       ${of(({ planVersion }) => planVersion)}::int[], ${of(({ stepKey }) => stepKey)}::text[],
@@ -99,7 +102,7 @@ export async function insertFirings(
       ${of(({ firedAt }) => firedAt)}::timestamptz[], ${of(({ readyAt }) => readyAt)}::timestamptz[],
       ${of(({ outcome }) => outcome)}::text[]
     ) with ordinality as f (id, obligation, version, step, kind, planned, fired, ready, outcome, place)
-    join jsonb_array_elements(${JSON.stringify(of(({ folded, told }) => ({ folded, told })))}::jsonb)
+    join jsonb_array_elements(${JSON.stringify(of(({ folded, told, content }) => ({ folded, told, content })))}::jsonb)
       with ordinality as s (said, place) using (place)
     on conflict (obligation_id, plan_version, step_key) do nothing
     returning id`.execute(db);
@@ -111,20 +114,14 @@ export async function insertFirings(
   return ids;
 }
 
-/** What is said goes to the database once, however many people are told of it on however many channels. */
 async function insertMessages(db: Db, messages: readonly Message[]): Promise<void> {
   if (messages.length === 0) return;
-  const places = new Map<Content, number>();
-  for (const { content } of messages) if (!places.has(content)) places.set(content, places.size + 1);
   const of = <T>(value: (message: Message) => T): T[] => messages.map(value);
   await sql`
-    with said as materialized (
-      select place, content
-      from jsonb_array_elements(${JSON.stringify([...places.keys()])}::jsonb) with ordinality as s (content, place))
     insert into reminder_message
-      (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at,
+      (id, firing_id, obligation_id, recipient_id, audience, channel, address, fired_at, state, next_attempt_at, sent_at,
        further, fall_back_minutes, fall_back_at)
-    select id, firing, obligation, recipient, audience, channel, address, said.content, fired,
+    select id, firing, obligation, recipient, audience, channel, address, fired,
       case channel when 'in-app' then 'sent' else 'queued' end,
       case channel when 'in-app' then null else clock_timestamp() end,
       case channel when 'in-app' then fired end,
@@ -134,12 +131,10 @@ async function insertMessages(db: Db, messages: readonly Message[]): Promise<voi
       ${of(({ id }) => id)}::uuid[], ${of(({ firingId }) => firingId)}::uuid[],
       ${of(({ obligationId }) => obligationId)}::uuid[], ${of(({ recipientId }) => recipientId)}::uuid[],
       ${of(({ audience }) => audience)}::text[], ${of(({ channel }) => channel)}::text[],
-      ${of(({ address }) => address)}::text[], ${of(({ content }) => places.get(content) ?? 0)}::bigint[],
-      ${of(({ firedAt }) => firedAt)}::timestamptz[],
+      ${of(({ address }) => address)}::text[], ${of(({ firedAt }) => firedAt)}::timestamptz[],
       ${of(({ further }) => (further.length > 0 ? JSON.stringify(further) : null))}::text[],
       ${of(({ fallBackMinutes }) => fallBackMinutes)}::int[]
-    ) as m (id, firing, obligation, recipient, audience, channel, address, place, fired, further, minutes)
-    join said on said.place = m.place`.execute(db);
+    ) as m (id, firing, obligation, recipient, audience, channel, address, fired, further, minutes)`.execute(db);
 }
 
 /** The key of the last step a plan fired; null before any. */
@@ -179,6 +174,7 @@ export async function listFirings(db: Db, obligationId: string): Promise<Firing[
     outcome: row.outcome,
     folded: row.folded as readonly string[],
     told: row.told as readonly Told[],
+    content: row.content as Said | null,
   }));
 }
 
@@ -189,12 +185,10 @@ export async function markMessagesAcknowledged(
   personId: string,
   at: Date,
 ): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_message')
-    .set((set) => ({ acknowledged_at: at, read_at: set.fn.coalesce('read_at', set.val(at)) }))
-    .where('obligation_id', '=', obligationId)
-    .where('recipient_id', '=', personId)
-    .where('acknowledged_at', 'is', null)
-    .execute();
+  await sql`
+    update reminder_message m
+    set acknowledged_at = ${at}::timestamptz, read_at = coalesce(m.read_at, ${at}::timestamptz)
+    from reminder_firing f
+    where f.obligation_id = ${obligationId} and m.firing_id = f.id and m.recipient_id = ${personId}
+      and m.acknowledged_at is null`.execute(db);
 }

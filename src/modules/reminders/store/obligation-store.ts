@@ -24,14 +24,19 @@ export interface ObligationRow {
   closed_at: Date | null;
   policy_id: string;
   plan_version: number;
-  next_step_key: string | null;
-  next_planned_at: Date | null;
-  next_at: Date | null;
-  no_next_reason: string | null;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
   registered_at: Date;
   changed_at: Date;
+}
+
+/** Where the clock of an obligation stands, in a row of its own: firing writes nothing else of it. */
+export interface ClockRow {
+  obligation_id: string;
+  next_step_key: string | null;
+  next_planned_at: Date | null;
+  next_at: Date | null;
+  no_next_reason: string | null;
 }
 
 export interface PlanRow {
@@ -56,11 +61,12 @@ export interface ReactionRow {
 
 export type Tables = {
   reminder_obligation: ObligationRow;
+  reminder_clock: ClockRow;
   reminder_plan: PlanRow;
   reminder_reaction: ReactionRow;
 };
 
-export function toObligation(row: Selectable<ObligationRow>): Obligation {
+export function toObligation(row: Selectable<ObligationRow & ClockRow>): Obligation {
   return {
     id: row.id,
     source: row.source,
@@ -95,6 +101,7 @@ export async function lockObligation(db: Db, source: string, key: string): Promi
   const row = await db
     .$extendTables<Tables>()
     .selectFrom('reminder_obligation')
+    .innerJoin('reminder_clock', 'obligation_id', 'id')
     .selectAll()
     .where('source', '=', source)
     .where('key', '=', key)
@@ -108,6 +115,7 @@ export async function findObligation(db: Db, id: string): Promise<Obligation | u
   const row = await db
     .$extendTables<Tables>()
     .selectFrom('reminder_obligation')
+    .innerJoin('reminder_clock', 'obligation_id', 'id')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
@@ -119,6 +127,7 @@ export async function findObligationByKey(db: Db, source: string, key: string): 
   const row = await db
     .$extendTables<Tables>()
     .selectFrom('reminder_obligation')
+    .innerJoin('reminder_clock', 'obligation_id', 'id')
     .selectAll()
     .where('source', '=', source)
     .where('key', '=', key)
@@ -193,7 +202,7 @@ export interface NewObligation {
   readonly at: Date;
 }
 
-function newColumns({ id, source, key, facts, policyId, next, at }: NewObligation): ObligationRow {
+function newColumns({ id, source, key, facts, policyId, at }: NewObligation): ObligationRow {
   return {
     id,
     source,
@@ -202,28 +211,40 @@ function newColumns({ id, source, key, facts, policyId, next, at }: NewObligatio
     state: 'open',
     policy_id: policyId,
     plan_version: 1,
-    ...nextColumns(next),
     registered_at: at,
     changed_at: at,
   } as ObligationRow;
 }
 
 export async function insertObligation(db: Db, row: NewObligation): Promise<void> {
-  await db.$extendTables<Tables>().insertInto('reminder_obligation').values(newColumns(row)).modifyEnd(later).execute();
+  await db
+    .$extendTables<Tables>()
+    .with('made', (tables) => tables.insertInto('reminder_obligation').values(newColumns(row)))
+    .insertInto('reminder_clock')
+    .values({ obligation_id: row.id, ...nextColumns(row.next) })
+    .modifyEnd(later)
+    .execute();
 }
 
 /** Many with their first plans, in one statement; known keys are left as they are. @returns how many were new */
 export async function insertObligations(db: Db, rows: readonly NewObligation[]): Promise<number> {
   const values = rows.map((row) => ({
     ...newColumns(row),
+    ...nextColumns(row.next),
     explanation: row.facts.explanation,
     origin: row.facts.origin,
   }));
+  const given = JSON.stringify(values);
   const result = await sql`with made as (
       insert into reminder_obligation
-      select * from jsonb_populate_recordset(null::reminder_obligation, ${JSON.stringify(values)}::jsonb)
+      select * from jsonb_populate_recordset(null::reminder_obligation, ${given}::jsonb)
       on conflict (source, key) do nothing
-      returning id, plan_version, policy_id, start_at, due_at, registered_at)
+      returning id, plan_version, policy_id, start_at, due_at, registered_at),
+    clock as (
+      insert into reminder_clock
+      select made.id, c.next_step_key, c.next_planned_at, c.next_at, c.no_next_reason
+      from made join jsonb_to_recordset(${given}::jsonb) as c (id uuid, next_step_key text,
+        next_planned_at timestamptz, next_at timestamptz, no_next_reason text) using (id))
     insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
     select id, plan_version, policy_id, start_at, due_at, 'registered', registered_at from made`.execute(db);
   return Number(result.numAffectedRows ?? 0n);
@@ -255,10 +276,20 @@ export async function updatePlan(
       closed_at: null,
       policy_id: plan.policyId,
       plan_version: plan.version,
-      ...nextColumns(plan.next),
       changed_at: plan.at,
     })
     .where('id', '=', id)
+    .modifyEnd(later)
+    .execute();
+  await setClock(db, id, nextColumns(plan.next));
+}
+
+async function setClock(db: Db, id: string, columns: Omit<ClockRow, 'obligation_id'>): Promise<void> {
+  await db
+    .$extendTables<Tables>()
+    .updateTable('reminder_clock')
+    .set(columns)
+    .where('obligation_id', '=', id)
     .modifyEnd(later)
     .execute();
 }
@@ -273,18 +304,11 @@ export async function closeObligation(
   await db
     .$extendTables<Tables>()
     .updateTable('reminder_obligation')
-    .set({
-      state,
-      closed_at: closedAt,
-      next_step_key: null,
-      next_planned_at: null,
-      next_at: null,
-      no_next_reason: null,
-      changed_at: at,
-    })
+    .set({ state, closed_at: closedAt, changed_at: at })
     .where('id', '=', id)
     .modifyEnd(later)
     .execute();
+  await setClock(db, id, { next_step_key: null, next_planned_at: null, next_at: null, no_next_reason: null });
 }
 
 export async function insertPlan(db: Db, row: PlanRow): Promise<void> {
@@ -325,9 +349,8 @@ export async function moveOpen(db: Db, fromAgencyIds: readonly string[], toAgenc
 export async function earliestNextAt(db: Db): Promise<Date | null> {
   const row = await db
     .$extendTables<Tables>()
-    .selectFrom('reminder_obligation')
+    .selectFrom('reminder_clock')
     .select('next_at')
-    .where('state', '=', 'open')
     .where('next_at', 'is not', null)
     .orderBy('next_at')
     .limit(1)
@@ -339,7 +362,7 @@ export async function earliestNextAt(db: Db): Promise<Date | null> {
 export async function countStalled(db: Db): Promise<number> {
   const row = await db
     .$extendTables<Tables>()
-    .selectFrom('reminder_obligation')
+    .selectFrom('reminder_clock')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('no_next_reason', 'is not', null)
     .where('no_next_reason', '<>', 'no-rule')

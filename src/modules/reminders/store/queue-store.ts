@@ -3,6 +3,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Outward } from '../domain/channel.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
+import { contentOf } from './content.ts';
 
 /** A letter taken out of a channel's queue for one attempt: one message, or the several that share it. */
 export interface QueuedLetter {
@@ -61,7 +62,9 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
     set mail_id = put.letter, attempts = m.attempts + 1,
         next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     from put where m.id = put.id
-    returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.content, m.audience`.execute(db);
+    returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.audience, ${contentOf('m')} as content`.execute(
+    db,
+  );
   const letters = new Map<string, QueuedLetter & { items: QueuedLetter['items'][number][] }>();
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const letter = letters.get(row.mail_id) ?? {

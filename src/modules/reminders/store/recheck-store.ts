@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
-import { type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
 
 interface RecheckRow {
   id: string;
@@ -59,10 +59,12 @@ export async function lockPlanned(
   { agencyId, afterId }: { agencyId: string | null; afterId: string | null },
   limit: number,
 ): Promise<Planned[]> {
-  const { rows } = await sql<Selectable<ObligationRow> & { plan_made_at: Date; last_planned_at: Date | null }>`
+  const { rows } = await sql<
+    Selectable<ObligationRow & ClockRow> & { plan_made_at: Date; last_planned_at: Date | null }
+  >`
     with held as materialized (
-      select * from reminder_obligation o where o.state = 'open'
-        and (${agencyId}::uuid is null or o.agency_id = ${agencyId})
+      select * from reminder_obligation o join reminder_clock c on c.obligation_id = o.id
+      where o.state = 'open' and (${agencyId}::uuid is null or o.agency_id = ${agencyId})
         and (${afterId}::uuid is null or o.id > ${afterId})
       order by o.id limit ${limit} for update
     )

@@ -36,11 +36,11 @@ export async function ownersOfOpen(db: Db): Promise<Owner[]> {
 export async function ownDifferences(db: Db, lateBefore: Date): Promise<Difference[]> {
   const { rows } = await sql<{ kind: DifferenceKind; count: number; some: string[] }>`
     with found as (
-      select 'plan-failed' as kind, id from reminder_obligation
-      where state = 'open' and (no_next_reason = 'fault' or (next_at is null and no_next_reason is null))
+      select 'plan-failed' as kind, o.id from reminder_obligation o
+      left join reminder_clock c on c.obligation_id = o.id
+      where o.state = 'open' and (c.no_next_reason = 'fault' or (c.next_at is null and c.no_next_reason is null))
       union all
-      select 'not-fired', id from reminder_obligation
-      where state = 'open' and next_at is not null and next_at < ${lateBefore}
+      select 'not-fired', obligation_id from reminder_clock where next_at < ${lateBefore}
       union all
       select 'no-plan', o.id from reminder_obligation o
       left join reminder_plan p on p.obligation_id = o.id and p.version = o.plan_version

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { Group } from '../schema.ts';
-import { type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
 
 /** Whose open work: a person's with what his agencies have not given to anybody, or that of agencies. */
 export type Whose =
@@ -34,7 +34,7 @@ export async function listOpenByGroup(
   after?: { readonly group: Group; readonly dueAt: Date | null; readonly id: string } | { readonly group: Group },
 ): Promise<Map<Group, OpenGroup>> {
   const place = after && 'id' in after ? after : undefined;
-  const { rows } = await sql<Selectable<ObligationRow> & { of_grp: Group; of_group: number }>`
+  const { rows } = await sql<Selectable<ObligationRow & ClockRow> & { of_grp: Group; of_group: number }>`
     with grouped as (
       select o.*, case
         when due_at < ${now} then 'overdue'
@@ -50,6 +50,7 @@ export async function listOpenByGroup(
       where ${after ? sql`grp = ${after.group}` : sql`true`} and ${place ? beyond(place) : sql`true`}
     )
     select * from counts left join placed on grp = of_grp and place <= ${limit}
+    left join reminder_clock on obligation_id = id
     order by due_at nulls last, id`.execute(db);
   const groups = new Map<Group, { count: number; items: Obligation[] }>();
   for (const row of rows) {
