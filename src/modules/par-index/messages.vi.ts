@@ -77,7 +77,8 @@ export const parIndexMessages: Messages = {
   'par-index.proposal_state': 'Kiến nghị không ở bước làm được việc này.',
   'par-index.proposal_second_person': 'Kiến nghị phải do một người khác duyệt, không phải người soạn.',
   'par-index.proposal_no_reason': 'Hãy ghi ít nhất một lý do trước khi duyệt hoặc xuất công văn.',
-  'par-index.bad_proposal': 'Quy tắc đề nghị chưa đúng: điểm vượt điểm tối đa hoặc các ngưỡng chồng nhau.',
+  'par-index.bad_proposal':
+    'Quy tắc đề nghị chưa đúng: điểm vượt điểm tối đa, các mức chồng nhau hoặc công thức không ra điểm.',
   'par-index.proposal_unchanged': 'Kiến nghị chưa thay đổi gì so với hiện hành.',
   'par-index.day_ahead': 'Ngày này chưa tới.',
   'par-index.day_before': 'Ngày trả lời không thể trước ngày gửi.',

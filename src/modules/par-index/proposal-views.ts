@@ -2,8 +2,15 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { can } from '#platform/auth/permission.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { type EntryKind, movesFrom, type ProposalContent, type ProposalState, stateAfter } from './domain/proposal.ts';
-import { reasonInWords, ruleInWords } from './exports/index.ts';
+import {
+  type EntryKind,
+  factsAt,
+  movesFrom,
+  type ProposalContent,
+  type ProposalState,
+  stateAfter,
+} from './domain/proposal.ts';
+import { readingInWords, reasonInWords, ruleInWords } from './exports/index.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { basisOf, effectView } from './proposal-basis.ts';
 import type { ProposalDetail, ProposalSummary } from './proposals-schema.ts';
@@ -107,6 +114,8 @@ export async function detailOf(tx: Tx, loaded: LoadedProposal): Promise<Proposal
     max: basis.leaf.max ?? 0,
     rule: basis.leaf.rule,
     presentRule: ruleInWords(basis.leaf),
+    facts: factsAt(basis.leaf, basis.figures),
+    reading: readingInWords(basis.leaf.rule, content.ask),
     content: { ...content, reasons: [...content.reasons], precedents: content.precedents.map((one) => ({ ...one })) },
     effect: view,
     finding: effect.reason.before ? reasonInWords(effect.reason.before) : null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PROPOSAL_STATES } from './domain/proposal.ts';
+import { type Ask, PROPOSAL_STATES } from './domain/proposal.ts';
+import { FACTS, type Reading } from './domain/proposal-reading.ts';
 import { RuleShape } from './domain/set-json.ts';
 import { BLOCKS } from './sets-schema.ts';
 
@@ -9,10 +10,24 @@ const Points = z.number().int().min(0).max(100_000);
 const words = (max: number) => z.string().trim().min(1).max(max);
 const both = <T extends z.ZodType>(shape: T) => z.object({ before: shape, after: shape });
 
-export const AskShape = z.discriminatedUnion('kind', [
+const Name = z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/);
+const FactShape = z.union([z.enum(FACTS), z.templateLiteral(['var:', Name])]);
+const LeastShape = z.object({ fact: FactShape, atLeast: z.number().min(-1_000_000_000).max(1_000_000_000) });
+const ReadingShape: z.ZodType<Reading> = z
+  .object({
+    conditions: z.array(LeastShape.nullable()).max(50),
+    timeliness: z.object({ onTime: LeastShape, late: LeastShape }),
+    variables: z.record(Name, FactShape),
+  })
+  .partial()
+  .strict();
+
+export const AskShape: z.ZodType<Ask> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop') }),
   z.object({ kind: z.literal('reweight'), max: Points }),
-  z.object({ kind: z.literal('replace-rule'), max: Points, rule: RuleShape }),
+  z.object({ kind: z.literal('replace-rule'), max: Points, rule: RuleShape, reading: ReadingShape.optional() }),
+  z.object({ kind: z.literal('bonus'), max: Points }),
+  z.object({ kind: z.literal('penalty'), max: Points }),
 ]);
 export const ContentShape = z.object({
   ask: AskShape,
@@ -53,7 +68,7 @@ export const ProposalSummary = z.object({
   label: z.string().nullable(),
   leaf: z.string(),
   leafName: z.string(),
-  ask: z.enum(['drop', 'reweight', 'replace-rule']),
+  ask: z.enum(['drop', 'reweight', 'replace-rule', 'bonus', 'penalty']),
   state: z.enum(PROPOSAL_STATES),
   writtenBy: z.string(),
   writtenAt: Instant,
@@ -73,6 +88,10 @@ export const ProposalDetail = ProposalSummary.extend({
   rule: RuleShape.nullable(),
   /** The present rule in words. */
   presentRule: z.string(),
+  /** Figures the units' present entries hold, by which another rule can be tried. */
+  facts: z.array(FactShape),
+  /** How present figures are read under the rule of the kept wording, as the letter says it. */
+  reading: z.array(z.string()),
   content: ContentShape,
   effect: EffectView,
   /** Why the figures speak against the criterion, as the letter says it; null where they do not. */

@@ -60,6 +60,107 @@ test('the effect of another rule is scored from the figures themselves, and says
   }
 });
 
+test('every kind of rule can be proposed: its effect on each unit, the letter and the annex say it', async () => {
+  const { one } = await withSteps();
+  const conditions = ['Đạt từ 90% trở lên', 'Công khai kết quả'];
+  const half = Math.round(one.max / 2);
+  const asks: Readonly<Record<string, { ask: object; says: readonly string[] }>> = {
+    'yes-no': {
+      ask: {
+        rule: { type: 'yes-no', condition: conditions[0] },
+        reading: { conditions: [{ fact: 'per-cent', atLeast: 90 }] },
+      },
+      says: ['“Đạt từ 90% trở lên” coi là đạt khi tỷ lệ đạt được (%) từ 90 trở lên', 'không: 0 điểm'],
+    },
+    'all-of': {
+      ask: {
+        rule: { type: 'all-of', conditions },
+        reading: {
+          conditions: [
+            { fact: 'per-cent', atLeast: 90 },
+            { fact: 'denominator', atLeast: 1 },
+          ],
+        },
+      },
+      says: ['đủ 2 điều kiện (Đạt từ 90% trở lên; Công khai kết quả)', 'mẫu số của tỷ lệ từ 1 trở lên'],
+    },
+    timeliness: {
+      ask: {
+        rule: { type: 'timeliness', late: half },
+        reading: {
+          timeliness: { onTime: { fact: 'per-cent', atLeast: 100 }, late: { fact: 'per-cent', atLeast: 50 } },
+        },
+      },
+      says: ['Coi là đúng hạn khi tỷ lệ đạt được (%) từ 100 trở lên', 'không thực hiện: 0 điểm'],
+    },
+    'count-capped': {
+      ask: { rule: { type: 'count-capped', each: 1 } },
+      says: ['Số kết quả lấy bằng tử số của tỷ lệ', 'mỗi kết quả 0,01 điểm'],
+    },
+    proportional: {
+      ask: { rule: { type: 'proportional', floorPerCent: 50, fullFromPerCent: 95, nothingDue: 'full' } },
+      says: ['dưới 50%: 0 điểm', 'từ 95%: điểm tối đa'],
+    },
+    'banded-formula': {
+      ask: {
+        rule: {
+          type: 'banded-formula',
+          variables: [{ name: 'x', label: 'Tỷ lệ đúng hạn', unit: 'per-cent' }],
+          of: 'x',
+          bands: [{ ge: 50, formula: `${(one.max / 100).toFixed(2)} * x / 100.0` }],
+        },
+        reading: { variables: { x: 'per-cent' } },
+      },
+      says: ['x (Tỷ lệ đúng hạn) lấy tỷ lệ đạt được (%)', 'khi x từ 50'],
+    },
+    survey: {
+      ask: { rule: { type: 'survey' } },
+      says: ['Chỉ số khảo sát lấy bằng tỷ lệ đạt được', 'nhân chỉ số khảo sát'],
+    },
+  };
+  const url = `/api/par/proposals/${one.id}`;
+  let last = one;
+  for (const [kind, { ask, says }] of Object.entries(asks)) {
+    const whole = { kind: 'replace-rule', max: one.max, ...ask };
+    const effect = await world.as('monitor').post<EffectView>(`${url}/effect`, { ask: whole });
+    assert.ok(effect.exact > effect.scaled, `${kind}: units are scored from their own figures`);
+    last = await world
+      .as('monitor')
+      .post<ProposalDetail>(`${url}/versions`, reworded(last, { ask: whole as never, reasons: ['Lý do'] }));
+    assert.deepEqual(last.effect, effect, `${kind}: what is kept is what was tried`);
+    const text = await letterOf(one.id);
+    for (const said of says) assert.ok(text.includes(said), `${kind}: ${said}`);
+    for (const unit of ranking.units) assert.ok(text.includes(unit.agency.name), `${kind}: ${unit.agency.name}`);
+  }
+  for (const [kind, said] of [
+    ['bonus', 'thành nội dung tính điểm thưởng, tối đa'],
+    ['penalty', 'thành nội dung tính điểm trừ, trừ tối đa'],
+  ] as const) {
+    last = await world
+      .as('monitor')
+      .post<ProposalDetail>(`${url}/versions`, reworded(last, { ask: { kind, max: 50 }, reasons: ['Lý do'] }));
+    assert.ok((await letterOf(one.id)).includes(said), kind);
+  }
+  for (const bad of [
+    { reading: { conditions: [null] }, rule: { type: 'survey' } },
+    { reading: { variables: { y: 'count' } }, rule: { type: 'yes-no', condition: 'A' } },
+    {
+      rule: {
+        type: 'banded-formula',
+        variables: [{ name: 'x', label: 'Số', unit: 'count' }],
+        of: 'y',
+        bands: [{ ge: 1, formula: '1.0' }],
+      },
+    },
+  ])
+    assert.equal(
+      await world
+        .as('monitor')
+        .refused('POST', `${url}/effect`, { ask: { kind: 'replace-rule', max: one.max, ...bad } }),
+      '422 par-index.bad_proposal',
+    );
+});
+
 test('a rule that gives more than the maximum, or changes nothing, is refused at its field', async () => {
   const { one } = await withSteps();
   const url = `/api/par/proposals/${one.id}/effect`;

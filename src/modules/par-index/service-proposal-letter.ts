@@ -9,6 +9,7 @@ import {
   exportProposalLetter,
   type Official,
   proposalExportOf,
+  readingInWords,
   ruleInWords,
 } from './exports/index.ts';
 import type { Leaf } from './domain/criteria-set.ts';
@@ -38,6 +39,7 @@ export async function exportLetter(work: Work, id: string, form: DocumentForm): 
       proposed:
         content.ask.kind === 'drop' ? null : { name: name || leaf.name, rule: ruleWords || ruleOf(leaf, content.ask) },
       basis: result,
+      reading: readingInWords(leaf.rule, content.ask),
     };
     const sent = entries.findLast(({ kind }) => kind === 'sent');
     return { data: proposalExportOf(set, ranking, result.change, said), head: await provinceHead(tx, sent) };
@@ -48,6 +50,8 @@ export async function exportLetter(work: Work, id: string, form: DocumentForm): 
 /** The rule as asked for, where nobody has worded it. */
 function ruleOf(leaf: Leaf, ask: Exclude<Ask, { kind: 'drop' }>): string {
   if (ask.kind === 'replace-rule') return ruleInWords({ rule: ask.rule, max: ask.max });
+  if (ask.kind === 'bonus') return 'điểm thưởng bằng mức tối đa nhân tỷ lệ điểm đạt được theo quy tắc hiện hành';
+  if (ask.kind === 'penalty') return 'điểm trừ bằng mức tối đa nhân tỷ lệ điểm chưa đạt theo quy tắc hiện hành';
   return 'giữ quy tắc hiện hành, điểm tính theo cùng tỷ lệ của điểm tối đa mới';
 }
 

@@ -5,7 +5,9 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Permission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { type Ask, movesFrom, type ProposalContent } from './domain/proposal.ts';
+import type { Reading } from './domain/proposal-reading.ts';
 import { faultsOfRules } from './domain/rule-check.ts';
+import type { Rule } from './domain/rule.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { basisOf, effectView, firstContent, type ProposalBasis } from './proposal-basis.ts';
 import { detailOf, loadProposal, type LoadedProposal, summariesOf } from './proposal-views.ts';
@@ -209,14 +211,27 @@ async function append(tx: Tx, { row, after }: { row: ProposalRecord; after: numb
 /** A maximum or a rule that cannot be scored by, or that changes nothing. */
 function refuseAsk({ leaf }: ProposalBasis, ask: Ask): void {
   if (ask.kind === 'drop') return;
+  if ((ask.kind === 'bonus' || ask.kind === 'penalty') && ask.max === 0)
+    throw new Refusal('par-index.bad_proposal', 422, { fields: { max: 'par-index.bad_proposal' } });
   if (ask.kind === 'reweight' && ask.max === leaf.max)
     throw new Refusal('par-index.proposal_unchanged', 422, { fields: { max: 'par-index.proposal_unchanged' } });
   if (ask.kind !== 'replace-rule') return;
   const faults = faultsOfRules({
     fields: [{ ...leaf, max: ask.max, rule: ask.rule }],
   });
-  if (faults.length > 0)
+  if (faults.length > 0 || !fitsRule(ask.reading, ask.rule))
     throw new Refusal('par-index.bad_proposal', 422, { fields: { rule: 'par-index.bad_proposal' } });
+}
+
+/** A reading answers the conditions and variables of its rule, and nothing else. */
+function fitsRule(reading: Reading = {}, rule: Rule): boolean {
+  const conditions = rule.type === 'all-of' ? rule.conditions.length : rule.type === 'yes-no' ? 1 : 0;
+  const names = rule.type === 'banded-formula' ? rule.variables.map(({ name }) => name) : [];
+  return (
+    (reading.conditions === undefined || reading.conditions.length === conditions) &&
+    (reading.timeliness === undefined || rule.type === 'timeliness') &&
+    Object.keys(reading.variables ?? {}).every((name) => names.includes(name))
+  );
 }
 
 export function refuseReasonless(content: ProposalContent): void {

@@ -1,6 +1,7 @@
 import { applyRule, share } from './apply-rule.ts';
 import type { ProposalChange } from './analysis/proposal-effect.ts';
 import type { Hundredths, Leaf } from './criteria-set.ts';
+import { type Fact, FACTS, factsOf, readFor, type Reading } from './proposal-reading.ts';
 import type { LeafInput, Rule } from './rule.ts';
 import { Refusal } from '#kernel/refusal.ts';
 
@@ -8,7 +9,20 @@ import { Refusal } from '#kernel/refusal.ts';
 export type Ask =
   | { readonly kind: 'drop' }
   | { readonly kind: 'reweight'; readonly max: Hundredths }
-  | { readonly kind: 'replace-rule'; readonly max: Hundredths; readonly rule: Rule };
+  | {
+      readonly kind: 'replace-rule';
+      readonly max: Hundredths;
+      readonly rule: Rule;
+      /** How present figures answer the new rule, where it asks for others. */
+      readonly reading?: Reading | undefined;
+    }
+  /** Out of the table: what it gives is added beside it, or what it lacks taken off, up to a cap. */
+  | { readonly kind: 'bonus' | 'penalty'; readonly max: Hundredths };
+
+/** Whether the criterion is no longer scored in the table, so that its figures cannot be judged afterwards. */
+export function leavesTable(kind: Ask['kind']): boolean {
+  return kind === 'drop' || kind === 'bonus' || kind === 'penalty';
+}
 
 /** One wording of a proposal. */
 export interface ProposalContent {
@@ -63,19 +77,19 @@ export interface Simulated {
 }
 
 /**
- * What the asking means for every unit. Under another rule, figures of the kind it asks for are scored again; what a
- * judge gave as bare points, or figures of another kind, keeps its share of the maximum.
+ * What the asking means for every unit. Under another rule, figures that answer it are scored again, as they are or by
+ * the reading that goes with the rule; a unit whose figures do not say enough keeps its share of the maximum.
  * @throws Refusal `par-index.bad_proposal` (422) for a rule that gives more than the maximum or cannot be reckoned
  */
 export function simulated(leaf: Leaf, ask: Ask, { points, inputs }: Figures): Simulated {
   if (ask.kind === 'drop') return { change: { ...ask, leaf: leaf.code }, exact: points.length, scaled: 0 };
   const carried = (one: Hundredths | null): Hundredths | null =>
     one === null || !leaf.max ? null : share(ask.max, { numerator: one, denominator: leaf.max });
-  if (ask.kind === 'reweight') return { change: { ...ask, leaf: leaf.code }, exact: points.length, scaled: 0 };
+  if (ask.kind !== 'replace-rule') return { change: { ...ask, leaf: leaf.code }, exact: points.length, scaled: 0 };
   let exact = 0;
   const next = points.map((one, unit) => {
     if (one === null) return null;
-    const again = scoredAgain({ code: leaf.code, max: ask.max, rule: ask.rule }, inputs[unit] ?? null);
+    const again = scoredAgain(leaf, ask, inputs[unit] ?? null, one);
     if (again === undefined) return carried(one);
     exact += 1;
     return again;
@@ -90,17 +104,29 @@ export function simulated(leaf: Leaf, ask: Ask, { points, inputs }: Figures): Si
 
 /** undefined: the figures say nothing about the new rule. */
 function scoredAgain(
-  leaf: Pick<Leaf, 'code' | 'max' | 'rule'>,
+  leaf: Leaf,
+  { max, rule, reading }: Extract<Ask, { kind: 'replace-rule' }>,
   input: LeafInput | null,
+  points: Hundredths,
 ): Hundredths | null | undefined {
-  if (input === null || (input.type === 'points' && leaf.rule?.type !== 'points')) return undefined;
+  const read = input && readFor(rule, { leaf, input, points }, reading);
+  if (!read) return undefined;
   try {
-    return applyRule(leaf, input).points;
+    return applyRule({ code: leaf.code, max, rule }, read).points;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === 'par-index.wrong_input') return undefined;
     throw new Refusal('par-index.bad_proposal', 422, { fields: { rule: 'par-index.bad_proposal' } });
   }
+}
+
+/** The figures there are to try another rule by: what at least one unit's entry holds. */
+export function factsAt(leaf: Leaf, { points, inputs }: Figures): Fact[] {
+  const found = new Set<Fact>();
+  for (const [unit, input] of inputs.entries())
+    if (input) for (const fact of factsOf({ leaf, input, points: points[unit] ?? null }).keys()) found.add(fact);
+  const order = (fact: Fact) => (FACTS as readonly string[]).indexOf(fact);
+  return [...found].sort((a, b) => order(a) - order(b) || a.localeCompare(b));
 }
 
 /** What was disputed about a criterion when it was appraised. */

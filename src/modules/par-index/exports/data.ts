@@ -83,6 +83,8 @@ export interface ProposalExport {
   readonly presentRule: string;
   /** Units whose own figures were scored again under another rule, and those whose points were carried over. */
   readonly basis: { readonly exact: number; readonly scaled: number };
+  /** How present figures were read under the proposed rule, each in a sentence. */
+  readonly reading: readonly string[];
 }
 
 /** A comment (góp ý) on a draft set and its answer. */

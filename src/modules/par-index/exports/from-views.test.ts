@@ -155,7 +155,7 @@ test('a closed ranking becomes a proposal with its effect; what does not apply s
       ],
     },
     { kind: 'drop', leaf: first.code },
-    { to: ['Bộ Nội vụ'], reasons: [], precedents: [], proposed: null, basis: { exact: 0, scaled: 0 } },
+    { to: ['Bộ Nội vụ'], reasons: [], precedents: [], proposed: null, basis: { exact: 0, scaled: 0 }, reading: [] },
   );
   assert.deepEqual(
     effect.units.map(({ max }) => max.before),

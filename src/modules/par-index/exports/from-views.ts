@@ -116,7 +116,7 @@ export function proposalExportOf(
   set: CriteriaSet,
   ranking: Pick<RankingView, 'leaves' | 'units' | 'points' | 'deviations'>,
   change: ProposalChange,
-  said: Pick<ProposalExport, 'to' | 'reasons' | 'precedents' | 'proposed' | 'basis'>,
+  said: Pick<ProposalExport, 'to' | 'reasons' | 'precedents' | 'proposed' | 'basis' | 'reading'>,
 ): ProposalExport {
   const { matrix, applicable } = rankingMatrix(ranking);
   const leaf = leavesOf(set.fields).find(({ code }) => code === change.leaf);

@@ -14,6 +14,7 @@ import { summaryWorkbook } from './summary.ts';
 
 export type * from './data.ts';
 export { firstPrecedents, firstReasons } from './first-wording.ts';
+export { readingInWords } from './reading-text.ts';
 export { ruleInWords } from './rule-text.ts';
 export { reasonInWords } from './wording.ts';
 export { commentsExportOf, proposalExportOf, rankingMatrix, sheetExportOf } from './from-views.ts';

@@ -1,5 +1,6 @@
 import { type Annex, type Block, formatNumber, type Report, type Table } from '#modules/documents/public.ts';
 import type { UnitEffect } from '../domain/analysis/proposal-effect.ts';
+import { leavesTable } from '../domain/proposal.ts';
 import { type Official, type ProposalExport, reportOf } from './data.ts';
 import { citation, index, METHODS, points, reasonInWords, share } from './wording.ts';
 
@@ -34,6 +35,12 @@ export function proposalLetter(data: ProposalExport, official: Official): Report
     ...requestOf(data).map((text): Block => ({ kind: 'paragraph', text })),
     { kind: 'heading', level: 2, text: 'Tác động' },
     { kind: 'paragraph', text: impactOf(data) },
+    ...(data.reading.length === 0
+      ? []
+      : [
+          { kind: 'paragraph', text: 'Khi mô phỏng, số liệu hiện có được đọc theo quy tắc đề nghị như sau:' } as const,
+          ...data.reading.map((text): Block => ({ kind: 'item', text: ended(text) })),
+        ]),
     { kind: 'paragraph', text: `${issuer} kính đề nghị ${data.to.join(', ')} xem xét, quyết định./.` },
   ];
   const subject = `kiến nghị điều chỉnh tiêu chí ${leaf.code} của Chỉ số cải cách hành chính`;
@@ -77,6 +84,16 @@ function requestOf({ effect, proposed }: ProposalExport): string[] {
         `Điều chỉnh điểm tối đa của tiêu chí ${leaf.code} từ ${points(leaf.max)} điểm thành ${points(change.max)} điểm.`,
         ...named,
       ];
+    case 'bonus':
+      return [
+        `Chuyển tiêu chí ${leaf.code} “${leaf.name}” thành nội dung tính điểm thưởng, tối đa ${points(change.max)} điểm; ${points(leaf.max)} điểm của tiêu chí không còn trong điểm tối đa.`,
+        ...named,
+      ];
+    case 'penalty':
+      return [
+        `Chuyển tiêu chí ${leaf.code} “${leaf.name}” thành nội dung tính điểm trừ, trừ tối đa ${points(change.max)} điểm; ${points(leaf.max)} điểm của tiêu chí không còn trong điểm tối đa.`,
+        ...named,
+      ];
     case 'replace-rule':
       return [`Thay quy tắc chấm điểm của tiêu chí ${leaf.code}, điểm tối đa ${points(change.max)} điểm.`, ...named];
   }
@@ -88,9 +105,10 @@ function impactOf({ effect, unitNames, basis }: ProposalExport): string {
     basis.scaled === 0
       ? ''
       : ` (${basis.exact} đơn vị tính lại từ số liệu gốc, ${basis.scaled} đơn vị giữ tỷ lệ điểm đã đạt)`;
-  const simulated = `Mô phỏng trên số liệu của ${units.length} đơn vị${carried}, không tính điểm thưởng và điểm trừ: `;
+  const besides = effect.change.kind === 'bonus' || effect.change.kind === 'penalty' ? ' khác' : '';
+  const simulated = `Mô phỏng trên số liệu của ${units.length} đơn vị${carried}, không tính điểm thưởng và điểm trừ${besides}: `;
   const after =
-    effect.change.kind !== 'drop' && reason.before
+    !leavesTable(effect.change.kind) && reason.before
       ? reason.after
         ? ' Sau điều chỉnh, số liệu vẫn cho thấy hạn chế nêu trên.'
         : ' Sau điều chỉnh, số liệu không còn cho thấy hạn chế nêu trên.'

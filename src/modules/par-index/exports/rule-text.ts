@@ -1,7 +1,6 @@
-import { formatNumber } from '#modules/documents/public.ts';
 import type { Leaf } from '../domain/criteria-set.ts';
 import type { Band, NothingDue } from '../domain/rule.ts';
-import { points } from './wording.ts';
+import { plainNumber, points } from './wording.ts';
 
 const NOTHING_DUE: Record<NothingDue, string> = {
   full: 'không phát sinh được điểm tối đa',
@@ -31,8 +30,8 @@ export function ruleInWords({ rule, max }: Pick<Leaf, 'rule' | 'max'>): string {
     case 'proportional':
       return [
         `${full} nhân tỷ lệ đạt được`,
-        ...(rule.floorPerCent === null ? [] : [`dưới ${figure(rule.floorPerCent)}%: 0 điểm`]),
-        ...(rule.fullFromPerCent === null ? [] : [`từ ${figure(rule.fullFromPerCent)}%: điểm tối đa`]),
+        ...(rule.floorPerCent === null ? [] : [`dưới ${plainNumber(rule.floorPerCent)}%: 0 điểm`]),
+        ...(rule.fullFromPerCent === null ? [] : [`từ ${plainNumber(rule.fullFromPerCent)}%: điểm tối đa`]),
         NOTHING_DUE[rule.nothingDue],
       ].join('; ');
     case 'banded-formula': {
@@ -49,15 +48,9 @@ export function ruleInWords({ rule, max }: Pick<Leaf, 'rule' | 'max'>): string {
 
 function bandInWords({ gt, ge, lt, le }: Band, unit: string): string {
   const parts: string[] = [];
-  if (gt !== undefined) parts.push(`trên ${figure(gt)}${unit}`);
-  if (ge !== undefined) parts.push(`từ ${figure(ge)}${unit}`);
-  if (lt !== undefined) parts.push(`${parts.length > 0 ? 'đến ' : ''}dưới ${figure(lt)}${unit}`);
-  if (le !== undefined) parts.push(`${parts.length > 0 ? 'đến' : 'không quá'} ${figure(le)}${unit}`);
+  if (gt !== undefined) parts.push(`trên ${plainNumber(gt)}${unit}`);
+  if (ge !== undefined) parts.push(`từ ${plainNumber(ge)}${unit}`);
+  if (lt !== undefined) parts.push(`${parts.length > 0 ? 'đến ' : ''}dưới ${plainNumber(lt)}${unit}`);
+  if (le !== undefined) parts.push(`${parts.length > 0 ? 'đến' : 'không quá'} ${plainNumber(le)}${unit}`);
   return parts.join(' ') || 'mọi giá trị';
-}
-
-/** As many decimals as the edge has, at most four. */
-function figure(value: number): string {
-  const decimals = [0, 1, 2, 3].find((places) => Number(value.toFixed(places)) === value) ?? 4;
-  return formatNumber(value, decimals);
 }

@@ -19,6 +19,12 @@ export function percent(got: Hundredths | undefined, max: Hundredths | undefined
   return got === undefined || !max ? null : exactShare(10_000, { numerator: got, denominator: max }) / 100;
 }
 
+/** A number with as many decimals as it has, at most four. */
+export function plainNumber(value: number): string {
+  const decimals = [0, 1, 2, 3].find((places) => Number(value.toFixed(places)) === value) ?? 4;
+  return formatNumber(value, decimals);
+}
+
 /** A share from 0 to 1: '12,3%'. */
 export function share(value: number): string {
   return `${formatNumber(value * 100, 1)}%`;

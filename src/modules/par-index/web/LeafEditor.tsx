@@ -4,17 +4,13 @@ import { SelectField, TextAreaField, TextField } from '#web/components/fields.ts
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Leaf } from '../domain/criteria-set.ts';
-import type { Rule } from '../domain/rule.ts';
-import { NOTHING_DUE_WORDS, RULE_WORDS, STEP_UNIT_WORDS } from '../domain/workbook/layout.ts';
+import { RULE_WORDS } from '../domain/workbook/layout.ts';
 import type { SetDetail } from '../sets-schema.ts';
-import { BandRows, TestRows, VariableRows } from './LeafRows.tsx';
-import { readTypedLeaf, type TypedFault, type TypedLeaf, typedLeaf } from './leaf-edit.ts';
-import classes from './sets.module.css';
+import { TestRows } from './LeafRows.tsx';
+import { readTypedLeaf, type TypedLeaf, typedLeaf } from './leaf-edit.ts';
+import { RuleFields, ruleOptions, sentenceOf } from './RuleFields.tsx';
 import { setWords } from './set-words.ts';
 import { useSetAct } from './use-sets.ts';
-
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 interface LeafEditorProps {
   readonly detail: SetDetail;
@@ -88,7 +84,7 @@ export function LeafEditor({ detail, leaf, onDone }: LeafEditorProps) {
         onChange={(kind) =>
           put({ kind: kind as TypedLeaf['kind'], tests: kind === leaf.rule?.type ? typed.tests : [] })
         }
-        data={[{ value: '', label: m.noRule }, ...options(RULE_WORDS)]}
+        data={[{ value: '', label: m.noRule }, ...ruleOptions(RULE_WORDS)]}
       />
       {typed.kind !== '' && <RuleFields kind={typed.kind} typed={typed} put={put} />}
       {typed.kind !== '' && <TestRows typed={typed} put={put} />}
@@ -102,91 +98,4 @@ export function LeafEditor({ detail, leaf, onDone }: LeafEditorProps) {
       </FormActions>
     </Form>
   );
-}
-
-type Words = ReturnType<typeof useMessages<(typeof setWords)['vi']>>;
-
-function sentenceOf({ field, at }: TypedFault, m: Words): string {
-  if (at !== undefined) return m.rowWrong(at);
-  if (field === 'max' || field === 'points') return m.notPoints;
-  return field === 'floor' || field === 'full' ? m.notNumber : m.needed;
-}
-
-export interface RowsProps {
-  readonly typed: TypedLeaf;
-  readonly put: (change: Partial<TypedLeaf>) => void;
-}
-
-function RuleFields({ kind, typed, put }: RowsProps & { readonly kind: Rule['type'] }) {
-  const m = useMessages(setWords);
-  const nothing = (
-    <SelectField
-      name="nothingDue"
-      label={m.nothingDue}
-      value={typed.nothingDue}
-      onChange={(nothingDue) => put({ nothingDue: nothingDue as TypedLeaf['nothingDue'] })}
-      data={options(NOTHING_DUE_WORDS)}
-    />
-  );
-  switch (kind) {
-    case 'yes-no':
-    case 'all-of':
-      return (
-        <TextAreaField
-          name="conditions"
-          label={kind === 'yes-no' ? m.condition : m.conditions}
-          value={typed.conditions}
-          onChange={(conditions) => put({ conditions })}
-          required
-        />
-      );
-    case 'timeliness':
-    case 'count-capped':
-      return (
-        <TextField
-          name="points"
-          label={kind === 'timeliness' ? m.late : m.each}
-          value={typed.points}
-          onChange={(points) => put({ points })}
-          inputMode="decimal"
-          required
-        />
-      );
-    case 'proportional':
-      return (
-        <>
-          <div className={classes.pair}>
-            <TextField name="floor" label={m.floor} value={typed.floor} onChange={(floor) => put({ floor })} />
-            <TextField name="full" label={m.full} value={typed.full} onChange={(full) => put({ full })} />
-          </div>
-          {nothing}
-        </>
-      );
-    case 'step':
-      return (
-        <>
-          <div className={classes.pair}>
-            <SelectField
-              name="unit"
-              label={m.unit}
-              value={typed.unit}
-              onChange={(unit) => put({ unit: unit as TypedLeaf['unit'] })}
-              data={options(STEP_UNIT_WORDS)}
-            />
-            {nothing}
-          </div>
-          <BandRows typed={typed} put={put} gives={m.gives} />
-        </>
-      );
-    case 'banded-formula':
-      return (
-        <>
-          <VariableRows typed={typed} put={put} />
-          <TextField name="of" label={m.of} value={typed.of} onChange={(of) => put({ of })} required />
-          <BandRows typed={typed} put={put} gives={m.formula} />
-        </>
-      );
-    default:
-      return null;
-  }
 }

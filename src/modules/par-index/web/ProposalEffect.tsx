@@ -11,12 +11,12 @@ type Unit = EffectView['units'][number];
 
 interface ProposalEffectProps {
   readonly effect: EffectView;
-  /** What is dropped cannot be judged afterwards. */
-  readonly isDrop: boolean;
+  /** What leaves the table cannot be judged afterwards. */
+  readonly isGone: boolean;
 }
 
 /** What a proposal would do to every unit: who moves as a picture, everything as a table. */
-export function ProposalEffect({ effect, isDrop }: ProposalEffectProps) {
+export function ProposalEffect({ effect, isGone }: ProposalEffectProps) {
   const m = useMessages(proposalWords);
   const language = useLanguage();
   const name = ({ agency }: Unit) => agency.name;
@@ -61,7 +61,7 @@ export function ProposalEffect({ effect, isDrop }: ProposalEffectProps) {
       <h2 id="par-effect">{m.effect}</h2>
       <p>
         <strong>{m.moves(effect.moved, effect.units.length, formatNumber(effect.meanPlaces, language, 2))}</strong>{' '}
-        {effect.speaksAgainst.before && !isDrop && `${m.after(effect.speaksAgainst.after)} `}
+        {effect.speaksAgainst.before && !isGone && `${m.after(effect.speaksAgainst.after)} `}
         {effect.scaled > 0 && `${m.basis(effect.exact, effect.scaled)} `}
         {m.withoutBonus}
       </p>

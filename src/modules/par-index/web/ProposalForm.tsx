@@ -7,14 +7,16 @@ import { TextAreaField, TextField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useDraft } from '#web/drafts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { Ask } from '../domain/proposal.ts';
+import { type Ask, leavesTable } from '../domain/proposal.ts';
 import type { ProposalDetail } from '../proposals-schema.ts';
 import { Choices } from './InputFields.tsx';
 import { ProposalEffect } from './ProposalEffect.tsx';
 import { ProposalRule } from './ProposalRule.tsx';
 import classes from './proposal.module.css';
-import { askOf, linesOf, precedentsOf, type TypedProposal, typedOf, waysFor } from './proposal-typed.ts';
+import { type AskFault, askOf, linesOf, precedentsOf, type TypedProposal, typedOf, WAYS } from './proposal-typed.ts';
 import { proposalWords } from './proposal-words.ts';
+import { sentenceOf } from './RuleFields.tsx';
+import { setWords } from './set-words.ts';
 import { useEffectOf, useProposalAct } from './use-proposals.ts';
 
 /** Wording a proposal; its effect is drawn beneath while one types. */
@@ -22,18 +24,30 @@ export function ProposalForm({ proposal }: { readonly proposal: ProposalDetail }
   const m = useMessages(proposalWords);
   const act = useProposalAct(proposal.id);
   const [typed, setTyped, forget, restored] = useDraft<TypedProposal>(
-    `par-proposal:${proposal.id}:${proposal.last}`,
+    `par-proposal-wording:${proposal.id}:${proposal.last}`,
     typedOf(proposal),
   );
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const change = (part: Partial<TypedProposal>) => setTyped({ ...typed, ...part });
-  const ask = askOf(typed, proposal.rule);
+  const ask = askOf(typed);
+  const field = useMessages(setWords);
+  const sentence = (fault: AskFault): string => {
+    switch (fault.field) {
+      case 'kind':
+        return m.chooseKind;
+      case 'max':
+      case 'reading':
+      case 'onTime':
+      case 'late':
+        return m.needNumber;
+      default:
+        return sentenceOf(fault, field);
+    }
+  };
   const submit = () => {
     const precedents = precedentsOf(typed.precedents);
     const found: FieldError[] = [
-      ...('faults' in ask
-        ? ask.faults.map((field) => ({ field, sentence: field === 'steps' ? m.needOrder : m.needNumber }))
-        : []),
+      ...('faults' in ask ? ask.faults.map((fault) => ({ field: fault.field, sentence: sentence(fault) })) : []),
       ...(precedents ? [] : [{ field: 'precedents', sentence: m.needPrecedent }]),
     ];
     setErrors(found);
@@ -49,11 +63,17 @@ export function ProposalForm({ proposal }: { readonly proposal: ProposalDetail }
   };
   const labels = {
     max: m.max,
-    steps: m.steps,
-    floor: m.floor,
-    full: m.full,
-    late: m.late,
-    each: m.each,
+    kind: m.kind,
+    reading: m.reading,
+    onTime: m.onTimeWhen,
+    late: m.lateWhen,
+    conditions: field.conditions,
+    points: typed.rule.kind === 'timeliness' ? field.late : field.each,
+    floor: field.floor,
+    full: field.full,
+    of: field.of,
+    bands: field.bands,
+    variables: field.variables,
     precedents: m.precedents,
   };
   return (
@@ -65,12 +85,12 @@ export function ProposalForm({ proposal }: { readonly proposal: ProposalDetail }
             name="way"
             label={m.way}
             value={typed.way}
-            choices={waysFor(proposal.rule).map((way) => [way, m.ways(way)] as const)}
+            choices={WAYS.map((way) => [way, m.ways(way)] as const)}
             onChange={(way) => change({ way: way as TypedProposal['way'] })}
           />
           {typed.way !== 'drop' && (
             <>
-              <ProposalRule rule={proposal.rule} typed={typed} onChange={change} />
+              <ProposalRule proposal={proposal} typed={typed} onChange={change} />
               <TextField name="name" label={m.name} value={typed.name} onChange={(name) => change({ name })} />
               <TextAreaField
                 name="ruleWords"
@@ -117,5 +137,5 @@ function Effect({ proposal, ask }: { readonly proposal: ProposalDetail; readonly
   if (asked === undefined) return <p className={classes.by}>{m.effectWaits}</p>;
   if (!isKept && tried.isError) return <ErrorBox error={tried.error} />;
   const effect = isKept ? proposal.effect : tried.data;
-  return effect ? <ProposalEffect effect={effect} isDrop={asked.kind === 'drop'} /> : <output>{m.computing}</output>;
+  return effect ? <ProposalEffect effect={effect} isGone={leavesTable(asked.kind)} /> : <output>{m.computing}</output>;
 }

@@ -6,6 +6,7 @@ import { formatDay, formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
+import { leavesTable } from '../domain/proposal.ts';
 import type { ProposalDetail } from '../proposals-schema.ts';
 import { DemoStrip } from './DemoStrip.tsx';
 import { formatPoints } from './figures.ts';
@@ -56,7 +57,7 @@ export default function ProposalPage() {
           ) : (
             <>
               <Wording proposal={data} />
-              <ProposalEffect effect={data.effect} isDrop={data.ask === 'drop'} />
+              <ProposalEffect effect={data.effect} isGone={leavesTable(data.ask)} />
             </>
           )}
           <ProposalActs proposal={data} />
@@ -101,6 +102,10 @@ function Wording({ proposal }: { readonly proposal: ProposalDetail }) {
             {(ruleWords || rule) && <dd>{ruleWords || rule}</dd>}
           </>
         )}
+        {proposal.reading.length > 0 && <dt>{m.reading}</dt>}
+        {proposal.reading.map((line) => (
+          <dd key={line}>{line}.</dd>
+        ))}
         <dt>{m.reasons}</dt>
         {reasons.map((line) => (
           <dd key={line}>{line}</dd>

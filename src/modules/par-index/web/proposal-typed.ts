@@ -1,66 +1,58 @@
-import type { Rule } from '../domain/rule.ts';
+import type { Leaf } from '../domain/criteria-set.ts';
 import type { Ask } from '../domain/proposal.ts';
+import type { Fact, Least, Reading } from '../domain/proposal-reading.ts';
+import type { Rule } from '../domain/rule.ts';
 import type { ProposalDetail } from '../proposals-schema.ts';
 import { formatPoints, numberText, readNumber, readPoints } from './figures.ts';
+import { readTypedLeaf, type TypedFault, type TypedLeaf, typedLeaf } from './leaf-edit.ts';
 
-export type Way = 'drop' | 'reweight' | 'steps' | 'proportional' | 'late' | 'each';
+export const WAYS = ['drop', 'reweight', 'replace-rule', 'bonus', 'penalty'] as const satisfies readonly Ask['kind'][];
+export type Way = (typeof WAYS)[number];
+
+/** When a figure is enough, as typed; an empty figure stands for none. */
+export interface TypedLeast {
+  readonly fact: string;
+  readonly atLeast: string;
+}
+export const NO_LEAST: TypedLeast = { fact: '', atLeast: '' };
 
 /** A proposal as it is being typed; every number as text. */
 export interface TypedProposal {
   readonly way: Way;
   readonly max: string;
-  readonly steps: readonly { readonly from: string; readonly points: string }[];
-  readonly floor: string;
-  readonly full: string;
-  readonly late: string;
-  readonly each: string;
+  /** The rule in the fields of the editor of sets; its name and maximum are not used. */
+  readonly rule: TypedLeaf;
+  /** By which figure each condition is judged, in the order of the conditions. */
+  readonly conditions: readonly TypedLeast[];
+  readonly onTime: TypedLeast;
+  readonly late: TypedLeast;
+  /** The figure that stands for each variable, by name. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly name: string;
   readonly ruleWords: string;
   readonly reasons: string;
   readonly precedents: string;
 }
 
-/** What can be asked for a criterion under its present rule: another rule must take the same figures. */
-export function waysFor(rule: Rule | null): Way[] {
-  switch (rule?.type) {
-    case 'step':
-      return ['drop', 'reweight', 'steps', rule.unit === 'per-cent' ? 'proportional' : 'each'];
-    case 'proportional':
-      return ['drop', 'reweight', 'steps', 'proportional'];
-    case 'count-capped':
-      return ['drop', 'reweight', 'steps', 'each'];
-    case 'timeliness':
-      return ['drop', 'reweight', 'late'];
-    default:
-      return ['drop', 'reweight'];
-  }
-}
-
-/** Whether steps stand on a count and not on a share. */
-export function countsThings(rule: Rule | null): boolean {
-  return rule?.type === 'count-capped' || (rule?.type === 'step' && rule.unit === 'count');
+/** The conditions as typed, one a line. */
+export function conditionsOf({ rule }: Pick<TypedProposal, 'rule'>): string[] {
+  const lines = linesOf(rule.conditions);
+  return rule.kind === 'yes-no' ? (lines.length === 0 ? [] : [lines.join(' ')]) : rule.kind === 'all-of' ? lines : [];
 }
 
 /** The kept wording as text, with what the present rule says where nothing was asked yet. */
 export function typedOf({ content, rule, max }: Pick<ProposalDetail, 'content' | 'rule' | 'max'>): TypedProposal {
   const { ask } = content;
   const asked = ask.kind === 'replace-rule' ? ask.rule : rule;
-  const points = (value: number) => formatPoints(value, 'vi');
-  const optional = (value: number | null) => (value === null ? '' : numberText(value, 'vi'));
+  const reading = (ask.kind === 'replace-rule' ? ask.reading : undefined) ?? {};
   return {
-    way: ask.kind === 'replace-rule' ? wayOf(ask.rule) : ask.kind,
-    max: points(ask.kind === 'drop' ? max : ask.max),
-    steps:
-      asked?.type === 'step'
-        ? asked.bands.flatMap((band) => {
-            const from = band.ge ?? band.gt;
-            return from === undefined ? [] : [{ from: numberText(from, 'vi'), points: points(band.points) }];
-          })
-        : [{ from: countsThings(rule) ? '1' : '100', points: points(max) }],
-    floor: asked?.type === 'proportional' ? optional(asked.floorPerCent) : '',
-    full: asked?.type === 'proportional' ? optional(asked.fullFromPerCent) : '',
-    late: asked?.type === 'timeliness' ? points(asked.late) : '',
-    each: asked?.type === 'count-capped' ? points(asked.each) : '',
+    way: ask.kind,
+    max: formatPoints(ask.kind === 'drop' ? max : ask.max, 'vi'),
+    rule: { ...typedLeaf(leafWith(asked)), tests: [] },
+    conditions: (reading.conditions ?? []).map(typedLeast),
+    onTime: typedLeast(reading.timeliness?.onTime ?? null),
+    late: typedLeast(reading.timeliness?.late ?? null),
+    variables: reading.variables ?? {},
     name: content.name,
     ruleWords: content.ruleWords,
     reasons: content.reasons.join('\n'),
@@ -68,81 +60,78 @@ export function typedOf({ content, rule, max }: Pick<ProposalDetail, 'content' |
   };
 }
 
-function wayOf(rule: Rule): Way {
-  switch (rule.type) {
-    case 'step':
-      return 'steps';
-    case 'timeliness':
-      return 'late';
-    case 'count-capped':
-      return 'each';
-    default:
-      return 'proportional';
-  }
+/** A rule in the shape the editor of sets reads; only the rule counts. */
+function leafWith(rule: Rule | null): Leaf {
+  return {
+    kind: 'leaf',
+    code: '1',
+    name: '1',
+    max: 0,
+    method: null,
+    scorer: null,
+    rule,
+    evidence: null,
+    measureId: null,
+    controllable: null,
+    legal: null,
+  };
 }
 
-export type AskFault = 'max' | 'steps' | 'floor' | 'full' | 'late' | 'each';
+function typedLeast(least: Least | null): TypedLeast {
+  return least ? { fact: least.fact, atLeast: numberText(least.atLeast, 'vi') } : NO_LEAST;
+}
+
+export type AskFault = { readonly field: 'max' | 'kind' | 'reading' | 'onTime' | 'late' } | TypedFault;
 
 /** What the typed text asks for, or the fields that are not yet right. */
-export function askOf(typed: TypedProposal, rule: Rule | null): Ask | { readonly faults: readonly AskFault[] } {
+export function askOf(typed: TypedProposal): Ask | { readonly faults: readonly AskFault[] } {
   if (typed.way === 'drop') return { kind: 'drop' };
   const max = readPoints(typed.max);
-  if (max === undefined) return { faults: ['max'] };
-  if (typed.way === 'reweight') return { kind: 'reweight', max };
-  const asked = ruleOf(typed, rule, max);
-  return 'faults' in asked ? asked : { kind: 'replace-rule', max, rule: asked };
+  if (max === undefined || (max === 0 && typed.way !== 'reweight')) return { faults: [{ field: 'max' }] };
+  if (typed.way !== 'replace-rule') return { kind: typed.way, max };
+  if (typed.rule.kind === '') return { faults: [{ field: 'kind' }] };
+  const read = readTypedLeaf({ ...typed.rule, name: '1', max: '' });
+  if ('faults' in read) return read;
+  const { rule } = read.edit;
+  if (!rule) return { faults: [{ field: 'kind' }] };
+  const reading = readingOf(typed, rule);
+  if ('faults' in reading) return reading;
+  return { kind: 'replace-rule', max, rule, ...(Object.keys(reading).length === 0 ? {} : { reading }) };
 }
 
-function ruleOf(typed: TypedProposal, rule: Rule | null, max: number): Rule | { readonly faults: readonly AskFault[] } {
-  const nothingDue = rule?.type === 'step' || rule?.type === 'proportional' ? rule.nothingDue : 'not-applicable';
-  switch (typed.way) {
-    case 'steps': {
-      const unit = countsThings(rule) ? 'count' : 'per-cent';
-      const bands = typed.steps.map(({ from, points }) => ({ ge: readNumber(from), points: readPoints(points) }));
-      const fits = bands.every(({ ge, points }, at) => {
-        const before = bands[at - 1];
-        if (ge === undefined || points === undefined || points > max || ge < 0) return false;
-        return before?.ge === undefined || ge < before.ge;
+function readingOf(typed: TypedProposal, rule: Rule): Reading | { readonly faults: readonly AskFault[] } {
+  switch (rule.type) {
+    case 'yes-no':
+    case 'all-of': {
+      const count = rule.type === 'yes-no' ? 1 : rule.conditions.length;
+      const read = Array.from({ length: count }, (_, at) => leastOf(typed.conditions[at] ?? NO_LEAST));
+      if (read.includes(undefined)) return { faults: [{ field: 'reading' }] };
+      const conditions = read.map((one) => one ?? null);
+      return conditions.every((one) => one === null) ? {} : { conditions };
+    }
+    case 'timeliness': {
+      const [onTime, late] = [leastOf(typed.onTime), leastOf(typed.late)];
+      if (onTime === null && late === null) return {};
+      if (!onTime) return { faults: [{ field: 'onTime' }] };
+      return late ? { timeliness: { onTime, late } } : { faults: [{ field: 'late' }] };
+    }
+    case 'banded-formula': {
+      const chosen = rule.variables.flatMap(({ name }) => {
+        const fact = typed.variables[name];
+        return fact ? [[name, fact as Fact] as const] : [];
       });
-      if (!fits || bands.length === 0) return { faults: ['steps'] };
-      return {
-        type: 'step',
-        unit,
-        nothingDue,
-        bands: bands.map(({ ge = 0, points = 0 }, at) => {
-          const above = bands[at - 1]?.ge;
-          return { ge, points, ...(above === undefined ? {} : { lt: above }) };
-        }),
-      };
+      return chosen.length === 0 ? {} : { variables: Object.fromEntries(chosen) };
     }
-    case 'proportional': {
-      const floorPerCent = share(typed.floor);
-      const fullFromPerCent = share(typed.full);
-      if (floorPerCent === undefined || fullFromPerCent === undefined)
-        return {
-          faults: [
-            ...(floorPerCent === undefined ? ['floor' as const] : []),
-            ...(fullFromPerCent === undefined ? ['full' as const] : []),
-          ],
-        };
-      return { type: 'proportional', floorPerCent, fullFromPerCent, nothingDue };
-    }
-    case 'late': {
-      const late = readPoints(typed.late);
-      return late === undefined || late > max ? { faults: ['late'] } : { type: 'timeliness', late };
-    }
-    default: {
-      const each = readPoints(typed.each);
-      return each === undefined || each > max ? { faults: ['each'] } : { type: 'count-capped', each };
-    }
+    default:
+      return {};
   }
 }
 
-/** null: none is set. undefined: not a share. */
-function share(text: string): number | null | undefined {
-  if (text.trim() === '') return null;
-  const value = readNumber(text);
-  return value !== undefined && value >= 0 && value <= 100 ? value : undefined;
+/** null: no figure is named. undefined: one is, without a number. */
+function leastOf({ fact, atLeast }: TypedLeast): Least | null | undefined {
+  if (fact === '') return null;
+  const value = readNumber(atLeast);
+  return value === undefined ? undefined : { fact: fact as Fact, atLeast: value };
 }
 
 export const linesOf = (text: string): string[] =>

@@ -47,6 +47,29 @@ test('dropping a criterion takes its points and its maximum away and ranks by wh
   assert.deepEqual([moved, mostMoved?.unit, meanPlaces], [3, 'u0', 4 / 3]);
 });
 
+test('as bonus its share is added beside the table, as penalty what it lacks is taken off, and nobody falls below nought', () => {
+  const bonus = proposalEffect(small, { kind: 'bonus', leaf: '1.3', max: 100 });
+  assert.deepEqual(
+    bonus.units.map(({ points, max }) => [points.after, max.after]),
+    [
+      [600, 600],
+      [390 + 75, 600],
+      [500 + 50, 600],
+    ],
+  );
+  const penalty = proposalEffect(small, { kind: 'penalty', leaf: '1.3', max: 100 });
+  assert.deepEqual(
+    penalty.units.map(({ points }) => points.after),
+    [500, 365, 450],
+  );
+  assert.deepEqual([bonus.reason.after, penalty.reason.after], [undefined, undefined]);
+  const poor = proposalEffect(matrixOf([[10, 0]], [100, 400]), { kind: 'penalty', leaf: '1.2', max: 50 });
+  assert.equal(poor.units[0]?.points.after, 0);
+  const away = Uint8Array.from([1, 1, 0, 1, 1, 1, 1, 1, 1]);
+  const spared = proposalEffect(small, { kind: 'penalty', leaf: '1.3', max: 100 }, away);
+  assert.equal(spared.units[0]?.points.after, 600, 'what does not apply costs nothing');
+});
+
 test('a criterion that is the same for all moves nobody when it is dropped, whatever its weight', () => {
   const same = matrixOf(
     [

@@ -9,6 +9,8 @@ import { findUnreasonable, type Unreasonable } from './unreasonable.ts';
 /** What a proposal (kiến nghị) asks for one criterion. */
 export type ProposalChange =
   | { readonly kind: 'drop'; readonly leaf: string }
+  /** Out of the table and beside it: its share of the points is added, or what it lacks is taken off, up to `max`. */
+  | { readonly kind: 'bonus' | 'penalty'; readonly leaf: string; readonly max: Hundredths }
   /** The same rule with another maximum: points keep their share of it. */
   | { readonly kind: 'reweight'; readonly leaf: string; readonly max: Hundredths }
   /**
@@ -77,7 +79,7 @@ export function proposalEffect(
   if (!leaf) throw new RangeError(`no such criterion: ${change.leaf}`);
   const changed = apply(matrix, applicable, at, leaf, change);
   const before = standings(matrix, applicable);
-  const after = standings(changed.matrix, changed.applicable);
+  const after = standings(changed.matrix, changed.applicable, changed.beside);
   const units = matrix.units.map((unit, index): UnitEffect => {
     const [old, now] = [before[index], after[index]];
     if (!old || !now) throw new RangeError(`no standing of ${unit}`);
@@ -145,6 +147,8 @@ export function atTheMean({ units, leaves, points, deviations }: ScoreMatrix, ap
 interface Changed {
   readonly matrix: ScoreMatrix;
   readonly applicable: Uint8Array;
+  /** Points of each unit that stand beside the table, below nought when they are taken off. */
+  readonly beside?: readonly number[];
 }
 
 function apply(
@@ -157,6 +161,8 @@ function apply(
   if (change.kind === 'drop') return drop(matrix, applicable, at);
   const { max } = change;
   if (!Number.isSafeInteger(max) || max < 0) throw new RangeError(`not a maximum in hundredths: ${max}`);
+  if (change.kind !== 'reweight' && change.kind !== 'replace-rule')
+    return { ...drop(matrix, applicable, at), beside: besideOf(matrix, applicable, at, leaf.max, change) };
   const width = matrix.leaves.length;
   const points = matrix.points.slice();
   const deviations = matrix.deviations.slice();
@@ -213,6 +219,22 @@ function drop({ units, leaves, points, deviations }: ScoreMatrix, applicable: Ui
   };
 }
 
+/** A unit with all points gets the whole bonus and loses nothing; one it does not apply to has neither. */
+function besideOf(
+  { units, leaves, points }: ScoreMatrix,
+  applicable: Uint8Array,
+  at: number,
+  from: Hundredths,
+  { kind, max }: { readonly kind: 'bonus' | 'penalty'; readonly max: Hundredths },
+): number[] {
+  return units.map((_, unit) => {
+    const cell = unit * leaves.length + at;
+    if (!applicable[cell]) return 0;
+    const got = points[cell] ?? 0;
+    return kind === 'bonus' ? rescaled(got, from, max) : -rescaled(from - got, from, max);
+  });
+}
+
 interface Standing {
   readonly points: Hundredths;
   readonly max: Hundredths;
@@ -220,7 +242,11 @@ interface Standing {
   readonly rank: number;
 }
 
-function standings({ units, leaves, points }: ScoreMatrix, applicable: Uint8Array): Standing[] {
+function standings(
+  { units, leaves, points }: ScoreMatrix,
+  applicable: Uint8Array,
+  beside: readonly number[] = [],
+): Standing[] {
   const sums = units.map((_, unit) => {
     let got = 0;
     let max = 0;
@@ -230,7 +256,7 @@ function standings({ units, leaves, points }: ScoreMatrix, applicable: Uint8Arra
       got += points[cell] ?? 0;
       max += facts.max;
     }
-    return { got, max };
+    return { got: Math.max(0, got + (beside[unit] ?? 0)), max };
   });
   // Equal shares of whole numbers give the same quotient to the last bit, so ties stay ties.
   const ranks = ranksOf(sums.map(({ got, max }) => (max === 0 ? 0 : got / max)));

@@ -122,7 +122,7 @@ export function sampleProposal(kind: ProposalChange['kind'] = 'drop'): ProposalE
   const change: ProposalChange =
     kind === 'drop'
       ? { kind, leaf: leaf.code }
-      : kind === 'reweight'
+      : kind !== 'replace-rule'
         ? { kind, leaf: leaf.code, max: Math.round(leaf.max / 2) }
         : { kind, leaf: leaf.code, max: leaf.max, points: units.map((_, unit) => (unit * 7) % (leaf.max + 1)) };
   return {
@@ -136,6 +136,7 @@ export function sampleProposal(kind: ProposalChange['kind'] = 'drop'): ProposalE
     ],
     proposed: kind === 'drop' ? null : { name: leaf.name, rule: 'Đạt từ 90% trở lên được điểm tối đa' },
     basis: { exact: 0, scaled: 0 },
+    reading: [],
     presentRule: 'điểm bằng điểm tối đa nhân tỷ lệ đạt được',
   };
 }
