@@ -1,23 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-
-/** A column and its type, for rows that go in as one JSON text: one statement for thousands of rows. */
-type Columns = Readonly<Record<string, string>>;
-
-/** Inserts rows (values as JSON has them, dates as ISO text) in one statement. */
-async function insertMany(db: Db, table: string, columns: Columns, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const names = sql.raw(Object.keys(columns).join(', '));
-  const typed = sql.raw(
-    Object.entries(columns)
-      .map(([name, type]) => `${name} ${type}`)
-      .join(', '),
-  );
-  await sql`
-    insert into ${sql.raw(table)} (${names})
-    select ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${typed})
-  `.execute(db);
-}
+import { type Columns, insertRows, updateRows } from './row-lists.ts';
+import { type DossierRow, tables } from './rows.ts';
 
 const DOSSIER: Columns = {
   id: 'uuid',
@@ -91,19 +75,53 @@ const LINK: Columns = {
 };
 const VERSION: Columns = { dossier_id: 'uuid', number: 'integer', run_id: 'uuid', row: 'integer', content: 'jsonb' };
 
-/** The rows of new dossiers that a source told of; all of a batch or none. */
+/** What a source that says something new of a dossier it told of before can change in its row. */
+const CHANGED: Columns = {
+  id: 'uuid',
+  procedure_code: 'text',
+  procedure_name: 'text',
+  receiving_agency_id: 'uuid',
+  competent_agency_id: 'uuid',
+  parties: 'uuid[]',
+  applicant: 'jsonb',
+  owner: 'jsonb',
+  search: 'text',
+  state: 'text',
+  clock: 'text',
+  step_entered_at: 'timestamptz',
+  agency_id: 'uuid',
+  resume_state: 'text',
+  received_at: 'timestamptz',
+  first_due_at: 'timestamptz',
+  lawful_due_at: 'timestamptz',
+  due_at: 'timestamptz',
+  stopped_at: 'timestamptz',
+  finished_at: 'timestamptz',
+  ended_at: 'timestamptz',
+  returned_at: 'timestamptz',
+  was_late: 'boolean',
+  version: 'integer',
+  last_action: 'text',
+  changed_by: 'uuid',
+  changed_by_name: 'text',
+  changed_at: 'timestamptz',
+};
+const RETOLD: Columns = { dossier_id: 'uuid', content_hash: 'text', dossier_version: 'integer' };
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+/** The rows of dossiers that a source told of; all of a batch or none. */
 export interface NewRows {
-  readonly dossiers: readonly object[];
-  readonly events: readonly object[];
-  readonly links: readonly object[];
-  readonly versions: readonly object[];
+  readonly dossiers: Rows;
+  readonly events: Rows;
+  readonly links: Rows;
+  readonly versions: Rows;
 }
 
 export async function insertImported(db: Db, rows: NewRows): Promise<void> {
-  await insertMany(db, 'dossier', DOSSIER, rows.dossiers);
-  await insertMany(db, 'dossier_event', EVENT, rows.events);
-  await insertMany(db, 'dossier_import_link', LINK, rows.links);
-  await insertMany(db, 'dossier_import_version', VERSION, rows.versions);
+  await insertRows(db, 'dossier', DOSSIER, rows.dossiers);
+  await insertRows(db, 'dossier_event', EVENT, rows.events);
+  await insertRows(db, 'dossier_import_link', LINK, rows.links);
+  await insertRows(db, 'dossier_import_version', VERSION, rows.versions);
 }
 
 export interface LinkRow {
@@ -112,17 +130,14 @@ export interface LinkRow {
   readonly content_hash: string;
   /** The dossier's version when the source last told of it. */
   readonly dossier_version: number;
-  /** The dossier's version now. */
-  readonly version: number;
 }
 
 /** The dossiers these codes of a source are; writers of the same source take turns until the transaction ends. */
 export async function lockLinks(db: Db, source: string, codes: readonly string[]): Promise<Map<string, LinkRow>> {
   await sql`select pg_advisory_xact_lock(hashtext('dossier_import'), hashtext(${source}))`.execute(db);
   const { rows } = await sql<LinkRow>`
-    select l.code, l.dossier_id, l.content_hash, l.dossier_version, d.version
-    from dossier_import_link l join dossier d on d.id = l.dossier_id
-    where l.source = ${source} and l.code = any (${[...codes]}::text[])
+    select code, dossier_id, content_hash, dossier_version from dossier_import_link
+    where source = ${source} and code = any (${[...codes]}::text[])
   `.execute(db);
   return new Map(rows.map((row) => [row.code, row]));
 }
@@ -135,31 +150,39 @@ export async function codesTaken(db: Db, codes: readonly string[]): Promise<Set<
   return new Set(rows.map(({ code }) => code));
 }
 
-export async function updateLink(
-  db: Db,
-  link: { source: string; code: string; hash: string; version: number },
-): Promise<void> {
-  await sql`
-    update dossier_import_link set content_hash = ${link.hash}, dossier_version = ${link.version}
-    where source = ${link.source} and code = ${link.code}
-  `.execute(db);
+/** These dossiers as they stand, held until the transaction ends. */
+export async function lockDossiers(db: Db, ids: readonly string[]): Promise<Map<string, DossierRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(db)
+    .selectFrom('dossier')
+    .selectAll()
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-export async function addVersion(
-  db: Db,
-  version: { dossierId: string; runId: string | null; row: number; content: object },
-): Promise<void> {
-  await sql`
-    insert into dossier_import_version (dossier_id, number, run_id, row, content)
-    select ${version.dossierId}, coalesce(max(number), 0) + 1, ${version.runId}, ${version.row},
-      ${JSON.stringify(version.content)}::jsonb
-    from dossier_import_version where dossier_id = ${version.dossierId}
+/** What a source said anew of dossiers that are locked: rows, one event each, what was last told, the new version. */
+export async function saveImported(db: Db, rows: NewRows): Promise<void> {
+  await updateRows(db, 'dossier', 'id', CHANGED, rows.dossiers, ['changed_really_at']);
+  await insertRows(db, 'dossier_event', EVENT, rows.events);
+  await updateRows(db, 'dossier_import_link', 'dossier_id', RETOLD, rows.links);
+  await insertRows(db, 'dossier_import_version', VERSION, rows.versions);
+}
+
+/** The number of the last version that a source told, by dossier. */
+export async function lastVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ dossier_id: string; number: number }>`
+    select dossier_id, max(number) as number from dossier_import_version
+    where dossier_id = any (${[...ids]}::uuid[]) group by dossier_id
   `.execute(db);
+  return new Map(rows.map((row) => [row.dossier_id, row.number]));
 }
 
 /**
  * Notes codes as met in a run.
- * @returns for those met before, the row where
+ * @returns for those met in another row too, the first row they stood in
  */
 export async function noteSeen(
   db: Db,
@@ -167,13 +190,14 @@ export async function noteSeen(
   seen: readonly { code: string; row: number }[],
 ): Promise<Map<string, number>> {
   const codes = seen.map(({ code }) => code);
-  const { rows } = await sql<{ code: string; row: number }>`
-    select code, row from dossier_import_seen where run_id = ${runId} and code = any (${codes}::text[])
-  `.execute(db);
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into dossier_import_seen (run_id, code, row)
     select ${runId}::uuid, * from unnest(${codes}::text[], ${seen.map(({ row }) => row)}::integer[])
     on conflict do nothing
+  `.execute(db);
+  if (Number(numAffectedRows) === seen.length) return new Map();
+  const { rows } = await sql<{ code: string; row: number }>`
+    select code, row from dossier_import_seen where run_id = ${runId} and code = any (${codes}::text[])
   `.execute(db);
   return new Map(rows.map(({ code, row }) => [code, row]));
 }

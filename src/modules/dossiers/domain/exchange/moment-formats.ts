@@ -1,5 +1,3 @@
-import { isLocalDate } from '#kernel/local-date.ts';
-
 /** A moment as a file wrote it. */
 export interface ReadMoment {
   /** The written day and time, counted in ms as if it were UTC. */
@@ -105,8 +103,8 @@ interface Parts {
 
 /** Undefined for a day that does not exist, a time past 23:59:59 (24:00 is the next midnight) or a year out of reach. */
 function moment(p: Parts): ReadMoment | undefined {
-  const day = `${String(p.year).padStart(4, '0')}-${String(p.month).padStart(2, '0')}-${String(p.day).padStart(2, '0')}`;
-  if (!isLocalDate(day) || p.year < 1900 || p.year > 2200) return undefined;
+  if (p.year < 1900 || p.year > 2200 || p.month < 1 || p.month > 12) return undefined;
+  if (p.day < 1 || p.day > daysIn(p.year, p.month)) return undefined;
   const hour = p.hour ?? 0;
   const midnight = hour === 24 && p.minute === 0 && p.second === 0;
   if ((hour > 23 && !midnight) || p.minute > 59 || p.second > 59) return undefined;
@@ -115,6 +113,14 @@ function moment(p: Parts): ReadMoment | undefined {
     offsetMinutes: p.offsetMinutes,
     dayOnly: p.hour === undefined,
   };
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Counted here: asking for a date of four moments in each of a million rows costs more than reading them. */
+function daysIn(year: number, month: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 function patternReader(format: string): MomentReader {

@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '#platform/db/pool.ts';
+
+/** A column and its type in PostgreSQL. */
+export type Columns = Readonly<Record<string, string>>;
+type Row = Readonly<Record<string, unknown>>;
+
+/** Part values in one text and stand for null; neither can be in text that a person wrote. */
+const NEXT = '\u001f';
+const NULL = '\u001e';
+
+/**
+ * Inserts thousands of rows in one statement. A column that a row does not have stays empty.
+ * @param rows values as JavaScript has them: dates, texts, numbers, lists of plain words, anything JSON for `jsonb`
+ */
+export async function insertRows(db: Db, table: string, columns: Columns, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  await sql`insert into ${sql.table(table)} (${names}) ${listed(columns, rows)}`.execute(db);
+}
+
+/**
+ * Changes thousands of rows in one statement, each found by its `key` (one of the columns).
+ * @param renewed columns that get their default again: the moment of writing
+ */
+export async function updateRows(
+  db: Db,
+  table: string,
+  key: string,
+  columns: Columns,
+  rows: readonly Row[],
+  renewed: readonly string[] = [],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const set = Object.keys(columns)
+    .filter((name) => name !== key)
+    .map((name) => sql`${sql.ref(name)} = r.${sql.ref(name)}`)
+    .concat(renewed.map((name) => sql`${sql.ref(name)} = default`));
+  await sql`
+    update ${sql.table(table)} as t set ${sql.join(set)}
+    from (${listed(columns, rows)}) as r where t.${sql.ref(key)} = r.${sql.ref(key)}
+  `.execute(db);
+}
+
+/**
+ * Rows as a query. A column's values travel as one text, taken apart again by PostgreSQL: nothing cheaper was found
+ * on both sides (JSON repeats every name in every row, arrays are escaped value by value). What is the same in every row
+ * travels once.
+ */
+function listed(columns: Columns, rows: readonly Row[]): RawBuilder<unknown> {
+  const lists = Object.entries(columns).map(([name, type]) => {
+    const values: string[] = [];
+    let varies = false;
+    for (const row of rows) {
+      const value = textOf(row[name], type);
+      values.push(value);
+      varies ||= value !== values[0];
+    }
+    return { name: sql.ref(name), type: sql.raw(type), first: values[0], values, varies };
+  });
+  const varying = lists.filter(({ varies }) => varies);
+  const picked = lists.map(({ name, type, first, varies }) =>
+    varies ? sql`r.${name}::${type} as ${name}` : sql`${first === NULL ? null : first}::${type} as ${name}`,
+  );
+  const source =
+    varying.length === 0
+      ? sql`generate_series(1, ${rows.length}::integer)`
+      : sql`unnest(${sql.join(varying.map(({ values }) => sql`string_to_array(${values.join(NEXT)}, ${NEXT}, ${NULL})`))})
+          as r(${sql.join(varying.map(({ name }) => name))})`;
+  return sql`select ${sql.join(picked)} from ${source}`;
+}
+
+/** A value as PostgreSQL reads it. */
+function textOf(value: unknown, type: string): string {
+  if (value === null || value === undefined) return NULL;
+  if (value instanceof Date) return value.toISOString();
+  if (type === 'jsonb') return JSON.stringify(value); // escapes what parts values
+  if (Array.isArray(value)) return `{${value.join(',')}}`;
+  return typeof value === 'string' ? whole(value) : JSON.stringify(value);
+}
+
+function whole(text: string): string {
+  return text.includes(NEXT) || text.includes(NULL) ? text.replaceAll(NEXT, ' ').replaceAll(NULL, ' ') : text;
+}
