@@ -68,11 +68,17 @@ async function runImport(file: string, options: ImportOptions, context: CliConte
         }),
   });
   if (errors) await new Promise<void>((done) => errors.end(() => done()));
+  const seconds = (performance.now() - started) / 1000;
+  const perSecond = Math.round(result.read / seconds);
+  const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  context.note(
+    `Hết ${vi(Math.round(seconds))} giây, ${vi(perSecond)} hồ sơ/giây, bộ nhớ lúc nhiều nhất ${vi(peakMemoryMb)} MB`,
+  );
   const errorsVi = result.errors.map((error) => ({ ...error, message: problemsVi(error.problems) }));
   for (const { row, message } of errorsVi.slice(0, 20)) context.note(`Dòng ${row}: ${message}`);
   if (result.rejected > 20)
     context.note(`… và ${vi(result.rejected - 20)} dòng lỗi nữa (xem đủ bằng --errors TỆP.CSV)`);
-  context.print({ ...result, errors: errorsVi }, () => table(result));
+  context.print({ ...result, took: { seconds, perSecond, peakMemoryMb }, errors: errorsVi }, () => table(result));
   if (result.read === 0) throw new Refusal('dossiers.import.file_empty', 422);
   if (result.rejected === result.read)
     throw new Refusal('dossiers.import.all_rejected', 422, { read: result.read, first: errorsVi[0]?.message ?? '' });

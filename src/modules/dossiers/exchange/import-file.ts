@@ -205,7 +205,7 @@ class ImportRun {
     this.#rejects = [];
     this.#weight = 0;
     await this.settle();
-    this.#writing = this.#write(batch, rejects, share);
+    this.#writing = this.#write(batch, rejects, { read: this.#counts.read, share });
     // Awaited by the next flush; until then a fault is nobody's unhandled rejection.
     this.#writing.catch(() => undefined);
   }
@@ -216,7 +216,12 @@ class ImportRun {
     await writing;
   }
 
-  async #write(batch: readonly Incoming[], told: readonly RowReject[], share: number | null): Promise<void> {
+  /** @param upTo how far the file is read with this batch; by now the reading itself is further */
+  async #write(
+    batch: readonly Incoming[],
+    told: readonly RowReject[],
+    { read, share }: { readonly read: number; readonly share: number | null },
+  ): Promise<void> {
     const { mapping, dryRun } = this.#options;
     const refused = [...told];
     await this.#run(async (tx) => {
@@ -235,9 +240,9 @@ class ImportRun {
       }
       const rows = refused.map((reject) => ({ run_id: this.id, ...reject, problems: [...reject.problems] }));
       await insertRejects(tx.db, rows);
-      await updateRun(tx.db, this.id, { counts: this.#result(), share });
+      await updateRun(tx.db, this.id, { counts: { ...this.#result(), read }, share });
     });
-    this.#options.onProgress?.({ read: this.#counts.read, rejected: this.#counts.rejected, share });
+    this.#options.onProgress?.({ read, rejected: this.#counts.rejected, share });
   }
 
   async end(): Promise<ImportResult> {
