@@ -90,7 +90,9 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'reminders.agency-work': WORK,
   'reminders.measures': ['administrator', 'reform-monitor'],
   'reminders.outbox': ['administrator'],
+  'reminders.policies': ['administrator', 'reform-monitor'],
   'reminders.read': ROLES,
+  'reminders.substitutes': ['administrator', 'agency-head', 'agency-clerk', 'office-clerk'],
 };
 
 const people = new Map<Role, Browser>();

@@ -19,6 +19,7 @@ import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { proceduresRoutes } from '#modules/procedures/routes.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
+import { policyRoutes } from '#modules/reminders/routes-policies.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -62,6 +63,7 @@ export function buildServer(parts: ServerParts): App {
     auditRoutes(routes);
     remindersRoutes(routes);
     feedRoutes(routes, province);
+    policyRoutes(routes);
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);

@@ -3,6 +3,7 @@ import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import { deliver, type Door, mailDoor } from './deliver.ts';
 import { OUTWARD, type Outward } from './domain/channel.ts';
+import { applySome } from './apply-policy.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -22,6 +23,12 @@ export function reminderJobs(mail: MailTransport): Job[] {
   return [
     { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
     { name: 'reminders.fire', nextMoment, run: fireAll },
+    // After firing: what is due now is told by the ladder it was planned on.
+    {
+      name: 'reminders.apply-policy',
+      nextMoment: async () => null,
+      run: (province) => province.as(FIRING_ACTOR).run((tx) => applySome(tx, BATCH)),
+    },
     { name: 'reminders.reconcile', nextMoment: async () => null, run: reconciles() },
     { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail) },
   ];

@@ -1,4 +1,5 @@
 import type { Messages } from '#platform/http/problem.ts';
+import { POLICY_PROBLEMS_VI } from './domain/policy-check.ts';
 
 export const remindersMessages: Messages = {
   'reminders.due_before_start': 'Hạn phải sau lúc bắt đầu. Hãy chọn lại hạn.',
@@ -11,5 +12,11 @@ export const remindersMessages: Messages = {
   'reminders.no_feed': 'Không có lịch này, hoặc địa chỉ của nó đã bị thu hồi.',
   'reminders.feed_exists': 'Lịch này đã có địa chỉ. Nếu mất địa chỉ, hãy chọn “Đổi địa chỉ”.',
   'reminders.feed_too_often': 'Lịch được hỏi quá dày. Hãy để ứng dụng lịch hỏi lại sau ít phút.',
+  ...POLICY_PROBLEMS_VI,
+  'reminders.bad_policy': 'Chính sách còn chỗ chưa hợp lệ. Bản nháp được giữ; sửa các chỗ được nêu rồi ban hành lại.',
+  'reminders.policy_changed':
+    'Có người vừa ban hành bản {version}. Bản nháp của bạn được giữ; xem lại điểm khác so với bản mới rồi ban hành.',
+  'reminders.policy_same': 'Bản này giống hệt bản đang dùng nên không cần ban hành.',
+  'reminders.unknown_kind': 'Không có loại việc này.',
   'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
 };

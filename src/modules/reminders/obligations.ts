@@ -161,6 +161,11 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   await events.emit(tx, 'reminders.obligation_replanned', { ...nameOf(obligation), because });
 }
 
+/** Puts an open obligation, held by the caller, on the policy now in force for its kind. */
+export async function replanUnderPolicy(tx: Tx, held: Obligation): Promise<void> {
+  await replan(tx, held, 'policy');
+}
+
 function planRow(
   tx: Tx,
   obligation: Pick<Obligation, 'id' | 'startAt' | 'dueAt'>,

@@ -21,6 +21,18 @@ export const remindersPermissions = {
   },
   /** How the engine does its work: figures of the whole province. */
   measures: { name: 'reminders.measures', roles: { administrator: 'province', 'reform-monitor': 'province' } },
+  /** The rules of reminding: who hears of what, when. */
+  policies: { name: 'reminders.policies', roles: { administrator: 'province', 'reform-monitor': 'province' } },
+  /** Who stands in for the people of one's agency while they are on leave; everybody may say it of himself. */
+  substitutes: {
+    name: 'reminders.substitutes',
+    roles: {
+      administrator: 'province',
+      'agency-head': 'subtree',
+      'agency-clerk': 'subtree',
+      'office-clerk': 'subtree',
+    },
+  },
   /** Letters no mail server would take. */
   outbox: { name: 'reminders.outbox', roles: { administrator: 'province' } },
 } as const satisfies Record<string, Permission>;

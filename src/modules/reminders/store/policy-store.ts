@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import { prepared } from '#platform/db/session.ts';
 import { type Policy, PolicySchema } from '../domain/policy.ts';
@@ -9,6 +10,7 @@ interface PolicyRow {
   definition: unknown;
   made_at: Date;
   made_by: string | null;
+  reason: string | null;
 }
 
 type Tables = { reminder_policy: PolicyRow };
@@ -21,6 +23,9 @@ export interface StoredPolicy {
   readonly policy: Policy;
   /** null when it came with the program. */
   readonly madeBy: string | null;
+  readonly madeAt: Date;
+  /** Why it was issued; null when it came with the program. */
+  readonly reason: string | null;
 }
 
 /** A version never changes: it is checked once. Ids are unique across provinces. */
@@ -43,6 +48,8 @@ function toPolicy(row: PolicyRow): StoredPolicy {
     version: row.version,
     policy: checkedPolicy(row),
     madeBy: row.made_by,
+    madeAt: row.made_at,
+    reason: row.reason,
   };
 }
 
@@ -77,7 +84,7 @@ export async function policiesById(db: Db, ids: readonly string[]): Promise<Map<
 /** Adds the next version of the policy for a kind. @param madeBy null when it comes with the program */
 export async function insertPolicy(
   db: Db,
-  row: { id: string; kind: string; version: number; policy: Policy; madeAt: Date; madeBy: string | null },
+  row: Omit<StoredPolicy, 'reason'> & { readonly reason?: string },
 ): Promise<void> {
   await db
     .$extendTables<Tables>()
@@ -89,6 +96,51 @@ export async function insertPolicy(
       definition: JSON.stringify(row.policy),
       made_at: row.madeAt,
       made_by: row.madeBy,
+      reason: row.reason ?? null,
     })
     .execute();
+}
+
+/** The newest version of each kind. */
+export async function listCurrent(db: Db): Promise<StoredPolicy[]> {
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_policy')
+    .selectAll()
+    .distinctOn('kind')
+    .orderBy('kind')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map(toPolicy);
+}
+
+/** Every version a kind ever had, newest first. */
+export async function listVersions(db: Db, kind: string): Promise<StoredPolicy[]> {
+  const rows = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_policy')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map(toPolicy);
+}
+
+/** How many open obligations of a kind run under a policy. */
+export interface OpenUnder {
+  readonly kind: string;
+  readonly policyId: string;
+  readonly count: number;
+}
+
+export async function openUnderPolicies(db: Db): Promise<OpenUnder[]> {
+  const { rows } = await sql<{ kind: string; policy_id: string; count: number }>`
+    select kind, policy_id, count(*) as count from reminder_obligation
+    where state = 'open' group by kind, policy_id`.execute(db);
+  return rows.map(({ kind, policy_id, count }) => ({ kind, policyId: policy_id, count }));
+}
+
+/** Two who issue a version for one kind wait for each other. */
+export async function lockKind(db: Db, kind: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reminder_policy:${kind}`}, 0))`.execute(db);
 }
