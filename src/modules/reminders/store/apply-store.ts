@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
-import { type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
 
 interface ApplyRow {
   id: string;
@@ -92,9 +92,9 @@ export async function runningApply(db: Db, kind: string): Promise<{ askedAt: Dat
  * without one of their own. What has not been announced yet stays on its plan: a second plan announces nothing.
  */
 export async function lockToApply(db: Db, { policyId, kind, afterId }: Apply, limit: number): Promise<Obligation[]> {
-  const { rows } = await sql<Selectable<ObligationRow>>`
-    select * from reminder_obligation o
-    where o.state = 'open' and o.policy_id <> ${policyId} and o.next_step_key is distinct from 'assigned'
+  const { rows } = await sql<Selectable<ObligationRow & ClockRow>>`
+    select * from reminder_obligation o join reminder_clock c on c.obligation_id = o.id
+    where o.state = 'open' and o.policy_id <> ${policyId} and c.next_step_key is distinct from 'assigned'
       and ${kind === '*' ? sql`not exists (select 1 from reminder_policy p where p.kind = o.kind)` : sql`o.kind = ${kind}`}
       and (${afterId}::uuid is null or o.id > ${afterId})
     order by o.id limit ${limit} for update`.execute(db);
