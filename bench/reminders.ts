@@ -79,7 +79,7 @@ async function sampleOf(ownerUrl: string, due: number): Promise<Sample> {
     ownerUrl,
     `select f.told, m.content, (select count(*) from p_bench.reminder_firing) as firings,
        (select count(*) from p_bench.reminder_message) as messages,
-       (select count(*) from p_bench.reminder_message where state = 'queued') as letters
+       (select count(*) from p_bench.reminder_message where state in ('queued', 'held')) as letters
      from p_bench.reminder_firing f join p_bench.reminder_message m on m.firing_id = f.id limit 1`,
   );
   if (!found || Number(found.firings) !== due || Number(found.letters) !== due || Number(found.messages) !== 2 * due)

@@ -1,12 +1,16 @@
 import type { Delivery } from '#modules/channels/domain/delivery.ts';
 import { type ChannelNews, isPaused, noteChannel } from '#modules/channels/public.ts';
-import type { Province } from '#platform/db/province.ts';
+import type { Province, Tx } from '#platform/db/province.ts';
 import type { Outward } from './domain/channel.ts';
+import { digestLetter } from './domain/digest.ts';
 import { letterOf } from './domain/letter.ts';
+import { restraintOf } from './domain/restraint.ts';
 import { FIRING_ACTOR } from './fire.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
+import { bindLetters } from './store/letter-store.ts';
+import { currentPolicy } from './store/policy-store.ts';
 import type { MailTransport } from './transport.ts';
 
 export interface DeliveryResult {
@@ -31,6 +35,8 @@ const BACK_OFF = [30, 120, 600, 1800, 3600, 3600, 3600, 7200, 7200, 14_400];
 const WHEN_DOWN = 30;
 /** A carrier's "come back later" is believed up to an hour. */
 const LONGEST_WAIT = 3600;
+const EVERY_KIND = '*';
+const BOUND_AT_ONCE = 1000;
 
 /**
  * Hands the waiting messages of one channel to its carrier until none is due. A message is recorded as taken before it
@@ -47,7 +53,10 @@ export async function deliver(
   const work = province.as(FIRING_ACTOR);
   if (!door.isConfigured || (await work.run((tx) => isPaused(tx, channel)))) return { ...total, down: true };
   for (;;) {
-    const letters = await work.run((tx) => claimLetters(tx.db, channel, batch));
+    const letters = await work.run(async (tx) => {
+      if (channel === 'email') await bindSome(tx);
+      return claimLetters(tx.db, channel, batch);
+    });
     if (letters.length === 0) return { ...total, down: false };
     const waiting: QueuedLetter[] = [];
     let down: Extract<Delivery, { outcome: 'down' }> | undefined;
@@ -79,6 +88,12 @@ export async function deliver(
     log('warn', 'channel down', { channel, error, waiting: waiting.length });
     return { ...total, failed: total.failed + waiting.length, down: true };
   }
+}
+
+/** Puts e-mails into letters, as many as a person may get at once today. */
+async function bindSome(tx: Tx): Promise<void> {
+  const { dailyLimit } = restraintOf((await currentPolicy(tx.db, EVERY_KIND)).policy);
+  await bindLetters(tx.db, { today: tx.today, dailyLimit, limit: BOUND_AT_ONCE });
 }
 
 /** Hands waiting letters to the mail server. */
@@ -142,7 +157,10 @@ async function settle(
 }
 
 function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTransport) {
-  const { id, address, firedAt, recipientId, items } = letter;
-  const written = letterOf(items, { recipientId, publicUrl, demonstration: province.info.isDemonstration });
+  const { id, address, firedAt, recipientId, items, digest } = letter;
+  const demonstration = province.info.isDemonstration;
+  const written = digest
+    ? digestLetter(digest, { publicUrl, demonstration })
+    : letterOf(items, { recipientId, publicUrl, demonstration });
   return { ...written, id, to: address, date: firedAt };
 }

@@ -134,7 +134,7 @@ test('every told person has one in-app message and one letter, and nobody else h
     ),
   );
   const expected = [world.clerk.personId, world.officer.personId].sort().flatMap((recipient_id) => [
-    { recipient_id, channel: 'email', state: 'queued' },
+    { recipient_id, channel: 'email', state: 'held' },
     { recipient_id, channel: 'in-app', state: 'sent' },
   ]);
   assert.deepEqual(rows, expected);

@@ -16,6 +16,7 @@ import type { Policy } from './domain/policy.ts';
 import { FALL_BACK_MINUTES, firstOf, type Route, routesOf, type Telling as Routed } from './domain/routing.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
+import { whenToMail } from './domain/restraint.ts';
 import { nextOf, noNext, termOf } from './planning.ts';
 import { RecipientFinder, type Recipient } from './recipients.ts';
 import { claimDue, type Claimed, updateNext } from './store/claim-store.ts';
@@ -221,9 +222,9 @@ function tell(
     kind: step.kind,
     urgency: obligation.urgency,
     channels: step.channels,
-    mail: 'now',
+    mail: whenToMail({ kind: step.kind, key: step.key, folded, urgency: obligation.urgency }, policy.policy),
     minuteOfDay: minuteOfDay(tx.now),
-  } as const;
+  };
   const messages = recipients.flatMap((recipient) =>
     messagesFor(
       tx,
@@ -249,7 +250,7 @@ function messagesFor(
   routes: readonly Route[],
   fallBackMinutes: number,
 ): Message[] {
-  return firstOf(routes).map(({ route: { channel, address }, further }) => ({
+  return firstOf(routes).map(({ route: { channel, address, when }, further }) => ({
     id: newId(),
     firingId: firing.id,
     obligationId: firing.obligationId,
@@ -260,6 +261,7 @@ function messagesFor(
     firedAt: tx.now,
     further,
     fallBackMinutes,
+    when,
   }));
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import { deliver, type Door, mailDoor } from './deliver.ts';
+import { findPeople, firstMorning, nextMorning, writeMorning } from './digest.ts';
 import { OUTWARD, type Outward } from './domain/channel.ts';
 import { applySome } from './apply-policy.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
@@ -29,6 +31,7 @@ export function reminderJobs(mail: MailTransport): Job[] {
       nextMoment: async () => null,
       run: (province) => province.as(FIRING_ACTOR).run((tx) => applySome(tx, BATCH)),
     },
+    { name: 'reminders.digest', nextMoment: nextMorning, run: mornings() },
     { name: 'reminders.reconcile', nextMoment: async () => null, run: reconciles() },
     { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail) },
   ];
@@ -36,6 +39,34 @@ export function reminderJobs(mail: MailTransport): Job[] {
 
 /** All open obligations are looked at as often as this, by the real clock. */
 const RECONCILE_MS = 5 * 60_000;
+
+/** So many morning letters are written between two rounds of firing. */
+const MORNINGS = 25;
+
+/**
+ * Goes through the people of a day when its first morning comes and, where an agency opens later, again when it does.
+ * Who was left out by a process that ended is found by the next: what is written stands on record.
+ */
+function mornings(): (province: Province) => Promise<number> {
+  let pass: { day: string; waiting: string[]; next: Date | null } | undefined;
+  return async (province) => {
+    const now = await province.as(FIRING_ACTOR).run(async (tx) => tx.now);
+    const day = dateInVietnam(now);
+    if (pass?.day !== day) pass = { day, waiting: [], next: await firstMorning(province) };
+    if (pass.next && now >= pass.next) pass = { day, waiting: await findPeople(province), next: null };
+    let letters = 0;
+    for (const personId of pass.waiting.splice(0, MORNINGS)) {
+      const written = await writeMorning(province, personId);
+      if (typeof written === 'object') pass.next = earlier(pass.next, written.laterAt);
+      else if (written === 'letter') letters += 1;
+    }
+    return pass.waiting.length > 0 ? Math.max(1, letters) : letters;
+  };
+}
+
+function earlier(a: Date | null, b: Date): Date {
+  return a && a < b ? a : b;
+}
 
 function reconciles(): (province: Province) => Promise<number> {
   let last: number | undefined;

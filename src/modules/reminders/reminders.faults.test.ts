@@ -61,8 +61,12 @@ test(`killed ${KILLS} times at random moments while it fires and delivers, nothi
         (select count(*) from reminder_firing where jsonb_array_length(folded) > 0) as folded,
         (select count(*) from expected) as owed,
         (select count(*) from reminder_message where channel = 'in-app') as in_app,
-        (select count(*) from reminder_message where channel = 'email') as email,
-        (select count(*) from reminder_message where state <> 'sent') as unsent,
+        (select count(*) from reminder_message where channel = 'email' and digest_id is null) as email,
+        (select count(*) from reminder_message where state not in ('sent', 'digested')
+          and (state <> 'held' or fired_at < ${instantAt('2018-04-20', 450)})) as unsent,
+        (select count(*) from reminder_message where digest_id is not null) as morning_letters,
+        (select count(*) from reminder_message h where state = 'digested' and mail_id is not null and not exists (
+          select 1 from reminder_message d where d.id = h.mail_id and d.digest_id is not null)) as digested_by_none,
         (select count(*) from reminder_clock where next_at <= ${province.clock.now()}) as stuck`.execute(tx.db);
     return rows[0] ?? {};
   });
@@ -73,16 +77,18 @@ test(`killed ${KILLS} times at random moments while it fires and delivers, nothi
       folded: found['folded'],
       unsent: found['unsent'],
       stuck: found['stuck'],
+      digestedByNone: found['digested_by_none'],
     },
-    { twice: 0, unannounced: 0, folded: 0, unsent: 0, stuck: 0 },
+    { twice: 0, unannounced: 0, folded: 0, unsent: 0, stuck: 0, digestedByNone: 0 },
   );
+  assert.ok((found['morning_letters'] ?? 0) > 20, `${found['morning_letters']} morning letters`);
   assert.equal(found['in_app'], found['owed'], 'one in-app message for each person told');
   assert.equal(found['email'], found['owed'], 'one letter for each person told');
 
   const letters = await system.run(async (tx) => {
     const { rows } = await sql<{
       mail_id: string;
-    }>`select distinct mail_id from reminder_message where channel = 'email'`.execute(tx.db);
+    }>`select distinct mail_id from reminder_message where state = 'sent' and channel = 'email'`.execute(tx.db);
     return new Set(rows.map(({ mail_id }) => `<${mail_id}@tinh.invalid>`));
   });
   const arrived = new Set(peer.taken.map(({ messageId }) => messageId ?? ''));

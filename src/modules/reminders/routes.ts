@@ -12,9 +12,9 @@ import {
   RemindersQuery,
 } from './schema.ts';
 import { measures } from './measures.ts';
+import { myWork } from './my-work.ts';
 import {
   acknowledgeById,
-  myWork,
   obligationPlan,
   outbox,
   readAllReminders,

@@ -51,6 +51,8 @@ export const MyWorkQuery = z.object({
   agencyId: z.uuid().optional(),
   group: z.enum(GROUPS).optional(),
   cursor: z.string().max(400).optional(),
+  /** Only what was given from this moment on: 2018-03-27T07:30+07:00. */
+  since: z.string().max(40).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type MyWorkQuery = z.infer<typeof MyWorkQuery>;
@@ -100,7 +102,8 @@ export const Reminder = z.object({
 export type Reminder = z.infer<typeof Reminder>;
 
 export const RemindersQuery = z.object({
-  filter: z.enum(['all', 'unread']).default('all'),
+  /** `others`: unread, about open work that is not on one's own list. */
+  filter: z.enum(['all', 'unread', 'others']).default('all'),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -109,6 +112,7 @@ export type RemindersQuery = z.infer<typeof RemindersQuery>;
 export const ReminderList = z.object({
   reminders: z.array(Reminder),
   unread: z.number().int(),
+  others: z.number().int(),
   next: z.string().nullable(),
 });
 export type ReminderList = z.infer<typeof ReminderList>;
@@ -142,7 +146,8 @@ export type ObligationPlan = z.infer<typeof ObligationPlan>;
 
 export const DeadLetter = z.object({
   id: z.string(),
-  obligationId: z.string(),
+  /** null for a morning's letter, which is about no single matter. */
+  obligationId: z.string().nullable(),
   title: z.string(),
   recipientId: z.string(),
   address: z.string(),

@@ -1,32 +1,18 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { record } from '#modules/audit/public.ts';
-import { findPerson, subtreeIds } from '#modules/org/public.ts';
-import { addDays, weekday } from '#kernel/local-date.ts';
+import { findPerson } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { instantAt, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, type Role, visibleAgencies } from '#platform/auth/actor.ts';
-import { requirePermission } from '#platform/auth/permission.ts';
+import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { planSteps } from './domain/ladder.ts';
 import type { Audience } from './domain/policy.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
-import { WORKING_ROLES } from './working-roles.ts';
 import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, reasonVi, stepVi, whyVi } from './domain/words.ts';
+import { ownAgencies, personOf, UUID, WORKING } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { termOf } from './planning.ts';
-import { remindersPermissions } from './permissions.ts';
-import {
-  type DeadLetterList,
-  type Group,
-  GROUPS,
-  type MyWork,
-  type MyWorkQuery,
-  type ObligationPlan,
-  type ReminderList,
-  type RemindersQuery,
-  type WorkGroup,
-} from './schema.ts';
+import type { DeadLetterList, ObligationPlan, ReminderList, RemindersQuery } from './schema.ts';
 import {
   countWaiting,
   listDead,
@@ -41,91 +27,30 @@ import { listFirings } from './store/message-store.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
-import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
 import { workItems } from './work-items.ts';
-
-const WORKING: ReadonlySet<Role> = new Set(WORKING_ROLES);
-
-/**
- * "Việc của tôi": open work in four groups, each with its count and its first items out of one query. `scope`
- * `agency` shows the work of the agencies the caller may see, or of one of them and those below it.
- * @throws Refusal `auth.forbidden` (403) for an agency out of reach
- */
-export async function myWork(work: Work, query: MyWorkQuery): Promise<MyWork> {
-  return work.run(async (tx) => {
-    const whose = await whoseWork(tx, query);
-    const after = query.group ? placeOf(query.group, query.cursor) : undefined;
-    const found = await listOpenByGroup(tx.db, whose, boundsOf(tx), query.limit + 1, after);
-    const groups = {} as Record<Group, WorkGroup>;
-    for (const group of GROUPS) {
-      const { count = 0, items = [] } = found.get(group) ?? {};
-      const page = items.slice(0, query.limit);
-      const last = page.at(-1);
-      groups[group] = {
-        count,
-        items: await workItems(tx, page),
-        next: last && items.length > page.length ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
-      };
-    }
-    return {
-      asOf: toVietnamIso(tx.now),
-      todayOn: tx.today,
-      scope: query.scope,
-      total: GROUPS.reduce((sum, group) => sum + groups[group].count, 0),
-      ...groups,
-    };
-  });
-}
-
-async function whoseWork(tx: Tx, { scope, agencyId }: MyWorkQuery): Promise<Whose> {
-  const { actor } = tx;
-  if (scope === 'mine') return { personId: personOf(actor), agencyIds: ownAgencies(actor) };
-  requirePermission(actor, remindersPermissions.agencyWork, agencyId);
-  if (agencyId) return { agencyIds: await subtreeIds(tx, agencyId, tx.today) };
-  return { agencyIds: visibleAgencies(actor) };
-}
-
-function ownAgencies({ grants }: Actor): string[] {
-  return [...new Set(grants.filter(({ role }) => WORKING.has(role)).map(({ agencyId }) => agencyId))];
-}
-
-function personOf({ personId }: Actor): string {
-  if (personId === null) throw new Refusal('auth.required', 401);
-  return personId;
-}
-
-function boundsOf({ now, today }: Tx): Bounds {
-  return { now, tomorrow: instantAt(addDays(today, 1)), nextWeek: instantAt(addDays(today, 8 - weekday(today))) };
-}
-
-function placeOf(group: Group, cursor: string | undefined) {
-  if (cursor === undefined) return { group };
-  const [due, id] = decodeCursor(cursor, 2);
-  const dueAt = typeof due === 'string' ? new Date(due) : null;
-  if (typeof id !== 'string' || !UUID.test(id) || Number.isNaN(dueAt?.getTime() ?? 0))
-    throw new Refusal('http.bad_cursor', 400);
-  return { group, dueAt, id };
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The reminders the caller received, newest first. */
 export async function receivedReminders(work: Work, query: RemindersQuery): Promise<ReminderList> {
-  return work.run(async (tx) => {
-    const personId = personOf(tx.actor);
-    const { reminders, unread } = await listReceived(tx.db, personId, {
-      unreadOnly: query.filter === 'unread',
-      after: receivedAfter(query.cursor),
-      limit: query.limit + 1,
-    });
-    const page = reminders.slice(0, query.limit);
-    const last = page.at(-1);
-    return {
-      reminders: page.map((received) => toReminder(received, tx.now, personId)),
-      unread,
-      next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
-    };
+  return work.run((tx) => received(tx, query));
+}
+
+/** The same in the caller's transaction: the morning's letter says its numbers. */
+export async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
+  const personId = personOf(tx.actor);
+  const { reminders, unread, others } = await listReceived(tx.db, personId, {
+    filter: query.filter,
+    ownAgencies: ownAgencies(tx.actor),
+    after: receivedAfter(query.cursor),
+    limit: query.limit + 1,
   });
+  const page = reminders.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    reminders: page.map((each) => toReminder(each, tx.now, personId)),
+    unread,
+    others,
+    next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
+  };
 }
 
 function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string } | undefined {
@@ -322,7 +247,12 @@ export async function resend(work: Work, id: string): Promise<{ ok: true }> {
       if (!letter) throw new Refusal('reminders.not_dead', 404);
       const person = await findPerson(tx, letter.recipient_id);
       await requeue(tx.db, id, person?.email ?? null);
-      await record(tx, { action: 'reminders.resent', subject: { kind: 'obligation', id: letter.obligation_id } });
+      await record(tx, {
+        action: 'reminders.resent',
+        subject: letter.obligation_id
+          ? { kind: 'obligation', id: letter.obligation_id }
+          : { kind: 'reminder-letter', id: letter.id },
+      });
       return { ok: true };
     }),
   );

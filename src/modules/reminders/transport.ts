@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '#modules/channels/domain/delivery.ts';
 import nodemailer, { type Transporter } from 'nodemailer';
-import type { Letter } from './domain/letter.ts';
+import type { Letter } from './domain/letter-html.ts';
 
 /** A letter on its way. `id` is stable: a second attempt carries the same Message-ID. */
 export interface OutgoingMail extends Letter {

@@ -1,3 +1,15 @@
+import {
+  buttonHtml,
+  escapeHtml,
+  finished,
+  HEADING,
+  type Letter,
+  shorten,
+  SMALL,
+  upperFirst,
+  whyHtml,
+  whyLines,
+} from './letter-html.ts';
 import type { Content } from './message.ts';
 import type { Audience } from './policy.ts';
 import { contentStatus, dueVi, KIND_VI, leftVi, othersVi, whyVi } from './words.ts';
@@ -6,12 +18,6 @@ import { contentStatus, dueVi, KIND_VI, leftVi, othersVi, whyVi } from './words.
 export interface LetterItem {
   readonly content: Content;
   readonly audience: Audience;
-}
-
-export interface Letter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
 }
 
 const DEFAULT_ACTION = 'Mở việc';
@@ -29,16 +35,7 @@ export function letterOf(
   const [first] = items;
   if (!first) throw new RangeError('a letter says something');
   const letter = items.length === 1 ? single(first, recipientId, publicUrl) : list(items, `${publicUrl}/nhac-viec`);
-  const note = demonstration ? 'Thư của tỉnh trình diễn; mọi dữ liệu là để trình diễn.' : '';
-  return {
-    subject: oneLine(demonstration ? `[Trình diễn] ${letter.subject}` : letter.subject),
-    text:
-      [...letter.lines, note]
-        .filter((line, index, all) => line !== '' || all[index - 1] !== '')
-        .join('\n')
-        .trim() + '\n',
-    html: page(letter.body + (note ? `<p style="${SMALL}">${escapeHtml(note)}</p>` : '')),
-  };
+  return finished(letter, demonstration);
 }
 
 interface Draft {
@@ -72,21 +69,16 @@ function single({ content, audience }: LetterItem, recipientId: string, publicUr
       `${button}: ${link}`,
       '',
       told,
-      '',
-      'Vì sao tôi nhận được?',
-      ...why.map((line) => `- ${line}`),
-      '',
+      ...whyLines(why),
     ],
     body: [
       `<p style="${SMALL}">${escapeHtml(KIND_VI[content.kind])}</p>`,
-      `<h1 style="font-size:19px;line-height:1.4;margin:0 0 12px">${escapeHtml(content.title)}</h1>`,
+      `<h1 style="${HEADING}">${escapeHtml(content.title)}</h1>`,
       `<p style="margin:0 0 4px"><strong>${facts.map(escapeHtml).join(' · ')}</strong></p>`,
       `<p style="margin:0 0 16px">${[waits, owner].filter(Boolean).map(escapeHtml).join('<br>')}</p>`,
       buttonHtml(link, button),
       `<p style="${SMALL}">${escapeHtml(told)}</p>`,
-      `<p style="${SMALL}"><strong>Vì sao tôi nhận được?</strong></p><ul style="${SMALL};padding-left:18px">`,
-      ...why.map((line) => `<li>${escapeHtml(line)}</li>`),
-      '</ul>',
+      whyHtml(why),
     ].join('\n'),
   };
 }
@@ -113,13 +105,10 @@ function list(items: readonly LetterItem[], link: string): Draft {
       ...rows.flatMap(({ title, facts }, index) => [`${index + 1}. ${title}`, `   ${facts}`]),
       '',
       `${button}: ${link}`,
-      '',
-      'Vì sao tôi nhận được?',
-      ...why.map((line) => `- ${line}`),
-      '',
+      ...whyLines(why),
     ],
     body: [
-      `<h1 style="font-size:19px;margin:0 0 12px">${escapeHtml(subject)}</h1>`,
+      `<h1 style="${HEADING}">${escapeHtml(subject)}</h1>`,
       '<ol style="padding-left:20px">',
       ...rows.map(
         ({ title, facts }) =>
@@ -127,38 +116,7 @@ function list(items: readonly LetterItem[], link: string): Draft {
       ),
       '</ol>',
       buttonHtml(link, button),
-      `<p style="${SMALL}"><strong>Vì sao tôi nhận được?</strong></p><ul style="${SMALL};padding-left:18px">`,
-      ...why.map((line) => `<li>${escapeHtml(line)}</li>`),
-      '</ul>',
+      whyHtml(why),
     ].join('\n'),
   };
-}
-
-const SMALL = 'color:#4a5157;font-size:14px';
-
-function buttonHtml(link: string, words: string): string {
-  return `<p><a href="${escapeHtml(link)}" style="display:inline-block;background:#0b5563;color:#ffffff;text-decoration:none;padding:12px 20px;border-radius:6px;font-weight:600">${escapeHtml(words)}</a></p>`;
-}
-
-function page(body: string): string {
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="font-family:'Be Vietnam Pro',Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b1f22;max-width:600px;margin:0 auto;padding:16px">${body}</body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** A header is one line: what was typed with line breaks cannot add headers of its own. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length - 20))}…`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import type { Audience, StepKind } from './policy.ts';
  * What reminders say, in the words of clerks. Used by letters, lists and pages alike, so that they say the same.
  */
 
-const WEEKDAYS = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
+export const WEEKDAYS_VI = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 const WEEKDAYS_EN = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Last minute of a day: how a due day without an hour is kept. */
@@ -18,7 +18,7 @@ export function dueVi(dueAt: string | null): string {
   const due = dueAt === null ? undefined : parseInstant(dueAt);
   if (!due) return 'chưa có hạn';
   const day = dateInVietnam(due);
-  const text = `${WEEKDAYS[weekday(day) - 1] ?? ''}, ${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+  const text = `${WEEKDAYS_VI[weekday(day) - 1] ?? ''}, ${dayVi(day)}`;
   return isDayOnly(due) ? text : `${clock(due)}, ${text}`;
 }
 
@@ -35,8 +35,17 @@ export function isDayOnly(due: Date): boolean {
   return minuteOfDay(due) === DAY_END;
 }
 
+/** "30/03/2018". */
+export function dayVi(day: string): string {
+  return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
+
 function clock(at: Date): string {
-  const minutes = minuteOfDay(at);
+  return clockVi(minuteOfDay(at));
+}
+
+/** Minutes since midnight as "07:30". */
+export function clockVi(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 

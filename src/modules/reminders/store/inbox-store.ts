@@ -19,13 +19,32 @@ export interface Received {
   readonly state: 'open' | 'done' | 'cancelled' | null;
 }
 
-/** A person's reminders, newest first; `unread` is counted over all of them in the same query. */
+/** Which of a person's reminders: all, unread ones, or unread ones about open work that is not on his own list. */
+export type ReceivedFilter = 'all' | 'unread' | 'others';
+
+/**
+ * A person's reminders, newest first; `unread` and `others` are counted over all of them in the same query. Of `others`
+ * each matter is there once, with its newest reminder.
+ */
 export async function listReceived(
   db: Db,
   personId: string,
-  filter: { unreadOnly: boolean; after: { firedAt: Date; id: string } | undefined; limit: number },
-): Promise<{ reminders: Received[]; unread: number }> {
-  const { unreadOnly, after, limit } = filter;
+  wanted: {
+    filter: ReceivedFilter;
+    /** Those whose unassigned work stands on his own list. */
+    ownAgencies: readonly string[];
+    after: { firedAt: Date; id: string } | undefined;
+    limit: number;
+  },
+): Promise<{ reminders: Received[]; unread: number; others: number }> {
+  const { filter, ownAgencies, after, limit } = wanted;
+  const newer = sql`exists (
+    select 1 from reminder_firing f join reminder_message n on n.firing_id = f.id
+    where f.obligation_id = m.obligation_id and n.recipient_id = m.recipient_id and n.channel = 'in-app'
+      and (n.fired_at, n.id) > (m.fired_at, m.id))`;
+  const ofOthers = sql`(o.state = 'open' and o.person_id is distinct from ${personId}::uuid
+    and not (o.person_id is null and o.agency_id = any(${[...ownAgencies]}::uuid[])) and not ${newer})`;
+  const chosen = { all: sql`true`, unread: sql`m.read_at is null`, others: sql`m.read_at is null and ${ofOthers}` };
   const { rows } = await sql<{
     id: string | null;
     obligation_id: string;
@@ -37,28 +56,27 @@ export async function listReceived(
     latest: boolean;
     state: Received['state'];
     unread: number;
+    others: number;
   }>`
     with counted as (
-      select count(*) as unread from reminder_message
-      where recipient_id = ${personId} and channel = 'in-app' and read_at is null
+      select count(*) as unread, count(*) filter (where ${ofOthers}) as others
+      from reminder_message m left join reminder_obligation o on o.id = m.obligation_id
+      where m.recipient_id = ${personId} and m.channel = 'in-app' and m.read_at is null
     ), page as (
-      select m.*, ${contentOf('m')} as content, o.state as obligation_state, not exists (
-        select 1 from reminder_firing f join reminder_message n on n.firing_id = f.id
-        where f.obligation_id = m.obligation_id and n.recipient_id = m.recipient_id and n.channel = 'in-app'
-          and (n.fired_at, n.id) > (m.fired_at, m.id)) as latest
+      select m.*, ${contentOf('m')} as content, o.state as obligation_state, not ${newer} as latest
       from reminder_message m
       left join reminder_obligation o on o.id = m.obligation_id
       where m.recipient_id = ${personId} and m.channel = 'in-app'
-        and ${unreadOnly ? sql`m.read_at is null` : sql`true`}
+        and ${chosen[filter]}
         and ${after ? sql`(m.fired_at, m.id) < (${after.firedAt}, ${after.id}::uuid)` : sql`true`}
       order by m.fired_at desc, m.id desc
       limit ${limit}
     )
     select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at, p.latest,
-      p.obligation_state as state, c.unread
+      p.obligation_state as state, c.unread, c.others
     from counted c left join page p on true
     order by p.fired_at desc, p.id desc`.execute(db);
-  const reminders = rows.flatMap(({ id, unread: _count, ...row }) =>
+  const reminders = rows.flatMap(({ id, unread: _unread, others: _others, ...row }) =>
     id === null
       ? []
       : [
@@ -75,7 +93,7 @@ export async function listReceived(
           },
         ],
   );
-  return { reminders, unread: rows[0]?.unread ?? 0 };
+  return { reminders, unread: rows[0]?.unread ?? 0, others: rows[0]?.others ?? 0 };
 }
 
 /** Marks a person's own reminder as read; the first time stays. @returns false when it is not among his */
@@ -95,7 +113,8 @@ export async function markAllRead(db: Db, personId: string, at: Date): Promise<v
 /** A letter no mail server would take. */
 export interface DeadRow {
   readonly id: string;
-  readonly obligation_id: string;
+  /** null for a morning's letter. */
+  readonly obligation_id: string | null;
   readonly title: string;
   readonly recipient_id: string;
   readonly address: string;
@@ -106,8 +125,8 @@ export interface DeadRow {
 
 export async function listDead(db: Db, limit: number): Promise<DeadRow[]> {
   const { rows } = await sql<DeadRow>`
-    select m.id, m.obligation_id, ${contentOf('m')}->>'title' as title, m.recipient_id, m.address, m.fired_at, m.attempts,
-      m.last_error
+    select m.id, m.obligation_id, coalesce(${contentOf('m')}->>'title', 'Bản tin sáng') as title, m.recipient_id, m.address,
+      m.fired_at, m.attempts, m.last_error
     from reminder_message m where m.state = 'dead' order by m.id desc limit ${limit}`.execute(db);
   return rows;
 }

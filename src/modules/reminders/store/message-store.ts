@@ -22,14 +22,16 @@ export interface FiringRow {
 
 export interface MessageRow {
   id: string;
-  firing_id: string;
-  obligation_id: string;
+  firing_id: string | null;
+  obligation_id: string | null;
+  digest_id: string | null;
+  bound_on: string | null;
   recipient_id: string;
   audience: string;
   channel: Channel;
   address: string | null;
   fired_at: Date;
-  state: 'queued' | 'sent' | 'failed' | 'dead' | 'replaced';
+  state: 'queued' | 'sent' | 'failed' | 'dead' | 'replaced' | 'held' | 'digested';
   mail_id: string | null;
   attempts: number;
   next_attempt_at: Date | null;
@@ -77,6 +79,14 @@ export interface Message {
   readonly further: readonly Further[];
   /** Of real time, before the next way takes over from a channel that is down. */
   readonly fallBackMinutes: number;
+  /** Whether it leaves at once or waits for the morning's letter. */
+  readonly when: 'now' | 'digest';
+}
+
+/** How a message begins: what is in the program has arrived, what goes out waits to be sent or for the morning. */
+function beginning({ channel, when }: Message): MessageRow['state'] {
+  if (channel === 'in-app') return 'sent';
+  return when === 'now' ? 'queued' : 'held';
 }
 
 /**
@@ -121,10 +131,8 @@ async function insertMessages(db: Db, messages: readonly Message[]): Promise<voi
     insert into reminder_message
       (id, firing_id, obligation_id, recipient_id, audience, channel, address, fired_at, state, next_attempt_at, sent_at,
        further, fall_back_minutes, fall_back_at)
-    select id, firing, obligation, recipient, audience, channel, address, fired,
-      case channel when 'in-app' then 'sent' else 'queued' end,
-      case channel when 'in-app' then null else clock_timestamp() end,
-      case channel when 'in-app' then fired end,
+    select id, firing, obligation, recipient, audience, channel, address, fired, state,
+      case state when 'queued' then clock_timestamp() end, case state when 'sent' then fired end,
       further::jsonb, case when further is not null then minutes end,
       case when further is not null then clock_timestamp() + make_interval(mins => minutes) end
     from unnest(
@@ -133,8 +141,8 @@ async function insertMessages(db: Db, messages: readonly Message[]): Promise<voi
       ${of(({ audience }) => audience)}::text[], ${of(({ channel }) => channel)}::text[],
       ${of(({ address }) => address)}::text[], ${of(({ firedAt }) => firedAt)}::timestamptz[],
       ${of(({ further }) => (further.length > 0 ? JSON.stringify(further) : null))}::text[],
-      ${of(({ fallBackMinutes }) => fallBackMinutes)}::int[]
-    ) as m (id, firing, obligation, recipient, audience, channel, address, fired, further, minutes)`.execute(db);
+      ${of(({ fallBackMinutes }) => fallBackMinutes)}::int[], ${of(beginning)}::text[]
+    ) as m (id, firing, obligation, recipient, audience, channel, address, fired, further, minutes, state)`.execute(db);
 }
 
 /** The key of the last step a plan fired; null before any. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Outward } from '../domain/channel.ts';
+import type { DigestContent } from '../domain/digest.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
@@ -15,21 +16,19 @@ export interface QueuedLetter {
   readonly firedAt: Date;
   readonly attempts: number;
   readonly items: readonly { readonly id: string; readonly content: Content; readonly audience: Audience }[];
+  /** What the morning's letter says; it has no items. */
+  readonly digest: DigestContent | null;
 }
 
-/** Lists go to these once a week in one letter, whatever their number. */
-const LISTED = ['vice-chair', 'chair'];
-/** A person told of more than this many matters at one moment gets one letter with all. */
-const MANY = 5;
 /** How long an attempt may take before another process may try again. */
 const LEASE_SECONDS = 60;
 
 /**
- * Takes the next letters of a channel to try, oldest first, and counts the attempt, all before anything is sent: when this process
- * dies half-way, the same letter is tried again under the same id after a minute.
- *
- * Messages not yet in a letter are put into one: leaders' lists and more than five at one moment share a letter, any
- * other goes alone. Once in a letter a message stays in it. Only e-mails share a letter.
+ * Takes the next letters of a channel to try, oldest first, and counts the attempt, all before anything is sent: when
+ * this process dies half-way, the same letter is tried again under the same id after a minute. A letter is taken whole,
+ * by the first of its messages that is still to go; an e-mail that is in no letter yet is left alone (`bindLetters`), any other message
+ * goes by itself.
+ * @param limit letters
  */
 export async function claimLetters(db: Db, channel: Outward, limit: number): Promise<QueuedLetter[]> {
   const { rows } = await sql<{
@@ -39,32 +38,26 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
     address: string | null;
     fired_at: Date;
     attempts: number;
-    content: Content;
+    content: Content | null;
+    digest: DigestContent | null;
     audience: Audience;
   }>`
     with due as materialized (
-      select id, mail_id, recipient_id, address, fired_at, audience
-      from reminder_message
+      select id, coalesce(mail_id, id) as letter from reminder_message f
       where channel = ${channel} and state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
+        and case when mail_id is null then channel <> 'email' else not exists (
+          select 1 from reminder_message e
+          where e.mail_id = f.mail_id and e.id < f.id and e.state in ('queued', 'failed')) end
       order by next_attempt_at, id
       limit ${limit}
       for update skip locked
-    ), put as (
-      select id, coalesce(mail_id, case
-        when ${channel} <> 'email' then id
-        when audience in (${sql.join(LISTED)}) or count(*) over same > ${MANY} then first_value(id) over same
-        else id end) as letter
-      from due
-      window same as (partition by recipient_id, address, fired_at, mail_id is null, audience in (${sql.join(LISTED)})
-        order by id rows between unbounded preceding and unbounded following)
     )
     update reminder_message m
-    set mail_id = put.letter, attempts = m.attempts + 1,
-        next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-    from put where m.id = put.id
-    returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.audience, ${contentOf('m')} as content`.execute(
-    db,
-  );
+    set mail_id = due.letter, attempts = m.attempts + 1,
+      next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from due where (m.mail_id = due.letter or m.id = due.id) and m.state in ('queued', 'failed')
+    returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.audience, ${contentOf('m')} as content,
+      (select d.content from reminder_digest d where d.id = m.digest_id) as digest`.execute(db);
   const letters = new Map<string, QueuedLetter & { items: QueuedLetter['items'][number][] }>();
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const letter = letters.get(row.mail_id) ?? {
@@ -74,8 +67,9 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
       firedAt: row.fired_at,
       attempts: row.attempts,
       items: [],
+      digest: row.digest,
     };
-    letter.items.push({ id: row.id, content: row.content, audience: row.audience });
+    if (row.content) letter.items.push({ id: row.id, content: row.content, audience: row.audience });
     letters.set(row.mail_id, letter);
   }
   return [...letters.values()];

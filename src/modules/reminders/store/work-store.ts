@@ -22,16 +22,24 @@ export interface OpenGroup {
   readonly items: readonly Obligation[];
 }
 
-/**
- * Open obligations by group, each in order of due moment (those without one last), at most `limit` of each.
- * @param after only one group, from after this place on
- */
+/** A part of the list. */
+export interface Part {
+  /** Only one group, from after this place on. */
+  readonly after?:
+    | { readonly group: Group; readonly dueAt: Date | null; readonly id: string }
+    | { readonly group: Group }
+    | undefined;
+  /** Only what was registered from this moment on. */
+  readonly since?: Date | undefined;
+}
+
+/** Open obligations by group, each in order of due moment (those without one last), at most `limit` of each. */
 export async function listOpenByGroup(
   db: Db,
   whose: Whose,
   { now, tomorrow, nextWeek }: Bounds,
   limit: number,
-  after?: { readonly group: Group; readonly dueAt: Date | null; readonly id: string } | { readonly group: Group },
+  { after, since }: Part = {},
 ): Promise<Map<Group, OpenGroup>> {
   const place = after && 'id' in after ? after : undefined;
   const { rows } = await sql<Selectable<ObligationRow & ClockRow> & { of_grp: Group; of_group: number }>`
@@ -42,7 +50,7 @@ export async function listOpenByGroup(
         when due_at < ${nextWeek} then 'thisWeek'
         else 'later' end as grp
       from reminder_obligation o
-      where state = 'open' and ${ownedBy(whose)}
+      where state = 'open' and ${ownedBy(whose)} and ${since ? sql`registered_at >= ${since}` : sql`true`}
     ), counts as (
       select grp as of_grp, count(*) as of_group from grouped group by grp
     ), placed as (

@@ -6,7 +6,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
-import { formatDay, weekdayName } from '#web/format.ts';
+import { formatDay, formatMoment, weekdayName } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
@@ -33,9 +33,12 @@ export default function MyWorkPage() {
   const agencyAllowed = can('reminders.agency-work');
   const scope = search['pham-vi'] === 'co-quan' && agencyAllowed ? 'agency' : 'mine';
   const agencyId = scope === 'agency' ? search['co-quan'] : undefined;
+  /** The moment a morning's letter counts new work from. */
+  const since = search['moi-tu'];
   const work = useQuery({
-    queryKey: ['reminders', 'work', scope, agencyId, limit],
-    queryFn: ({ signal }) => getJson<MyWork>(`/api/my-work${stringifySearch({ scope, agencyId, limit })}`, { signal }),
+    queryKey: ['reminders', 'work', scope, agencyId, limit, since],
+    queryFn: ({ signal }) =>
+      getJson<MyWork>(`/api/my-work${stringifySearch({ scope, agencyId, limit, since })}`, { signal }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -65,7 +68,14 @@ export default function MyWorkPage() {
     >
       {work.isPending && <Loading lines={6} />}
       {work.isError && <ErrorBox error={work.error} retry={() => void work.refetch()} />}
-      {work.isSuccess && work.data.total === 0 && <NothingToDo scope={scope} agencyAllowed={agencyAllowed} />}
+      {since !== undefined && (
+        <p className={classes.narrowed}>
+          {m.givenSince(formatMoment(since))} <PageLink to="/">{m.seeAllWork}</PageLink>
+        </p>
+      )}
+      {work.isSuccess && work.data.total === 0 && since === undefined && (
+        <NothingToDo scope={scope} agencyAllowed={agencyAllowed} />
+      )}
       {work.isSuccess && work.data.total > 0 && (
         <>
           <Counts work={work.data} />

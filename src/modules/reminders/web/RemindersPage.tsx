@@ -27,12 +27,16 @@ const STATUS: Readonly<Record<Reminder['kind'], Status>> = {
   review: 'new',
 };
 
+/** How the address says which reminders are shown. */
+const FILTERS: Readonly<Record<string, 'unread' | 'others'>> = { 'chua-doc': 'unread', 'viec-khac': 'others' };
+const PLACE_OF = { all: undefined, unread: 'chua-doc', others: 'viec-khac' } as const;
+
 /** Nhắc việc: the reminders one received, what each is about and why it came. */
 export default function RemindersPage() {
   const m = useMessages(words);
   const client = useQueryClient();
   const set = useSetSearchParams();
-  const filter = useSearchParams()['loc'] === 'chua-doc' ? 'unread' : 'all';
+  const filter = FILTERS[useSearchParams()['loc'] ?? ''] ?? 'all';
   const list = useInfiniteQuery({
     queryKey: ['reminders', 'received', filter],
     initialPageParam: '',
@@ -47,10 +51,11 @@ export default function RemindersPage() {
   });
   const reminders = list.data?.pages.flatMap((page) => page.reminders) ?? [];
   const unread = list.data?.pages[0]?.unread ?? 0;
+  const others = list.data?.pages[0]?.others ?? 0;
   return (
     <Page
       title={m.reminders}
-      lead={list.isSuccess && m.remindersLead(unread)}
+      lead={list.isSuccess && (filter === 'others' ? m.othersLead(others) : m.remindersLead(unread))}
       secondary={
         <>
           {unread > 0 && (
@@ -61,10 +66,11 @@ export default function RemindersPage() {
           <SegmentedControl
             aria-label={m.filter}
             value={filter}
-            onChange={(value) => set({ loc: value === 'unread' ? 'chua-doc' : undefined })}
+            onChange={(value) => set({ loc: PLACE_OF[value as keyof typeof PLACE_OF] })}
             data={[
               { value: 'all', label: m.all },
               { value: 'unread', label: m.unread },
+              { value: 'others', label: m.others },
             ]}
           />
         </>
@@ -77,6 +83,11 @@ export default function RemindersPage() {
       )}
       {list.isSuccess && reminders.length === 0 && filter === 'unread' && (
         <EmptyState title={m.noUnread} action={<PageLink to="/nhac-viec">{m.showAll}</PageLink>} />
+      )}
+      {list.isSuccess && reminders.length === 0 && filter === 'others' && (
+        <EmptyState title={m.noOthers} action={<PageLink to="/nhac-viec">{m.showAll}</PageLink>}>
+          {m.noOthersText}
+        </EmptyState>
       )}
       {reminders.length > 0 && (
         <ul className={classes.rows}>

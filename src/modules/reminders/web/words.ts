@@ -19,6 +19,8 @@ export const words = defineMessages(
     seeTasks: 'Xem nhiệm vụ đã giao',
     noneOverdue: 'Không có việc quá hạn.',
     more: (count: number) => `Xem thêm ${count} việc`,
+    givenSince: (moment: string) => `Chỉ hiện việc mới giao từ ${moment}.`,
+    seeAllWork: 'Xem tất cả việc của tôi',
     tooMany: (count: number) => `Còn ${count} việc nữa. Hãy chọn một cơ quan hoặc mở trang Nhiệm vụ để lọc.`,
     number: (number: string) => `Số ${number}`,
     waits: (who: string) => `${who} chờ kết quả`,
@@ -38,6 +40,13 @@ export const words = defineMessages(
     filter: 'Hiện',
     all: 'Tất cả',
     unread: 'Chưa đọc',
+    others: 'Việc của người khác',
+    othersLead: (count: number) =>
+      count === 0
+        ? 'Không có lời nhắc mới về việc của người khác.'
+        : `${count} việc của người khác bạn được báo, chưa đọc.`,
+    noOthers: 'Không có lời nhắc chưa đọc về việc của người khác',
+    noOthersText: 'Việc bạn theo dõi, phụ trách hoặc chỉ đạo mà cần bạn biết sẽ hiện ở đây.',
     isUnread: 'chưa đọc',
     readAll: 'Đánh dấu đã đọc tất cả',
     noReminders: 'Chưa có lời nhắc nào',
@@ -100,6 +109,8 @@ export const words = defineMessages(
     seeTasks: 'See the tasks given',
     noneOverdue: 'Nothing is overdue.',
     more: (count: number) => `Show ${count} more`,
+    givenSince: (moment: string) => `Only what was given since ${moment}.`,
+    seeAllWork: 'See all my work',
     tooMany: (count: number) => `${count} more. Choose an agency, or open Tasks to filter.`,
     number: (number: string) => `No. ${number}`,
     waits: (who: string) => `${who} waits for the result`,
@@ -119,6 +130,11 @@ export const words = defineMessages(
     filter: 'Show',
     all: 'All',
     unread: 'Unread',
+    others: 'Work of others',
+    othersLead: (count: number) =>
+      count === 0 ? 'Nothing new about the work of others.' : `${count} unread, about the work of others.`,
+    noOthers: 'No unread reminders about the work of others',
+    noOthersText: 'What you follow, head or direct and should know of stands here.',
     isUnread: 'unread',
     readAll: 'Mark all as read',
     noReminders: 'No reminders yet',

@@ -1,0 +1,194 @@
+import { weekday } from '#kernel/local-date.ts';
+import { parseInstant } from '#kernel/vietnam-time.ts';
+import {
+  buttonHtml,
+  escapeHtml,
+  finished,
+  HEADING,
+  type Letter,
+  SMALL,
+  upperFirst,
+  whyHtml,
+  whyLines,
+} from './letter-html.ts';
+import { clockVi, dayVi, dueVi, WEEKDAYS_VI } from './words.ts';
+
+/** One matter of a morning's letter, in the words of the lists. */
+export interface DigestItem {
+  readonly title: string;
+  readonly link: string;
+  /** What the button says: the next thing to do. */
+  readonly action: string;
+  readonly dueAt: string | null;
+  readonly statusText: string;
+  readonly agencyName: string;
+  readonly waitingFor: string | null;
+}
+
+export interface DigestPart {
+  /** As the page says it, which the heading opens. */
+  readonly count: number;
+  /** The first of them. */
+  readonly items: readonly DigestItem[];
+}
+
+/** What a morning's letter (bản tin sáng) says, as it stood when it was written; texts are made from it when it is sent. */
+export interface DigestContent {
+  /** The working morning it is for. */
+  readonly onDate: string;
+  /** ISO 8601 with +07:00: the numbers are those of this moment. */
+  readonly asOf: string;
+  readonly agencyName: string;
+  readonly overdue: DigestPart;
+  readonly today: DigestPart;
+  readonly thisWeek: DigestPart;
+  /** The number of all; of the matters only those a reminder came for since the last morning. */
+  readonly later: DigestPart;
+  /** Given since the last morning. */
+  readonly fresh: DigestPart & { readonly since: string };
+  /** Unread reminders about the work of others (as head, follower, leader): of these too, the matters reminded of since. */
+  readonly watched: DigestPart;
+  readonly rule: {
+    readonly at: number;
+    readonly policyName: string;
+    readonly policyVersion: number;
+    readonly setBy: string;
+  };
+}
+
+/** A part is listed up to here; the page has the rest. */
+export const LISTED_IN_DIGEST = 8;
+
+interface Section {
+  readonly heading: string;
+  readonly part: DigestPart;
+  readonly path: string;
+  readonly late?: boolean;
+}
+
+function sectionsOf(content: DigestContent): Section[] {
+  const { overdue, today, thisWeek, later, fresh, watched } = content;
+  const all: Section[] = [
+    { heading: 'Quá hạn', part: overdue, path: '/#qua-han', late: true },
+    { heading: 'Đến hạn hôm nay', part: today, path: '/#hom-nay' },
+    { heading: 'Sắp đến hạn trong tuần này', part: thisWeek, path: '/#tuan-nay' },
+    {
+      heading: `Mới giao từ ${momentVi(fresh.since)}`,
+      part: fresh,
+      path: `/?moi-tu=${encodeURIComponent(fresh.since)}`,
+    },
+    { heading: 'Hạn sau tuần này', part: later, path: '/#sau-do' },
+    { heading: 'Việc của người khác bạn được báo, chưa đọc', part: watched, path: '/nhac-viec?loc=viec-khac' },
+  ];
+  return all.filter(({ part }) => part.count > 0);
+}
+
+/** Whether the letter would say nothing that is near or new: then it is not sent. */
+export function isEmptyDigest({ overdue, today, thisWeek, later, fresh, watched }: DigestContent): boolean {
+  return (
+    [overdue, today, thisWeek, fresh].every(({ count }) => count === 0) &&
+    [later, watched].every(({ items }) => items.length === 0)
+  );
+}
+
+/** "Vì sao tôi nhận được?" of a morning's letter. */
+export function digestWhy({ onDate, asOf, agencyName, rule }: DigestContent): string[] {
+  return [
+    `Bản tin sáng: mỗi ngày làm việc một thư, lúc ${clockVi(rule.at)}. Không có việc gì thì không gửi.`,
+    'Gửi ngay chỉ khi việc vừa quá hạn, đến hạn hôm nay hoặc khẩn.',
+    `Lịch: ${WEEKDAYS_VI[weekday(onDate) - 1] ?? ''} ${dayVi(onDate)} là ngày làm việc của ${agencyName}.`,
+    `Quy tắc: ${rule.policyName}, bản ${rule.policyVersion}. ${rule.setBy}`,
+    `Các con số tính lúc ${momentVi(asOf)}, cùng cách tính với trang Việc của tôi.`,
+  ];
+}
+
+/**
+ * The morning's letter: overdue, today, this week, newly given, the work of others; each matter with what to do next
+ * and every heading a way to the page that says the same number.
+ * @param publicUrl where links begin, without a slash at the end
+ */
+export function digestLetter(
+  content: DigestContent,
+  { publicUrl, demonstration }: { publicUrl: string; demonstration: boolean },
+): Letter {
+  const day = `${WEEKDAYS_VI[weekday(content.onDate) - 1] ?? ''}, ${dayVi(content.onDate)}`;
+  const sections = sectionsOf(content);
+  const why = digestWhy(content);
+  return finished(
+    {
+      subject: `Việc sáng ${day}: ${summaryOf(content)}`,
+      lines: [
+        `Việc của bạn sáng ${day}`,
+        '',
+        ...sections.flatMap((section) => sectionLines(section, publicUrl)),
+        `Mở Việc của tôi: ${publicUrl}/`,
+        ...whyLines(why),
+      ],
+      body: [
+        `<h1 style="${HEADING}">Việc của bạn sáng ${escapeHtml(day)}</h1>`,
+        ...sections.map((section) => sectionHtml(section, publicUrl)),
+        buttonHtml(`${publicUrl}/`, 'Mở Việc của tôi'),
+        whyHtml(why),
+      ].join('\n'),
+    },
+    demonstration,
+  );
+}
+
+function summaryOf({ overdue, today, thisWeek, fresh, watched }: DigestContent): string {
+  const parts: [number, string][] = [
+    [overdue.count, 'quá hạn'],
+    [today.count, 'đến hạn hôm nay'],
+    [thisWeek.count, 'trong tuần này'],
+    [fresh.count, 'mới giao'],
+    [watched.count, 'được báo'],
+  ];
+  const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return said.length > 0 ? said.join(', ') : 'việc sắp đến hạn';
+}
+
+function factsOf({ dueAt, statusText, agencyName, waitingFor }: DigestItem): string {
+  return [
+    upperFirst(statusText),
+    ...(dueAt === null ? [] : [`hạn ${dueVi(dueAt)}`]),
+    agencyName,
+    ...(waitingFor ? [`${waitingFor} chờ kết quả`] : []),
+  ].join(' · ');
+}
+
+function sectionLines({ heading, part, path }: Section, publicUrl: string): string[] {
+  const more = part.count - part.items.length;
+  return [
+    `${heading.toLocaleUpperCase('vi')}: ${part.count}`,
+    ...part.items.flatMap((item) => [
+      `- ${item.title}`,
+      `  ${factsOf(item)}`,
+      `  ${item.action}: ${publicUrl}${item.link}`,
+    ]),
+    ...(more > 0 ? [`  ${part.items.length > 0 ? `Còn ${more} việc nữa` : 'Xem'}: ${publicUrl}${path}`] : []),
+    '',
+  ];
+}
+
+function sectionHtml({ heading, part, path, late }: Section, publicUrl: string): string {
+  const color = late ? '#a3161d' : '#1b1f22';
+  const more = part.count - part.items.length;
+  const link = (to: string, words: string) =>
+    `<a href="${escapeHtml(publicUrl + to)}" style="color:#0b5563;display:inline-block;padding:4px 0">${escapeHtml(words)}</a>`;
+  return [
+    `<h2 style="font-size:17px;line-height:1.4;margin:24px 0 4px;border-bottom:1px solid #d9d4c8;padding-bottom:4px"><a href="${escapeHtml(publicUrl + path)}" style="color:${color};text-decoration:none">${escapeHtml(heading)}: ${part.count}</a></h2>`,
+    ...part.items.map(
+      (item) =>
+        `<p style="margin:8px 0 0"><strong>${escapeHtml(item.title)}</strong><br><span style="${SMALL}">${escapeHtml(factsOf(item))}</span><br>${link(item.link, `${item.action} →`)}</p>`,
+    ),
+    ...(more > 0
+      ? [`<p style="margin:8px 0 0">${link(path, part.items.length > 0 ? `Còn ${more} việc nữa` : 'Xem tất cả')}</p>`]
+      : []),
+  ].join('\n');
+}
+
+/** "07:30 27/03/2018". */
+function momentVi(at: string): string {
+  const instant = parseInstant(at);
+  return instant ? `${at.slice(11, 16)} ${dayVi(at.slice(0, 10))}` : at;
+}

@@ -1,0 +1,92 @@
+import { subtreeIds } from '#modules/org/public.ts';
+import { addDays, weekday } from '#kernel/local-date.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { instantAt, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { type Actor, type Role, visibleAgencies } from '#platform/auth/actor.ts';
+import { requirePermission } from '#platform/auth/permission.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { remindersPermissions } from './permissions.ts';
+import { type Group, GROUPS, type MyWork, type MyWorkQuery, type WorkGroup } from './schema.ts';
+import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
+import { workItems } from './work-items.ts';
+import { WORKING_ROLES } from './working-roles.ts';
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const WORKING: ReadonlySet<Role> = new Set(WORKING_ROLES);
+
+/**
+ * "Việc của tôi": open work in four groups, each with its count and its first items out of one query. `scope`
+ * `agency` shows the work of the agencies the caller may see, or of one of them and those below it.
+ * @throws Refusal `auth.forbidden` (403) for an agency out of reach
+ */
+export async function myWork(work: Work, query: MyWorkQuery): Promise<MyWork> {
+  return work.run((tx) => openWork(tx, query));
+}
+
+/** The same in the caller's transaction: the morning's letter says its numbers, so they are the page's. */
+export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
+  const whose = await whoseWork(tx, query);
+  const after = query.group ? placeOf(query.group, query.cursor) : undefined;
+  const found = await listOpenByGroup(tx.db, whose, boundsOf(tx), query.limit + 1, {
+    after,
+    since: sinceOf(query.since),
+  });
+  const groups = {} as Record<Group, WorkGroup>;
+  for (const group of GROUPS) {
+    const { count = 0, items = [] } = found.get(group) ?? {};
+    const page = items.slice(0, query.limit);
+    const last = page.at(-1);
+    groups[group] = {
+      count,
+      items: await workItems(tx, page),
+      next: last && items.length > page.length ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
+    };
+  }
+  return {
+    asOf: toVietnamIso(tx.now),
+    todayOn: tx.today,
+    scope: query.scope,
+    total: GROUPS.reduce((sum, group) => sum + groups[group].count, 0),
+    ...groups,
+  };
+}
+
+async function whoseWork(tx: Tx, { scope, agencyId }: MyWorkQuery): Promise<Whose> {
+  const { actor } = tx;
+  if (scope === 'mine') return { personId: personOf(actor), agencyIds: ownAgencies(actor) };
+  requirePermission(actor, remindersPermissions.agencyWork, agencyId);
+  if (agencyId) return { agencyIds: await subtreeIds(tx, agencyId, tx.today) };
+  return { agencyIds: visibleAgencies(actor) };
+}
+
+function sinceOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const since = parseInstant(text);
+  if (!since) throw new Refusal('reminders.bad_moment', 422);
+  return since;
+}
+
+/** The agencies whose unassigned work stands on the actor's own list. */
+export function ownAgencies({ grants }: Actor): string[] {
+  return [...new Set(grants.filter(({ role }) => WORKING.has(role)).map(({ agencyId }) => agencyId))];
+}
+
+/** @throws Refusal `auth.required` (401) for who is no person */
+export function personOf({ personId }: Actor): string {
+  if (personId === null) throw new Refusal('auth.required', 401);
+  return personId;
+}
+
+function boundsOf({ now, today }: Tx): Bounds {
+  return { now, tomorrow: instantAt(addDays(today, 1)), nextWeek: instantAt(addDays(today, 8 - weekday(today))) };
+}
+
+function placeOf(group: Group, cursor: string | undefined) {
+  if (cursor === undefined) return { group };
+  const [due, id] = decodeCursor(cursor, 2);
+  const dueAt = typeof due === 'string' ? new Date(due) : null;
+  if (typeof id !== 'string' || !UUID.test(id) || Number.isNaN(dueAt?.getTime() ?? 0))
+    throw new Refusal('http.bad_cursor', 400);
+  return { group, dueAt, id };
+}
