@@ -47,6 +47,7 @@ test('a finding becomes a proposal with its effect, a leader approves it, and it
   await page.getByText(/trên 21 đơn vị đổi hạng/).waitFor();
   await assertAccessible(page, 'wording a proposal');
   await page.getByRole('button', { name: 'Lưu bản soạn' }).click();
+  await page.getByRole('button', { name: 'Trình lãnh đạo duyệt' }).click();
   await page.getByText('Chờ lãnh đạo UBND tỉnh duyệt.').waitFor();
   const address = new URL(page.url()).pathname;
 

@@ -133,6 +133,7 @@ export async function detailOf(tx: Tx, loaded: LoadedProposal): Promise<Proposal
 }
 
 function mayDo(tx: Tx, { written }: LoadedProposal, kind: EntryKind): boolean {
+  if (kind === 'returned') return can(tx.actor, parIndexPermissions.approve);
   if (kind !== 'approved') return can(tx.actor, parIndexPermissions.manage);
   return can(tx.actor, parIndexPermissions.approve) && (written.by === null || written.by !== tx.actor.personId);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ask, PROPOSAL_STATES } from './domain/proposal.ts';
+import { type Ask, ENTRY_KINDS, PROPOSAL_STATES } from './domain/proposal.ts';
 import { FACTS, type Reading } from './domain/proposal-reading.ts';
 import { RuleShape } from './domain/set-json.ts';
 import { BLOCKS } from './sets-schema.ts';
@@ -99,7 +99,7 @@ export const ProposalDetail = ProposalSummary.extend({
   history: z.array(
     z.object({
       seq: z.number().int(),
-      kind: z.enum(['written', 'approved', 'sent', 'answered', 'withdrawn']),
+      kind: z.enum(ENTRY_KINDS),
       number: z.string().nullable(),
       day: Day.nullable(),
       text: z.string().nullable(),
@@ -107,7 +107,7 @@ export const ProposalDetail = ProposalSummary.extend({
       at: Instant,
     }),
   ),
-  can: z.array(z.enum(['written', 'approved', 'sent', 'answered', 'withdrawn'])),
+  can: z.array(z.enum(ENTRY_KINDS)),
 });
 export type ProposalDetail = z.infer<typeof ProposalDetail>;
 
@@ -115,6 +115,7 @@ const after = z.number().int().min(1);
 export const ProposalStart = z.object({ roundId: z.uuid(), leaf: words(30) });
 export const WriteBody = z.object({ after, content: ContentShape });
 export const EffectBody = z.object({ ask: AskShape });
+/** Submitting and approving take nothing but the entry they answer. */
 export const ApproveProposalBody = z.object({ after });
 const number = z
   .string()
@@ -129,4 +130,5 @@ export const AnswerProposalBody = z.object({
   text: words(5000),
 });
 export const WithdrawBody = z.object({ after, reason: words(2000) });
+export const ReturnBody = WithdrawBody;
 export const ByProposalForm = z.object({ id: z.uuid(), form: z.enum(['docx', 'pdf']) });

@@ -187,7 +187,7 @@ test('from draft to answer: a second person approves, a new wording takes that b
   );
   const without = await world.as('monitor').post<ProposalDetail>(`${url}/versions`, reworded(one, { reasons: [] }));
   assert.equal(
-    await world.as('leader').refused('POST', `${url}/approve`, { after: without.last }),
+    await world.as('monitor').refused('POST', `${url}/submit`, { after: without.last }),
     '422 par-index.proposal_no_reason',
   );
   assert.equal(
@@ -201,7 +201,13 @@ test('from draft to answer: a second person approves, a new wording takes that b
       `${url}/versions`,
       reworded(without, { reasons, ask: { kind: 'reweight', max: 0 }, name: 'Tên đề nghị mới' }),
     );
-  assert.deepEqual(one.can, ['written', 'withdrawn']);
+  assert.deepEqual(one.can, ['written', 'submitted', 'withdrawn']);
+  assert.equal(
+    await world.as('leader').refused('POST', `${url}/approve`, { after: one.last }),
+    '409 par-index.proposal_state',
+    'a draft nobody has submitted is not approved',
+  );
+  one = await world.as('monitor').post<ProposalDetail>(`${url}/submit`, { after: one.last });
   const approved = await world.as('leader').post<ProposalDetail>(`${url}/approve`, { after: one.last });
   assert.equal(approved.state, 'approved');
   one = await world.as('monitor').post<ProposalDetail>(`${url}/versions`, reworded(approved, {}));
@@ -212,6 +218,7 @@ test('from draft to answer: a second person approves, a new wording takes that b
       .refused('POST', `${url}/send`, { after: one.last, number: '12/UBND-NC', day: '2018-02-26' }),
     '409 par-index.proposal_state',
   );
+  one = await world.as('monitor').post<ProposalDetail>(`${url}/submit`, { after: one.last });
   one = await world.as('leader').post<ProposalDetail>(`${url}/approve`, { after: one.last });
   assert.equal(
     await world
@@ -248,8 +255,54 @@ test('from draft to answer: a second person approves, a new wording takes that b
   assert.deepEqual(one.can, []);
   assert.deepEqual(
     one.history.map(({ kind }) => kind),
-    ['written', 'written', 'written', 'approved', 'written', 'approved', 'sent', 'answered'],
+    ['written', 'written', 'written', 'submitted', 'approved', 'written', 'submitted', 'approved', 'sent', 'answered'],
   );
+});
+
+test('what is submitted is owed by the committee until it is approved, returned, taken back or withdrawn', async () => {
+  const { one: begun } = await withSteps();
+  const url = `/api/par/proposals/${begun.id}`;
+  const act = (who: Who, path: string, body: object = {}) =>
+    world.as(who).post<ProposalDetail>(`${url}/${path}`, { after: last, ...body });
+  let { last } = begun;
+  const dutiesNow = async () => {
+    const { rows } = await province.as(systemActor()).run((tx) =>
+      sql<{ duty: string; state: string; kind: string; code: string; due: string }>`
+        select split_part(o.key, ':', 1) as duty, o.state, o.kind, a.code,
+          to_char(o.due_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') as due
+        from reminder_obligation o join org_agency a on a.id = o.agency_id
+        where o.source = 'par-index' and o.key like ${`%:${begun.id}`} order by o.key`.execute(tx.db),
+    );
+    assert.ok(rows.every(({ kind }) => kind === 'par-proposal'));
+    return rows.map(({ duty, state, code, due }) => `${duty} ${code} ${due} ${state}`);
+  };
+  const decision = (state: string) => `proposal-decision KH.UBND 2018-03-05 23:59 ${state}`;
+  const mending = (state: string) => `proposal-mending KH.SNV 2018-03-05 23:59 ${state}`;
+  ({ last } = await act('monitor', 'versions', { content: { ...begun.content, reasons: ['Lý do'] } }));
+  assert.deepEqual(await dutiesNow(), [], 'a draft is before nobody');
+  ({ last } = await act('monitor', 'submit'));
+  assert.deepEqual(await dutiesNow(), [decision('open')]);
+  assert.equal(
+    await world.as('monitor').refused('POST', `${url}/return`, { after: last, reason: 'x' }),
+    '403 auth.forbidden',
+  );
+  const returned = await act('leader', 'return', { reason: 'Nêu thêm số liệu năm 2016' });
+  ({ last } = returned);
+  assert.deepEqual([returned.state, returned.can], ['returned', []]);
+  assert.deepEqual(await dutiesNow(), [decision('done'), mending('open')]);
+  ({ last } = await act('monitor2', 'versions', { content: { ...begun.content, reasons: ['Lý do đã bổ sung'] } }));
+  assert.deepEqual(await dutiesNow(), [decision('done'), mending('open')], 'mended is what is submitted again');
+  ({ last } = await act('monitor2', 'submit'));
+  assert.deepEqual(await dutiesNow(), [decision('open'), mending('done')]);
+  ({ last } = await act('monitor', 'versions', { content: { ...begun.content, reasons: ['Sửa tiếp'] } }));
+  assert.deepEqual(await dutiesNow(), [decision('cancelled'), mending('done')]);
+  ({ last } = await act('monitor', 'submit'));
+  ({ last } = await act('leader', 'approve'));
+  assert.deepEqual(await dutiesNow(), [decision('done'), mending('done')]);
+  ({ last } = await act('monitor', 'versions', { content: { ...begun.content, reasons: ['Sửa sau khi duyệt'] } }));
+  ({ last } = await act('monitor', 'submit'));
+  await act('monitor', 'withdraw', { reason: 'Không gửi nữa' });
+  assert.deepEqual(await dutiesNow(), [decision('cancelled'), mending('done')]);
 });
 
 test('proposals are the province’s: an agency sees none, an auditor reads, nobody but the two roles writes', async () => {

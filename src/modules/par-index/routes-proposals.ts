@@ -10,6 +10,7 @@ import {
   ProposalDetail,
   ProposalList,
   ProposalStart,
+  ReturnBody,
   SendBody,
   WithdrawBody,
   WriteBody,
@@ -20,8 +21,10 @@ import {
   approveProposal,
   getProposal,
   listProposalsFor,
+  returnProposal,
   sendProposal,
   startProposal,
+  submitProposal,
   tryProposal,
   withdrawProposal,
   writeProposal,
@@ -68,6 +71,22 @@ export function proposalRoutes(app: App): void {
     '/api/par/proposals/:id/versions',
     { schema: { summary: 'Lưu bản soạn mới', tags, params: ById, body: WriteBody, response }, config: manage },
     ({ work, params: { id }, body }) => writeProposal(work, id, body),
+  );
+  app.post(
+    '/api/par/proposals/:id/submit',
+    {
+      schema: { summary: 'Trình lãnh đạo duyệt', tags, params: ById, body: ApproveProposalBody, response },
+      config: manage,
+    },
+    ({ work, params: { id }, body }) => submitProposal(work, id, body.after),
+  );
+  app.post(
+    '/api/par/proposals/:id/return',
+    {
+      schema: { summary: 'Lãnh đạo trả lại để sửa', tags, params: ById, body: ReturnBody, response },
+      config: { permission: parIndexPermissions.approve },
+    },
+    ({ work, params: { id }, body }) => returnProposal(work, id, body.after, body.reason),
   );
   app.post(
     '/api/par/proposals/:id/approve',

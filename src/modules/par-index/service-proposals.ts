@@ -10,6 +10,7 @@ import { faultsOfRules } from './domain/rule-check.ts';
 import type { Rule } from './domain/rule.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { basisOf, effectView, firstContent, type ProposalBasis } from './proposal-basis.ts';
+import { oweProposal } from './proposal-duties.ts';
 import { detailOf, loadProposal, type LoadedProposal, summariesOf } from './proposal-views.ts';
 import type { EffectView, ProposalDetail, ProposalList } from './proposals-schema.ts';
 import {
@@ -64,7 +65,11 @@ export async function startProposal(work: Work, roundId: string, leaf: string): 
     };
     await insertProposal(tx.db, row);
     const content = await firstContent(tx, basis);
-    await append(tx, { row, after: 0 }, { kind: 'written', content, result_version: basis.ranking.version });
+    await append(
+      tx,
+      { row, after: 0, writer: null },
+      { kind: 'written', content, result_version: basis.ranking.version },
+    );
     return detailOf(tx, await loadProposal(tx, row.id));
   });
 }
@@ -84,8 +89,8 @@ export async function tryProposal(work: Work, id: string, ask: Ask): Promise<Eff
 }
 
 /**
- * Keeps a new wording; the former ones stay. It stands on the figures of the round as they are now closed, and takes an
- * approval back.
+ * Keeps a new wording; the former ones stay. It stands on the figures of the round as they are now closed, and takes a
+ * submission or approval back.
  * @throws Refusal `par-index.proposal_not_found` (404), `par-index.proposal_state`, `par-index.proposal_changed` (409),
  *   `par-index.bad_proposal`, `par-index.proposal_unchanged` (422)
  */
@@ -106,6 +111,22 @@ export async function writeProposal(
       result_version: basis.ranking.version,
     });
   });
+}
+
+/**
+ * Lays the last wording before the leaders of the province, who then owe a decision.
+ * @throws Refusal as `writeProposal`; `par-index.proposal_no_reason` (422)
+ */
+export async function submitProposal(work: Work, id: string, after: number): Promise<ProposalDetail> {
+  return act(work, id, after, parIndexPermissions.manage, (loaded) => {
+    refuseReasonless(loaded.content);
+    return { kind: 'submitted' };
+  });
+}
+
+/** A leader sends it back to be mended. @throws Refusal as `writeProposal` */
+export async function returnProposal(work: Work, id: string, after: number, reason: string): Promise<ProposalDetail> {
+  return act(work, id, after, parIndexPermissions.approve, () => ({ kind: 'returned', text: reason.normalize('NFC') }));
 }
 
 /**
@@ -174,7 +195,7 @@ async function act(
 
 async function step(tx: Tx, loaded: LoadedProposal, after: number, next: Next): Promise<ProposalDetail> {
   refuseState(loaded, after, next.kind);
-  await append(tx, { row: loaded.row, after }, next);
+  await append(tx, { row: loaded.row, after, writer: loaded.written.by }, next);
   return detailOf(tx, await loadProposal(tx, loaded.row.id));
 }
 
@@ -185,7 +206,13 @@ function refuseState({ entries, state }: LoadedProposal, after: number, kind: Ne
   if (kind && !movesFrom(state).includes(kind)) throw new Refusal('par-index.proposal_state', 409);
 }
 
-async function append(tx: Tx, { row, after }: { row: ProposalRecord; after: number }, next: Next): Promise<void> {
+interface Place {
+  readonly row: ProposalRecord;
+  readonly after: number;
+  readonly writer: string | null;
+}
+
+async function append(tx: Tx, { row, after, writer }: Place, next: Next): Promise<void> {
   const entry: ProposalEntryRecord = {
     result_version: null,
     content: null,
@@ -206,6 +233,7 @@ async function append(tx: Tx, { row, after }: { row: ProposalRecord; after: numb
     subject: { kind: 'par-proposal', id: row.id },
     data: { leaf: row.leaf, seq: entry.seq, ...(entry.number ? { number: entry.number, day: entry.day } : {}) },
   });
+  await oweProposal(tx, row, entry.kind, writer);
 }
 
 /** A maximum or a rule that cannot be scored by, or that changes nothing. */

@@ -34,26 +34,31 @@ export interface ProposalContent {
   readonly precedents: readonly { readonly source: string; readonly what: string }[];
 }
 
-export const PROPOSAL_STATES = ['draft', 'approved', 'sent', 'answered', 'withdrawn'] as const;
+export const PROPOSAL_STATES = ['draft', 'submitted', 'returned', 'approved', 'sent', 'answered', 'withdrawn'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
-export type EntryKind = 'written' | 'approved' | 'sent' | 'answered' | 'withdrawn';
+export const ENTRY_KINDS = ['written', 'submitted', 'approved', 'returned', 'sent', 'answered', 'withdrawn'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 const STATE_AFTER: Readonly<Record<EntryKind, ProposalState>> = {
   written: 'draft',
+  submitted: 'submitted',
   approved: 'approved',
+  returned: 'returned',
   sent: 'sent',
   answered: 'answered',
   withdrawn: 'withdrawn',
 };
 const NEXT: Readonly<Record<ProposalState, readonly EntryKind[]>> = {
-  draft: ['written', 'approved', 'withdrawn'],
+  draft: ['written', 'submitted', 'withdrawn'],
+  submitted: ['written', 'approved', 'returned', 'withdrawn'],
+  returned: ['written', 'withdrawn'],
   approved: ['written', 'sent', 'withdrawn'],
   sent: ['answered', 'withdrawn'],
   answered: [],
   withdrawn: [],
 };
 
-/** Where a proposal stands after its last entry. A new wording takes the approval back. */
+/** Where a proposal stands after its last entry. A new wording takes submission and approval back. */
 export function stateAfter(last: EntryKind): ProposalState {
   return STATE_AFTER[last];
 }

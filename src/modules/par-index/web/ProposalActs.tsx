@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import { ConfirmButton } from '#web/components/ConfirmButton.tsx';
 import { DateField } from '#web/components/DateField.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
+import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { SelectField, TextAreaField, TextField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { dayOf } from '#web/format.ts';
@@ -14,8 +15,8 @@ import classes from './proposal.module.css';
 import { proposalWords } from './proposal-words.ts';
 import { useProposalAct } from './use-proposals.ts';
 
-type Kind = 'send' | 'answer' | 'withdraw';
-const SAID = { send: 'sent', answer: 'answered', withdraw: 'withdrawn' } as const;
+type Kind = 'send' | 'answer' | 'withdraw' | 'return';
+const SAID = { send: 'sent', answer: 'answered', withdraw: 'withdrawn', return: 'returned' } as const;
 
 /** The letter, and what may be done with the proposal next. */
 export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }) {
@@ -25,6 +26,8 @@ export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }
   const hasReason = proposal.content.reasons.length > 0;
   const may = (kind: ProposalDetail['can'][number]) => proposal.can.includes(kind);
   const approve = () => act.mutateAsync({ path: 'approve', body: { after: proposal.last }, said: m.approved });
+  const submit = () => act.mutate({ path: 'submit', body: { after: proposal.last }, said: m.submitted });
+  const lastReturn = proposal.history.findLast(({ kind }) => kind === 'returned');
   return (
     <section className={classes.part} aria-labelledby="par-letter">
       <h2 id="par-letter">{m.letter}</h2>
@@ -42,10 +45,20 @@ export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }
               {form === 'docx' ? m.letterDocx : m.letterPdf}
             </Button>
           ))}
+        {may('submitted') && hasReason && (
+          <Button onClick={submit} loading={act.isPending}>
+            {m.submit}
+          </Button>
+        )}
         {may('approved') && hasReason && (
           <ConfirmButton label={m.approve} question={m.approveQuestion} onConfirm={approve}>
             <p>{m.approveText}</p>
           </ConfirmButton>
+        )}
+        {may('returned') && (
+          <Button variant="default" onClick={() => setOpen('return')}>
+            {m.return}
+          </Button>
         )}
         {may('sent') && <Button onClick={() => setOpen('send')}>{m.send}</Button>}
         {may('answered') && <Button onClick={() => setOpen('answer')}>{m.answer}</Button>}
@@ -55,7 +68,10 @@ export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }
           </Button>
         )}
       </div>
-      {proposal.state === 'draft' && !may('approved') && hasReason && <p className={classes.by}>{m.waitsForLeader}</p>}
+      {may('submitted') && hasReason && <p className={classes.by}>{m.submitHint}</p>}
+      {proposal.state === 'submitted' && !may('approved') && <p className={classes.by}>{m.waitsForLeader}</p>}
+      {proposal.state === 'returned' && <p className={classes.returned}>{m.returnedWith(lastReturn?.text ?? '')}</p>}
+      {act.isError && <ErrorBox error={act.error} />}
       <Dialog opened={open !== undefined} onClose={() => setOpen(undefined)} title={open ? m[open] : ''}>
         {open && <ActForm kind={open} proposal={proposal} onDone={() => setOpen(undefined)} />}
       </Dialog>
@@ -78,8 +94,9 @@ function ActForm({ kind, proposal, onDone }: ActFormProps) {
   const [decision, setDecision] = useState('accepted');
   const [text, setText] = useState('');
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const needsDocument = kind !== 'withdraw';
+  const needsDocument = kind === 'send' || kind === 'answer';
   const needsText = kind !== 'send';
+  const reasonOf = kind === 'withdraw' ? m.reason : kind === 'return' ? m.returnReason : m.text;
   const submit = () => {
     const found: FieldError[] = [
       ...(needsDocument && !/^\d{1,6}\/[\p{L}\d.-]{1,60}$/u.test(number.trim())
@@ -92,16 +109,15 @@ function ActForm({ kind, proposal, onDone }: ActFormProps) {
     if (found.length > 0 || act.isPending) return;
     const after = proposal.last;
     const document = { after, number: number.trim(), day };
-    const body =
-      kind === 'withdraw'
-        ? { after, reason: text.trim() }
-        : kind === 'send'
-          ? document
-          : { ...document, decision, text: text.trim() };
+    const body = !needsDocument
+      ? { after, reason: text.trim() }
+      : kind === 'send'
+        ? document
+        : { ...document, decision, text: text.trim() };
     act.mutate({ path: kind, body, said: m[SAID[kind]] }, { onSuccess: onDone });
   };
   return (
-    <Form onSubmit={submit} errors={errors} error={act.error} labels={{ number: m.number, day: m.day, text: m.text }}>
+    <Form onSubmit={submit} errors={errors} error={act.error} labels={{ number: m.number, day: m.day, text: reasonOf }}>
       {needsDocument && (
         <>
           <TextField name="number" label={m.number} description={m.numberHint} value={number} onChange={setNumber} />
@@ -117,9 +133,7 @@ function ActForm({ kind, proposal, onDone }: ActFormProps) {
           data={['accepted', 'partly', 'declined'].map((value) => ({ value, label: m.decision(value) }))}
         />
       )}
-      {needsText && (
-        <TextAreaField name="text" label={kind === 'withdraw' ? m.reason : m.text} value={text} onChange={setText} />
-      )}
+      {needsText && <TextAreaField name="text" label={reasonOf} value={text} onChange={setText} />}
       <FormActions>
         <Button type="submit" loading={act.isPending}>
           {m[kind]}

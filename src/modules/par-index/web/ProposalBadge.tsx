@@ -5,6 +5,8 @@ import { proposalWords } from './proposal-words.ts';
 
 const STATUS: Readonly<Record<ProposalSummary['state'], Status>> = {
   draft: 'in-progress',
+  submitted: 'new',
+  returned: 'returned',
   approved: 'received',
   sent: 'reported',
   answered: 'confirmed',

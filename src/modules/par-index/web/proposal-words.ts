@@ -32,6 +32,8 @@ export const proposalWords = defineMessages(
     stateOf: (state: string) =>
       ({
         draft: 'Đang soạn',
+        submitted: 'Đã trình, chờ duyệt',
+        returned: 'Trả lại để sửa',
         approved: 'Lãnh đạo đã duyệt',
         sent: 'Đã gửi',
         answered: 'Đã có trả lời',
@@ -117,6 +119,13 @@ export const proposalWords = defineMessages(
     letterHint: 'Công văn theo bản đã lưu gần nhất. Số và ngày để trống cho đến khi ghi việc gửi.',
     letterNeedsReason: 'Cần ít nhất một lý do trong bản đã lưu mới lập được công văn.',
     next: 'Việc tiếp theo',
+    submit: 'Trình lãnh đạo duyệt',
+    submitHint: 'Bấm “Trình lãnh đạo duyệt” để UBND tỉnh nhận việc duyệt; sửa lại sau đó thì phải trình lần nữa.',
+    submitted: 'Đã trình lãnh đạo UBND tỉnh.',
+    return: 'Trả lại để sửa',
+    returned: 'Đã trả lại.',
+    returnReason: 'Điều cần sửa',
+    returnedWith: (text: string) => `Lãnh đạo trả lại: ${text}. Sửa rồi lưu bản soạn mới, sau đó trình lại.`,
     approve: 'Duyệt kiến nghị',
     approveQuestion: 'Duyệt kiến nghị này để gửi Bộ Nội vụ?',
     approveText: 'Nếu Sở Nội vụ sửa lại sau đó, kiến nghị phải được duyệt lần nữa.',
@@ -141,6 +150,8 @@ export const proposalWords = defineMessages(
     entry: (kind: string) =>
       ({
         written: 'Lưu bản soạn',
+        submitted: 'Trình lãnh đạo',
+        returned: 'Trả lại để sửa',
         approved: 'Duyệt',
         sent: 'Gửi Bộ Nội vụ',
         answered: 'Bộ trả lời',
@@ -163,6 +174,8 @@ export const proposalWords = defineMessages(
     stateOf: (state: string) =>
       ({
         draft: 'Draft',
+        submitted: 'Before the leader',
+        returned: 'Returned',
         approved: 'Approved by the leader',
         sent: 'Sent',
         answered: 'Answered',
@@ -247,6 +260,13 @@ export const proposalWords = defineMessages(
     letterHint: 'The letter follows the last saved draft. Number and day stay open until the sending is recorded.',
     letterNeedsReason: 'The saved draft needs at least one reason before there can be a letter.',
     next: 'What comes next',
+    submit: 'Submit for approval',
+    submitHint: 'Submitting hands it to the provincial committee to decide; a later change has to be submitted again.',
+    submitted: 'Submitted.',
+    return: 'Return for changes',
+    returned: 'Returned.',
+    returnReason: 'What to change',
+    returnedWith: (text: string) => `Returned by the leader: ${text}. Change it, save, and submit again.`,
     approve: 'Approve the proposal',
     approveQuestion: 'Approve this proposal for sending to the Ministry?',
     approveText: 'If it is changed afterwards, it needs approving again.',
@@ -271,6 +291,8 @@ export const proposalWords = defineMessages(
     entry: (kind: string) =>
       ({
         written: 'Draft saved',
+        submitted: 'Submitted',
+        returned: 'Returned',
         approved: 'Approved',
         sent: 'Sent to the Ministry',
         answered: 'Answered',

@@ -50,7 +50,7 @@ export function useStartProposal(roundId: string) {
 }
 
 interface Act {
-  readonly path: 'versions' | 'approve' | 'send' | 'answer' | 'withdraw';
+  readonly path: 'versions' | 'submit' | 'approve' | 'return' | 'send' | 'answer' | 'withdraw';
   readonly body: object;
   readonly said: string;
 }
