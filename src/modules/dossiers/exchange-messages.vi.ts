@@ -30,6 +30,8 @@ export const exchangeMessages: Messages = {
     'Tệp không có cột "{value}" mà tệp ánh xạ dùng cho {field}. Các cột có: {columns}.',
   'dossiers.import.mapping_letter_in_log': 'Tệp ánh xạ chỉ cột {value} cho {field}, nhưng nhật ký XES không có cột.',
   'dossiers.import.mapping_event_in_table': 'Tệp ánh xạ lấy {field} từ sự kiện, nhưng sổ theo dõi không có sự kiện.',
+  'dossiers.import.mapping_event_columns':
+    'Tệp ánh xạ ghi mỗi dòng là một sự kiện (rows: events), nên phải cho biết cột mã hồ sơ (fields.code), cột việc đã làm (events.activity) và cột thời điểm (events.time).',
   'dossiers.import.mapping_value_unknown': 'Tệp ánh xạ đổi {field} thành "{value}", một giá trị không có.',
   'dossiers.import.bad_instant': '"{text}" không phải thời điểm. Ví dụ: 2018-03-30T17:00.',
   'dossiers.import.no_agency': 'Tỉnh chưa có cơ quan nào, nên hồ sơ không có chỗ đứng.',

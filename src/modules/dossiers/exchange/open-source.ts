@@ -4,10 +4,11 @@ import { createGunzip } from 'node:zlib';
 import { Refusal } from '#kernel/refusal.ts';
 import { faultsOf } from '../domain/exchange/compile.ts';
 import { columnOf, headingOf, placesOf } from '../domain/exchange/fields.ts';
-import type { SourceFormat, SourceRecord } from '../domain/exchange/source.ts';
+import type { BrokenRecord, SourceFormat, SourceRecord, TableRecord } from '../domain/exchange/source.ts';
 import type { ImportMapping } from '../domain/exchange/mapping.ts';
 import { readCsv } from './csv.ts';
 import { readHead } from './encoding.ts';
+import { casesOfRows } from './event-rows.ts';
 import type { RawRow } from './table.ts';
 import { emptyHead, type LogHead, readXes } from './xes.ts';
 import { readXlsx } from './xlsx.ts';
@@ -59,13 +60,36 @@ export async function openSource(path: string, mapping: ImportMapping | undefine
     await rows.return(undefined);
     throw error;
   }
+  const read = () => (format === 'csv' ? Math.min(1, counter.read / size) : null);
+  const column = mapping?.rows === 'events' ? codeColumnOf(mapping, heading) : undefined;
+  if (column === undefined) return { format, heading, log: null, records: rest, progress: read };
+  // All is read before the first case is whole: half of the way.
+  let gathered = 0;
+  const bytes = size * ((await isPacked(path)) ? PACKED_RATIO : 1);
   return {
     format,
     heading,
     log: null,
-    records: rest,
-    progress: () => (format === 'csv' ? Math.min(1, counter.read / size) : null),
+    records: casesOfRows(rest, column, bytes, (share) => (gathered = share)),
+    progress: () => ((read() ?? 1) + gathered) / 2,
   };
+}
+
+/** Text in .xlsx and .gz is packed some ten times. */
+const PACKED_RATIO = 10;
+
+async function isPacked(path: string): Promise<boolean> {
+  const { head, close } = await readHead(diskBytes(path, { read: 0 }), 2);
+  await close();
+  return (head[0] === 0x1f && head[1] === 0x8b) || (head[0] === 0x50 && head[1] === 0x4b);
+}
+
+/** The first column the mapping finds the code in; there is one, or the mapping has been refused. */
+function codeColumnOf(mapping: ImportMapping, heading: { readonly names: readonly string[] }): number | undefined {
+  const names = headingOf(heading.names);
+  return placesOf(mapping.fields.code)
+    .map((place) => columnOf(place, names))
+    .find((column) => column !== undefined);
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -169,10 +193,7 @@ async function withHeading(rows: AsyncGenerator<RawRow>, mapping: ImportMapping 
 
 function chooseHeading(rows: readonly RawRow[], mapping: ImportMapping | undefined): RawRow | undefined {
   if (mapping?.headerRow !== undefined) return rows.find((row) => row.row === mapping.headerRow);
-  const places = mapping
-    ? Object.values(mapping.fields).flatMap((field) => (field === undefined ? [] : placesOf(field)))
-    : [];
-  const named = places.filter((place) => typeof place === 'string');
+  const named = mapping ? namesIn(mapping) : [];
   const score = (row: RawRow) => {
     const texts = row.cells.map((cell) => (typeof cell === 'string' ? cell : ''));
     if (!mapping) return texts.filter((text) => text.trim() !== '').length;
@@ -189,7 +210,22 @@ function chooseHeading(rows: readonly RawRow[], mapping: ImportMapping | undefin
   return best;
 }
 
-async function* recordsOf(below: readonly RawRow[], rows: AsyncGenerator<RawRow>): AsyncGenerator<SourceRecord> {
+/** The headings a mapping speaks of. */
+function namesIn({ fields, events, rows }: ImportMapping): string[] {
+  const places = Object.values(fields).flatMap((field) => (field === undefined ? [] : placesOf(field)));
+  const named = places.flatMap((place) => {
+    if (typeof place === 'string') return [place];
+    return rows === 'events' && 'event' in place ? [place.attribute] : [];
+  });
+  return rows === 'events'
+    ? [...named, ...[events?.activity, events?.time].filter((name) => name !== undefined)]
+    : named;
+}
+
+async function* recordsOf(
+  below: readonly RawRow[],
+  rows: AsyncGenerator<RawRow>,
+): AsyncGenerator<TableRecord | BrokenRecord> {
   try {
     for (const row of below) yield toRecord(row);
     for await (const row of rows) yield toRecord(row);
@@ -198,7 +234,7 @@ async function* recordsOf(below: readonly RawRow[], rows: AsyncGenerator<RawRow>
   }
 }
 
-function toRecord({ row, cells, broken }: RawRow): SourceRecord {
+function toRecord({ row, cells, broken }: RawRow): TableRecord | BrokenRecord {
   return broken === undefined ? { kind: 'row', row, cells } : { kind: 'broken', row, why: broken };
 }
 

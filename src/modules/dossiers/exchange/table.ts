@@ -12,3 +12,4 @@ export interface RawRow {
 /** Bounds against files made to exhaust the machine. */
 export const MAX_COLUMNS = 1_000;
 export const MAX_CELL = 32_767;
+export const MAX_CASE_EVENTS = 50_000;

@@ -1,5 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { BrokenRecord, CaseRecord } from '../domain/exchange/source.ts';
+import { MAX_CASE_EVENTS } from './table.ts';
 import { walkXml } from './xml-stream.ts';
 
 /** What a log says of itself (IEEE 1849: extensions, globals, classifiers). */
@@ -14,7 +15,6 @@ export interface LogHead {
 
 const TYPES = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
 const MAX_VALUE = 10_000;
-const MAX_EVENTS = 50_000;
 /** Keys and values of one case together. */
 const MAX_CASE_CHARS = 64_000_000;
 
@@ -107,7 +107,7 @@ class LogReader {
       this.#events = [];
       this.#places.push('trace');
     } else if (place === 'trace' && name === 'event') {
-      if (this.#events.length >= MAX_EVENTS) this.#broken = 'events';
+      if (this.#events.length >= MAX_CASE_EVENTS) this.#broken = 'events';
       this.#event = new Map();
       this.#places.push(this.#broken === null ? 'event' : 'elsewhere');
     } else if (place === 'log' && name === 'event') {

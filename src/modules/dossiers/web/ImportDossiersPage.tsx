@@ -90,7 +90,8 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
   const [fields, setFields] = useState<Readonly<Record<string, string>>>(upload.guess);
   const [source, setSource] = useState('');
   const [name, setName] = useState('');
-  const mapping = mappingOf(base, fields, source, name);
+  const [steps, setSteps] = useState<Steps>();
+  const mapping = mappingOf(base, fields, source, name, steps);
   const run = useMutation({
     mutationFn: (dryRun: boolean) =>
       postJson<{ runId: string }>(`/api/dossiers/uploads/${upload.id}/run`, { mapping, dryRun }),
@@ -108,8 +109,13 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
     setSource(found?.source ?? '');
     setName(found?.name ?? '');
     setFields(found ? simpleFields(found) : upload.guess);
+    setSteps(found?.rows === 'events' ? { ...found.events } : undefined);
   };
   const columns = [{ value: '', label: m.none }, ...upload.columns.map((column) => ({ value: column, label: column }))];
+  const stepMoments = [
+    { value: AT_FIRST, label: m.atFirst },
+    { value: AT_LAST, label: m.atLast },
+  ];
   return (
     <>
       <Sheet title={m.columns}>
@@ -140,6 +146,31 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
             />
             <TextField name="name" label={m.name} description={m.nameHint} value={name} onChange={setName} />
           </div>
+          {upload.format !== 'xes' && (
+            <div className={classes.fields}>
+              <SelectField
+                name="mapping.rows"
+                label={m.rows}
+                value={steps ? 'events' : 'dossiers'}
+                onChange={(value) => setSteps(value === 'events' ? {} : undefined)}
+                data={[
+                  { value: 'dossiers', label: m.rowDossier },
+                  { value: 'events', label: m.rowEvent },
+                ]}
+              />
+              {steps &&
+                STEP_PARTS.map((part) => (
+                  <SelectField
+                    key={part}
+                    name={`mapping.events.${part}`}
+                    label={m[part]}
+                    value={steps[part] ?? ''}
+                    onChange={(value) => setSteps({ ...steps, [part]: value })}
+                    data={columns}
+                  />
+                ))}
+            </div>
+          )}
           <div className={classes.fields}>
             {IMPORT_FIELDS.map((field) => (
               <SelectField
@@ -148,7 +179,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
                 label={importFieldWords[field]}
                 value={fields[field] ?? ''}
                 onChange={(value) => setFields({ ...fields, [field]: value })}
-                data={columns}
+                data={steps?.time && isMoment(field) ? [...columns, ...stepMoments] : columns}
               />
             ))}
           </div>
@@ -183,26 +214,49 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
   );
 }
 
+/** Which columns of a log as a table say what was done, when and by whom. */
+type Steps = Readonly<Partial<Record<(typeof STEP_PARTS)[number], string | undefined>>>;
+const STEP_PARTS = ['activity', 'time', 'resource'] as const;
+/** In place of a column: no heading begins with a control character. */
+const AT_FIRST = '\u0001first';
+const AT_LAST = '\u0001last';
+
+function isMoment(field: ImportField): boolean {
+  return field === 'start' || field === 'end' || field === 'returned';
+}
+
 /** Columns chosen here win; rules of a kept mapping that name more than a column stay as they are. */
 function mappingOf(
   base: ImportMapping | undefined,
   chosen: Readonly<Record<string, string>>,
   source: string,
   name: string,
+  steps: Steps | undefined,
 ): object {
   const before: Partial<Record<ImportField, unknown>> = base?.fields ?? {};
   const fields = Object.fromEntries(
     IMPORT_FIELDS.flatMap((field) => {
       const rule = before[field];
       if (rule !== undefined && typeof rule !== 'string' && !chosen[field]) return [[field, rule]];
-      return chosen[field] ? [[field, chosen[field]]] : [];
+      const value = chosen[field];
+      if (value === AT_FIRST || value === AT_LAST)
+        return steps?.time ? [[field, { event: value === AT_FIRST ? 'first' : 'last', attribute: steps.time }]] : [];
+      return value ? [[field, value]] : [];
     }),
   );
-  return { ...base, source, fields, ...(name === '' ? {} : { name }) };
+  const named = Object.fromEntries(Object.entries(steps ?? {}).filter(([, column]) => column));
+  const rows = steps ? { rows: 'events', events: named } : { rows: 'dossiers' };
+  return { ...base, ...rows, source, fields, ...(name === '' ? {} : { name }) };
 }
 
 function simpleFields(mapping: ImportMapping): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(mapping.fields).flatMap(([field, rule]) => (typeof rule === 'string' ? [[field, rule]] : [])),
+    Object.entries(mapping.fields).flatMap(([field, rule]) => {
+      if (typeof rule === 'string') return [[field, rule]];
+      const isPlain = rule && !Array.isArray(rule) && 'event' in rule && !rule.if && !rule.where;
+      return isPlain && rule.attribute === mapping.events?.time
+        ? [[field, rule.event === 'first' ? AT_FIRST : AT_LAST]]
+        : [];
+    }),
   );
 }

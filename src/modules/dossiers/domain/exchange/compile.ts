@@ -1,10 +1,20 @@
 import { searchKey, normalizeText } from '#kernel/vietnamese.ts';
 import { IMPORT_STATUSES, type ImportField, type ImportMapping } from './mapping.ts';
 import { CHANNELS } from '../words.ts';
-import { columnOf, type FieldReader, type Found, fieldReader, type Heading, placesOf, ruleOf } from './fields.ts';
+import {
+  columnOf,
+  type FieldReader,
+  type Found,
+  fieldReader,
+  type Heading,
+  keyOf,
+  layoutOf,
+  placesOf,
+  ruleOf,
+} from './fields.ts';
 import type { ImportedDossier, MappedRow, RowProblem, RowRemark } from './imported.ts';
 import { DEFAULT_FORMATS, fromSerial, type MomentReader, momentReader, type ReadMoment } from './moment-formats.ts';
-import type { CaseRecord, CellValue, ImportedEvent, TableRecord } from './source.ts';
+import type { CaseRecord, CellValue, ImportedEvent, Said, TableRecord } from './source.ts';
 import { isOver } from './tally.ts';
 import { instantOf, type Zone, zoneOf } from './time-zone.ts';
 import { channelOf, statusOf } from './words.ts';
@@ -22,7 +32,14 @@ const DAY_MEANS: Readonly<Record<DateField, string>> = {
 
 /** What is wrong with a mapping that has the right shape. */
 export interface MappingFault {
-  readonly code: 'date_format' | 'time_zone' | 'column_missing' | 'letter_in_log' | 'event_in_table' | 'value_unknown';
+  readonly code:
+    | 'date_format'
+    | 'time_zone'
+    | 'column_missing'
+    | 'letter_in_log'
+    | 'event_in_table'
+    | 'event_columns'
+    | 'value_unknown';
   readonly field: string;
   readonly value: string;
 }
@@ -48,18 +65,44 @@ export function faultsOf(mapping: ImportMapping, heading: Heading): MappingFault
     if (rule === undefined) continue;
     const places = placesOf(rule);
     for (const place of places) {
-      if (heading && typeof place === 'object' && 'event' in place)
+      if (heading && mapping.rows !== 'events' && typeof place === 'object' && 'event' in place)
         faults.push({ code: 'event_in_table', field, value: place.attribute });
       if (!heading && typeof place === 'object' && 'letter' in place)
         faults.push({ code: 'letter_in_log', field, value: place.letter });
     }
-    const named = places.filter((place) => typeof place === 'string');
-    if (heading && named.length > 0 && places.every((place) => columnOf(place, heading) === undefined))
-      faults.push({ code: 'column_missing', field, value: named.join(', ') });
+    const named = places.flatMap((place) => {
+      if (typeof place === 'string' || 'letter' in place) return [place];
+      return mapping.rows === 'events' ? [place.attribute] : [];
+    });
+    const names = named.filter((place) => typeof place === 'string');
+    if (heading && names.length > 0 && named.every((place) => columnOf(place, heading) === undefined))
+      faults.push({ code: 'column_missing', field, value: names.join(', ') });
+    const asked = places.flatMap((place) =>
+      typeof place === 'object' && 'event' in place ? Object.keys({ ...place.if, ...place.where }) : [],
+    );
+    for (const name of asked)
+      if (heading && mapping.rows === 'events' && columnOf(name, heading) === undefined)
+        faults.push({ code: 'column_missing', field, value: name });
     const known = field === 'channel' ? CHANNEL_VALUES : field === 'status' ? STATUS_VALUES : undefined;
     const { values, otherwise } = ruleOf(rule);
     for (const value of [...Object.values(values ?? {}), ...(otherwise === undefined ? [] : [otherwise])])
       if (known && value !== '' && !known.has(value)) faults.push({ code: 'value_unknown', field, value });
+  }
+  if (heading && mapping.rows === 'events') faults.push(...faultsOfEventColumns(mapping, heading));
+  return faults;
+}
+
+/** A table of events has to say which column names what was done, and which when. */
+function faultsOfEventColumns({ events, fields }: ImportMapping, heading: ReadonlyMap<string, number>): MappingFault[] {
+  const faults: MappingFault[] = [];
+  if (placesOf(fields.code).every((place) => columnOf(place, heading) === undefined))
+    faults.push({ code: 'event_columns', field: 'code', value: '' });
+  if (events?.activity === undefined || events.time === undefined)
+    faults.push({ code: 'event_columns', field: 'events', value: '' });
+  for (const field of ['activity', 'time', 'resource', 'transition'] as const) {
+    const name = events?.[field];
+    if (name !== undefined && columnOf(name, heading) === undefined)
+      faults.push({ code: 'column_missing', field: `events.${field}`, value: name });
   }
   return faults;
 }
@@ -82,11 +125,13 @@ export function compileMapping(
   const zone = zoneOf(mapping.timeZone);
   const formats = readersOf(mapping.dateFormats ?? DEFAULT_FORMATS);
   const readTime = formats.concat(readersOf(['ISO']));
+  const layout = layoutOf(mapping, heading);
+  const key = (name: string | undefined, standard: string) => keyOf(name ?? standard, layout) ?? standard; // no column: a key that no row says anything under
   const keys = {
-    activity: mapping.events?.activity ?? 'concept:name',
-    time: mapping.events?.time ?? 'time:timestamp',
-    resource: mapping.events?.resource ?? 'org:resource',
-    transition: mapping.events?.transition ?? 'lifecycle:transition',
+    activity: key(mapping.events?.activity, 'concept:name'),
+    time: key(mapping.events?.time, 'time:timestamp'),
+    resource: key(mapping.events?.resource, 'org:resource'),
+    transition: key(mapping.events?.transition, 'lifecycle:transition'),
   };
   const keeps = mapping.events?.keep ?? true;
   let lastRecord: CaseRecord | undefined;
@@ -100,7 +145,7 @@ export function compileMapping(
   };
   const eventsOf = (record: CaseRecord) => timedOf(record).map(({ event }) => event);
   const readers = Object.fromEntries(
-    Object.entries(mapping.fields).map(([field, rule]) => [field, rule && fieldReader(rule, heading, eventsOf)]),
+    Object.entries(mapping.fields).map(([field, rule]) => [field, rule && fieldReader(rule, layout, eventsOf)]),
   ) as Partial<Record<ImportField, FieldReader>>;
   const words = wordReader(mapping);
   const dateFormatsOf = (field: DateField) => {
@@ -180,12 +225,12 @@ function holds(found: Found | undefined): boolean {
 }
 
 interface Timed {
-  readonly event: ReadonlyMap<string, string>;
+  readonly event: Said;
   readonly at: Date;
 }
 
 /** Events with a readable time, by time; the file's order where times are equal. */
-function inTimeOrder(record: CaseRecord, timeOf: (event: ReadonlyMap<string, string>) => Date | undefined): Timed[] {
+function inTimeOrder(record: CaseRecord, timeOf: (event: Said) => Date | undefined): Timed[] {
   return record.events
     .flatMap((event) => {
       const at = timeOf(event);
@@ -194,8 +239,8 @@ function inTimeOrder(record: CaseRecord, timeOf: (event: ReadonlyMap<string, str
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function momentOf(text: string | undefined, formats: readonly MomentReader[], zone: Zone): Date | undefined {
-  const read = text === undefined ? undefined : readCell(text, formats);
+function momentOf(value: CellValue | undefined, formats: readonly MomentReader[], zone: Zone): Date | undefined {
+  const read = value === undefined ? undefined : readCell(value, formats);
   return read && instantOf(read, zone);
 }
 

@@ -1,6 +1,6 @@
 import { searchKey } from '#kernel/vietnamese.ts';
-import type { FieldMapping, FieldRuleMapping, PlaceMapping } from './mapping.ts';
-import type { CaseRecord, CellValue, SourceRecord, TableRecord } from './source.ts';
+import type { FieldMapping, FieldRuleMapping, ImportMapping, PlaceMapping } from './mapping.ts';
+import type { CaseRecord, CellValue, Said, SourceRecord, TableRecord } from './source.ts';
 
 /** A value found, and where for the sentence to a person. */
 export interface Found {
@@ -51,9 +51,31 @@ export function letterIndex(letters: string): number {
   return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-export function fieldReader(mapping: FieldMapping, heading: Heading, eventsOf: EventsOf): FieldReader {
+/** How a file holds dossiers: one a row, a case of several rows, or a case of an XES log. */
+export type Layout =
+  | { readonly kind: 'rows' | 'event-rows'; readonly heading: ReadonlyMap<string, number> }
+  | { readonly kind: 'log' };
+
+export function layoutOf(mapping: Pick<ImportMapping, 'rows'>, heading: Heading): Layout {
+  if (!heading) return { kind: 'log' };
+  return { kind: mapping.rows === 'events' ? 'event-rows' : 'rows', heading };
+}
+
+/** Under which key a case or event says what a place names; undefined where the file has no such column. */
+export function keyOf(place: PlaceMapping, layout: Layout): string | undefined {
+  if (layout.kind !== 'log') {
+    const column = columnOf(typeof place === 'object' && 'event' in place ? place.attribute : place, layout.heading);
+    return column === undefined ? undefined : String(column);
+  }
+  if (typeof place === 'string') return place;
+  return 'event' in place ? place.attribute : undefined;
+}
+
+export function fieldReader(mapping: FieldMapping, layout: Layout, eventsOf: EventsOf): FieldReader {
   const rule = ruleOf(mapping);
-  const readers = placesOf(mapping).map((place) => placeReader(place, heading, eventsOf));
+  const readers = placesOf(mapping).map((place) =>
+    layout.kind === 'rows' ? cellReader(place, layout.heading) : caseReader(place, layout, eventsOf),
+  );
   return (record) => {
     for (const read of readers) {
       const found = read(record);
@@ -64,41 +86,53 @@ export function fieldReader(mapping: FieldMapping, heading: Heading, eventsOf: E
 }
 
 /** The events of a case in the order of their times. */
-export type EventsOf = (record: CaseRecord) => readonly ReadonlyMap<string, string>[];
+export type EventsOf = (record: CaseRecord) => readonly Said[];
 
-function placeReader(place: PlaceMapping, heading: Heading, eventsOf: EventsOf): FieldReader {
-  if (heading) {
-    const column = columnOf(place, heading);
-    const name = typeof place === 'string' ? place : 'letter' in place ? `cột ${place.letter.toUpperCase()}` : '';
-    return (record) => {
-      const value = column === undefined || record.kind !== 'row' ? undefined : record.cells[column];
-      return value === undefined ? undefined : { value, place: name };
-    };
-  }
-  if (typeof place === 'string')
-    return (record) => {
-      const value = record.kind === 'case' ? record.attributes.get(place) : undefined;
-      return value === undefined ? undefined : { value, place };
-    };
-  if ('letter' in place) return () => undefined;
-  const holdsCase = conditionOf(place.if);
-  const holdsEvent = conditionOf(place.where);
+/** What a sentence to a person calls a place. */
+function nameOf(place: PlaceMapping): string {
+  if (typeof place === 'string') return place;
+  return 'letter' in place ? `cột ${place.letter.toUpperCase()}` : place.attribute;
+}
+
+function cellReader(place: PlaceMapping, heading: ReadonlyMap<string, number>): FieldReader {
+  const column = columnOf(place, heading);
+  const name = nameOf(place);
   return (record) => {
-    if (record.kind !== 'case' || !holdsCase(record.attributes)) return undefined;
-    const events = eventsOf(record);
-    const test = (event: ReadonlyMap<string, string>) => event.has(place.attribute) && holdsEvent(event);
-    const event = place.event === 'first' ? events.find(test) : events.findLast(test);
-    const value = event?.get(place.attribute);
-    return value === undefined ? undefined : { value, place: place.attribute };
+    const value = column === undefined || record.kind !== 'row' ? undefined : record.cells[column];
+    return value === undefined ? undefined : { value, place: name };
   };
 }
 
-function conditionOf(condition: Readonly<Record<string, string | readonly string[]>> | undefined) {
+function caseReader(place: PlaceMapping, layout: Layout, eventsOf: EventsOf): FieldReader {
+  const key = keyOf(place, layout);
+  if (key === undefined) return () => undefined;
+  const name = nameOf(place);
+  const found = (said: Said | undefined) => {
+    const value = said?.get(key);
+    return value === undefined ? undefined : { value, place: name };
+  };
+  if (typeof place === 'string' || 'letter' in place)
+    return (record) => (record.kind === 'case' ? found(record.attributes) : undefined);
+  const holdsCase = conditionOf(place.if, layout);
+  const holdsEvent = conditionOf(place.where, layout);
+  return (record) => {
+    if (record.kind !== 'case' || !holdsCase(record.attributes)) return undefined;
+    const events = eventsOf(record);
+    const test = (event: Said) => event.has(key) && holdsEvent(event);
+    return found(place.event === 'first' ? events.find(test) : events.findLast(test));
+  };
+}
+
+function conditionOf(condition: Readonly<Record<string, string | readonly string[]>> | undefined, layout: Layout) {
   const wanted = Object.entries(condition ?? {}).map(
-    ([key, values]) => [key, new Set([values].flat().map((value) => searchKey(value)))] as const,
+    ([key, values]) => [keyOf(key, layout) ?? '', new Set([values].flat().map((value) => searchKey(value)))] as const,
   );
-  return (attributes: ReadonlyMap<string, string>) =>
-    wanted.every(([key, values]) => values.has(searchKey(attributes.get(key) ?? '')));
+  return (said: Said) => wanted.every(([key, values]) => values.has(searchKey(textOf(said.get(key)))));
+}
+
+/** A value as a person compares it with a word. */
+function textOf(value: CellValue | undefined): string {
+  return typeof value === 'object' ? new Date(value.wallMs).toISOString() : String(value ?? '');
 }
 
 function isEmpty(value: CellValue): boolean {

@@ -99,6 +99,8 @@ export const ImportMapping = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'xes']).optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'windows-1252']).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  /** What a row of a table is: a dossier (unless told otherwise), or one event of a dossier, the event log as a table. */
+  rows: z.enum(['dossiers', 'events']).optional(),
   sheet: z.string().min(1).max(100).optional(),
   headerRow: z.int().min(1).max(1000).optional(),
   /** Of dates that carry no zone: '+07:00', 'Asia/Ho_Chi_Minh', any name of the IANA list. */

@@ -11,13 +11,19 @@ export interface TableRecord {
   readonly cells: readonly (CellValue | undefined)[];
 }
 
-/** A case of an event log; nested attributes carry the path of their keys ('parent/child'). */
+/** What a case or an event says: by the attribute's key in XES, by the column's number in a table of events. */
+export type Said = ReadonlyMap<string, CellValue>;
+
+/**
+ * A case of an event log. In XES nested attributes carry the path of their keys ('parent/child'); in a table the case
+ * says what the first of its rows says that says anything in that column.
+ */
 export interface CaseRecord {
   readonly kind: 'case';
-  /** Which case of the file, from 1. */
+  /** Which case of an XES log, from 1; the first row of a case in a table. */
   readonly row: number;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly events: readonly ReadonlyMap<string, string>[];
+  readonly attributes: Said;
+  readonly events: readonly Said[];
 }
 
 /** A place of the file that cannot be read while the rest can. */
