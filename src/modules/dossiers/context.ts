@@ -1,15 +1,12 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
-import { addWorkingMinutes } from '#modules/calendar/domain/moments.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { findAgencyByCode } from '#modules/org/public.ts';
 import { type LawRules, lawById } from '#modules/procedures/domain/law.ts';
 import type { Workflow, WorkflowStep } from '#modules/procedures/domain/workflow.ts';
 import { getWorkflowVersion } from '#modules/procedures/public.ts';
-import { newId } from '#kernel/id.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { Rules, StepEntry } from './domain/decide.ts';
-import { branchMinutes, type Way } from './domain/route.ts';
-import type { DossierRow, OpinionRow } from './store/rows.ts';
+import type { DossierRow } from './store/rows.ts';
 
 /** What an action is judged by: the rules of the dossier's own time, the calendar and the workflow it stays on. */
 export interface Context {
@@ -40,39 +37,8 @@ export async function agencyOfStep(tx: Tx, step: WorkflowStep, places: Places): 
   return named?.id ?? places.competent_agency_id;
 }
 
-/** The entry of a way, and the questions its side branches are. */
-export async function enter(
-  tx: Tx,
-  { workflow, calendar }: Pick<Context, 'workflow' | 'calendar'>,
-  way: Way,
-  places: Places & Pick<DossierRow, 'id'>,
-): Promise<{ entry: StepEntry; questions: OpinionRow[] }> {
-  const { step, besides } = way;
-  const questions: OpinionRow[] = [];
-  for (const head of besides) {
-    const minutes = workflow ? branchMinutes(workflow, head) : null;
-    questions.push({
-      id: newId(),
-      dossier_id: places.id,
-      agency_id: await agencyOfStep(tx, head, places),
-      branch: true,
-      content: head.name,
-      asked_at: tx.now,
-      asked_by: tx.actor.name,
-      due_at: minutes === null ? null : addWorkingMinutes(calendar, tx.now, minutes),
-      answered_at: null,
-      answered_by: null,
-      answer: null,
-    });
-  }
-  return {
-    entry: {
-      key: step.key,
-      name: step.name,
-      minutes: step.minutes,
-      agencyId: await agencyOfStep(tx, step, places),
-      branches: questions.map(({ id, agency_id: agencyId }) => ({ id, agencyId, branch: true as const })),
-    },
-    questions,
-  };
+/** A step as a part enters it. */
+export async function enter(tx: Tx, step: WorkflowStep, places: Places): Promise<StepEntry> {
+  const agencyId = await agencyOfStep(tx, step, places);
+  return { key: step.key, name: step.name, minutes: step.minutes, agencyId };
 }

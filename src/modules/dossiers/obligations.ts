@@ -9,6 +9,7 @@ import {
 } from '#modules/reminders/public.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
 import type { Facts } from './domain/facts.ts';
+import { FIRST_TRACK, type Track, tracksAtWork } from './domain/tracks.ts';
 import { unansweredWithDue } from './store/parts.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
 
@@ -25,7 +26,7 @@ interface Promised {
 }
 
 /**
- * Brings the reminders of a dossier to where its clock stands: the whole is owed by the agency that decides, the step
+ * Brings the reminders of a dossier to where its clock stands: the whole is owed by the agency that decides, each step
  * by whoever has it. A stopped clock reminds nobody; what goes on is planned anew.
  */
 export async function syncObligations(
@@ -34,8 +35,9 @@ export async function syncObligations(
   before: Facts | null,
   after: Facts,
   explanation: readonly ExplanationStep[] = [],
+  { undone = false } = {},
 ): Promise<void> {
-  await asProgram(tx, () => bringAll(tx, about, before, after, explanation));
+  await asProgram(tx, () => bringAll(tx, about, before, after, explanation, undone));
 }
 
 async function bringAll(
@@ -44,6 +46,7 @@ async function bringAll(
   before: Facts | null,
   after: Facts,
   explanation: readonly ExplanationStep[],
+  undone: boolean,
 ): Promise<void> {
   if (before) await dropQuestions(tx, before, after);
   const whole = (facts: Facts | null) => facts && wholeOf(facts, about);
@@ -51,7 +54,34 @@ async function bringAll(
   const known = before !== null && before.firstDueAt !== null;
   await bring(tx, whole(before), whole(after), { ...wholeWords(about, explanation), known, done });
   const stepKnown = before !== null && before.receivedAt !== null;
-  await bring(tx, before && stepOf(before), stepOf(after), { ...stepWords(about, after), known: stepKnown, done });
+  if (!before?.tracks && !after.tracks) {
+    await bring(tx, before && stepOf(before), stepOf(after), { ...stepWords(about, after), known: stepKnown, done });
+    return;
+  }
+  // Side by side each part is owed by whoever has it. A part that is over was done, unless it was taken back.
+  const was = partsOf(before);
+  const is = partsOf(after);
+  const over = done ?? (undone || after.clock !== 'running' ? null : tx.now);
+  for (const id of new Set([...was.keys(), ...is.keys()])) {
+    const track = is.get(id) ?? was.get(id);
+    if (!track) continue;
+    const [old, now] = [was.get(id), is.get(id)];
+    const words = { ...stepWords(about, track), key: stepKeyOf(about, id), known: stepKnown, done: over };
+    await bring(tx, old ? promisedOf(old) : null, now ? promisedOf(now) : null, words);
+  }
+}
+
+/** The parts somebody owes now, by their ids. */
+function partsOf(facts: Facts | null): Map<string, Track> {
+  if (facts?.clock !== 'running') return new Map();
+  return new Map(tracksAtWork(facts).map((one) => [one.id, one]));
+}
+
+const stepKeyOf = ({ id }: About, part: string): string => (part === FIRST_TRACK ? `${id}/step` : `${id}/step/${part}`);
+
+function promisedOf({ enteredAt, dueAt, agencyId, officerId }: Track): Promised | null {
+  if (enteredAt === null || dueAt === null) return null;
+  return { startAt: new Date(enteredAt), dueAt: new Date(dueAt), agencyId, personId: officerId };
 }
 
 /** What is owed of a dossier as it stands, for very many at once (`registerObligations`). */
@@ -81,7 +111,7 @@ function wholeWords(about: About, explanation: readonly ExplanationStep[]): Word
   };
 }
 
-function stepWords(about: About, { stepName }: Facts): Words {
+function stepWords(about: About, { stepName }: Pick<Facts, 'stepName'>): Words {
   return {
     ...ABOUT_DOSSIER,
     key: `${about.id}/step`,

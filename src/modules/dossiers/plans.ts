@@ -6,15 +6,13 @@ import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { type Context, enter } from './context.ts';
+import type { Context } from './context.ts';
 import { correctionOf } from './corrections.ts';
-import { checkReappointment, type Command, type StepEntry } from './domain/decide.ts';
-import type { EventData } from './domain/events.ts';
-import { canFinishAt, type Way, waysFrom } from './domain/route.ts';
+import { checkReappointment, type Command } from './domain/decide.ts';
+import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
+import { type Maker, needs, type Plan, plus } from './plan.ts';
 import type { ActionInput } from './schema.ts';
-import type { RowChange } from './store/dossiers.ts';
-import { listEvents } from './store/dossiers.ts';
 import {
   answerOpinion,
   findApology,
@@ -27,18 +25,17 @@ import {
 } from './store/parts.ts';
 import { type DossierRow, factsOfRow, type OpinionRow } from './store/rows.ts';
 
-/** What an action comes to: the command for the machine, and what else is written with its event. */
-export interface Plan {
-  readonly command: Command;
-  readonly change?: RowChange;
-  /** Runs after the event stands. */
-  readonly also?: () => Promise<void>;
-}
-
-type Maker = (tx: Tx, row: DossierRow, input: ActionInput, context: Context, base: Command) => Promise<Plan>;
-
-/** @throws Refusal of the action's own: what is missing or not lawful */
-export async function planOf(tx: Tx, row: DossierRow, input: ActionInput, context: Context): Promise<Plan> {
+/**
+ * @param track the part it is done in
+ * @throws Refusal of the action's own: what is missing or not lawful
+ */
+export async function planOf(
+  tx: Tx,
+  row: DossierRow,
+  input: ActionInput,
+  context: Context,
+  track: string,
+): Promise<Plan> {
   const base: Command = {
     action: input.action,
     reason: input.reason ?? null,
@@ -47,6 +44,7 @@ export async function planOf(tx: Tx, row: DossierRow, input: ActionInput, contex
     causeAgencyId: input.causeAgencyId ?? null,
     officerId: input.officerId ?? null,
     agencyId: input.agencyId ?? null,
+    track,
     data: {
       ...(input.text ? { text: input.text.normalize('NFC') } : {}),
       ...(input.receiver ? { receiver: input.receiver.normalize('NFC') } : {}),
@@ -56,64 +54,6 @@ export async function planOf(tx: Tx, row: DossierRow, input: ActionInput, contex
   const make = MAKERS[input.action];
   return make ? make(tx, row, input, context, base) : { command: base };
 }
-
-function needs(what: string, field = what): Refusal {
-  return new Refusal(`dossiers.needs_${what}`, 422, { fields: { [field]: `dossiers.needs_${what}` } });
-}
-
-const plus = (base: Command, data: EventData): Command => ({ ...base, data: { ...base.data, ...data } });
-
-/** Forward and advance: the next step of the workflow the dossier stays on. */
-const goOn: Maker = async (tx, row, input, context, base) => {
-  const { entry, questions } = await nextEntry(tx, row, input, context);
-  const command = plus(
-    { ...base, step: { ...entry, officerId: input.officerId ?? null } },
-    input.when ? { when: input.when } : {},
-  );
-  return { command, also: () => askAll(tx, row, questions) };
-};
-
-async function nextEntry(
-  tx: Tx,
-  row: DossierRow,
-  input: ActionInput,
-  context: Context,
-): Promise<{ entry: StepEntry; questions: OpinionRow[] }> {
-  const { workflow } = context;
-  if (!workflow) {
-    if (input.action !== 'forward') throw new Refusal('dossiers.no_next_step', 409);
-    const agencyId = row.competent_agency_id;
-    return { entry: { key: 'process', name: 'Giải quyết', minutes: null, agencyId }, questions: [] };
-  }
-  const ways = waysFrom(workflow, row.step_key);
-  const way: Way | undefined =
-    ways.length === 1
-      ? ways[0]
-      : ways.find(({ when, step }) => when === (input.when ?? null) || step.key === input.stepKey);
-  if (!way && ways.length > 1) throw new Refusal('dossiers.which_way', 422, { fields: { when: 'dossiers.which_way' } });
-  if (!way) throw new Refusal('dossiers.no_next_step', 409);
-  return enter(tx, context, way, row);
-}
-
-async function askAll(tx: Tx, row: DossierRow, questions: readonly OpinionRow[]): Promise<void> {
-  await insertOpinions(tx.db, questions);
-  for (const question of questions) await promiseOpinion(tx, row, question);
-}
-
-const sendBack: Maker = async (tx, row, input, _context, base) => {
-  const history = await listEvents(tx.db, row.id);
-  const been = history.filter(({ stepKey }) => stepKey !== null && stepKey !== row.step_key);
-  const to = input.stepKey ? been.findLast(({ stepKey }) => stepKey === input.stepKey) : been.at(-1);
-  if (!to?.stepKey) throw new Refusal('dossiers.no_step_before', 409);
-  const step = {
-    key: to.stepKey,
-    name: to.stepName ?? to.stepKey,
-    minutes: to.stepMinutes,
-    agencyId: to.agencyId,
-    officerId: to.officerId,
-  };
-  return { command: { ...base, step } };
-};
 
 const handOver: Maker = async (tx, _row, input, _context, base) => {
   const agency = input.agencyId ? await findAgency(tx, input.agencyId) : undefined;
@@ -141,7 +81,13 @@ const askOpinion: Maker = async (tx, row, input, { calendar }, base) => {
     answer: null,
   };
   const opinion = { id: question.id, agencyId: agency.id, dueAt: question.due_at?.toISOString() ?? null };
-  return { command: plus(base, { opinion }), also: () => askAll(tx, row, [question]) };
+  return {
+    command: plus(base, { opinion }),
+    also: async () => {
+      await insertOpinions(tx.db, [question]);
+      await promiseOpinion(tx, row, question);
+    },
+  };
 };
 
 const answer: Maker = async (tx, row, input, _context, base) => {
@@ -269,14 +215,6 @@ const noteFault: Maker = async (_tx, _row, input, _context, base) => {
 const correct: Maker = async (_tx, row, input, _context, base) => {
   const { correction, change } = correctionOf(row, input);
   return { command: plus(base, { correction }), change };
-};
-
-/** The result is ready where the workflow ends, not before its steps are gone through. */
-const finish: Maker = async (_tx, row, _input, { workflow }, base) => {
-  if (workflow && row.state === 'processing' && !canFinishAt(workflow, row.step_key))
-    throw new Refusal('dossiers.steps_left', 409, { step: row.step_name });
-  if (workflow && row.state === 'received') throw new Refusal('dossiers.steps_left', 409, { step: row.step_name });
-  return { command: base };
 };
 
 const MAKERS: Readonly<Partial<Record<ActionInput['action'], Maker>>> = {

@@ -8,6 +8,7 @@ import type { DossierEvent } from './domain/events.ts';
 import type { Facts } from './domain/facts.ts';
 import { refuseStale } from './acting.ts';
 import { findDossier, type RowChange, saveTransition } from './store/dossiers.ts';
+import { setPartsAtWork } from './store/side-by-side.ts';
 import type { DossierRow } from './store/rows.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function commitEvent(
     refuseStale(now, row.version);
     throw new Error(`dossier ${row.id} was not written and stands where it stood`);
   }
+  if (row.tracks || facts.tracks) await setPartsAtWork(tx.db, row.id, facts.tracks);
   await tell(tx, { id: row.id, code: change.code ?? row.code }, event);
 }
 

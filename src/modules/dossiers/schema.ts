@@ -89,6 +89,8 @@ export const ActionInput = z.object({
   /** advance: the named case; send-back: the step it goes back to */
   when: z.string().max(100).optional(),
   stepKey: z.string().max(100).optional(),
+  /** forward, advance, send-back, assign, hand-over, finish: the part it is done in; absent: the caller's first */
+  part: z.string().max(40).optional(),
   /** ask-opinion: by when; draft-apology: the new promise, absent when only an apology */
   dueOn: Day.optional(),
   /** answer-opinion */
@@ -181,6 +183,9 @@ export const LegView = z.object({
   faultMinutes: z.number().int(),
   dueAt: Instant.nullable(),
   late: z.boolean(),
+  /** Others worked at the same time, each in a part of his own. */
+  sideBySide: z.boolean(),
+  part: z.string(),
 });
 export type LegView = z.infer<typeof LegView>;
 
@@ -268,7 +273,36 @@ export const NextStep = z.object({
   when: z.string().nullable(),
   agency: Named,
   minutes: z.number().int().nullable(),
+  /** Begun at the same moment elsewhere. */
+  besides: z.array(z.object({ name: z.string(), agency: Named })),
+  /** Nothing begins: the part waits for the others. */
+  waits: z.boolean(),
 });
+export type NextStep = z.infer<typeof NextStep>;
+
+/** What the caller may do in one part, where it can lead, and to whom it can be given. */
+const PartActs = z.object({
+  actions: z.array(z.enum(ACTIONS)),
+  nextSteps: z.array(NextStep),
+  officers: z.array(Named),
+});
+
+/** One of several parts done side by side (phần việc song song). */
+export const PartView = z.object({
+  id: z.string(),
+  agency: Named,
+  stepName: z.string().nullable(),
+  officer: z.string().nullable(),
+  enteredAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  minutes: z.number().int().nullable(),
+  late: z.boolean(),
+  /** Its own work is done; it waits for the others before this step. */
+  waitsFor: z.string().nullable(),
+  /** For a part the caller has beside the one the dossier's own `actions` are about. */
+  acts: PartActs.nullable(),
+});
+export type PartView = z.infer<typeof PartView>;
 
 export const DossierDetail = DossierSummary.extend({
   procedure: z.object({
@@ -312,9 +346,10 @@ export const DossierDetail = DossierSummary.extend({
   /** Messages to the applicant, in the order of the history. */
   messages: z.array(LetterView),
   /** What the caller may do now, and where the next step can lead. */
-  actions: z.array(z.enum(ACTIONS)),
-  nextSteps: z.array(NextStep),
-  officers: z.array(Named),
+  ...PartActs.shape,
+  /** The part `actions` are about, and all parts where several are done side by side. */
+  part: z.string(),
+  parts: z.array(PartView),
   /** The last act can be taken back by the caller until then (real time). */
   undoUntil: Instant.nullable(),
   /** The last day on which a new date may lawfully be promised; null when none may. */

@@ -2,16 +2,18 @@ import { holdersOf, peopleById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { actsFor, partiesOf, refuseStale, sees } from './acting.ts';
+import { actsFor, heldParts, partFor, partiesOf, refuseStale, sees, WORKING_ROLES } from './acting.ts';
 import { contextOf } from './context.ts';
-import { factsOfAction } from './domain/actions.ts';
+import { factsOfAction, IN_A_PART } from './domain/actions.ts';
 import { denialOf } from './domain/allowed.ts';
 import { baseEvent, decide } from './domain/decide.ts';
+import type { DossierEvent } from './domain/events.ts';
 import { evolve, type Facts, fold } from './domain/facts.ts';
 import { STATE_FACTS } from './domain/states.ts';
 import { syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
-import { planOf, type Plan } from './plans.ts';
+import type { Plan } from './plan.ts';
+import { planOf } from './plans.ts';
 import { commitEvent } from './record.ts';
 import type { ActionInput, DossierDetail, TransitionResult } from './schema.ts';
 import { acceptNow } from './service-reception.ts';
@@ -80,9 +82,13 @@ async function standsNow(tx: Tx, id: string): Promise<Stands> {
 export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stands | undefined> {
   const row = await findDossier(tx.db, id);
   if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
-  const parties = partiesOf(tx.actor, row);
   const facts = factsOfRow(row);
   const standing = { ...facts, undoable: true };
+  // Whose part it is may have changed since it was seen: then that is told, not that it is not his.
+  if (row.version !== input.version && heldParts(row).every(({ id: part }) => part !== input.part) && input.part)
+    refuseStale(row, input.version);
+  const part = partFor(tx.actor, row, input.part);
+  const parties = partiesOf(tx.actor, row, IN_A_PART.has(input.action) ? [part] : heldParts(row));
   if (denialOf(input.action, standing, parties) === 'not-yours') throw new Refusal('dossiers.not_yours', 403);
   refuseStale(row, input.version);
   if (denialOf(input.action, standing, parties)) throw wrongState(row);
@@ -96,15 +102,14 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
     return undefined;
   }
   const context = await contextOf(tx, row, actsFor(tx.actor, row));
-  const plan: Plan = await planOf(tx, row, input, context);
+  const plan: Plan = await planOf(tx, row, input, context, part.id);
   const event = decide(facts, plan.command, context.rules);
   const after = evolve(facts, event);
-  const holders = [...row.parties, event.agencyId, ...after.opinions.map(({ agencyId }) => agencyId)];
-  const parts = [...new Set(holders)];
-  const officerName =
-    event.officerId === row.officer_id ? row.officer_name : await officerNameOf(tx, event.agencyId, event.officerId);
+  const others = [...(after.tracks?.others ?? []), ...after.opinions].map(({ agencyId }) => agencyId);
+  const holders = [...new Set([...row.parties, event.agencyId, ...others])];
+  const officerName = await officerNameAfter(tx, row, event, input.officerId ?? null);
   await commitEvent(tx, row, event, after, {
-    ...(parts.length === row.parties.length ? {} : { parties: parts }),
+    ...(holders.length === row.parties.length ? {} : { parties: holders }),
     ...(officerName === row.officer_name ? {} : { officer_name: officerName }),
     ...plan.change,
   });
@@ -117,19 +122,26 @@ function wrongState(row: DossierRow): Refusal {
   return new Refusal('dossiers.wrong_state', 409, { state: row.state, stateLabel: STATE_FACTS[row.state].label });
 }
 
-/** @throws Refusal `dossiers.not_in_agency` (422) for somebody who holds no post there today */
-async function officerNameOf(tx: Tx, agencyId: string, officerId: string | null): Promise<string | null> {
+/**
+ * The name beside the leading part after an event. Somebody who is given a part must hold a post at its agency; who
+ * merely keeps his is not asked again.
+ * @throws Refusal `dossiers.not_in_agency` (422)
+ */
+async function officerNameAfter(
+  tx: Tx,
+  row: DossierRow,
+  { agencyId, officerId, data }: DossierEvent,
+  given: string | null,
+): Promise<string | null> {
+  if (given !== null) {
+    const holders = await holdersOf(tx, data.part?.agencyId ?? agencyId, WORKING_ROLES);
+    const holder = holders.find(({ personId }) => personId === given);
+    if (!holder) throw new Refusal('dossiers.not_in_agency', 422, { fields: { officerId: 'dossiers.not_in_agency' } });
+    if (given === officerId) return holder.fullName;
+  }
+  if (officerId === row.officer_id) return row.officer_name;
   if (officerId === null) return null;
-  const holders = await holdersOf(tx, agencyId, [
-    'officer',
-    'agency-clerk',
-    'agency-head',
-    'office-clerk',
-    'provincial-leader',
-  ]);
-  const holder = holders.find(({ personId }) => personId === officerId);
-  if (!holder) throw new Refusal('dossiers.not_in_agency', 422, { fields: { officerId: 'dossiers.not_in_agency' } });
-  return holder.fullName;
+  return (await peopleById(tx, [officerId]))[0]?.fullName ?? null;
 }
 
 /**
@@ -157,7 +169,7 @@ async function undo(tx: Tx, row: DossierRow): Promise<void> {
     await settleApology(tx.db, last.data.apologyId, { status: 'dropped', approved_at: null, approved_by: null });
   if (action === 'draft-apology' && after.apologyDraftId)
     await settleApology(tx.db, after.apologyDraftId, { status: 'draft', approved_at: null, approved_by: null });
-  await syncObligations(tx, row, factsOfRow(row), after);
+  await syncObligations(tx, row, factsOfRow(row), after, [], { undone: true });
   for (const { id } of (last.data['branches'] ?? []) as readonly { id: string }[])
     await answerOpinion(tx.db, id, { answered_at: tx.now, answered_by: 'Hoàn tác', answer: null });
 }

@@ -1,25 +1,36 @@
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
+import { peopleById } from '#modules/org/public.ts';
 import { getProcedureVersion } from '#modules/procedures/public.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { visibleAgencies } from '#platform/auth/actor.ts';
+import { type Actor, visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { dueOf } from './domain/due.ts';
+import type { Track } from './domain/tracks.ts';
 import { SOON_WORKING_DAYS, URGENCIES } from './domain/words.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, type DuePreview, QUEUES, type QueueCounts } from './schema.ts';
 import { agencyNames } from './service-read.ts';
-import { countDossiers, type DossierFilter, findByWords, listDossiers, type Queue } from './store/list.ts';
-import { summaryOf } from './views.ts';
+import {
+  countDossiers,
+  type DossierFilter,
+  findByWords,
+  listDossiers,
+  type Place,
+  placeOf,
+  type Queue,
+} from './store/list.ts';
+import type { DossierRow } from './store/rows.ts';
+import { dossiersWithPartOf } from './store/side-by-side.ts';
+import { type Names, summaryOf } from './views.ts';
 
 /** Dossiers of a queue or a search, by urgency or newest first. */
 export async function listDossierPage(work: Work, query: DossiersQuery): Promise<DossierPage> {
   requirePermission(work.actor, dossiersPermissions.read);
-  const place = query.cursor ? decodeCursor(query.cursor, 2) : undefined;
-  const after = place && { at: place[0] === null ? null : new Date(String(place[0])), id: String(place[1]) };
+  const after = query.cursor ? placeAt(query.cursor) : undefined;
   return work.run(async (tx) => {
     const { q, ...rest } = query;
     const base = await filterOf(tx, query.queue);
@@ -29,27 +40,65 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
     const rows = await listDossiers(tx.db, filter, order, after, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
-    const names = await agencyNames(
-      tx,
-      page.map(({ agency_id: id }) => id),
-    );
+    const parts = shownParts(tx.actor, page, query.queue);
+    const names = await agencyNames(tx, [...page, ...parts.values()].map(agencyOf));
+    const people = await namesOfPeople(tx, parts.values());
     const calendar = await loadCalendar(tx);
-    const at = last && (order === 'due' ? last.due_at : last.submitted_at);
     return {
-      dossiers: page.map((row) => summaryOf(row, names, calendar, tx.now)),
-      next: rows.length > query.limit && last ? encodeCursor([at?.toISOString() ?? null, last.id]) : null,
+      dossiers: page.map((row) => summaryOf(row, names, calendar, tx.now, parts.get(row.id), people)),
+      next: rows.length > query.limit && last ? cursorOf(placeOf(last, order)) : null,
       asOf: toVietnamIso(tx.now),
     };
   });
 }
 
+const cursorOf = ({ phase, first, second, id }: Place): string => encodeCursor([phase, first, second, id]);
+
+function placeAt(cursor: string): Place {
+  const [phase, first, second, id] = decodeCursor(cursor, 4);
+  const text = (value: unknown): string | null => (value === null ? null : String(value));
+  return { phase: text(phase) as Place['phase'], first: text(first), second: text(second), id: String(id) };
+}
+
+const agencyOf = (one: DossierRow | Track): string => ('agency_id' in one ? one.agency_id : one.agencyId);
+
+/** In the queue of whoever has a part beside the leading one the dossier stands with that part. */
+function shownParts(actor: Actor, rows: readonly DossierRow[], queue: Queue): Map<string, Track> {
+  const shown = new Map<string, Track>();
+  if (queue !== 'mine' && queue !== 'agency') return shown;
+  const own = new Set(actor.grants.map(({ agencyId }) => agencyId));
+  const isMine = ({ agencyId, officerId }: Pick<Track, 'agencyId' | 'officerId'>) =>
+    queue === 'mine' ? officerId === actor.personId : own.has(agencyId);
+  for (const row of rows) {
+    if (!row.tracks || isMine({ agencyId: row.agency_id, officerId: row.officer_id })) continue;
+    const part = row.tracks.others.find((one) => one.waitsAt === null && isMine(one));
+    if (part) shown.set(row.id, part);
+  }
+  return shown;
+}
+
+async function namesOfPeople(tx: Tx, parts: Iterable<Track>): Promise<Names> {
+  const ids = [...new Set([...parts].flatMap(({ officerId }) => officerId ?? []))];
+  if (ids.length === 0) return new Map();
+  return new Map((await peopleById(tx, ids)).map(({ id, fullName }) => [id, fullName]));
+}
+
 export async function filterOf(tx: Tx, queue: Queue): Promise<DossierFilter> {
   const calendar = await loadCalendar(tx);
+  const own = [...new Set(tx.actor.grants.map(({ agencyId }) => agencyId))];
+  const { personId } = tx.actor;
+  const withPart =
+    queue === 'agency'
+      ? await dossiersWithPartOf(tx.db, { agencyIds: own })
+      : queue === 'mine' && personId !== null
+        ? await dossiersWithPartOf(tx.db, { personId })
+        : undefined;
   return {
     queue,
-    own: [...new Set(tx.actor.grants.map(({ agencyId }) => agencyId))],
+    own,
+    withPart,
     within: visibleAgencies(tx.actor),
-    personId: tx.actor.personId,
+    personId,
     today: tx.today,
     soonUntil: addWorkingDays(calendar, tx.today, SOON_WORKING_DAYS),
   };

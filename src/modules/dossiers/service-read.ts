@@ -1,24 +1,21 @@
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
-import { agenciesById, holdersOf, peopleById } from '#modules/org/public.ts';
+import { agenciesById, peopleById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { actsFor, partiesOf, sees } from './acting.ts';
-import { agencyOfStep, type Context, contextOf } from './context.ts';
-import { factsOfAction } from './domain/actions.ts';
-import { allowedActions } from './domain/allowed.ts';
+import { actsFor, sees } from './acting.ts';
+import { type Context, contextOf } from './context.ts';
 import { lastDayToReappoint } from './domain/due.ts';
-import type { DossierEvent } from './domain/events.ts';
 import { ledgerOf } from './domain/ledger.ts';
 import { PUNCTUALITY_VI } from './domain/punctuality.ts';
-import { canFinishAt, waysFrom } from './domain/route.ts';
 import { dossiersPermissions } from './permissions.ts';
+import { possible } from './possible.ts';
 import type { DossierDetail } from './schema.ts';
-import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
+import { findDossier, listEvents } from './store/dossiers.ts';
 import { lettersOf } from './store/letters.ts';
 import { listParts } from './store/parts.ts';
-import { type DossierRow, factsOfRow } from './store/rows.ts';
+import type { DossierRow } from './store/rows.ts';
 import {
   apologyView,
   eventView,
@@ -32,8 +29,6 @@ import {
   summaryOf,
   supplementView,
 } from './views.ts';
-
-const UNDO_MS = 10_000;
 
 /** @throws Refusal `dossiers.not_found` (404), the same for what does not exist and what may not be seen */
 export async function readDossier(work: Work, id: string): Promise<DossierDetail> {
@@ -57,16 +52,16 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
   const context = await contextOf(tx, row, actsFor(tx.actor, row));
   const ledger = ledgerOf(events, context.calendar, tx.now);
   const parts = await listParts(tx.db, row.id);
-  const can = await possible(tx, row, events, context);
   const names = await agencyNames(tx, [
     ...row.parties,
     ...events.flatMap(({ agencyId, causeAgencyId }) => [agencyId, causeAgencyId]),
     ...parts.opinions.map(({ agency_id: id }) => id),
     ...parts.apologies.map(({ cause_agency_id: id }) => id),
-    ...can.nextSteps.map(({ agencyId }) => agencyId),
+    ...(row.tracks?.others ?? []).map(({ agencyId }) => agencyId),
   ]);
   const officers = [...new Set(ledger.legs.flatMap(({ officerId }) => officerId ?? []))];
   const people: Names = new Map((await peopleById(tx, officers)).map(({ id, fullName }) => [id, fullName]));
+  const can = await possible(tx, row, events, context, people);
   const undone = new Set(events.map(({ undoes }) => undoes));
   return {
     ...summaryOf(row, names, context.calendar, tx.now),
@@ -125,42 +120,10 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     apologies: parts.apologies.map((one) => apologyView(one, names)),
     messages: (await lettersOf(tx.db, row.id)).map(letterView),
     ...can,
-    nextSteps: can.nextSteps.map(({ agencyId, ...step }) => ({ ...step, agency: named(names, agencyId) })),
     reappointUntil: reappointUntilOf(row, context, tx.now),
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
-}
-
-/** What the actor may do now, where the next step leads, and whom it can be given to. */
-async function possible(tx: Tx, row: DossierRow, events: readonly DossierEvent[], { workflow }: Context) {
-  const facts = factsOfRow(row);
-  const last = events.at(-1);
-  const age = last?.actorId === tx.actor.personId ? await secondsSinceChange(tx.db, row.id) : Infinity;
-  const kind = last?.action;
-  const own =
-    kind && kind !== 'submit' && kind !== 'succeed' && kind !== 'recount' && kind !== 'import' ? kind : undefined;
-  const undoable =
-    own !== undefined && last?.undoes === null && factsOfAction(own).undoable === true && age * 1000 < UNDO_MS;
-  const ways = workflow ? waysFrom(workflow, row.step_key) : [];
-  const allowed = allowedActions({ ...facts, undoable }, partiesOf(tx.actor, row));
-  const actions = allowed.filter((action) => {
-    if (action === 'advance') return ways.length > 0 && !facts.opinions.some(({ branch }) => branch);
-    if (action === 'finish') return !workflow || (row.state === 'processing' && canFinishAt(workflow, row.step_key));
-    return true;
-  });
-  const nextSteps = [];
-  for (const { step, when } of ways) {
-    const agencyId = await agencyOfStep(tx, step, row);
-    nextSteps.push({ key: step.key, name: step.name, when, minutes: step.minutes, agencyId });
-  }
-  const assigns = actions.includes('assign') || actions.includes('advance');
-  const holders = assigns ? await holdersOf(tx, row.agency_id, ['officer', 'agency-clerk', 'agency-head']) : [];
-  const officers = holders
-    .filter((one, index) => holders.findIndex(({ personId }) => personId === one.personId) === index)
-    .map(({ personId: id, fullName: name }) => ({ id, name }));
-  const undoUntil = undoable ? toVietnamIso(new Date(tx.now.getTime() + UNDO_MS - age * 1000)) : null;
-  return { actions, nextSteps, officers, undoUntil };
 }
 
 function reappointUntilOf(row: DossierRow, { law }: Context, now: Date): string | null {

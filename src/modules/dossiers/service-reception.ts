@@ -208,7 +208,7 @@ async function settle(
 export async function acceptNow(tx: Tx, row: DossierRow, facts: Facts, command: Command): Promise<void> {
   const context = await contextOf(tx, row, row.receiving_agency_id);
   const first = context.workflow && command.action === 'accept' ? counterStep(context.workflow) : undefined;
-  const step = first && (await enter(tx, context, { step: first, when: null, besides: [] }, row)).entry;
+  const step = first && (await enter(tx, first, row));
   const event = decide(facts, { ...command, step: step ?? null }, context.rules);
   const after = evolve(facts, event);
   const code = await nextCode(tx, row);

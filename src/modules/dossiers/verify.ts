@@ -6,6 +6,7 @@ import { fold } from './domain/facts.ts';
 import { faultsOf } from './domain/ledger.ts';
 import { listEventsOf, pageOfDossiers } from './store/verify.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
+import { partsOf } from './store/side-by-side.ts';
 
 /** A dossier whose row or history does not keep what the clock promises. */
 export interface DossierFault {
@@ -40,15 +41,34 @@ export async function verifyDossiers(tx: Tx): Promise<Verification> {
       tx.db,
       page.map(({ id }) => id),
     );
+    const listed = await partsOf(
+      tx.db,
+      page.map(({ id }) => id),
+    );
     for (const row of page) {
       const events = histories.get(row.id) ?? [];
       lines += events.length;
       const faults = await faultsOfDossier(tx, row, events);
+      if (
+        !samePeople(
+          row,
+          listed.filter((one) => one.dossier_id === row.id),
+        )
+      )
+        faults.push('parts-are-not-the-fold');
       if (faults.length > 0 && wrong.length < MOST_TOLD) wrong.push({ id: row.id, code: row.code, faults });
     }
     dossiers += page.length;
     after = page.at(-1)?.id ?? null;
   }
+}
+
+/** Whether the list the queues are read from names exactly the parts at work. */
+function samePeople(row: DossierRow, listed: Awaited<ReturnType<typeof partsOf>>): boolean {
+  const atWork = (row.tracks?.others ?? []).filter(({ waitsAt }) => waitsAt === null);
+  const named = atWork.map(({ id, agencyId, officerId }) => `${id} ${agencyId} ${officerId}`);
+  const written = listed.map((one) => `${one.id} ${one.agency_id} ${one.officer_id}`);
+  return isDeepStrictEqual(named.toSorted(), written.toSorted());
 }
 
 async function faultsOfDossier(tx: Tx, row: DossierRow, events: readonly DossierEvent[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { DossierEvent } from './domain/events.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
+import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import type {
   ApologyView,
@@ -26,8 +27,22 @@ export type Names = ReadonlyMap<string, string>;
 export const iso = (at: Date | null): string | null => at && toVietnamIso(at);
 export const named = (names: Names, id: string) => ({ id, name: names.get(id) ?? 'Cơ quan không còn trong danh mục' });
 
-export function summaryOf(row: DossierRow, names: Names, calendar: WorkCalendar, now: Date): DossierSummary {
+/**
+ * @param part the part it is shown for, in the queue of whoever has it; absent: the leading one
+ * @param people names of the officers of parts
+ */
+export function summaryOf(
+  row: DossierRow,
+  names: Names,
+  calendar: WorkCalendar,
+  now: Date,
+  part?: Track,
+  people: Names = new Map(),
+): DossierSummary {
   const facts = factsOfRow(row);
+  const officer = part
+    ? part.officerId && { id: part.officerId, name: people.get(part.officerId) ?? '' }
+    : row.officer_id && row.officer_name && { id: row.officer_id, name: row.officer_name };
   return {
     id: row.id,
     code: row.code,
@@ -36,15 +51,15 @@ export function summaryOf(row: DossierRow, names: Names, calendar: WorkCalendar,
     ownerName: row.owner.name,
     state: row.state,
     stateLabel: STATE_FACTS[row.state].label,
-    stepName: row.step_name,
-    agency: named(names, row.agency_id),
-    officer: row.officer_id && row.officer_name ? { id: row.officer_id, name: row.officer_name } : null,
+    stepName: part ? part.stepName : row.step_name,
+    agency: named(names, part?.agencyId ?? row.agency_id),
+    officer: officer || null,
     channel: row.channel,
     submittedAt: toVietnamIso(row.submitted_at),
     receivedAt: iso(row.received_at),
     dueAt: iso(row.due_at),
     firstDueAt: iso(row.first_due_at),
-    stepDueAt: iso(row.step_due_at),
+    stepDueAt: part ? part.dueAt && toVietnamIso(new Date(part.dueAt)) : iso(row.step_due_at),
     finishedAt: iso(row.finished_at),
     urgency: urgencyOf(facts, calendar, now),
     remaining: remainingVi(facts, calendar, now),
@@ -65,8 +80,8 @@ export function eventView(event: DossierEvent, undone: ReadonlySet<number | null
     stateLabel: STATE_FACTS[event.state].label,
     clock: event.clock,
     actor: event.actorName,
-    agency: named(names, event.agencyId).name,
-    stepName: event.stepName,
+    agency: named(names, data.part?.agencyId ?? event.agencyId).name,
+    stepName: data.part ? data.part.stepName : event.stepName,
     dueAt: iso(event.dueAt),
     cause: event.cause,
     causeAgency: event.causeAgencyId && named(names, event.causeAgencyId).name,
@@ -120,6 +135,8 @@ export function legView(leg: Leg, names: Names, people: Names): LegView {
     faultMinutes: leg.faultMinutes,
     dueAt: iso(leg.dueAt),
     late: leg.late,
+    sideBySide: leg.sideBySide,
+    part: leg.part,
   };
 }
 

@@ -88,6 +88,7 @@ export class RowMaker {
       tracking_token: randomBytes(16).toString('base64url'),
       ...rowOfFacts(one.facts),
       opinions: [...one.facts.opinions],
+      tracks: one.facts.tracks,
       officer_name: one.facts.officerId ? nameOf(one.events, one.facts.officerId) : null,
       last_action: last.action,
       changed_by: last.actorId,

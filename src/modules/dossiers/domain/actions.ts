@@ -281,6 +281,16 @@ export const ACTION_FACTS = {
 export type Action = keyof typeof ACTION_FACTS;
 export const ACTIONS = Object.keys(ACTION_FACTS) as readonly Action[];
 
+/** Acts on one part of work side by side; every other concerns the whole dossier. */
+export const IN_A_PART: ReadonlySet<Action> = new Set([
+  'forward',
+  'advance',
+  'send-back',
+  'assign',
+  'hand-over',
+  'finish',
+]);
+
 /** What happens without a person's action: the dossier comes in, its agency changes, its due moment is counted again. */
 export type Happening = 'submit' | 'succeed' | 'recount' | 'import';
 export type EventKind = Action | Happening;

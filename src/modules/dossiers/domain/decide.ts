@@ -6,7 +6,9 @@ import { type Action, factsOfAction } from './actions.ts';
 import { type ClockRules, dueOf, lastDayToReappoint, type Limit, resumedDue } from './due.ts';
 import type { Cause, DocumentRef, DossierEvent, EventData } from './events.ts';
 import type { Facts } from './facts.ts';
+import { inPart, shiftedTracks, spread } from './side-by-side.ts';
 import { clockIn, STATE_FACTS, type State } from './states.ts';
+import { FIRST_TRACK } from './tracks.ts';
 
 /** A step the dossier is put before, found by whoever knows the workflow. */
 export interface StepEntry {
@@ -16,8 +18,16 @@ export interface StepEntry {
   readonly minutes: number | null;
   readonly agencyId: string;
   readonly officerId?: string | null;
-  /** Side branches that begin with it; each is asked like an opinion that must come back. */
-  readonly branches?: readonly { readonly id: string; readonly agencyId: string; readonly branch: true }[];
+}
+
+/** How the parts stand after one went on. A part that enters nothing stays where it is, or waits from now on. */
+export interface Going {
+  readonly places: readonly {
+    readonly id: string;
+    readonly waitsAt: string | null;
+    readonly enters: StepEntry | null;
+  }[];
+  readonly begun: readonly string[];
 }
 
 /** What somebody wants done. */
@@ -29,6 +39,10 @@ export interface Command {
   readonly causeAgencyId?: string | null;
   /** For forward, advance, send-back: where it goes. */
   readonly step?: StepEntry | null;
+  /** For forward and advance where parts are done side by side: how all of them stand after it. */
+  readonly going?: Going | null;
+  /** The part it is done in; absent: the leading one. */
+  readonly track?: string | null;
   readonly agencyId?: string | null;
   readonly officerId?: string | null;
   /** For approve-apology: the new promise; null when the letter only says sorry. */
@@ -140,10 +154,10 @@ function effectOf(facts: Facts, command: Command, rules: Rules, state: State): C
     case 'send-back':
       return moved(facts, command, rules);
     case 'assign':
-      return { officerId: command.officerId ?? null };
+      return inPart(facts, command, { officerId: command.officerId ?? null });
     case 'hand-over':
       if (!command.agencyId) throw missing('agency');
-      return { agencyId: command.agencyId, officerId: command.officerId ?? null };
+      return inPart(facts, command, { agencyId: command.agencyId, officerId: command.officerId ?? null });
     case 'take-supplement':
       return rules.law.afterSupplement === 'restart'
         ? restarted(facts, command, rules)
@@ -193,7 +207,7 @@ function started({ data }: Command, { calendar, now, limit }: Rules): Change {
   };
 }
 
-function entered(step: StepEntry, command: Command, { calendar, now }: Rules): Change {
+function entered(step: StepEntry, command: Command, { calendar, now }: Rules) {
   return {
     stepKey: step.key,
     stepName: step.name,
@@ -206,12 +220,14 @@ function entered(step: StepEntry, command: Command, { calendar, now }: Rules): C
 
 function moved(facts: Facts, command: Command, rules: Rules): Change {
   if (command.action === 'advance') refuseOpenBranch(facts);
-  const { step } = command;
+  const { step, going } = command;
+  const acting = command.track ?? facts.tracks?.main ?? FIRST_TRACK;
+  if (going)
+    return spread(facts, command, going, acting, rules.now, (one, id) =>
+      entered(one, id === acting ? command : { ...command, officerId: null }, rules),
+    );
   if (!step) throw new Refusal('dossiers.no_next_step', 409, { step: facts.stepName });
-  return {
-    ...entered(step, command, rules),
-    ...(step.branches?.length ? { data: { ...command.data, branches: step.branches } } : {}),
-  };
+  return inPart(facts, command, entered(step, command, rules), rules.now);
 }
 
 function refuseOpenBranch({ opinions }: Facts): void {
@@ -225,7 +241,13 @@ function restarted(facts: Facts, command: Command, rules: Rules): Change {
   return {
     ...change,
     stepDueAt: facts.stepMinutes === null ? null : addWorkingMinutes(calendar, now, facts.stepMinutes),
-    data: { ...change.data, restart: true },
+    data: {
+      ...change.data,
+      restart: true,
+      ...shiftedTracks(facts, now, (_due, { stepMinutes }) =>
+        stepMinutes === null ? null : addWorkingMinutes(calendar, now, stepMinutes),
+      ),
+    },
   };
 }
 
@@ -237,7 +259,11 @@ function resumed(facts: Facts, command: Command, { calendar, now, limit }: Rules
     dueAt: resumedDue(calendar, facts.dueAt, stoppedAt, now, unit),
     lawfulDueAt: resumedDue(calendar, facts.lawfulDueAt, stoppedAt, now, unit),
     stepDueAt: resumedDue(calendar, facts.stepDueAt, stoppedAt, now, 'working-day'),
-    data: { ...command.data, resumedFrom: stoppedAt.toISOString() },
+    data: {
+      ...command.data,
+      resumedFrom: stoppedAt.toISOString(),
+      ...shiftedTracks(facts, null, (due) => resumedDue(calendar, due, stoppedAt, now, 'working-day')),
+    },
   };
 }
 
@@ -265,7 +291,7 @@ export function checkReappointment(facts: Facts, newDueAt: Date, { law, now }: P
   if (newDueAt <= dueAt) throw new Refusal('dossiers.new_due_not_later', 422);
 }
 
-/** A fault of software or of the line is no time of the officer: his step is due that much later, the whole is not. */
+/** A fault of software or of the line is no time of the officer: each step at work is due that much later, the whole is not. */
 function faulted(facts: Facts, { data }: Command, { calendar, now }: Rules): Change {
   const fault = data?.fault;
   if (!fault) throw missing('period');
@@ -273,10 +299,18 @@ function faulted(facts: Facts, { data }: Command, { calendar, now }: Rules): Cha
   const to = new Date(fault.to);
   if (!(from < to) || to > now || !facts.receivedAt || from < facts.receivedAt)
     throw new Refusal('dossiers.fault_period', 422, { fields: { period: 'dossiers.fault_period' } });
-  const begin = facts.stepEnteredAt && facts.stepEnteredAt > from ? facts.stepEnteredAt : from;
-  const minutes = begin < to && facts.clock === 'running' ? Math.max(0, workingMinutesBetween(calendar, begin, to)) : 0;
+  const moved = (due: Date | null, enteredAt: Date | null): Date | null => {
+    const begin = enteredAt && enteredAt > from ? enteredAt : from;
+    const minutes =
+      begin < to && facts.clock === 'running' ? Math.max(0, workingMinutesBetween(calendar, begin, to)) : 0;
+    return due && minutes > 0 ? addWorkingMinutes(calendar, due, minutes) : due;
+  };
   return {
     cause: 'transport',
-    stepDueAt: facts.stepDueAt && minutes > 0 ? addWorkingMinutes(calendar, facts.stepDueAt, minutes) : facts.stepDueAt,
+    stepDueAt: moved(facts.stepDueAt, facts.stepEnteredAt),
+    data: {
+      ...data,
+      ...shiftedTracks(facts, null, (due, one) => moved(due, one.enteredAt === null ? null : new Date(one.enteredAt))),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
 import type { EventKind } from './actions.ts';
 import type { ClockState, State } from './states.ts';
+import type { TracksLine } from './tracks.ts';
 
 /** Whose doing it is that time passes (nguyên nhân). `transport` is the software, or the line between two systems. */
 export const CAUSES = ['agency', 'other-agency', 'applicant', 'law', 'transport'] as const;
@@ -41,7 +42,13 @@ export interface EventData {
   readonly restart?: boolean;
   readonly fault?: FaultPeriod;
   readonly correction?: Correction;
-  /** An agency asked, or its answer. A side branch of the workflow is asked like an opinion. */
+  /** The parts done side by side after the event, when it changed them. */
+  readonly tracks?: TracksLine;
+  /** The part it was done in, as it then stands. */
+  readonly part?: { readonly id: string; readonly agencyId: string; readonly stepName: string | null };
+  /** The last day on which what is waited for is waited for (YYYY-MM-DD). */
+  readonly waitUntil?: string;
+  /** An agency asked, or its answer. In histories begun before parts were kept, `branch` was a part as a question. */
   readonly opinion?: {
     readonly id: string;
     readonly agencyId: string;

@@ -1,12 +1,13 @@
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { DossierEvent } from './events.ts';
 import type { ClockState, State } from './states.ts';
+import { keptTracks, type Tracks } from './tracks.ts';
 
 /** An agency asked and not yet heard. */
 export interface OpenOpinion {
   readonly id: string;
   readonly agencyId: string;
-  /** A side branch of the workflow: the dossier cannot move on without it. */
+  /** A part of the workflow as it was asked before parts were kept: the dossier cannot move on without it. */
   readonly branch: boolean;
 }
 
@@ -40,6 +41,10 @@ export interface Facts {
   /** It was past its lawful day when the clock was stopped, or ended without a result: no restart makes that undone. */
   readonly wasLate: boolean;
   readonly opinions: readonly OpenOpinion[];
+  /** The parts done side by side, beside the leading one that the fields above tell of; null when there is one. */
+  readonly tracks: Tracks | null;
+  /** The last day on which what is waited for is waited for, by rule or proposed; null when nothing is, or no day known. */
+  readonly waitUntil: string | null;
   readonly supplementDraftId: string | null;
   readonly apologyDraftId: string | null;
   readonly version: number;
@@ -69,7 +74,7 @@ export function evolve(facts: Facts | null, event: DossierEvent): Facts {
     stepKey: event.stepKey,
     stepName: event.stepName,
     stepMinutes: event.stepMinutes,
-    stepEnteredAt: ENTERS.has(action) || data.restart ? at : before.stepEnteredAt,
+    stepEnteredAt: enteredAfter(before, event),
     stepDueAt: event.stepDueAt,
     agencyId: event.agencyId,
     officerId: event.officerId,
@@ -88,6 +93,8 @@ export function evolve(facts: Facts | null, event: DossierEvent): Facts {
     supplementRounds: before.supplementRounds + (action === 'issue-supplement' ? 1 : 0),
     wasLate: before.wasLate || (leaves && isPastDay(at, before.lawfulDueAt)),
     opinions: opinionsAfter(before, event),
+    tracks: tracksAfter(before, event),
+    waitUntil: waitsFor(event.state) ? (data.waitUntil ?? before.waitUntil) : null,
     supplementDraftId: draftAfter(before.supplementDraftId, action, 'supplement', data.supplementId, ends),
     apologyDraftId: draftAfter(before.apologyDraftId, action, 'apology', data.apologyId, ends),
     version: event.seq,
@@ -139,6 +146,8 @@ function beginning(event: DossierEvent): Facts {
     supplementRounds: 0,
     wasLate: false,
     opinions: [],
+    tracks: null,
+    waitUntil: null,
     supplementDraftId: null,
     apologyDraftId: null,
     version: 0,
@@ -158,6 +167,24 @@ function importedMoments(data: DossierEvent['data']): Partial<Facts> {
     returnedAt: moment('returnedAt'),
   };
 }
+
+function enteredAfter(before: Facts, { action, data, at }: DossierEvent): Date | null {
+  if (data.tracks) return data.tracks.enteredAt === null ? null : new Date(data.tracks.enteredAt);
+  return ENTERS.has(action) || data.restart ? at : before.stepEnteredAt;
+}
+
+/** The parts done side by side: an ended dossier has none, an agency that is no more passes its own on. */
+function tracksAfter(before: Facts, { action, data, clock }: DossierEvent): Tracks | null {
+  if (clock === 'ended') return null;
+  if (data.tracks) return keptTracks(data.tracks);
+  const moved = data['successor'] as { from: readonly string[]; to: string } | undefined;
+  if (action !== 'succeed' || !moved || !before.tracks) return before.tracks;
+  const heir = (one: Tracks['others'][number]) =>
+    moved.from.includes(one.agencyId) ? { ...one, agencyId: moved.to, officerId: null } : one;
+  return { ...before.tracks, others: before.tracks.others.map(heir) };
+}
+
+const waitsFor = (state: State): boolean => state === 'awaiting-completion' || state === 'awaiting-supplement';
 
 function resumeAfter(before: Facts, event: DossierEvent): State | null {
   const waits =

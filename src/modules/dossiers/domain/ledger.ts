@@ -142,13 +142,38 @@ export function faultsOf(events: readonly DossierEvent[], calendar: WorkCalendar
     if (next) claim(interval.to?.getTime() === next.from.getTime(), 'interval-gap');
     claim(interval.to === null || interval.to >= interval.from, 'interval-backwards');
   });
-  claim(
-    legs.reduce((all, leg) => all + leg.elapsedMinutes + leg.faultMinutes, 0) === ledger.totalMinutes,
-    'legs-do-not-add-up',
-  );
+  // Side by side several legs use the same minutes; then each minute must be at least one's.
+  const used = legs.reduce((all, leg) => all + leg.elapsedMinutes + leg.faultMinutes, 0);
+  if (legs.some(({ sideBySide }) => sideBySide))
+    claim(coveredMinutes(ledger, calendar) === ledger.totalMinutes, 'time-is-nobodys');
+  else claim(used === ledger.totalMinutes, 'legs-do-not-add-up');
   if (facts.finishedAt && isPastDay(facts.finishedAt, facts.lawfulDueAt))
     claim(ledger.status === (facts.reappointments > 0 ? 'late-reappointed' : 'late'), 'late-told-as-on-time');
   return [...new Set(found)];
+}
+
+/** Working minutes in which the clock ran and some leg was open, each counted once. */
+function coveredMinutes({ legs, intervals }: Ledger, calendar: WorkCalendar): number {
+  const covered: { from: Date; to: Date | null }[] = [];
+  for (const { enteredAt, leftAt } of legs) {
+    const last = covered.at(-1);
+    if (!last || (last.to !== null && enteredAt > last.to)) covered.push({ from: enteredAt, to: leftAt });
+    else if (last.to !== null && (leftAt === null || leftAt > last.to)) last.to = leftAt;
+  }
+  let all = 0;
+  for (const { kind, from, to, workingMinutes } of intervals) {
+    if (kind !== 'running') continue;
+    for (const one of covered) {
+      // An interval that is one stretch of legs is theirs whole; else what lies in both.
+      if (one.from <= from && (one.to === null || (to !== null && one.to >= to))) all += workingMinutes;
+      else {
+        const begin = one.from > from ? one.from : from;
+        const end = to === null || (one.to !== null && one.to < to) ? one.to : to;
+        if (end && begin < end) all += workingMinutesBetween(calendar, begin, end);
+      }
+    }
+  }
+  return all;
 }
 
 const FINISHING: ReadonlySet<string> = new Set(['finish', 'refuse', 'complete-on-spot']);

@@ -1,7 +1,9 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingMinutesBetween } from '#modules/calendar/domain/moments.ts';
 import type { DossierEvent, FaultPeriod } from './events.ts';
+import { evolve, type Facts } from './facts.ts';
 import type { Interval } from './ledger.ts';
+import { FIRST_TRACK, type Track, tracksOf } from './tracks.ts';
 
 /** The part of one agency at one step (chặng): when it came, when it left, what it used of its budget. */
 export interface Leg {
@@ -18,10 +20,25 @@ export interface Leg {
   readonly faultMinutes: number;
   readonly dueAt: Date | null;
   readonly late: boolean;
+  /** Others worked at the same time, each in a part of his own (song song). */
+  readonly sideBySide: boolean;
+  /** The part it belongs to (`Track.id`). */
+  readonly part: string;
   readonly seq: number;
 }
 
-/** Cuts the life of a dossier by who had it; a restart of the clock begins a new part at the same step. */
+interface OpenLeg {
+  readonly first: Track;
+  last: Track;
+  readonly at: Date;
+  readonly seq: number;
+  sideBySide: boolean;
+}
+
+/**
+ * Cuts the life of a dossier by who had it, each part of work side by side for itself; a restart of the clock begins
+ * new legs at the same steps. While a part waits for the others it is nobody's leg.
+ */
 export function legsOf(
   events: readonly DossierEvent[],
   intervals: readonly Interval[],
@@ -29,40 +46,51 @@ export function legsOf(
   calendar: WorkCalendar,
 ): Leg[] {
   const legs: Leg[] = [];
-  let open: DossierEvent | undefined;
-  let last: DossierEvent | undefined;
-  const close = (to: Date | null): void => {
-    if (!open || !last) return;
-    const used = usedIn(open.at, to, intervals, faults, calendar);
+  const open = new Map<string, OpenLeg>();
+  const close = (id: string, leg: OpenLeg, to: Date | null): void => {
+    const { first, last, at, seq, sideBySide } = leg;
+    const used = usedIn(at, to, intervals, faults, calendar);
     legs.push({
-      agencyId: open.agencyId,
-      stepKey: open.stepKey,
-      stepName: open.stepName,
+      agencyId: first.agencyId,
+      stepKey: first.stepKey,
+      stepName: first.stepName,
       officerId: last.officerId,
-      enteredAt: open.at,
+      enteredAt: at,
       leftAt: to,
-      budgetMinutes: open.stepMinutes,
+      budgetMinutes: first.stepMinutes,
       ...used,
-      dueAt: last.stepDueAt,
-      late: open.stepMinutes !== null && used.elapsedMinutes > open.stepMinutes,
-      seq: open.seq,
+      dueAt: last.dueAt === null ? null : new Date(last.dueAt),
+      late: first.stepMinutes !== null && used.elapsedMinutes > first.stepMinutes,
+      sideBySide,
+      part: id,
+      seq,
     });
-    open = undefined;
+    open.delete(id);
   };
+  let facts: Facts | null = null;
   for (const event of events) {
+    const mainBefore: string = facts?.tracks?.main ?? FIRST_TRACK;
+    facts = evolve(facts, event);
     const counted = event.clock === 'running' || event.clock === 'stopped';
-    const moved =
-      !open ||
-      event.agencyId !== open.agencyId ||
-      event.stepKey !== open.stepKey ||
+    const now = counted ? tracksOf(facts).filter(({ waitsAt }) => waitsAt === null) : [];
+    const sentBack = event.action === 'send-back' ? (event.data.part?.id ?? mainBefore) : null;
+    const moved = ({ id, agencyId, stepKey }: Track, leg: OpenLeg): boolean =>
+      agencyId !== leg.first.agencyId ||
+      stepKey !== leg.first.stepKey ||
       event.data.restart === true ||
-      event.action === 'send-back';
-    if (!counted || moved) close(event.at);
-    if (counted && moved) open = event;
-    last = event;
+      sentBack === id;
+    for (const [id, leg] of [...open]) {
+      const track = now.find((one) => one.id === id);
+      if (track && !moved(track, leg)) leg.last = track;
+      else close(id, leg, event.at);
+    }
+    for (const track of now)
+      if (!open.has(track.id))
+        open.set(track.id, { first: track, last: track, at: event.at, seq: event.seq, sideBySide: false });
+    if (open.size > 1) for (const leg of open.values()) leg.sideBySide = true;
   }
-  close(null);
-  return legs;
+  for (const [id, leg] of [...open]) close(id, leg, null);
+  return legs.toSorted((a, b) => a.seq - b.seq || a.enteredAt.getTime() - b.enteredAt.getTime());
 }
 
 /** Working minutes of a part: those that count for it, and those a fault took. */

@@ -2,7 +2,7 @@ import { firstStep, stepByKey, type WorkflowStep } from '#modules/procedures/dom
 
 type Steps = { readonly steps: readonly WorkflowStep[] };
 
-/** A way on from a step. `besides` begin at the same moment elsewhere and must come back before the next join. */
+/** A way on from a step. `besides` begin at the same moment, each as a part of its own (`going.ts`). */
 export interface Way {
   readonly step: WorkflowStep;
   /** The case an officer chooses it by. */
@@ -32,11 +32,9 @@ export function waysFrom(workflow: Steps, key: string | null): Way[] {
     const target = stepByKey(workflow, to);
     return target ? [{ step: target, when: when ?? null }] : [];
   });
-  const [main, ...others] = targets;
+  const [main, ...others] = targets.filter((one) => !isReturnStep(one.step));
   if (step.split === 'all' && main)
-    return isReturnStep(main.step)
-      ? []
-      : [{ step: main.step, when: main.when, besides: others.map((one) => one.step) }];
+    return [{ step: main.step, when: main.when, besides: others.map((one) => one.step) }];
   return targets.filter((one) => !isReturnStep(one.step)).map((one) => ({ ...one, besides: [] }));
 }
 
@@ -49,18 +47,4 @@ export function canFinishAt(workflow: Steps, key: string | null): boolean {
     const target = stepByKey(workflow, to);
     return target !== undefined && isReturnStep(target);
   });
-}
-
-/** The steps of a side branch: from its head along its first ways, until a step where ways join. */
-export function branchMinutes(workflow: Steps, head: WorkflowStep): number | null {
-  let minutes = 0;
-  let step: WorkflowStep | undefined = head;
-  const seen = new Set<string>();
-  while (step && step.join !== 'all' && !seen.has(step.key)) {
-    seen.add(step.key);
-    minutes += step.minutes ?? 0;
-    const next: string | undefined = step.next[0]?.to;
-    step = next === undefined ? undefined : stepByKey(workflow, next);
-  }
-  return minutes === 0 ? null : minutes;
 }

@@ -24,21 +24,29 @@ export function isLastLawfulMorning(calendar: WorkCalendar, dueAt: Date, law: Cl
   return minuteOfDay(now) >= (periodsOn(calendar, morning)[0]?.from ?? 0);
 }
 
+type AtStep = Pick<Facts, 'stepKey' | 'stepMinutes' | 'stepEnteredAt'> & { readonly tracks?: Facts['tracks'] };
+
 /**
  * Working minutes of the workflow that still lie before a dossier on its shortest way to a result, what its present
- * step has left included; null without a workflow. A step that used up its time counts as nothing: how much longer it
+ * step has left included; side by side the longest of the parts. Null without a workflow. A step that used up its time counts as nothing: how much longer it
  * takes nobody knows.
  */
 export function minutesLeft(
   workflow: Steps | null,
-  { stepKey, stepMinutes, stepEnteredAt }: Pick<Facts, 'stepKey' | 'stepMinutes' | 'stepEnteredAt'>,
+  { stepKey, stepMinutes, stepEnteredAt, tracks }: AtStep,
   calendar: WorkCalendar,
   now: Date,
 ): number | null {
   if (!workflow) return null;
-  const spent = stepEnteredAt && stepEnteredAt < now ? workingMinutesBetween(calendar, stepEnteredAt, now) : 0;
-  const here = Math.max(0, (stepMinutes ?? 0) - spent);
-  return here + shortestAfter(workflow, stepKey, new Set());
+  const left = (key: string | null, minutes: number | null, since: Date | null): number => {
+    const spent = since && since < now ? workingMinutesBetween(calendar, since, now) : 0;
+    return Math.max(0, (minutes ?? 0) - spent) + shortestAfter(workflow, key, new Set());
+  };
+  const others = (tracks?.others ?? []).filter(({ waitsAt }) => waitsAt === null);
+  return Math.max(
+    left(stepKey, stepMinutes, stepEnteredAt),
+    ...others.map((one) => left(one.stepKey, one.stepMinutes, one.enteredAt === null ? null : new Date(one.enteredAt))),
+  );
 }
 
 function shortestAfter(workflow: Steps, key: string | null, seen: ReadonlySet<string>): number {
@@ -73,7 +81,7 @@ export interface Unfinishable {
  * @returns undefined when nothing known says that it will be late
  */
 export function unfinishable(
-  facts: Pick<Facts, 'dueAt' | 'stepKey' | 'stepMinutes' | 'stepEnteredAt'>,
+  facts: Pick<Facts, 'dueAt'> & AtStep,
   waits: readonly WaitedFor[],
   workflow: Steps | null,
   calendar: WorkCalendar,

@@ -39,12 +39,17 @@ export function urgencyOf(facts: Pick<Facts, 'state' | 'clock' | 'dueAt'>, calen
 
 /** The time that is left, or what is waited for, in words. */
 export function remainingVi(
-  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'finishedAt' | 'lawfulDueAt'>,
+  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'finishedAt' | 'lawfulDueAt' | 'waitUntil'>,
   calendar: WorkCalendar,
   now: Date,
 ): string {
-  const { state, clock, dueAt } = facts;
-  if (clock !== 'running') return STATE_FACTS[state].label.toLocaleLowerCase('vi');
+  const { state, clock, dueAt, waitUntil } = facts;
+  if (clock !== 'running') {
+    const label = STATE_FACTS[state].label.toLocaleLowerCase('vi');
+    if (waitUntil === null) return label;
+    const day = `${waitUntil.slice(8, 10)}/${waitUntil.slice(5, 7)}`;
+    return waitUntil < dateInVietnam(now) ? `${label}, đã quá ngày chờ ${day}` : `${label} đến ${day}`;
+  }
   if (!dueAt) return 'không có hạn';
   const today = dateInVietnam(now);
   const dueOn = dateInVietnam(dueAt);

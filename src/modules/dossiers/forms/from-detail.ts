@@ -112,7 +112,7 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
       if (detail.receivedAt === null) return { why: 'hồ sơ chưa được tiếp nhận' };
       return controlForm(dossier, {
         agencyName: detail.competentAgency.name,
-        coordinating: [...new Set(detail.opinions.map(({ agency }) => agency.name))],
+        coordinating: coordinatingOf(detail),
         handOvers: handOversOf(detail),
       });
   }
@@ -147,26 +147,47 @@ function dossierOf(detail: DossierDetail, { unit, fee, publicUrl, demonstration 
   };
 }
 
-/** Each leg that ended is a hand-over to the one that begins where it left. */
+/** Agencies asked for an opinion, and those that worked beside the one that decides. */
+function coordinatingOf({ opinions, legs, competentAgency }: DossierDetail): string[] {
+  const beside = legs.filter(({ sideBySide, agency }) => sideBySide && agency.id !== competentAgency.id);
+  return [...new Set([...opinions, ...beside].map(({ agency }) => agency.name))];
+}
+
+type LegOf = DossierDetail['legs'][number];
+
+/** Those a leg passed the dossier to: several where the work parted, the joining one where it came together. */
+function receiversOf(leg: LegOf, legs: readonly LegOf[]): readonly LegOf[] {
+  const { leftAt } = leg;
+  if (leftAt === null) return [];
+  const begun = legs.filter((one) => one !== leg && one.enteredAt === leftAt && legs.indexOf(one) > legs.indexOf(leg));
+  const [first] = begun;
+  if (!leg.sideBySide)
+    return first?.sideBySide
+      ? begun.filter((one, at) => one.sideBySide && begun.findIndex(({ part }) => part === one.part) === at)
+      : begun.slice(0, 1);
+  const own = begun.find(({ part }) => part === leg.part);
+  if (own) return [own];
+  const joined = legs.find(
+    (one) => !one.sideBySide && one.enteredAt >= leftAt && legs.indexOf(one) > legs.indexOf(leg),
+  );
+  return joined ? [joined] : [];
+}
+
+/** Each leg that ended is a hand-over to the one, or those, that begin where it left. */
 function handOversOf({ legs }: DossierDetail): readonly HandOver[] {
-  return legs.flatMap((leg, index): HandOver[] => {
-    const next = legs[index + 1];
-    if (!next || leg.leftAt === null) return [];
-    const place = (one: typeof leg) =>
-      one.stepName === null ? one.agency.name : `${one.agency.name}, ${one.stepName}`;
+  const place = (one: LegOf) => (one.stepName === null ? one.agency.name : `${one.agency.name}, ${one.stepName}`);
+  return legs.flatMap((leg): HandOver[] => {
     const { budgetMinutes: budget, elapsedMinutes: elapsed } = leg;
     const result = budget === null ? null : leg.late ? 'late' : elapsed < budget ? 'early' : 'on-time';
-    return [
-      {
-        from: place(leg),
-        to: place(next),
-        at: moment(leg.leftAt),
-        fromPerson: leg.officer,
-        toPerson: next.officer,
-        result,
-        note: leg.faultMinutes > 0 ? 'Có lỗi phần mềm hoặc kết nối' : null,
-      },
-    ];
+    return receiversOf(leg, legs).map((next) => ({
+      from: place(leg),
+      to: place(next),
+      at: moment(leg.leftAt),
+      fromPerson: leg.officer,
+      toPerson: next.officer,
+      result,
+      note: leg.faultMinutes > 0 ? 'Có lỗi phần mềm hoặc kết nối' : null,
+    }));
   });
 }
 

@@ -194,7 +194,8 @@ export async function lockOpenOf(db: Db, agencyIds: readonly string[]): Promise<
     .selectAll()
     .where('state', 'not in', ['denied', 'returned', 'withdrawn', 'closed'])
     .where(sql<boolean>`(agency_id = any (${ids}) or receiving_agency_id = any (${ids}) or competent_agency_id = any (${ids})
-      or exists (select 1 from jsonb_array_elements(opinions) o where (o->>'agencyId')::uuid = any (${ids})))`)
+      or exists (select 1 from jsonb_array_elements(opinions) o where (o->>'agencyId')::uuid = any (${ids}))
+      or exists (select 1 from jsonb_array_elements(tracks->'others') o where (o->>'agencyId')::uuid = any (${ids})))`)
     .orderBy('id')
     .forUpdate()
     .execute();

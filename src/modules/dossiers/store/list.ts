@@ -29,6 +29,8 @@ export interface DossierFilter {
   readonly receivedTo?: LocalDate | undefined;
   /** Only those that run and are not overdue by law yet: what a forecast can be made for. */
   readonly inTime?: boolean | undefined;
+  /** Dossiers in which the actor, or his agencies, have a part beside the leading one (`dossier_part`). */
+  readonly withPart?: readonly string[] | undefined;
   /** Ids that `findByWords` found. */
   readonly found?: readonly string[] | undefined;
 }
@@ -37,13 +39,15 @@ const any = (ids: readonly string[]) => sql`any (${[...ids]}::uuid[])`;
 const IN_HAND = sql`clock in ('running', 'stopped')`;
 
 /** What a desk has before it; each is one index of the table. */
-function inQueue({ queue, own, personId }: DossierFilter): RawBuilder<boolean> {
+function inQueue({ queue, own, personId, withPart = [] }: DossierFilter): RawBuilder<boolean> {
   const mine = any(own);
+  // Said only where there are such parts: without them each queue stays one index.
+  const orPart = withPart.length > 0 ? sql` or id = ${any(withPart)}` : sql``;
   switch (queue) {
     case 'mine':
-      return sql`(officer_id = ${personId}::uuid and ${IN_HAND})`;
+      return sql`((officer_id = ${personId}::uuid${orPart}) and ${IN_HAND})`;
     case 'agency':
-      return sql`(agency_id = ${mine} and ${IN_HAND})`;
+      return sql`((agency_id = ${mine}${orPart}) and ${IN_HAND})`;
     case 'counter':
       return sql`(receiving_agency_id = ${mine} and state in ('submitted', 'awaiting-completion', 'received'))`;
     case 'opinions':
@@ -99,12 +103,46 @@ function conditions(filter: DossierFilter): RawBuilder<boolean> {
   return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
+/** What a queue lists first: what runs by its due moment, then what stands still by what it waits for. */
+const PHASES = ['running', 'stopped', 'none', 'ended'] as const;
+type Phase = (typeof PHASES)[number];
+
+/** By what each is listed, empty ones last: two moments or days, the second never empty. */
+const KEYS: Readonly<Record<Phase, readonly [keyof DossierRow, keyof DossierRow]>> = {
+  running: ['due_at', 'id'],
+  stopped: ['wait_until', 'stopped_at'],
+  none: ['wait_until', 'submitted_at'],
+  ended: ['finished_at', 'submitted_at'],
+};
+
+/** Where a page ended. `phase` is absent for what is listed newest first. */
 export interface Place {
-  readonly at: Date | null;
+  readonly phase: Phase | null;
+  readonly first: string | null;
+  readonly second: string | null;
   readonly id: string;
 }
 
-/** Work by its due moment, without one last; what is searched for or looked back at newest first. */
+/** The place of a row in its order. */
+export function placeOf(row: DossierRow, order: 'due' | 'newest'): Place {
+  const text = (value: unknown): string | null =>
+    value instanceof Date ? value.toISOString() : (value as string | null);
+  if (order === 'newest') return { phase: null, first: text(row.submitted_at), second: null, id: row.id };
+  const [first, second] = KEYS[row.clock];
+  return { phase: row.clock, first: text(row[first]), second: text(row[second]), id: row.id };
+}
+
+/** The phases a filter can find anything in: the others are not asked for. */
+function phasesOf({ queue, urgency, open }: DossierFilter): readonly Phase[] {
+  if (urgency === 'stopped') return ['stopped', 'none'];
+  if (urgency === 'ended') return ['none', 'ended'];
+  if (urgency) return ['running'];
+  if (queue === 'counter') return ['running', 'none'];
+  if (queue === 'results') return ['ended'];
+  return queue === 'all' && open !== true ? PHASES : ['running', 'stopped'];
+}
+
+/** Work by what it waits for (its due moment, or the day until which something is awaited); else newest first. */
 export async function listDossiers(
   db: Db,
   filter: DossierFilter,
@@ -112,17 +150,44 @@ export async function listDossiers(
   after: Place | undefined,
   limit: number,
 ): Promise<DossierRow[]> {
-  let query = tables(db).selectFrom('dossier').selectAll().where(conditions(filter)).limit(limit);
-  if (order === 'due') {
-    query = query.orderBy('due_at', (by) => by.asc().nullsLast()).orderBy('id');
-    if (after?.at)
-      query = query.where(sql<boolean>`((due_at, id) > (${after.at}, ${after.id}::uuid) or due_at is null)`);
-    else if (after) query = query.where(sql<boolean>`(due_at is null and id > ${after.id}::uuid)`);
-  } else {
-    query = query.orderBy('submitted_at', 'desc').orderBy('id', 'desc');
-    if (after) query = query.where(sql<boolean>`(submitted_at, id) < (${after.at}, ${after.id}::uuid)`);
+  const query = tables(db).selectFrom('dossier').selectAll().where(conditions(filter));
+  if (order === 'newest') {
+    let newest = query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit);
+    if (after) newest = newest.where(sql<boolean>`(submitted_at, id) < (${after.first}, ${after.id}::uuid)`);
+    return newest.execute();
   }
-  return query.execute();
+  const rows: DossierRow[] = [];
+  const phases = phasesOf(filter);
+  const from = after?.phase ? phases.indexOf(after.phase) : 0;
+  for (const phase of phases.slice(Math.max(0, from))) {
+    if (rows.length >= limit) break;
+    const [first, second] = KEYS[phase];
+    let part = query
+      .where('clock', '=', phase)
+      .orderBy(first, (by) => by.asc().nullsLast())
+      .orderBy(second)
+      .limit(limit - rows.length);
+    if (second !== 'id') part = part.orderBy('id');
+    if (after?.phase === phase) part = part.where(beyond(after, first, second));
+    rows.push(...(await part.execute()));
+  }
+  return rows;
+}
+
+/** What comes after a place in the order of its phase. */
+function beyond(after: Place, first: string, second: string): RawBuilder<boolean> {
+  const column = sql.ref(first);
+  const rest =
+    second === 'id'
+      ? sql`id > ${after.id}::uuid`
+      : sql`(${sql.ref(second)}, id) > (${after.second}::timestamptz, ${after.id}::uuid)`;
+  if (after.first === null) return sql<boolean>`(${column} is null and ${rest})`;
+  // The row comparison is what the index by due moment is walked along.
+  if (second === 'id')
+    return sql<boolean>`((${column}, id) > (${after.first}::timestamptz, ${after.id}::uuid) or ${column} is null)`;
+  const type = sql.raw(first === 'wait_until' ? 'date' : 'timestamptz');
+  const value = sql`${after.first}::${type}`;
+  return sql<boolean>`(${column} > ${value} or ${column} is null or (${column} = ${value} and ${rest}))`;
 }
 
 export async function countDossiers(db: Db, filter: DossierFilter): Promise<number> {

@@ -3,6 +3,7 @@ import type { TimeLimit } from '#modules/procedures/domain/time-limit.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts, OpenOpinion } from '../domain/facts.ts';
 import type { ClockState, State } from '../domain/states.ts';
+import type { Tracks } from '../domain/tracks.ts';
 import type { Channel } from '../domain/words.ts';
 import type { PersonView } from '../schema.ts';
 
@@ -59,6 +60,8 @@ export type DossierRow = {
   supplement_rounds: number;
   was_late: boolean;
   opinions: OpenOpinion[];
+  tracks: Tracks | null;
+  wait_until: string | null;
   supplement_draft_id: string | null;
   apology_draft_id: string | null;
   version: number;
@@ -188,6 +191,7 @@ type Tables = {
   dossier_applicant: ApplicantRow;
   dossier_unit: { agency_id: string; m: string; y: number; z: number; v: number; assumed: boolean };
   dossier_number: { agency_id: string; day: string; last: number };
+  dossier_part: { dossier_id: string; id: string; agency_id: string; officer_id: string | null };
 };
 
 export const tables = (db: Db) => db.$extendTables<Tables>();
@@ -219,6 +223,8 @@ export function factsOfRow(row: DossierRow): Facts {
     supplementRounds: row.supplement_rounds,
     wasLate: row.was_late,
     opinions: row.opinions,
+    tracks: row.tracks,
+    waitUntil: row.wait_until,
     supplementDraftId: row.supplement_draft_id,
     apologyDraftId: row.apology_draft_id,
     version: row.version,
@@ -252,6 +258,8 @@ export function rowOfFacts(facts: Facts) {
     supplement_rounds: facts.supplementRounds,
     was_late: facts.wasLate,
     opinions: JSON.stringify(facts.opinions) as unknown as OpenOpinion[],
+    tracks: (facts.tracks && JSON.stringify(facts.tracks)) as unknown as Tracks | null,
+    wait_until: facts.waitUntil,
     supplement_draft_id: facts.supplementDraftId,
     apology_draft_id: facts.apologyDraftId,
     version: facts.version,

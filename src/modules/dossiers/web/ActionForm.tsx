@@ -38,7 +38,10 @@ const FIRST_INPUT: Readonly<Partial<Record<ActionField, string>>> = {
 export function ActionForm({ action, dossier, onClose, onDone, onUndone }: ActionFormProps) {
   const m = useMessages(actionWords);
   const fields = fieldsOf(action, dossier);
-  const [typed, setTyped, forget, restored] = useDraft<Typed>(`dossiers.${action}.${dossier.id}`, NOTHING_TYPED);
+  const [typed, setTyped, forget, restored] = useDraft<Typed>(
+    `dossiers.${action}.${dossier.id}${dossier.parts.length > 0 ? `.${dossier.part}` : ''}`,
+    NOTHING_TYPED,
+  );
   const [wasRestored] = useState(restored);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [first] = useState(() => (fields[0] ? (FIRST_INPUT[fields[0]] ?? fields[0]) : ''));

@@ -73,7 +73,7 @@ function Legs({ model }: { model: LedgerModel }) {
         {model.legs.map(({ leg, left, width }) => {
           const spent = workingTime(leg.elapsedMinutes, language);
           return (
-            <li key={leg.enteredAt} className={classes.leg}>
+            <li key={`${leg.part} ${leg.enteredAt}`} className={classes.leg}>
               <span className={classes.legWords}>
                 <span className={classes.legAgency}>
                   {leg.agency.name}
@@ -87,6 +87,7 @@ function Legs({ model }: { model: LedgerModel }) {
                       : m.used(spent, workingTime(leg.budgetMinutes, language)),
                     leg.late ? m.lateLeg : null,
                     leg.faultMinutes > 0 ? m.faultLeg(workingTime(leg.faultMinutes, language)) : null,
+                    leg.sideBySide ? m.sideBySide : null,
                     leg.leftAt === null ? m.stillHere : null,
                   ]
                     .filter(Boolean)

@@ -18,13 +18,15 @@ interface DossierActionsProps {
   /** The dossier has left this desk. */
   readonly onMovedOn?: (() => void) | undefined;
   readonly onUndone?: ((id: string) => void) | undefined;
+  /** Acts in one of several parts beside the first: without the one key, with a name of its own. */
+  readonly label?: string;
 }
 
 /** As many stand open; the rest are in a menu. */
 const OPEN_BUTTONS = 2;
 
 /** What the reader can do now: one primary act by button or "n", the others beside it, each with its small form. */
-export function DossierActions({ dossier, onMovedOn, onUndone }: DossierActionsProps) {
+export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierActionsProps) {
   const m = useMessages(actionWords);
   const list = useMessages(words);
   const [form, setForm] = useState<Action>();
@@ -49,7 +51,7 @@ export function DossierActions({ dossier, onMovedOn, onUndone }: DossierActionsP
     [act, dossier, m, onMovedOn],
   );
   const next = useCallback(() => primary && take(primary), [primary, take]);
-  useShortcut(primary && !form ? 'n' : undefined, list.keyNext, next);
+  useShortcut(primary && !form && label === undefined ? 'n' : undefined, list.keyNext, next);
 
   if (form)
     return (
@@ -67,7 +69,7 @@ export function DossierActions({ dossier, onMovedOn, onUndone }: DossierActionsP
     <section
       className={`${classes.actions} dh-no-print`}
       data-asks={primary !== undefined || undefined}
-      aria-label={m.now}
+      aria-label={label ?? m.now}
     >
       {act.isError && <ErrorBox error={act.error} />}
       {isStale && <p className={classes.hint}>{m.stale}</p>}
@@ -75,7 +77,11 @@ export function DossierActions({ dossier, onMovedOn, onUndone }: DossierActionsP
       {(primary || others.length > 0) && (
         <div className={classes.buttons}>
           {primary && (
-            <Button onClick={() => take(primary)} loading={act.isPending} aria-keyshortcuts="n">
+            <Button
+              onClick={() => take(primary)}
+              loading={act.isPending}
+              aria-keyshortcuts={label === undefined ? 'n' : undefined}
+            >
               {buttonOf(primary, dossier)}
             </Button>
           )}

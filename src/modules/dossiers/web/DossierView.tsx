@@ -13,6 +13,7 @@ import { LedgerFigures } from './LedgerFigures.tsx';
 import { ledgerWords } from './ledger-words.ts';
 import { pageWords } from './page-words.ts';
 import { PrintedForms } from './PrintedForms.tsx';
+import { SideBySide } from './SideBySide.tsx';
 
 interface DossierViewProps {
   readonly dossier: DossierDetail;
@@ -30,6 +31,7 @@ export function DossierView({ dossier, onMovedOn, onUndone }: DossierViewProps) 
         <div className={classes.main}>
           <DossierHead dossier={dossier} />
           <DossierActions dossier={dossier} onMovedOn={onMovedOn} onUndone={onUndone} />
+          {dossier.parts.length > 0 && <SideBySide dossier={dossier} onUndone={onUndone} />}
           <section className={classes.sheet}>
             <h3>{ledger.title}</h3>
             <ClockLine dossier={dossier} />

@@ -4,7 +4,15 @@ import { ACTION_FACTS, ACTIONS } from '../domain/actions.ts';
 import { fieldsOf, othersOf, passesOn, primaryOf } from './action-plan.ts';
 
 const agency = { id: '0190a0a0-0000-7000-8000-000000000001', name: 'Sở A' };
-const step = (key: string, when: string | null = null) => ({ key, name: key, when, agency, minutes: 240 });
+const step = (key: string, when: string | null = null) => ({
+  key,
+  name: key,
+  when,
+  agency,
+  minutes: 240,
+  besides: [],
+  waits: false,
+});
 const situation = {
   urgency: 'later' as 'later' | 'soon',
   actions: [] as (typeof ACTIONS)[number][],

@@ -1,5 +1,6 @@
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
-import type { DossierDetail } from '../schema.ts';
+import { END_OF_PART } from '../domain/going.ts';
+import type { DossierDetail, NextStep } from '../schema.ts';
 
 /** A field of a form for one action. */
 export type ActionField =
@@ -112,6 +113,14 @@ export const passesOn = (action: Action): boolean => PASSES_ON.has(action);
 /** The words on the button: the name of the next step says more than "next step". */
 export function buttonOf(action: Action, dossier: Situation): string {
   const [only, ...more] = dossier.nextSteps;
-  if (action === 'advance' && only && more.length === 0) return `Chuyển: ${only.name}`;
-  return ACTION_FACTS[action].label;
+  if (action !== 'advance' || !only || more.length > 0) return ACTION_FACTS[action].label;
+  return stepWords(only);
+}
+
+/** Where a way leads, for its button: begun side by side, waiting for others, or one step. */
+function stepWords({ key, name, besides, waits }: NextStep): string {
+  if (key === END_OF_PART) return name;
+  if (waits) return `Xong phần việc, chờ: ${name}`;
+  if (besides.length > 0) return `Chuyển song song: ${[name, ...besides.map((one) => one.name)].join(', ')}`;
+  return `Chuyển: ${name}`;
 }

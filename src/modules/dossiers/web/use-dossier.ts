@@ -34,7 +34,10 @@ const isStale = (error: unknown): boolean => error instanceof ApiError && error.
  * Acts on a dossier. The answer is the dossier as it then stands. What the server lets be taken back is offered for
  * ten seconds. When somebody else was quicker (409) the dossier is read anew and the error says who did what.
  */
-export function useAct(dossier: Pick<DossierDetail, 'id' | 'version'>, { onDone, onUndone }: Options = {}) {
+export function useAct(
+  dossier: Pick<DossierDetail, 'id' | 'version' | 'part' | 'parts'>,
+  { onDone, onUndone }: Options = {},
+) {
   const client = useQueryClient();
   const refresh = () => {
     for (const part of ['list', 'counts', 'apologies', 'integrity', 'forecasts'])
@@ -50,7 +53,9 @@ export function useAct(dossier: Pick<DossierDetail, 'id' | 'version'>, { onDone,
     onUndone?.(back);
   };
   return useMutation({
-    mutationFn: ({ asked }: Act) => send(dossier.version, asked),
+    // Side by side the part on the screen is the one that is meant, whoever else has moved meanwhile.
+    mutationFn: ({ asked }: Act) =>
+      send(dossier.version, dossier.parts.length > 0 ? { part: dossier.part, ...asked } : asked),
     onSuccess: (next, { said }) => {
       client.setQueryData(keyOf(dossier.id), next);
       void client.invalidateQueries({ queryKey: ['dossiers', 'days-off', dossier.id] });
