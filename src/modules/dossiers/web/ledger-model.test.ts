@@ -51,6 +51,8 @@ const leg = (enteredAt: string, leftAt: string | null, budgetMinutes: number | n
   faultMinutes: 0,
   dueAt: null,
   late: false,
+  sideBySide: false,
+  part: '0',
 });
 const times = {
   receivedAt: at(1),

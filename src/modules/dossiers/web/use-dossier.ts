@@ -35,7 +35,7 @@ const isStale = (error: unknown): boolean => error instanceof ApiError && error.
  * ten seconds. When somebody else was quicker (409) the dossier is read anew and the error says who did what.
  */
 export function useAct(
-  dossier: Pick<DossierDetail, 'id' | 'version' | 'part' | 'parts'>,
+  dossier: Pick<DossierDetail, 'id' | 'version'> & Partial<Pick<DossierDetail, 'part' | 'parts'>>,
   { onDone, onUndone }: Options = {},
 ) {
   const client = useQueryClient();
@@ -55,7 +55,7 @@ export function useAct(
   return useMutation({
     // Side by side the part on the screen is the one that is meant, whoever else has moved meanwhile.
     mutationFn: ({ asked }: Act) =>
-      send(dossier.version, dossier.parts.length > 0 ? { part: dossier.part, ...asked } : asked),
+      send(dossier.version, dossier.parts?.length ? { part: dossier.part, ...asked } : asked),
     onSuccess: (next, { said }) => {
       client.setQueryData(keyOf(dossier.id), next);
       void client.invalidateQueries({ queryKey: ['dossiers', 'days-off', dossier.id] });
