@@ -24,6 +24,18 @@ export const pages: readonly PageDef[] = [
     load: () => import('./MeasuresPage.tsx'),
   },
   {
+    path: '/quan-tri/chinh-sach-nhac',
+    nav: {
+      label: { vi: 'Chính sách nhắc việc', en: 'Reminder policies' },
+      icon: 'clock',
+      permission: 'reminders.policies',
+      order: 93,
+      group: 'admin',
+    },
+    load: () => import('./PoliciesPage.tsx'),
+  },
+  { path: '/quan-tri/chinh-sach-nhac/:kind', load: () => import('./PolicyPage.tsx') },
+  {
     path: '/quan-tri/thu-chua-gui',
     nav: {
       label: { vi: 'Thư chưa gửi được', en: 'Undelivered mail' },
