@@ -4,7 +4,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import type { CommentRoundDetail } from './comments-schema.ts';
 import { writeCriteriaSet } from './domain/set-json.ts';
 import { readSetFile, writeSetFile } from './set-file.ts';
-import type { AddedNode, FileCheck, MappingView, SetDetail } from './sets-schema.ts';
+import type { AddedNode, FileCheck, MappingView, SetDetail, SetList } from './sets-schema.ts';
 import { adoptedSet, Form, makeWorld, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });
@@ -117,6 +117,19 @@ test('a new year begins as a copy of the last, labelled as its source is, under 
   const made = await monitor.post<SetDetail>(url, body);
   assert.deepEqual([made.year, made.state, made.isDemonstration, made.set.label], [2018, 'draft', true, label]);
   assert.equal(await monitor.refused('POST', url, { ...body, year: 2019 }), '409 par-index.set_code_taken');
+  const { sets } = await monitor.get<SetList>('/api/par/sets');
+  assert.equal(
+    await monitor.refused('POST', url, body),
+    '409 par-index.set_code_exists',
+    'never another version unasked',
+  );
+  assert.equal(await monitor.refused('POST', url, { ...body, follows: 2 }), '409 par-index.set_code_exists');
+  assert.deepEqual((await monitor.get<SetList>('/api/par/sets')).sets, sets, 'a refused copy leaves nothing behind');
+  const next = await monitor.post<SetDetail>(url, { ...body, title: 'Bộ năm 2018, soạn lại', follows: 1 });
+  assert.deepEqual(
+    [next.code, next.version, next.state, next.title],
+    ['thu-nam-2018', 2, 'draft', 'Bộ năm 2018, soạn lại'],
+  );
 });
 
 test('a mapping confirmed for one version is carried to the next, and says anew what changed there', async () => {

@@ -17,6 +17,8 @@ export const parIndexMessages: Messages = {
   'par-index.other_set': 'Tệp là của bộ tiêu chí khác (mã, năm, khối hoặc loại minh họa không khớp).',
   'par-index.under_comment': 'Bản nháp này đã đưa ra lấy ý kiến nên giữ nguyên. Hãy soạn phiên bản sau rồi sửa ở đó.',
   'par-index.set_file_missing': 'Chưa chọn tệp bộ tiêu chí (.xlsx hoặc .json).',
+  'par-index.set_code_exists':
+    'Năm {year} đã có bộ mã "{code}", phiên bản {version}. Xác nhận soạn phiên bản sau của bộ đó, hoặc chọn mã khác.',
   'par-index.set_code_taken': 'Mã bộ "{code}" đã dùng cho năm hoặc khối khác. Hãy chọn mã khác.',
   'par-index.not_a_later_version': 'Chỉ thử được phiên bản sau của bản đã lấy ý kiến.',
   'par-index.no_past_round': 'Khối này chưa có đợt chấm nào đã chốt của năm trước để thử.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Ask, ENTRY_KINDS, PROPOSAL_STATES } from './domain/proposal.ts';
 import { FACTS, type Reading } from './domain/proposal-reading.ts';
 import { RuleShape } from './domain/set-json.ts';
-import { BLOCKS } from './sets-schema.ts';
+import { BLOCKS } from './domain/criteria-set.ts';
 
 const Instant = z.string();
 const Day = z.iso.date();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RankingView, RoundView } from './schema.ts';
-import { BLOCKS } from './sets-schema.ts';
+import { BLOCKS } from './domain/criteria-set.ts';
 
 /** A published ranking as everybody may read it: agencies and numbers, no person. */
 export const PublicRanking = RankingView.extend({

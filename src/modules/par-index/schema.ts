@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOVES, ROUND_STATES, STAGES } from './domain/round-flow.ts';
 import { InputShape } from './domain/set-json.ts';
-import { BLOCKS } from './sets-schema.ts';
+import { BLOCKS } from './domain/criteria-set.ts';
 
 /** Instants are ISO 8601 with +07:00, days YYYY-MM-DD, points whole hundredths. */
 const Instant = z.string();

@@ -1,7 +1,8 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
-import type { Work } from '#platform/db/province.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
+import type { CriteriaSet } from './domain/criteria-set.ts';
 import { editLeaf } from './domain/edit-leaf.ts';
 import { addNode, removeNode } from './domain/reshape-set.ts';
 import { checkCriteriaSet, type ReadSet, writeCriteriaSet } from './domain/set-json.ts';
@@ -52,14 +53,20 @@ export async function replaceByUpload(work: Work, id: string, revision: number, 
 async function keepAsDraft(work: Work, read: ReadSet): Promise<SetDetail> {
   const set = keepable(read);
   return work.run(async (tx) => {
-    const former = await findLastVersion(tx.db, set.id);
-    if (former && (former.year !== set.year || former.block !== set.block))
-      throw new Refusal('par-index.set_code_taken', 409, {
-        code: set.id,
-        fields: { code: 'par-index.set_code_taken' },
-      });
+    await formerOf(tx, set);
     return detailOf(tx, await addDraft(tx, set));
   });
+}
+
+/** The last version with the code of a set. @throws Refusal `par-index.set_code_taken` (409) of another year or block */
+async function formerOf(tx: Tx, set: CriteriaSet): ReturnType<typeof findLastVersion> {
+  const former = await findLastVersion(tx.db, set.id);
+  if (former && (former.year !== set.year || former.block !== set.block))
+    throw new Refusal('par-index.set_code_taken', 409, {
+      code: set.id,
+      fields: { code: 'par-index.set_code_taken' },
+    });
+  return former;
 }
 
 /** The set as a file that can be taken in again. */
@@ -79,14 +86,27 @@ export async function nextVersion(work: Work, id: string): Promise<SetDetail> {
 }
 
 /**
- * A set for another year that begins as a copy. What is made from a demonstration stays one and keeps its label.
- * @throws Refusal `par-index.set_not_found` (404), `par-index.set_refused` (422), `par-index.set_code_taken` (409)
+ * A set for another year that begins as a copy. What is made from a demonstration stays one and keeps its label. Where
+ * the year has a set of that code, the copy becomes its next version, and only for a caller who says which it follows.
+ * @throws Refusal `par-index.set_not_found` (404), `par-index.set_refused` (422), `par-index.set_code_taken` (409),
+ *   `par-index.set_code_exists` (409) with the version there is
  */
 export async function copySet(work: Work, id: string, body: CopyBody): Promise<SetDetail> {
   requirePermission(work.actor, parIndexPermissions.manage);
-  const { content } = await work.run((tx) => getSet(tx, id));
-  const { code, year, title } = body;
-  return keepAsDraft(work, checkCriteriaSet({ ...plain(content), id: code, year, title, decision: null }));
+  const { code, year, title, follows } = body;
+  return work.run(async (tx) => {
+    const { content } = await getSet(tx, id);
+    const set = keepable(checkCriteriaSet({ ...plain(content), id: code, year, title, decision: null }));
+    const former = await formerOf(tx, set);
+    if (former && former.version !== follows)
+      throw new Refusal('par-index.set_code_exists', 409, {
+        code,
+        year,
+        version: former.version,
+        fields: { code: 'par-index.set_code_exists' },
+      });
+    return detailOf(tx, await addDraft(tx, set));
+  });
 }
 
 /**

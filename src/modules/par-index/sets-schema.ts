@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { BLOCKS } from './domain/criteria-set.ts';
 import { CriteriaSetShape, LeafEditShape } from './domain/set-json.ts';
 
 const Instant = z.string();
-export const BLOCKS = ['province', 'so-ban-nganh', 'nganh-doc', 'don-vi-su-nghiep', 'huyen', 'xa'] as const;
 
 /** A version of a criteria set without its table. */
 export const SetSummary = z.object({
@@ -76,6 +76,7 @@ export const FileCheck = z.object({
 });
 export type FileCheck = z.infer<typeof FileCheck>;
 
+/** A set for a year from another one. Where its code is used already, it says which version it is to follow. */
 export const CopyBody = z.object({
   code: z
     .string()
@@ -83,6 +84,8 @@ export const CopyBody = z.object({
     .regex(/^[a-z0-9][a-z0-9.-]{1,80}$/),
   year: z.number().int().min(2000).max(2100),
   title: z.string().trim().min(1).max(500),
+  /** The last version with that code, as the caller saw it; null: none, a set of its own begins. */
+  follows: z.number().int().min(1).nullable().default(null),
 });
 export type CopyBody = z.infer<typeof CopyBody>;
 

@@ -47,8 +47,9 @@ export interface Branch extends NodeBase {
 
 export type CriteriaNode = Branch | Leaf;
 
-/** Khối: ranked apart, never mixed. */
-export type Block = 'province' | 'so-ban-nganh' | 'nganh-doc' | 'don-vi-su-nghiep' | 'huyen' | 'xa';
+/** Khối: ranked apart, never mixed. A set for ministries is kept to be read; no round is opened by it. */
+export const BLOCKS = ['province', 'ministry', 'so-ban-nganh', 'nganh-doc', 'don-vi-su-nghiep', 'huyen', 'xa'] as const;
+export type Block = (typeof BLOCKS)[number];
 
 /** A class (Tốt, Khá…) from a share of the maximum upwards, in hundredths of a per cent: 9000 = 90 %. */
 export interface ScoreClass {

@@ -77,6 +77,18 @@ test('Cà Mau 1880/QĐ-UBND: the seven leaves as they stand in the table, the re
   );
 });
 
+test('every set is told from the others by its name, and the one for ministries stands in a block of its own', () => {
+  const titles = sets.map(({ title }) => title);
+  assert.equal(new Set(titles).size, titles.length, titles.join(' | '));
+  assert.deepEqual(
+    sets.filter(({ decision }) => decision === '876/QĐ-BNV').map(({ title, block }) => [title, block]),
+    [
+      ['876/QĐ-BNV, bộ tiêu chí cấp tỉnh (phần đã đọc được)', 'province'],
+      ['876/QĐ-BNV, bộ tiêu chí cấp bộ (phần đã đọc được)', 'ministry'],
+    ],
+  );
+});
+
 test('the ministry set of 876 adds up to 38 criteria and 97 components, the Hà Nội framework to 29 and 22', () => {
   for (const [id, criteria, components] of [
     ['bnv-876-ministry-2022', 38, 97],

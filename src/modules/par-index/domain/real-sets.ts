@@ -66,9 +66,9 @@ function toSet(real: RealSet): CriteriaSet {
   const total = real.totals?.['points'];
   return {
     id: real.id,
-    title: `${real.decision} (phần đã đọc được)`,
+    title: titleOf(real),
     year: real.appliesToYear ?? Number(real.date?.slice(0, 4) ?? 2012),
-    block: real.level.startsWith('internal') ? 'so-ban-nganh' : 'province',
+    block: real.level === 'ministry' ? 'ministry' : real.level.startsWith('internal') ? 'so-ban-nganh' : 'province',
     decision: real.decision,
     isDemonstration: false,
     label: null,
@@ -79,6 +79,19 @@ function toSet(real: RealSet): CriteriaSet {
     penaltyMax: null,
     classes: classesOf(real),
   };
+}
+
+/** For whom the set is, beside its decision: one decision may bring several. What a title says itself is not repeated. */
+function titleOf({ decision, level }: RealSet): string {
+  const whom =
+    level === 'province'
+      ? ', bộ tiêu chí cấp tỉnh'
+      : level === 'ministry'
+        ? ', bộ tiêu chí cấp bộ'
+        : level.startsWith('internal (sở')
+          ? ', nội bộ tỉnh (sở, ban, ngành, huyện)'
+          : '';
+  return `${decision}${whom} (phần đã đọc được)`;
 }
 
 function nodesOf(real: RealSet): CriteriaNode[] {

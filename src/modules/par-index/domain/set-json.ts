@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  BLOCKS,
   type CriteriaNode,
   type CriteriaSet,
   faultsOfSet,
@@ -127,7 +128,7 @@ export const CriteriaSetShape = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,80}$/),
   title: Words,
   year: z.int().min(2000).max(2100),
-  block: z.enum(['province', 'so-ban-nganh', 'nganh-doc', 'don-vi-su-nghiep', 'huyen', 'xa']),
+  block: z.enum(BLOCKS),
   decision: Words.nullable(),
   isDemonstration: z.boolean(),
   label: Words.nullable(),

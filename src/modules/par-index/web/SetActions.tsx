@@ -15,6 +15,8 @@ import { useNow } from '#web/session.tsx';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CommentRoundDetail, CommentRoundList } from '../comments-schema.ts';
 import type { SetDetail } from '../sets-schema.ts';
+import { CopyForm } from './CopyForm.tsx';
+import { Ending } from './Ending.tsx';
 import { commentPlace, setPlace, takeInPlace } from './places.ts';
 import classes from './sets.module.css';
 import { setWords } from './set-words.ts';
@@ -132,65 +134,6 @@ function AdoptForm({ detail, onDone }: ActionFormProps) {
   );
 }
 
-function CopyForm({ detail, onDone }: ActionFormProps) {
-  const m = useMessages(setWords);
-  const go = useGo();
-  const act = useSetAct(detail.id);
-  const year = detail.year + 1;
-  const next = (text: string) => text.replaceAll(String(detail.year), String(year));
-  const [typed, setTyped] = useState({
-    code: next(detail.code) === detail.code ? `${detail.code}-${year}` : next(detail.code),
-    year: String(year),
-    title: next(detail.title),
-  });
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const submit = () => {
-    const found = [
-      ...(/^[a-z0-9][a-z0-9.-]{1,80}$/.test(typed.code.trim()) ? [] : [{ field: 'code', sentence: m.copyCodeHint }]),
-      ...(/^20\d\d$/.test(typed.year.trim()) ? [] : [{ field: 'year', sentence: m.needed }]),
-      ...(typed.title.trim() === '' ? [{ field: 'title', sentence: m.needed }] : []),
-    ];
-    setErrors(found);
-    if (found.length > 0 || act.isPending) return;
-    const body = { code: typed.code.trim(), year: Number(typed.year), title: typed.title.trim() };
-    act.mutate({ path: 'copy', body, said: m.copyDone }, { onSuccess: ({ id }) => go(setPlace(id)) });
-  };
-  return (
-    <Form
-      onSubmit={submit}
-      errors={errors}
-      error={act.error}
-      labels={{ code: m.copyCode, year: m.copyYear, title: m.copyTitle }}
-    >
-      <p>{m.copyText}</p>
-      <TextField
-        name="title"
-        label={m.copyTitle}
-        value={typed.title}
-        onChange={(title) => setTyped({ ...typed, title })}
-        required
-      />
-      <TextField
-        name="year"
-        label={m.copyYear}
-        value={typed.year}
-        onChange={(text) => setTyped({ ...typed, year: text })}
-        inputMode="numeric"
-        required
-      />
-      <TextField
-        name="code"
-        label={m.copyCode}
-        description={m.copyCodeHint}
-        value={typed.code}
-        onChange={(code) => setTyped({ ...typed, code })}
-        required
-      />
-      <Ending label={m.copy} busy={act.isPending} onDone={onDone} />
-    </Form>
-  );
-}
-
 function AskForm({ detail, onDone }: ActionFormProps) {
   const m = useMessages(setWords);
   const go = useGo();
@@ -222,27 +165,5 @@ function AskForm({ detail, onDone }: ActionFormProps) {
       <DateField name="dueOn" label={m.askDue} value={dueOn} onChange={setDueOn} min={today} required />
       <Ending label={m.askComments} busy={act.isPending} onDone={onDone} />
     </Form>
-  );
-}
-
-function Ending({
-  label,
-  busy,
-  onDone,
-}: {
-  readonly label: string;
-  readonly busy: boolean;
-  readonly onDone: () => void;
-}) {
-  const m = useMessages(setWords);
-  return (
-    <FormActions>
-      <Button type="submit" loading={busy}>
-        {label}
-      </Button>
-      <Button variant="default" onClick={onDone} disabled={busy}>
-        {m.cancel}
-      </Button>
-    </FormActions>
   );
 }

@@ -67,6 +67,13 @@ export const setWords = defineMessages(
     copyYear: 'Năm',
     copyTitle: 'Tên bộ mới',
     copyDone: 'Đã soạn bộ mới.',
+    copyFollows: (title: string, year: number, version: number, isAdopted: boolean) =>
+      `Năm ${year} đã có bộ này: “${title}”, phiên bản ${version} (${isAdopted ? 'đã ban hành' : 'bản nháp'}). Bản sao sẽ là phiên bản ${version + 1}, ở dạng nháp; phiên bản ${version} giữ nguyên. Muốn một bộ riêng thì đổi mã.`,
+    copyBeside: (year: number, titles: string) =>
+      `Năm ${year} khối này đã có: ${titles}. Bản sao sẽ là một bộ riêng, ở dạng nháp.`,
+    copyNext: (version: number) => `Soạn phiên bản ${version}`,
+    copyNextDone: (version: number, title: string, year: number) =>
+      `Đã soạn phiên bản ${version} của bộ “${title}” năm ${year}. Sửa ở đây.`,
     adopt: 'Ban hành',
     adoptQuestion: 'Ban hành bộ tiêu chí này?',
     adoptText: 'Sau khi ban hành, bộ này dùng để chấm và không sửa được nữa.',
@@ -213,6 +220,13 @@ export const setWords = defineMessages(
     copyYear: 'Year',
     copyTitle: 'Title of the new set',
     copyDone: 'The new set is begun.',
+    copyFollows: (title: string, year: number, version: number, isAdopted: boolean) =>
+      `${year} has this set already: “${title}”, version ${version} (${isAdopted ? 'adopted' : 'draft'}). The copy will be version ${version + 1}, a draft; version ${version} stays. Change the code for a set of its own.`,
+    copyBeside: (year: number, titles: string) =>
+      `${year} has a set for this block already: ${titles}. The copy will be a set of its own, a draft.`,
+    copyNext: (version: number) => `Write version ${version}`,
+    copyNextDone: (version: number, title: string, year: number) =>
+      `Version ${version} of “${title}” for ${year} is begun. Change it here.`,
     adopt: 'Adopt',
     adoptQuestion: 'Adopt this set?',
     adoptText: 'Once adopted it is scored with and never changes.',

@@ -33,6 +33,7 @@ export const words = defineMessages(
     blockOf: (block: string) =>
       ({
         province: 'Cấp tỉnh',
+        ministry: 'Cấp bộ',
         'so-ban-nganh': 'Sở, ban, ngành',
         'nganh-doc': 'Ngành dọc Trung ương',
         'don-vi-su-nghiep': 'Đơn vị sự nghiệp',
@@ -136,6 +137,7 @@ export const words = defineMessages(
     blockOf: (block: string) =>
       ({
         province: 'Province',
+        ministry: 'Ministries',
         'so-ban-nganh': 'Departments',
         'nganh-doc': 'Central agencies in the province',
         'don-vi-su-nghiep': 'Public service units',

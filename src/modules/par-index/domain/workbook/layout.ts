@@ -95,6 +95,7 @@ export const NOT_APPLICABLE = 'Không áp dụng';
 
 export const BLOCK_WORDS: Readonly<Record<Block, string>> = {
   province: 'Cấp tỉnh',
+  ministry: 'Cấp bộ',
   'so-ban-nganh': 'Sở, ban, ngành',
   'nganh-doc': 'Ngành dọc Trung ương',
   'don-vi-su-nghiep': 'Đơn vị sự nghiệp',
