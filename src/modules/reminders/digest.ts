@@ -13,6 +13,7 @@ import { FIRING_ACTOR } from './fire.ts';
 import { openWork } from './my-work.ts';
 import { GROUPS, type MyWork, type Reminder, type WorkItem } from './schema.ts';
 import { received } from './service.ts';
+import { settersOf } from './set-by.ts';
 import { standInsOn } from './stand-ins.ts';
 import {
   anythingOpen,
@@ -30,7 +31,7 @@ import { currentPolicy, type StoredPolicy } from './store/policy-store.ts';
 /** One person has one morning's letter whatever its matters are, so the policy for every kind rules it. */
 const EVERY_KIND = '*';
 /** Of long lists, this much is looked through for what a reminder came for since the last morning. */
-const LOOKED_THROUGH = 500;
+const LOOKED_THROUGH = 200;
 
 /** When the first morning letters of today are written, agencies that open later have theirs later; null on a day off. */
 export function firstMorning(province: Province): Promise<Date | null> {
@@ -161,7 +162,8 @@ async function contentOf(tx: Tx, place: Place): Promise<{ content: DigestContent
   const newItems = GROUPS.flatMap((group) => fresh[group].items);
   const newly = new Set(newItems.map(({ id }) => id));
   const reminded = toldNow(held, place.toldBefore);
-  const { policy, version, madeBy } = place.policy;
+  const { policy, version } = place.policy;
+  const setters = await settersOf(tx, [place.policy]);
   const content: DigestContent = {
     onDate: tx.today,
     asOf: toVietnamIso(tx.now),
@@ -182,10 +184,7 @@ async function contentOf(tx: Tx, place: Place): Promise<{ content: DigestContent
       at: restraintOf(policy).at,
       policyName: policy.name,
       policyVersion: version,
-      setBy:
-        madeBy === null
-          ? policy.source
-          : `Do ${(await findPerson(tx, madeBy))?.fullName ?? 'quản trị'} đặt; ${policy.source}`,
+      setBy: setters.get(place.policy.id) ?? policy.source,
     },
   };
   return { content, heldIds: held.map(({ id }) => id) };

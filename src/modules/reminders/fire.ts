@@ -9,6 +9,7 @@ import { dateInVietnam, minuteOfDay, toVietnamIso } from '#kernel/vietnam-time.t
 import { systemActor } from '#platform/auth/actor.ts';
 import { events } from '#platform/events/events.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
+import { countedVi } from './domain/counted.ts';
 import { type Plan, planSteps, reckoningFor, type Step } from './domain/ladder.ts';
 import type { Said } from './domain/message.ts';
 import type { NextStep, Obligation } from './domain/obligation.ts';
@@ -19,6 +20,7 @@ import { metrics } from './metrics.ts';
 import { whenToMail } from './domain/restraint.ts';
 import { nextOf, noNext, termOf } from './planning.ts';
 import { RecipientFinder, type Recipient } from './recipients.ts';
+import { settersOf } from './set-by.ts';
 import { claimDue, type Claimed, updateNext } from './store/claim-store.ts';
 import { type Firing, insertFirings, type Message } from './store/message-store.ts';
 import { policiesById, type StoredPolicy } from './store/policy-store.ts';
@@ -72,10 +74,11 @@ export async function fireDue(province: Province, { limit = 200 }: { limit?: num
     for (const telling of tellings) telling.recipients = recipientsOf(finder, telling);
     const people = new Set(tellings.flatMap(({ recipients }) => recipients.map(({ personId }) => personId)));
     const channelsOf = await peopleChannels(tx, [...people]);
+    const setters = await settersOf(tx, policies.values());
     const firings: Firing[] = [];
     const messages: Message[] = [];
     for (const telling of tellings) {
-      const made = tell(tx, finder, channelsOf, telling);
+      const made = tell(tx, finder, { channelsOf, setters }, telling);
       firings.push(made.firing);
       messages.push(...made.messages);
     }
@@ -177,10 +180,17 @@ function recipientsOf(finder: RecipientFinder, telling: Telling): Recipient[] {
   return isSpared(telling) ? [] : finder.find(telling.claimed.obligation, telling.step.audience);
 }
 
+/** Asked for once for all of a batch. */
+interface Known {
+  readonly channelsOf: ReadonlyMap<string, PersonChannels>;
+  /** Who set each policy, by its id. */
+  readonly setters: ReadonlyMap<string, string>;
+}
+
 function tell(
   tx: Tx,
   finder: RecipientFinder,
-  channelsOf: ReadonlyMap<string, PersonChannels>,
+  { channelsOf, setters }: Known,
   telling: Telling,
 ): { firing: Firing; messages: Message[] } {
   const { claimed, step, folded, policy, calendar, recipients } = telling;
@@ -201,6 +211,8 @@ function tell(
     origin: obligation.origin,
     policyName: policy.policy.name,
     policyVersion: policy.version,
+    policySetBy: setters.get(policy.id) ?? policy.policy.source,
+    counted: obligation.dueAt && countedVi(calendar, tx.today, dateInVietnam(obligation.dueAt)),
   };
   const firing: Firing = {
     id: newId(),

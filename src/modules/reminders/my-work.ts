@@ -32,15 +32,17 @@ export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
     after,
     since: sinceOf(query.since),
   });
+  const pages = GROUPS.map((group) => (found.get(group)?.items ?? []).slice(0, query.limit));
+  const items = new Map((await workItems(tx, pages.flat())).map((item) => [item.id, item]));
   const groups = {} as Record<Group, WorkGroup>;
-  for (const group of GROUPS) {
-    const { count = 0, items = [] } = found.get(group) ?? {};
-    const page = items.slice(0, query.limit);
+  for (const [index, group] of GROUPS.entries()) {
+    const page = pages[index] ?? [];
     const last = page.at(-1);
+    const more = (found.get(group)?.items.length ?? 0) > page.length;
     groups[group] = {
-      count,
-      items: await workItems(tx, page),
-      next: last && items.length > page.length ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
+      count: found.get(group)?.count ?? 0,
+      items: page.flatMap(({ id }) => items.get(id) ?? []),
+      next: last && more ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
     };
   }
   return {

@@ -36,6 +36,10 @@ export interface Content {
   readonly origin: Origin | null;
   readonly policyName: string;
   readonly policyVersion: number;
+  /** Who set the rule and what it rests on; absent in what was said before this was kept. */
+  readonly policySetBy?: string;
+  /** How the days were counted, as a sentence; null where nothing was. */
+  readonly counted?: string | null;
   readonly told: readonly Told[];
 }
 

@@ -147,7 +147,7 @@ export function reasonVi({ audience, insteadOf, away }: Pick<Told, 'audience' | 
   return away ? `${AUDIENCE_VI[audience]}, đang nghỉ` : AUDIENCE_VI[audience];
 }
 
-/** "Vì sao tôi nhận được?": the rule and the reader's part in it, the calendar, the document. */
+/** "Vì sao tôi nhận được?": the reader's part in it, the rule and who set it, the due date, the calendar, the document. */
 export function whyVi(content: Content, audience: Audience, recipientId?: string): string[] {
   const { origin } = content;
   const instead = content.told.find(({ personId }) => personId === recipientId)?.insteadOf;
@@ -155,8 +155,9 @@ export function whyVi(content: Content, audience: Audience, recipientId?: string
     instead
       ? `Bạn nhận thay ${instead.name} đang nghỉ, là ${AUDIENCE_VI[audience]}.`
       : `Bạn nhận với tư cách ${AUDIENCE_VI[audience]}.`,
-    `Quy tắc: ${stepVi(content.stepKey, content.kind)} (${content.policyName}, bản ${content.policyVersion}).`,
+    `Quy tắc: ${stepVi(content.stepKey, content.kind)} (${content.policyName}, bản ${content.policyVersion}).${content.policySetBy ? ` ${content.policySetBy}` : ''}`,
     ...content.explanation,
+    ...(content.counted ? [content.counted] : []),
     ...(origin ? [`Văn bản: ${origin.document}${origin.number ? `, số ${origin.number}` : ''}.`] : []),
   ];
 }
