@@ -29,8 +29,10 @@ export async function startSubject(kept: string | undefined): Promise<Subject> {
   }
   const program = await startProgram({ dataDir, province: 'khanh-hoa-2018' });
   const password = readFileSync(join(dataDir, 'postgres.secret'), 'utf8').trim();
-  const [postmaster, , , port] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-  const ownerUrl = `postgres://postgres:${password}@127.0.0.1:${port}/dunghen`;
+  const pidFile = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+  const [postmaster, , , port, socket] = pidFile.split('\n');
+  const by = socket ? `?host=${encodeURIComponent(socket)}` : ''; // as the program itself asks
+  const ownerUrl = `postgres://postgres:${password}@127.0.0.1:${port}/dunghen${by}`;
   const [info] = await listProvinces(ownerUrl);
   if (!info) throw new Error('no province was made');
   const { appUrl } = await prepareDatabase(ownerUrl);

@@ -7,7 +7,7 @@ import type { Province, Tx } from '#platform/db/province.ts';
 import { callerOf } from './cookies.ts';
 import { isToken } from './domain/keys.ts';
 import { accountsOf, asGatekeeper } from './service/context.ts';
-import { findOpenSession } from './service/sessions.ts';
+import { askForSession, findOpenSession } from './service/sessions.ts';
 import type { Session } from './store/sessions.ts';
 
 /** The session each signed-in request came with, for the routes about sessions. */
@@ -30,12 +30,16 @@ export async function authenticate(
   const token = callerOf(request).sessionToken;
   if (!isToken(token) || isSameForAll(request)) return anonymousActor;
   const now = realTime.now();
-  return asGatekeeper(accountsOf(province, realTime)).run(async (tx) => {
-    const found = await findOpenSession(tx, token, now, !isWatching(request));
-    if (!found) return anonymousActor;
-    sessions.set(request, found.session);
-    return personActor(tx, found.session.personId, found.epoch);
-  });
+  let asked: ReturnType<typeof askForSession> | undefined;
+  return asGatekeeper(accountsOf(province, realTime)).run(
+    async (tx) => {
+      const found = await findOpenSession(tx, asked ?? askForSession(tx.db, token), now, !isWatching(request));
+      if (!found) return anonymousActor;
+      sessions.set(request, found.session);
+      return personActor(tx, found.session.personId, found.epoch);
+    },
+    (db) => (asked = askForSession(db, token)),
+  );
 }
 
 /** The browser's files are the same whoever asks: no question to the database for each. */

@@ -34,10 +34,20 @@ export interface AuditEntry {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** A place in a subject's chain that is held until the transaction ends. */
+export type Place = Promise<{ readonly seq: number; readonly hash: string }>;
+
+/** Takes the next place for `record` before all is known that goes there; sent at once, so that nobody waits for it alone. */
+export function nextPlace(tx: Tx, { kind, id }: Subject): Place {
+  const place = lockHead(tx.db, kind, id, GENESIS);
+  place.catch(() => undefined); // told by `record`
+  return place;
+}
+
 /** Appends a fact to its subject's chain, in the transaction of the change it tells of. */
-export async function record(tx: Tx, fact: Fact): Promise<void> {
+export async function record(tx: Tx, fact: Fact, place = nextPlace(tx, fact.subject)): Promise<void> {
   const { kind, id: subjectId } = fact.subject;
-  const { seq, hash: previous } = await lockHead(tx.db, kind, subjectId, GENESIS);
+  const { seq, hash: previous } = await place;
   const agencyId = fact.agencyId ?? null;
   const content = {
     subjectKind: kind,
@@ -51,7 +61,7 @@ export async function record(tx: Tx, fact: Fact): Promise<void> {
     agencyId,
     data: JSON.parse(JSON.stringify(fact.data ?? {})) as unknown,
   };
-  await appendEntry(tx.db, {
+  appendEntry(tx.db, {
     subject_kind: kind,
     subject_id: subjectId,
     seq,

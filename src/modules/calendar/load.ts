@@ -43,6 +43,11 @@ export async function loadCalendars(tx: Tx): Promise<(agencyId: string | null) =
   return (agencyId) => calendarIn(compiled, agencyId);
 }
 
+/** Asks which calendar holds, for whoever will need it in this transaction. */
+export function foreseeCalendar(tx: Tx): void {
+  void findVersion(tx.db).catch(() => undefined);
+}
+
 async function loadCompiled(tx: Tx): Promise<Compiled> {
   const version = await findVersion(tx.db);
   if (version === undefined) throw new Error(`${tx.province.schema} has no calendar: seedCalendar was not run`);

@@ -30,7 +30,7 @@ const UNDO_PASSED_SECONDS = 12;
 
 /** Notes a step its applicant is to hear of, in the transaction of the step. */
 export async function noteLetter(tx: Tx, moved: { dossierId: string; seq: number; action: string }): Promise<void> {
-  if (mayTell(moved.action)) await noteDue(tx.db, moved.dossierId, moved.seq);
+  if (mayTell(moved.action)) noteDue(tx.db, moved.dossierId, moved.seq);
 }
 
 /**

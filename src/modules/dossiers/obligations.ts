@@ -3,6 +3,7 @@ import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
 import {
   cancelObligation,
   completeObligation,
+  foreseeObligations,
   type ObligationInput,
   registerObligation,
   reopenObligation,
@@ -38,6 +39,22 @@ export async function syncObligations(
   { undone = false } = {},
 ): Promise<void> {
   await asProgram(tx, () => bringAll(tx, about, before, after, explanation, undone));
+}
+
+/** Asks early for what `syncObligations` will change; to be sent when the dossier's own row is held. */
+export function foreseeSync(tx: Tx, about: About, before: Facts, after: Facts): void {
+  const owed = [
+    { key: about.id, kind: 'dossier', from: wholeOf(before, about), to: wholeOf(after, about) },
+    { key: `${about.id}/step`, kind: 'dossier-step', from: stepOf(before), to: stepOf(after) },
+  ];
+  const changing = owed.filter(({ from, to }) => (from && to ? !samePromise(from, to) : from !== to));
+  const planned = changing.flatMap(({ kind, to }) => (to ? [kind] : []));
+  foreseeObligations(
+    tx,
+    SOURCE,
+    changing.map(({ key }) => key),
+    planned,
+  );
 }
 
 async function bringAll(

@@ -1,4 +1,4 @@
-import { record } from '#modules/audit/public.ts';
+import { nextPlace, type Place, record } from '#modules/audit/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
@@ -11,6 +11,8 @@ import { findDossier, type RowChange, saveTransition } from './store/dossiers.ts
 import { setPartsAtWork } from './store/side-by-side.ts';
 import type { DossierRow } from './store/rows.ts';
 
+const subjectOf = (id: string) => ({ kind: 'dossier', id });
+
 /**
  * Writes one event with everything that stands or falls with it: the row, the log, the told fact.
  * @throws Refusal `dossiers.changed` (409) when somebody else was first
@@ -22,24 +24,31 @@ export async function commitEvent(
   facts: Facts,
   change: RowChange = {},
 ): Promise<void> {
-  if (!(await saveTransition(tx.db, row.id, row.version, event, facts, change))) {
+  const saving = saveTransition(tx.db, row.id, row.version, event, facts, change);
+  const place = nextPlace(tx, subjectOf(row.id));
+  if (!(await saving)) {
     const now = await findDossier(tx.db, row.id);
     if (!now) throw new Refusal('dossiers.not_found', 404);
     refuseStale(now, row.version);
     throw new Error(`dossier ${row.id} was not written and stands where it stood`);
   }
   if (row.tracks || facts.tracks) await setPartsAtWork(tx.db, row.id, facts.tracks);
-  await tell(tx, { id: row.id, code: change.code ?? row.code }, event);
+  await tell(tx, { id: row.id, code: change.code ?? row.code }, event, place);
 }
 
 /** Into the log and to whoever listens. What people wrote and whom it concerns stays in the dossier. */
-export async function tell(tx: Tx, { id, code }: Pick<DossierRow, 'id' | 'code'>, event: DossierEvent): Promise<void> {
+export async function tell(
+  tx: Tx,
+  { id, code }: Pick<DossierRow, 'id' | 'code'>,
+  event: DossierEvent,
+  place: Place = nextPlace(tx, subjectOf(id)),
+): Promise<void> {
   const dueAt = event.dueAt && toVietnamIso(event.dueAt);
-  await record(tx, {
+  const fact = {
     action: `dossiers.${event.action}`,
-    subject: { kind: 'dossier', id },
+    subject: subjectOf(id),
     agencyId: event.agencyId,
-    reach: 'subject',
+    reach: 'subject' as const,
     data: {
       code,
       seq: event.seq,
@@ -49,7 +58,8 @@ export async function tell(tx: Tx, { id, code }: Pick<DossierRow, 'id' | 'code'>
       ...(event.document ? { document: event.document } : {}),
       ...(event.data.correction ? { field: event.data.correction.field } : {}),
     },
-  });
+  };
+  await record(tx, fact, place);
   await events.emit(tx, 'dossiers.moved', {
     dossierId: id,
     code,

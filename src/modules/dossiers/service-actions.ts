@@ -1,3 +1,4 @@
+import { foreseeCalendar } from '#modules/calendar/public.ts';
 import { holdersOf, peopleById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -10,7 +11,7 @@ import { baseEvent, decide } from './domain/decide.ts';
 import type { DossierEvent } from './domain/events.ts';
 import { evolve, type Facts, fold } from './domain/facts.ts';
 import { STATE_FACTS } from './domain/states.ts';
-import { syncObligations } from './obligations.ts';
+import { foreseeSync, syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import type { Plan } from './plan.ts';
 import { planOf } from './plans.ts';
@@ -80,6 +81,7 @@ async function standsNow(tx: Tx, id: string): Promise<Stands> {
 
 /** `actOnDossier` in a transaction that is open. @returns how the dossier then stands, where that is known without reading it */
 export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stands | undefined> {
+  foreseeCalendar(tx);
   const row = await findDossier(tx.db, id);
   if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
   const facts = factsOfRow(row);
@@ -108,11 +110,13 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
   const others = [...(after.tracks?.others ?? []), ...after.opinions].map(({ agencyId }) => agencyId);
   const holders = [...new Set([...row.parties, event.agencyId, ...others])];
   const officerName = await officerNameAfter(tx, row, event, input.officerId ?? null);
-  await commitEvent(tx, row, event, after, {
+  const writing = commitEvent(tx, row, event, after, {
     ...(holders.length === row.parties.length ? {} : { parties: holders }),
     ...(officerName === row.officer_name ? {} : { officer_name: officerName }),
     ...plan.change,
   });
+  foreseeSync(tx, row, facts, after);
+  await writing;
   await plan.also?.();
   await syncObligations(tx, row, facts, after, event.data.explanation);
   return { facts: after, code: plan.change?.code ?? row.code };

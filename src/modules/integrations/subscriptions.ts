@@ -1,8 +1,9 @@
 import { events } from '#platform/events/events.ts';
-import { tell } from './tell.ts';
+import { foreseeListening, tell } from './tell.ts';
 
 /** What the reminder engine tells goes on to those outside who asked for it. */
 export function subscribeIntegrations(): void {
+  events.onForeseen('reminders.changing', (tx, { source }) => foreseeListening(tx, source));
   events.on('reminders.obligation_registered', (tx, { source, key }) =>
     tell(tx, [{ type: 'obligation.registered', source, key }]),
   );

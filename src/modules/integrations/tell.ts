@@ -1,7 +1,7 @@
 import { newId } from '#kernel/id.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { obligationOf } from '#modules/reminders/public.ts';
-import { asProgram, type Tx } from '#platform/db/province.ts';
+import { asProgram, sendAsProgram, type Tx } from '#platform/db/province.ts';
 import type { WebhookEvent } from './domain/webhook-events.ts';
 import { insertDeliveries, listening, type NewDelivery, type Webhook } from './store/webhook-store.ts';
 
@@ -32,6 +32,11 @@ export async function tell(tx: Tx, facts: readonly Told[]): Promise<void> {
     }
     await insertDeliveries(tx.db, made);
   });
+}
+
+/** Asks early who listens to a source. */
+export function foreseeListening(tx: Tx, source: string): void {
+  sendAsProgram(tx, () => void listening(tx.db, [source]).catch(() => undefined));
 }
 
 /** A message that tells nothing but that messages arrive. */

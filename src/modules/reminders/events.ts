@@ -14,6 +14,10 @@ export interface FiredStep extends OfObligation {
 
 /** Facts this module tells, in the transaction of the change. */
 declare module '#platform/events/events.ts' {
+  interface ForeseenMap {
+    /** Obligations of a source are going to be registered, changed or closed in this transaction. */
+    'reminders.changing': { source: string };
+  }
   interface EventMap {
     'reminders.obligation_registered': OfObligation;
     /** Its term changed, so it runs on a new plan. */

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { asProgram, type Tx } from '#platform/db/province.ts';
+import { asProgram, sendAsProgram, type Tx } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import type { Urgency } from './domain/ladder.ts';
 import type { Obligation, Origin } from './domain/obligation.ts';
@@ -9,6 +9,7 @@ import { calendarsOf, nextStep, termOf } from './planning.ts';
 import {
   closeObligation,
   earliestNextAt,
+  foreseeObligation,
   idsByKey,
   insertObligation,
   insertPlan,
@@ -66,8 +67,20 @@ export async function registerObligation(tx: Tx, input: ObligationInput): Promis
     const known = await lockObligation(tx.db, input.source, input.key);
     if (!known) return registerNew(tx, input, facts);
     if (known.state === 'open' && termChanged(known, facts)) await replan(tx, known, 'due-changed', facts);
-    else await updateFacts(tx.db, known.id, facts, tx.now);
+    else updateFacts(tx.db, known.id, facts, tx.now);
     return known.id;
+  });
+}
+
+/**
+ * Says early which obligations the transaction is going to change and of which kinds new ones will be, so that it waits
+ * for their rows and policies together. Rows are held from here on: whoever holds more than them has held it before.
+ */
+export function foreseeObligations(tx: Tx, source: string, keys: readonly string[], kinds: readonly string[]): void {
+  sendAsProgram(tx, () => {
+    for (const key of keys) foreseeObligation(tx.db, source, key);
+    if (keys.length > 0) events.foresee(tx, 'reminders.changing', { source });
+    for (const kind of kinds) void currentPolicy(tx.db, kind).catch(() => undefined);
   });
 }
 
@@ -76,7 +89,7 @@ export async function completeObligation(tx: Tx, source: string, key: string, at
   await asProgram(tx, async () => {
     const known = await getLocked(tx, source, key);
     if (known.state !== 'open') return;
-    await closeObligation(tx.db, known.id, 'done', at, tx.now);
+    closeObligation(tx.db, known.id, 'done', at, tx.now);
     await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'done' });
   });
 }
@@ -86,7 +99,7 @@ export async function cancelObligation(tx: Tx, source: string, key: string): Pro
   await asProgram(tx, async () => {
     const known = await getLocked(tx, source, key);
     if (known.state !== 'open') return;
-    await closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+    closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
     await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'cancelled' });
   });
 }
@@ -144,8 +157,8 @@ async function registerNew(tx: Tx, input: ObligationInput, facts: ObligationFact
   const id = newId();
   const term = termOf(facts, { version: 1, madeAt: tx.now });
   const next = nextStep(policy, await calendarsOf(tx)(facts.agencyId), term);
-  await insertObligation(tx.db, { id, source: input.source, key: input.key, facts, policyId, next, at: tx.now });
-  await insertPlan(tx.db, planRow(tx, { id, ...facts }, 1, policyId, 'registered'));
+  insertObligation(tx.db, { id, source: input.source, key: input.key, facts, policyId, next, at: tx.now });
+  insertPlan(tx.db, planRow(tx, { id, ...facts }, 1, policyId, 'registered'));
   await events.emit(tx, 'reminders.obligation_registered', { obligationId: id, source: input.source, key: input.key });
   return id;
 }
@@ -156,8 +169,8 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   const version = obligation.planVersion + 1;
   const term = termOf(obligation, { version, madeAt: tx.now });
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
-  await insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
-  await updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
+  insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
+  updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
   await events.emit(tx, 'reminders.obligation_replanned', { ...nameOf(obligation), because });
 }
 

@@ -6,6 +6,7 @@ export {
   acknowledgeObligation,
   cancelObligation,
   completeObligation,
+  foreseeObligations,
   nextMoment,
   obligationIds,
   type ObligationInput,

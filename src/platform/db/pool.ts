@@ -37,6 +37,8 @@ export function openPool(url: string, size = 16): pg.Pool {
   return pool;
 }
 
-export function kyselyOn(pool: pg.Pool): Db {
-  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: sessionsOf(pool) as unknown as PostgresPool }) });
+/** @param schema where the tables are; looked for in `public` too */
+export function kyselyOn(pool: pg.Pool, schema: string): Db {
+  const sessions = sessionsOf(pool, `${schema}, public`) as unknown as PostgresPool;
+  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: sessions }) });
 }

@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { type Actor, visibleAgencies } from '../auth/actor.ts';
-import { HELD } from './session.ts';
 import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
+import { knowSession, setWall, statement } from './statement.ts';
 
 /** One province as the program serves it (tỉnh). `schema` holds all its tables. */
 export interface ProvinceInfo {
@@ -29,7 +28,8 @@ export interface Tx {
 /** Runs use cases for one actor. `run` is one transaction: all of it happens or none. */
 export interface Work {
   readonly actor: Actor;
-  run<T>(useCase: (tx: Tx) => Promise<T>): Promise<T>;
+  /** @param first asked in the same breath as the province's time, before anything else; its answer is the caller's */
+  run<T>(useCase: (tx: Tx) => Promise<T>, first?: (db: DbTransaction) => void): Promise<T>;
 }
 
 export interface Province {
@@ -49,11 +49,11 @@ export function openProvince(
   info: ProvinceInfo,
   options: { clock?: Clock; poolSize?: number } = {},
 ): Province {
-  const pool = openPool(url, options.poolSize);
-  const db = kyselyOn(pool);
+  if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
+  const db = kyselyOn(openPool(url, options.poolSize), info.schema);
   return {
     info,
-    as: (actor) => ({ actor, run: (useCase) => transaction(db, info, actor, options.clock, useCase) }),
+    as: (actor) => ({ actor, run: (useCase, first) => transaction(db, info, actor, options.clock, useCase, first) }),
     close: () => db.destroy(),
   };
 }
@@ -64,17 +64,24 @@ async function transaction<T>(
   actor: Actor,
   clock: Clock | undefined,
   useCase: (tx: Tx) => Promise<T>,
+  first?: (db: DbTransaction) => void,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await sql.raw(`${HELD}${settings(info, actor)}`).execute(trx);
-    const now = clock ? clock.now() : info.isDemonstration ? await demonstrationTime(trx) : systemClock.now();
+    const session = await knowSession(trx);
+    session.wall(wallOf(actor));
+    const time = clock || !info.isDemonstration ? undefined : demonstrationTime(trx);
+    first?.(trx);
+    const now = (await time) ?? (clock ?? systemClock).now();
     return useCase({ db: trx, now, today: dateInVietnam(now), actor, province: info });
   });
 }
 
-/** Plain SET LOCAL, all values checked here: what the second wall reads. */
-function settings(info: ProvinceInfo, actor: Actor): string {
-  if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
+const walls = new WeakMap<Actor, readonly string[]>();
+
+/** What the second wall reads, in the order of session.ts; the same values while the actor is the same object. */
+function wallOf(actor: Actor): readonly string[] {
+  const known = walls.get(actor);
+  if (known) return known;
   const seen = visibleAgencies(actor);
   const agencies = seen === 'all' ? [] : seen;
   for (const id of [...agencies, ...(actor.personId ? [actor.personId] : [])]) {
@@ -82,15 +89,11 @@ function settings(info: ProvinceInfo, actor: Actor): string {
   }
   const source = actor.application?.source ?? '';
   if (!/^[a-z0-9-]*$/.test(source)) throw new Error(`not a source: ${source}`);
-  return [
-    `SET LOCAL search_path = ${info.schema}, public`,
-    `SET LOCAL app.kind = '${actor.kind}'`,
-    `SET LOCAL app.person = '${actor.personId ?? ''}'`,
-    `SET LOCAL app.scope = '${seen === 'all' ? 'all' : 'some'}'`,
-    `SET LOCAL app.agencies = '${agencies.join(',')}'`,
-    `SET LOCAL app.source = '${source}'`,
-    `SET LOCAL app.roles = '${[...new Set(actor.grants.map((grant) => grant.role))].join(',')}'`,
-  ].join(';');
+  const roles = [...new Set(actor.grants.map((grant) => grant.role))].join(',');
+  const scope = seen === 'all' ? 'all' : 'some';
+  const wall = [actor.kind, scope, actor.personId ?? '', agencies.join(','), source, roles];
+  walls.set(actor, wall);
+  return wall;
 }
 
 /**
@@ -100,31 +103,46 @@ function settings(info: ProvinceInfo, actor: Actor): string {
  */
 export async function asProgram<T>(tx: Tx, useCase: (tx: Tx) => Promise<T>): Promise<T> {
   if (opened.has(tx.db)) return useCase(tx);
-  const personal = `${HELD}${settings(tx.province, tx.actor)}`;
   opened.add(tx.db);
-  await sql.raw(`${HELD}SET LOCAL app.kind = 'system'; SET LOCAL app.scope = 'all'`).execute(tx.db);
-  let result: T;
   try {
-    result = await useCase(tx);
-  } catch (error) {
+    setWall(tx.db, openedWallOf(tx.actor));
+    return await useCase(tx);
+  } finally {
     opened.delete(tx.db);
-    // After a database error nothing runs until the rollback, so the wall stays as it is and the error goes on.
-    await sql
-      .raw(personal)
-      .execute(tx.db)
-      .catch(() => undefined);
-    throw error;
+    setWall(tx.db, wallOf(tx.actor));
   }
-  opened.delete(tx.db);
-  await sql.raw(personal).execute(tx.db);
-  return result;
+}
+
+/** `asProgram` for statements that are only sent here and waited for elsewhere: the wall is shut again when this returns. */
+export function sendAsProgram(tx: Tx, send: () => void): void {
+  if (opened.has(tx.db)) return send();
+  opened.add(tx.db);
+  setWall(tx.db, openedWallOf(tx.actor));
+  try {
+    send();
+  } finally {
+    opened.delete(tx.db);
+    setWall(tx.db, wallOf(tx.actor));
+  }
 }
 
 /** Transactions whose wall is open now: inside one, another opening must not shut it at its end. */
 const opened = new WeakSet<DbTransaction>();
+const openWalls = new WeakMap<readonly string[], readonly string[]>();
+
+function openedWallOf(actor: Actor): readonly string[] {
+  const own = wallOf(actor);
+  const known = openWalls.get(own);
+  if (known) return known;
+  const open = ['system', 'all', ...own.slice(2)];
+  openWalls.set(own, open);
+  return open;
+}
+
+const clockOf = statement<{ now_at: Date }>('select now_at from demo_clock');
 
 async function demonstrationTime(trx: DbTransaction): Promise<Date> {
-  const { rows } = await sql<{ now_at: Date }>`select now_at from demo_clock`.execute(trx);
-  if (!rows[0]) throw new Refusal('demo.no_clock', 409);
-  return rows[0].now_at;
+  const [row] = await clockOf.rows(trx, []);
+  if (!row) throw new Refusal('demo.no_clock', 409);
+  return row.now_at;
 }

@@ -4,8 +4,11 @@ import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import { anonymousActor, systemActor } from '../auth/actor.ts';
 import { testProvince } from '../testing/test-province.ts';
-import { asProgram } from './province.ts';
+import { askOnce, forgetForeseen } from './foreseen.ts';
+import { asProgram, sendAsProgram } from './province.ts';
 import { later, prepared } from './session.ts';
+import { statement } from './statement.ts';
+import { insertLater, updateLater } from './writes.ts';
 
 const province = await testProvince();
 const work = province.as(systemActor('Thử nghiệm'));
@@ -65,4 +68,43 @@ test('settings that travel with the next statement hold for it, inside the opene
     assert.equal(await read(), 'anonymous');
   });
   assert.equal(await work.run(async () => 'nothing was asked'), 'nothing was asked');
+});
+
+test('writes behind that cannot be one statement keep their order: the second change of a row wins', async () => {
+  const id = newId();
+  await work.run(async (tx) => {
+    insertLater(tx.db, 'event_outbox', { id, name: 'test.told', payload: '{}', at: tx.now });
+    insertLater(tx.db, 'http_idempotency', { person_id: id, key: 'k', route: 'first', request_hash: '' });
+    updateLater(tx.db, 'http_idempotency', { person_id: id, key: 'k' }, { route: 'second' });
+    updateLater(tx.db, 'http_idempotency', { person_id: id, key: 'k' }, { route: 'third' });
+    const { rows } = await sql<{ route: string }>`select route from http_idempotency where person_id = ${id}`.execute(
+      tx.db,
+    );
+    assert.deepEqual(rows, [{ route: 'third' }]);
+  });
+  assert.equal(await countOf(id), 1);
+});
+
+test('a write behind the person’s wall is not done with the sight of the program, nor the other way round', async () => {
+  const made = { key: 'wall', person_id: newId(), route: '', request_hash: '' };
+  await assert.rejects(
+    province.as(anonymousActor).run(async (tx) => {
+      sendAsProgram(tx, () => insertLater(tx.db, 'http_idempotency', made));
+      insertLater(tx.db, 'dossier_letter_due', { dossier_id: newId(), seq: 1 }); // for the program and people only
+    }),
+    /row-level security/,
+  );
+});
+
+test('what was foreseen is asked once, until somebody changes it', async () => {
+  const id = newId();
+  await work.run(async (tx) => {
+    const count = statement<{ n: number }>('select count(*) as n from event_outbox where id = $1');
+    const ask = () => askOnce(tx.db, `test ${id}`, () => count.rows(tx.db, [id]));
+    void ask();
+    insertLater(tx.db, 'event_outbox', { id, name: 'test.told', payload: '{}', at: tx.now });
+    assert.deepEqual(await ask(), [{ n: 0 }]);
+    forgetForeseen(tx.db, 'test ');
+    assert.deepEqual(await ask(), [{ n: 1 }]);
+  });
 });

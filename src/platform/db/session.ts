@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { type Behind, fused, isFusible, nameOf } from './fuse.ts';
 
 /**
  * `.modifyEnd(prepared)`: the statement is parsed and planned once for each connection. For the few that are asked for
@@ -7,55 +8,103 @@ import type pg from 'pg';
  */
 export const prepared = sql`/* prepared */`;
 /**
- * `.modifyEnd(later)`: prepared, and nobody waits for it: it is sent at once, in its place, and COMMIT waits for it. If
- * it fails, the whole transaction fails with its error. For writes whose result nobody asks.
+ * `.modifyEnd(later)`: prepared, and nobody waits for it: it is sent in its place before the next statement that
+ * somebody waits for, together with what was written behind beside it, and COMMIT waits for it. If it fails, the whole
+ * transaction fails with its error. For writes whose result nobody asks.
  */
 export const later = sql`/* later */`;
-/** Begins the text of settings that need not be sent before the next statement. */
-export const HELD = '/* held */';
+/** The text that is answered with the session itself. */
+export const SELF = '/* session */';
 
 const PREPARED = '/* prepared */';
 const LATER = '/* later */';
+/** No function of ours changes anything (they are all stable or immutable), so what begins so reads. */
+const READS = /^\s*select\b/i;
 const ABORTED = '25P02';
 const NOTHING = { command: 'HELD', rowCount: 0, rows: [] };
-const names = new Map<string, string>();
+const NEVER: readonly string[] = [];
 
-/** The same text has the same name on every connection. */
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const name = `dh${names.size + 1}`;
-  names.set(text, name);
-  return name;
+/** What row-level security reads (migrations/0000-platform.sql), in the order `wall` takes its values. */
+const SETTINGS = ['app.kind', 'app.scope', 'app.person', 'app.agencies', 'app.source', 'app.roles'];
+const RAISE = `select ${SETTINGS.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
+
+interface Corkable {
+  cork(): void;
+  uncork(): void;
+}
+
+/** One row set as the driver gives it. */
+export interface Answer<Row = unknown> {
+  readonly command: string;
+  readonly rowCount: number | null;
+  readonly rows: Row[];
 }
 
 /**
- * One connection as the query builder uses it, with fewer waits: BEGIN and settings travel with the next statement,
- * and what nobody waits for is written behind (PostgreSQL still does one after the other, in the order of the calls).
+ * One connection as the query builder uses it, with fewer waits and fewer statements. What is sent while one piece of
+ * the program runs leaves in one packet; BEGIN and settings travel with the next statement; what nobody waits for is
+ * written behind, several writes in one statement. PostgreSQL does one after the other, in the order of the calls.
  */
 export class Session {
   readonly #client: pg.PoolClient;
-  #held: string[] = [];
-  #behind: Promise<unknown>[] = [];
+  readonly #stream: Corkable | undefined;
+  #isBegun = true;
+  #wanted = NEVER;
+  #standing = NEVER;
+  #behind: Behind[] = [];
+  #behindWall = NEVER;
+  #sent: Promise<unknown>[] = [];
   #failure: unknown;
+  #changes = false;
+  #isGathering = false;
 
-  constructor(client: pg.PoolClient) {
+  /** @param searchPath the schema of the province, set once for the connection */
+  constructor(client: pg.PoolClient, searchPath: string) {
     this.#client = client;
+    this.#stream = (client as unknown as { connection?: { stream?: Corkable } }).connection?.stream;
+    // Where it fails the connection is lost, and the next statement says so.
+    client.query(`set search_path = ${searchPath}`).catch(() => undefined);
   }
 
   get processID(): number | undefined {
     return (this.#client as { processID?: number }).processID;
   }
 
+  /** As the query builder asks; the markers above say how. */
   async query(text: string, values: readonly unknown[] = []): Promise<unknown> {
-    const isLater = text.endsWith(LATER);
-    const isNamed = isLater || text.endsWith(PREPARED);
-    if (values.length === 0 && !isNamed) return this.#plain(text);
-    this.#sendHeld();
-    const query = this.#client.query({ ...(isNamed ? { name: nameOf(text) } : {}), text, values: [...values] });
-    if (!isLater) return this.#answerOf(query);
-    this.#sendBehind(query);
-    return NOTHING;
+    if (text.endsWith(LATER)) {
+      this.later(text, values, false);
+      return NOTHING;
+    }
+    if (text.endsWith(PREPARED)) return this.ask(text, values);
+    if (values.length === 0) return this.#plain(text);
+    this.#prepareTheWay();
+    this.#note(text);
+    return this.#answerOf(this.#send({ text, values: [...values] }));
+  }
+
+  /** A statement of fixed text, sent before this returns; it is parsed and planned once for each connection. */
+  ask<Row = unknown>(text: string, values: readonly unknown[]): Promise<Answer<Row>> {
+    this.#prepareTheWay();
+    this.#note(text);
+    return this.#answerOf(this.#sendNamed(text, values)) as Promise<Answer<Row>>;
+  }
+
+  /**
+   * A write of fixed text whose result nobody asks; its error is that of COMMIT and of what is asked after it.
+   * @param isOpen its table has no row-level security, so that it may go with others behind any wall
+   */
+  later(text: string, values: readonly unknown[], isOpen: boolean): void {
+    const write = { text, values };
+    const fitsWall = isOpen || this.#behindWall === NEVER || this.#behindWall === this.#wanted;
+    if (this.#behind.length > 0 && !(fitsWall && isFusible(this.#behind, write))) this.#sendBehind();
+    if (!isOpen) this.#behindWall = this.#wanted;
+    this.#behind.push(write);
+  }
+
+  /** What the second wall is to be from the next statement on. */
+  wall(settings: readonly string[]): void {
+    this.#wanted = settings;
   }
 
   release(error?: Error | boolean): void {
@@ -63,47 +112,103 @@ export class Session {
   }
 
   async #plain(text: string): Promise<unknown> {
+    if (text === SELF) return { ...NOTHING, rows: [{ session: this }] };
     if (text === 'begin') {
-      this.#held = [text];
+      this.#isBegun = false;
+      this.#wanted = this.#standing = this.#behindWall = NEVER;
       this.#behind = [];
+      this.#sent = [];
       this.#failure = undefined;
-      return NOTHING;
-    }
-    if (text.startsWith(HELD)) {
-      this.#held.push(text);
+      this.#changes = false;
       return NOTHING;
     }
     if (text === 'commit' || text === 'rollback') return this.#end(text);
-    const all = [...this.#held, text].join(';');
-    this.#held = [];
-    const answer = await this.#answerOf(this.#client.query(all));
+    this.#prepareTheWay();
+    this.#note(text);
+    if (/^\s*rollback to/i.test(text)) this.#standing = NEVER; // settings made since are taken back too
+    const answer = await this.#answerOf(this.#send(text));
     return Array.isArray(answer) ? (answer as unknown[]).at(-1) : answer;
   }
 
   async #end(text: 'commit' | 'rollback'): Promise<unknown> {
-    const unsent = this.#held[0] === 'begin';
-    this.#held = []; // settings of a transaction that is over
-    if (unsent) return { ...NOTHING, command: text.toUpperCase() };
-    const answer = this.#client.query(text);
-    await Promise.allSettled([...this.#behind, answer]);
+    if (text === 'commit' && this.#behind.length > 0) this.#sendBehind();
     this.#behind = [];
+    if (!this.#isBegun) {
+      this.#isBegun = true;
+      return { ...NOTHING, command: text.toUpperCase() };
+    }
+    const answer = this.#send(text);
+    if (text === 'commit' && !this.#changes && this.#failure === undefined) {
+      // Nothing was changed, so nothing is lost whatever comes of it; a broken connection tells its next user.
+      answer.catch(() => undefined);
+      return { ...NOTHING, command: 'COMMIT' };
+    }
+    await Promise.allSettled([...this.#sent, answer]);
     if (text === 'commit' && this.#failure) throw this.#failure;
     return answer;
   }
 
-  #sendHeld(): void {
-    if (this.#held.length === 0) return;
-    const text = this.#held.join(';');
-    this.#held = [];
-    this.#sendBehind(this.#client.query(text));
+  #note(text: string): void {
+    this.#changes ||= !READS.test(text);
   }
 
-  #sendBehind(query: Promise<unknown>): void {
-    this.#behind.push(
+  /** Sends what has to come before the next statement. */
+  #prepareTheWay(): void {
+    if (this.#behind.length > 0) this.#sendBehind();
+    this.#begin();
+    this.#raise(this.#wanted);
+  }
+
+  #begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#sendUnwaited('begin');
+  }
+
+  #raise(settings: readonly string[]): void {
+    if (this.#standing === settings || settings === NEVER) return;
+    this.#standing = settings;
+    this.#sendUnwaited(RAISE, settings);
+  }
+
+  #sendBehind(): void {
+    this.#begin();
+    this.#raise(this.#behindWall);
+    this.#changes = true;
+    const { text, values } = fused(this.#behind);
+    this.#behind = [];
+    this.#behindWall = NEVER;
+    this.#sendUnwaited(text, values);
+  }
+
+  #sendUnwaited(text: string, values?: readonly unknown[]): void {
+    const query = values ? this.#sendNamed(text, values) : this.#send(text);
+    this.#sent.push(
       query.catch((error: unknown) => {
         this.#failure ??= error;
       }),
     );
+  }
+
+  #sendNamed(text: string, values: readonly unknown[]): Promise<unknown> {
+    const name = nameOf(text);
+    return this.#send({ ...(name ? { name } : {}), text, values: values as unknown[] });
+  }
+
+  #send(query: string | pg.QueryConfig): Promise<unknown> {
+    this.#gather();
+    return this.#client.query(query as pg.QueryConfig);
+  }
+
+  /** What is sent until the program waits leaves together: one system call, and PostgreSQL is woken once. */
+  #gather(): void {
+    if (this.#isGathering || !this.#stream) return;
+    this.#isGathering = true;
+    this.#stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      this.#stream?.uncork();
+    });
   }
 
   /** Once something has failed, PostgreSQL says of all that follows only that something has failed. */
@@ -118,13 +223,13 @@ export class Session {
 }
 
 /** The pool as the query builder takes it: each connection is always the same session. */
-export function sessionsOf(pool: pg.Pool) {
+export function sessionsOf(pool: pg.Pool, searchPath: string) {
   const known = new WeakMap<pg.PoolClient, Session>();
   return {
     options: pool.options,
     connect: async () => {
       const client = await pool.connect();
-      const session = known.get(client) ?? new Session(client);
+      const session = known.get(client) ?? new Session(client, searchPath);
       known.set(client, session);
       return session;
     },

@@ -2,14 +2,11 @@ import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal.ts';
-import { systemActor } from '../auth/actor.ts';
+import { type Actor, systemActor } from '../auth/actor.ts';
+import type { Db } from '../db/pool.ts';
 import type { Tx, Work } from '../db/province.ts';
-import { later, prepared } from '../db/session.ts';
+import { statement } from '../db/statement.ts';
 import type { Job } from '../jobs/job.ts';
-
-type Tables = {
-  http_idempotency: { person_id: string; key: string; route: string; request_hash: string; answer: Buffer | null };
-};
 
 /** What a caller sent under an Idempotency-Key; `hash` tells a retry from another request. */
 export interface IdempotentCall {
@@ -40,44 +37,59 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
     run: <T>(useCase: (tx: Tx) => Promise<T>): Promise<T> => {
       runs += 1;
       const key = runs === 1 ? call.key : `${call.key}#${runs}`;
-      return work.run(async (tx) => {
-        const before = await claim(tx, { ...call, key });
-        if (before) {
-          call.onReplay();
-          return deserialize(before) as T;
-        }
-        const result = await useCase(tx);
-        await tx.db
-          .$extendTables<Tables>()
-          .updateTable('http_idempotency')
-          .set({ answer: serialize(result) })
-          .where('person_id', '=', tx.actor.personId ?? '')
-          .where('key', '=', key)
-          .modifyEnd(later)
-          .execute();
-        return result;
-      });
+      let known: Promise<Known> | undefined;
+      const mine: IdempotentCall = { ...call, key };
+      return work.run(
+        async (tx) => {
+          const before = earlierAnswer(mine, await (known ?? claim(tx.db, work.actor, mine)));
+          if (before) {
+            call.onReplay();
+            return deserialize(before) as T;
+          }
+          const result = await useCase(tx);
+          KEEP.later(tx.db, [serialize(result), personOf(work.actor), key]);
+          return result;
+        },
+        (db) => {
+          known = claim(db, work.actor, mine);
+          known.catch(() => undefined); // it is waited for when the time is known
+        },
+      );
     },
   };
 }
 
+/** What is kept under a key: undefined when the claim has just made it. */
+type Known = { route: string; request_hash: string; answer: Buffer | null } | undefined;
+
+const CLAIM = statement<NonNullable<Known> & { made: boolean }>(`
+  with made as (
+    insert into http_idempotency (person_id, key, route, request_hash) values ($1, $2, $3, $4)
+    on conflict (person_id, key) do nothing returning 1)
+  select true as made, '' as route, '' as request_hash, null::bytea as answer from made
+  union all
+  select false, route, request_hash, answer from http_idempotency where person_id = $1 and key = $2`);
+const FIND = statement<NonNullable<Known>>(
+  'select route, request_hash, answer from http_idempotency where person_id = $1 and key = $2',
+);
+const KEEP = statement('update http_idempotency set answer = $1 where person_id = $2 and key = $3', { isOpen: true });
+
+const personOf = (actor: Actor): string => actor.personId ?? '';
+
+/** A simultaneous call with the same key is waited for. */
+async function claim(db: Db, actor: Actor, call: IdempotentCall): Promise<Known> {
+  const person = personOf(actor);
+  const [row] = await CLAIM.rows(db, [person, call.key, call.route, call.hash]);
+  if (row) return row.made ? undefined : row;
+  // The other call ended while this one waited for it: its row is seen by the next statement only.
+  const [other] = await FIND.rows(db, [person, call.key]);
+  if (!other) throw new Error('an idempotency key was neither taken nor there');
+  return other;
+}
+
 /** @returns the first call's answer, or undefined when this is the first */
-async function claim(tx: Tx, call: IdempotentCall): Promise<Buffer | undefined> {
-  const db = tx.db.$extendTables<Tables>();
-  const person = tx.actor.personId ?? '';
-  const made = await db
-    .insertInto('http_idempotency')
-    .values({ person_id: person, key: call.key, route: call.route, request_hash: call.hash, answer: null })
-    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
-    .modifyEnd(prepared)
-    .executeTakeFirst();
-  if (made.numInsertedOrUpdatedRows === 1n) return undefined;
-  const before = await db
-    .selectFrom('http_idempotency')
-    .selectAll()
-    .where('person_id', '=', person)
-    .where('key', '=', call.key)
-    .executeTakeFirstOrThrow();
+function earlierAnswer(call: IdempotentCall, before: Known): Buffer | undefined {
+  if (!before) return undefined;
   if (before.request_hash !== call.hash || before.route !== call.route || !before.answer)
     throw new Refusal('http.idempotency_key_reused', 422);
   return before.answer;

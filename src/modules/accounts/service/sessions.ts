@@ -1,5 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import type { DbTransaction } from '#platform/db/pool.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import { hashToken, isToken } from '../domain/keys.ts';
@@ -64,14 +65,21 @@ export async function openSession(
   return { session, sessionToken, deviceToken };
 }
 
-/** The session of a cookie, when it is open and its account usable; its use is noted when `active`. */
+/** Asks for the session of a cookie; `findOpenSession` waits for the answer. */
+export function askForSession(db: DbTransaction, token: string): Promise<store.Found | undefined> {
+  const asked = store.findSessionByToken(db, hashToken(token));
+  asked.catch(() => undefined);
+  return asked;
+}
+
+/** The session that was asked for, when it is open and its account usable; its use is noted when `active`. */
 export async function findOpenSession(
   tx: Tx,
-  token: string,
+  asked: ReturnType<typeof askForSession>,
   now: Date,
   active: boolean,
-): Promise<{ session: store.Session; epoch: number } | undefined> {
-  const found = await store.findSessionByToken(tx.db, hashToken(token));
+): Promise<store.Found | undefined> {
+  const found = await asked;
   if (!found || !isSessionOpen(found.session, now)) return undefined;
   if (active && now.getTime() - found.session.lastUsedAt.getTime() >= LIMITS.sessionTouchMs)
     await store.touchSession(tx.db, found.session.id, now);

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
-import { prepared } from '#platform/db/session.ts';
+import { statement } from '#platform/db/statement.ts';
 
 interface SessionRow {
   id: string;
@@ -13,7 +13,6 @@ interface SessionRow {
 }
 type Tables = {
   account_session: SessionRow;
-  account: { person_id: string; disabled_at: Date | null };
   account_access_epoch: { epoch: number };
 };
 
@@ -57,22 +56,20 @@ export async function insertSession(db: Db, session: Session, tokenHash: Buffer)
     .execute();
 }
 
+const BY_TOKEN = statement<Omit<SessionRow, 'token_hash'> & { epoch: number }>(`
+  select ${COLUMNS.map((column) => `s.${column}`).join(', ')}, e.epoch
+  from account_session s join account a on a.person_id = s.person_id cross join account_access_epoch e
+  where s.token_hash = $1 and a.disabled_at is null`);
+
+/** What a token stands for. */
+export interface Found {
+  readonly session: Session;
+  readonly epoch: number;
+}
+
 /** The session of a token whose account is not disabled, and the epoch of rights; it may have run out. */
-export async function findSessionByToken(
-  db: Db,
-  tokenHash: Buffer,
-): Promise<{ session: Session; epoch: number } | undefined> {
-  const row = await db
-    .$extendTables<Tables>()
-    .selectFrom('account_session')
-    .innerJoin('account', 'account.person_id', 'account_session.person_id')
-    .innerJoin('account_access_epoch', (join) => join.onTrue())
-    .select(COLUMNS.map((column) => `account_session.${column}` as const))
-    .select('account_access_epoch.epoch')
-    .where('account_session.token_hash', '=', tokenHash)
-    .where('account.disabled_at', 'is', null)
-    .modifyEnd(prepared)
-    .executeTakeFirst();
+export async function findSessionByToken(db: Db, tokenHash: Buffer): Promise<Found | undefined> {
+  const [row] = await BY_TOKEN.rows(db, [tokenHash]);
   return row && { session: toSession(row), epoch: row.epoch };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import { later, prepared } from '#platform/db/session.ts';
+import { statement } from '#platform/db/statement.ts';
+import { insertLater, updateLater } from '#platform/db/writes.ts';
 
 export type EntryRow = {
   subject_kind: string;
@@ -26,6 +27,10 @@ type Tables = {
 
 const tables = (db: Db) => db.$extendTables<Tables>();
 
+const PLACE = statement<{ seq: number; hash: string }>(`
+  insert into audit_head (subject_kind, subject_id, seq, hash) values ($1, $2, 1, $3)
+  on conflict (subject_kind, subject_id) do update set seq = audit_head.seq + 1 returning seq, hash`);
+
 /** Takes the next place of a subject's chain and holds the chain until the transaction ends. */
 export async function lockHead(
   db: Db,
@@ -33,32 +38,16 @@ export async function lockHead(
   id: string,
   genesis: string,
 ): Promise<{ seq: number; hash: string }> {
-  return tables(db)
-    .insertInto('audit_head')
-    .values({ subject_kind: kind, subject_id: id, seq: 1, hash: genesis })
-    .onConflict((conflict) =>
-      conflict.columns(['subject_kind', 'subject_id']).doUpdateSet({ seq: sql`audit_head.seq + 1` }),
-    )
-    .returning(['seq', 'hash'])
-    .modifyEnd(prepared)
-    .executeTakeFirstOrThrow();
+  const [head] = await PLACE.rows(db, [kind, id, genesis]);
+  if (!head) throw new Error(`no place in the chain of ${kind} ${id}`);
+  return head;
 }
 
-/** Adds a link and makes it the chain's head. */
-export async function appendEntry(db: Db, row: EntryRow): Promise<void> {
-  await tables(db)
-    .with('head', (cte) =>
-      cte
-        .updateTable('audit_head')
-        .set({ hash: row.hash })
-        .where('subject_kind', '=', row.subject_kind)
-        .where('subject_id', '=', row.subject_id)
-        .returning('seq'),
-    )
-    .insertInto('audit_entry')
-    .values({ ...row, data: JSON.stringify(row.data) })
-    .modifyEnd(later)
-    .execute();
+/** Adds a link and makes it the chain's head. Whatever the actor may see, what he does is written down. */
+export function appendEntry(db: Db, row: EntryRow): void {
+  const subject = { subject_kind: row.subject_kind, subject_id: row.subject_id };
+  updateLater(db, 'audit_head', subject, { hash: row.hash }, true);
+  insertLater(db, 'audit_entry', { ...row, data: JSON.stringify(row.data) }, true);
 }
 
 /** One subject's links, oldest first. */

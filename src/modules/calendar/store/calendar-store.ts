@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
-import type { Db } from '#platform/db/pool.ts';
-import { prepared } from '#platform/db/session.ts';
+import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import type { DayKind, OfficeHours, Source, SpecialDay, WorkPeriod } from '../domain/types.ts';
 
 /** Whose calendar an entry belongs to; the later in this list wins. */
@@ -52,14 +53,19 @@ type Tables = {
 const tables = (db: Db) => db.$extendTables<Tables>();
 const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
 
-/** The version of the calendar the transaction sees; undefined before the first seed. */
-export async function findVersion(db: Db): Promise<string | undefined> {
-  return (await tables(db).selectFrom('calendar_version').select('id').modifyEnd(prepared).executeTakeFirst())?.id;
+const VERSION = statement<{ id: string }>('select id from calendar_version');
+const KNOWN = 'calendar.version';
+
+/** The version of the calendar the transaction sees, asked for once in it; undefined before the first seed. */
+export async function findVersion(db: DbTransaction): Promise<string | undefined> {
+  const [row] = await askOnce(db, KNOWN, () => VERSION.rows(db, []));
+  return row?.id;
 }
 
 /** Makes a new version and holds it until the transaction ends, so that changes take turns. */
-export async function renewVersion(db: Db): Promise<string> {
+export async function renewVersion(db: DbTransaction): Promise<string> {
   const id = newId();
+  forgetForeseen(db, KNOWN);
   await tables(db)
     .insertInto('calendar_version')
     .values({ only_row: true, id })

@@ -2,13 +2,16 @@ import { sql } from 'kysely';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Db } from '#platform/db/pool.ts';
 import { prepared } from '#platform/db/session.ts';
+import { type Statement, statement } from '#platform/db/statement.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts } from '../domain/facts.ts';
 import { type DossierRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
 
+const BY_ID = statement<DossierRow>('select * from dossier where id = $1');
+
 /** The row, when the actor may see it. */
 export async function findDossier(db: Db, id: string): Promise<DossierRow | undefined> {
-  return tables(db).selectFrom('dossier').selectAll().where('id', '=', id).modifyEnd(prepared).executeTakeFirst();
+  return (await BY_ID.rows(db, [id]))[0];
 }
 
 /** Those of the ids that the caller's sight lets through. */
@@ -101,30 +104,38 @@ export async function saveTransition(
   change: RowChange = {},
 ): Promise<boolean> {
   const { applicant, owner, ...plain } = change;
+  const row = {
+    ...rowOfFacts(facts),
+    ...plain,
+    ...(applicant ? { applicant: JSON.stringify(applicant) } : {}),
+    ...(owner ? { owner: JSON.stringify(owner) } : {}),
+    last_action: event.action,
+    changed_by: event.actorId,
+    changed_by_name: event.actorName,
+    changed_at: event.at,
+  };
   const line = rowOfEvent(id, event);
-  const columns = Object.keys(line);
-  const moved = tables(db)
-    .updateTable('dossier')
-    .set({
-      ...rowOfFacts(facts),
-      ...plain,
-      ...(applicant ? { applicant: JSON.stringify(applicant) as never } : {}),
-      ...(owner ? { owner: JSON.stringify(owner) as never } : {}),
-      last_action: event.action,
-      changed_by: event.actorId,
-      changed_by_name: event.actorName,
-      changed_at: event.at,
-      ...({ changed_really_at: sql`clock_timestamp()` } as object),
-    })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id');
-  const values = Object.entries(line).map(([name, value]) => sql`${value}::${sql.raw(EVENT_TYPES[name] ?? 'text')}`);
-  const { numAffectedRows } = await sql`
-    with moved as (${moved})
-    insert into dossier_event (${sql.raw(columns.join(', '))})
-    select ${sql.join(values)} from moved ${prepared}`.execute(db);
-  return numAffectedRows === 1n;
+  const save = transitionOf(Object.keys(row), Object.keys(line));
+  return (await save.count(db, [...Object.values(row), id, version, ...Object.values(line)])) === 1;
+}
+
+const transitions = new Map<string, Statement<never>>();
+
+/** Text is built once for each set of columns an action changes. */
+function transitionOf(row: readonly string[], line: readonly string[]): Statement<never> {
+  const key = row.join();
+  const known = transitions.get(key);
+  if (known) return known;
+  const set = row.map((name, index) => `${name} = $${index + 1}`).join(', ');
+  const [id, version, first] = [row.length + 1, row.length + 2, row.length + 3];
+  const values = line.map((name, index) => `$${first + index}::${EVENT_TYPES[name] ?? 'text'}`).join(', ');
+  const made = statement<never>(`
+    with moved as (
+      update dossier set ${set}, changed_really_at = clock_timestamp() where id = $${id} and version = $${version}
+      returning id)
+    insert into dossier_event (${line.join(', ')}) select ${values} from moved`);
+  transitions.set(key, made);
+  return made;
 }
 
 const EVENT_TYPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import { tables as dossierTables } from './rows.ts';
 
 export type LetterRow = {
@@ -37,10 +38,11 @@ type Tables = {
 };
 const tables = (db: Db) => db.$extendTables<Tables>();
 
+const NOTE = statement('insert into dossier_letter_due (dossier_id, seq) values ($1, $2) on conflict do nothing');
+
 /** Notes a line somebody is to be told of; noting it twice notes it once. */
-export async function noteDue(db: Db, dossierId: string, seq: number): Promise<void> {
-  await sql`insert into dossier_letter_due (dossier_id, seq) values (${dossierId}, ${seq})
-    on conflict do nothing`.execute(db);
+export function noteDue(db: Db, dossierId: string, seq: number): void {
+  NOTE.later(db, [dossierId, seq]);
 }
 
 /** Takes lines that have stood for so many seconds of real time; another process takes others. */

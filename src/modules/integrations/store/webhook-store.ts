@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
-import type { Db } from '#platform/db/pool.ts';
+import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import type { AllowedHost } from '#platform/net/address.ts';
 
 interface WebhookRow {
@@ -91,7 +93,8 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
   error: row.error,
 });
 
-export async function insertWebhook(db: Db, webhook: Webhook): Promise<void> {
+export async function insertWebhook(db: DbTransaction, webhook: Webhook): Promise<void> {
+  forgetForeseen(db, KNOWN);
   const { id, source, url, events, state, madeAt } = webhook;
   await db
     .$extendTables<Tables>()
@@ -107,18 +110,16 @@ export async function listWebhooks(db: Db, source?: string): Promise<Webhook[]> 
   return (await query.orderBy('made_at').orderBy('id').execute()).map(toWebhook);
 }
 
-/** Those that want a fact of these sources told. */
-export async function listening(db: Db, sources: readonly string[]): Promise<Webhook[]> {
-  const rows = await db
-    .$extendTables<Tables>()
-    .selectFrom('integration_webhook')
-    .selectAll()
-    .where('source', 'in', [...sources])
-    .where('removed_at', 'is', null)
-    .where('state', '<>', 'gone')
-    .execute();
+const KNOWN = 'integrations.listening ';
+
+/** Those that want a fact of these sources told, asked for once in a transaction. */
+export async function listening(db: DbTransaction, sources: readonly string[]): Promise<Webhook[]> {
+  const rows = await askOnce(db, KNOWN + sources.join(), () => LISTENING.rows(db, [sources]));
   return rows.map(toWebhook);
 }
+
+const LISTENING = statement<WebhookRow>(`
+  select * from integration_webhook where source = any ($1::text[]) and removed_at is null and state <> 'gone'`);
 
 export async function lockWebhook(db: Db, id: string): Promise<Webhook | undefined> {
   const row = await db
@@ -133,10 +134,11 @@ export async function lockWebhook(db: Db, id: string): Promise<Webhook | undefin
 }
 
 export async function updateWebhook(
-  db: Db,
+  db: DbTransaction,
   id: string,
   change: Partial<Pick<WebhookRow, 'state' | 'removed_at'>>,
 ): Promise<void> {
+  forgetForeseen(db, KNOWN);
   await db.$extendTables<Tables>().updateTable('integration_webhook').set(change).where('id', '=', id).execute();
 }
 

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db } from '#platform/db/pool.ts';
-import { later, prepared } from '#platform/db/session.ts';
+import { askOnce, takeForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
+import { insertLater, updateLater } from '#platform/db/writes.ts';
 import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
 import type { Urgency } from '../domain/ladder.ts';
 
@@ -96,19 +98,23 @@ export function toObligation(row: Selectable<ObligationRow & ClockRow>): Obligat
   };
 }
 
+const LOCK = statement<ObligationRow & ClockRow>(
+  `select * from reminder_obligation join reminder_clock on obligation_id = id
+   where source = $1 and key = $2 for update`,
+);
+
+const lockName = (source: string, key: string): string => `reminders.lock ${source} ${key}`;
+
 /** Holds the row of an obligation until the transaction ends; firing waits for it and it for firing. */
-export async function lockObligation(db: Db, source: string, key: string): Promise<Obligation | undefined> {
-  const row = await db
-    .$extendTables<Tables>()
-    .selectFrom('reminder_obligation')
-    .innerJoin('reminder_clock', 'obligation_id', 'id')
-    .selectAll()
-    .where('source', '=', source)
-    .where('key', '=', key)
-    .forUpdate()
-    .modifyEnd(prepared)
-    .executeTakeFirst();
+export async function lockObligation(db: DbTransaction, source: string, key: string): Promise<Obligation | undefined> {
+  const [row] = await (takeForeseen<(ObligationRow & ClockRow)[]>(db, lockName(source, key)) ??
+    LOCK.rows(db, [source, key]));
   return row && toObligation(row);
+}
+
+/** Holds it before it is needed; `lockObligation` takes what was found. */
+export function foreseeObligation(db: DbTransaction, source: string, key: string): void {
+  void askOnce(db, lockName(source, key), () => LOCK.rows(db, [source, key]));
 }
 
 export async function findObligation(db: Db, id: string): Promise<Obligation | undefined> {
@@ -216,14 +222,9 @@ function newColumns({ id, source, key, facts, policyId, at }: NewObligation): Ob
   } as ObligationRow;
 }
 
-export async function insertObligation(db: Db, row: NewObligation): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .with('made', (tables) => tables.insertInto('reminder_obligation').values(newColumns(row)))
-    .insertInto('reminder_clock')
-    .values({ obligation_id: row.id, ...nextColumns(row.next) })
-    .modifyEnd(later)
-    .execute();
+export function insertObligation(db: Db, row: NewObligation): void {
+  insertLater(db, 'reminder_obligation', { ...newColumns(row) });
+  insertLater(db, 'reminder_clock', { obligation_id: row.id, ...nextColumns(row.next) });
 }
 
 /** Many with their first plans, in one statement; known keys are left as they are. @returns how many were new */
@@ -250,69 +251,44 @@ export async function insertObligations(db: Db, rows: readonly NewObligation[]):
   return Number(result.numAffectedRows ?? 0n);
 }
 
-export async function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_obligation')
-    .set({ ...factColumns(facts), changed_at: at })
-    .where('id', '=', id)
-    .modifyEnd(later)
-    .execute();
+export function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): void {
+  updateLater(db, 'reminder_obligation', { id }, { ...factColumns(facts), changed_at: at });
 }
 
 /** Puts an obligation on a new plan, open; what is newly known of it is written with that. */
-export async function updatePlan(
+export function updatePlan(
   db: Db,
   id: string,
   plan: { version: number; policyId: string; next: NextStep; at: Date },
   facts?: ObligationFacts,
-): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_obligation')
-    .set({
+): void {
+  updateLater(
+    db,
+    'reminder_obligation',
+    { id },
+    {
       ...(facts ? factColumns(facts) : {}),
       state: 'open',
       closed_at: null,
       policy_id: plan.policyId,
       plan_version: plan.version,
       changed_at: plan.at,
-    })
-    .where('id', '=', id)
-    .modifyEnd(later)
-    .execute();
-  await setClock(db, id, nextColumns(plan.next));
+    },
+  );
+  setClock(db, id, nextColumns(plan.next));
 }
 
-async function setClock(db: Db, id: string, columns: Omit<ClockRow, 'obligation_id'>): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_clock')
-    .set(columns)
-    .where('obligation_id', '=', id)
-    .modifyEnd(later)
-    .execute();
+function setClock(db: Db, id: string, columns: Omit<ClockRow, 'obligation_id'>): void {
+  updateLater(db, 'reminder_clock', { obligation_id: id }, columns);
 }
 
-export async function closeObligation(
-  db: Db,
-  id: string,
-  state: 'done' | 'cancelled',
-  closedAt: Date,
-  at: Date,
-): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('reminder_obligation')
-    .set({ state, closed_at: closedAt, changed_at: at })
-    .where('id', '=', id)
-    .modifyEnd(later)
-    .execute();
-  await setClock(db, id, { next_step_key: null, next_planned_at: null, next_at: null, no_next_reason: null });
+export function closeObligation(db: Db, id: string, state: 'done' | 'cancelled', closedAt: Date, at: Date): void {
+  updateLater(db, 'reminder_obligation', { id }, { state, closed_at: closedAt, changed_at: at });
+  setClock(db, id, { next_step_key: null, next_planned_at: null, next_at: null, no_next_reason: null });
 }
 
-export async function insertPlan(db: Db, row: PlanRow): Promise<void> {
-  await db.$extendTables<Tables>().insertInto('reminder_plan').values(row).modifyEnd(later).execute();
+export function insertPlan(db: Db, row: PlanRow): void {
+  insertLater(db, 'reminder_plan', { ...row });
 }
 
 export async function insertReaction(db: Db, row: ReactionRow): Promise<void> {

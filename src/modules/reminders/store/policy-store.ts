@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Db } from '#platform/db/pool.ts';
-import { prepared } from '#platform/db/session.ts';
+import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import { type Policy, PolicySchema } from '../domain/policy.ts';
 
 interface PolicyRow {
@@ -53,20 +54,16 @@ function toPolicy(row: PolicyRow): StoredPolicy {
   };
 }
 
-/** The newest policy for a kind of obligation, else the newest for all kinds. */
-export async function currentPolicy(db: Db, kind: string): Promise<StoredPolicy> {
-  const rows = await db
-    .$extendTables<Tables>()
-    .selectFrom('reminder_policy')
-    .selectAll()
-    .where('kind', 'in', [kind, '*'])
-    .orderBy((order) => order.eb('kind', '=', '*'))
-    .orderBy('version', 'desc')
-    .limit(1)
-    .modifyEnd(prepared)
-    .execute();
-  if (!rows[0]) throw new Error('no reminder policy: the migration that brings the default has not run');
-  return toPolicy(rows[0]);
+const CURRENT = statement<PolicyRow>(
+  "select * from reminder_policy where kind in ($1, '*') order by kind = '*', version desc limit 1",
+);
+const KNOWN = 'reminders.policy ';
+
+/** The newest policy for a kind of obligation, else the newest for all kinds; asked for once in a transaction. */
+export async function currentPolicy(db: DbTransaction, kind: string): Promise<StoredPolicy> {
+  const [row] = await askOnce(db, KNOWN + kind, () => CURRENT.rows(db, [kind]));
+  if (!row) throw new Error('no reminder policy: the migration that brings the default has not run');
+  return toPolicy(row);
 }
 
 /** Policies by their ids. */
@@ -83,9 +80,10 @@ export async function policiesById(db: Db, ids: readonly string[]): Promise<Map<
 
 /** Adds the next version of the policy for a kind. @param madeBy null when it comes with the program */
 export async function insertPolicy(
-  db: Db,
+  db: DbTransaction,
   row: Omit<StoredPolicy, 'reason'> & { readonly reason?: string },
 ): Promise<void> {
+  forgetForeseen(db, KNOWN);
   await db
     .$extendTables<Tables>()
     .insertInto('reminder_policy')

@@ -39,7 +39,7 @@ export async function startCluster(dataDir: string, options: Options = {}): Prom
   let port = await runningPort(binaries, folder, user);
   port ??= await launch(binaries, folder, user, options);
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres${socketQuery(folder, port)}`,
     folder,
     movedOutOfRootsHome: place.moved,
     stop: async () => {
@@ -47,6 +47,20 @@ export async function startCluster(dataDir: string, options: Options = {}): Prom
       if (done.code !== 0 && (await runningPort(binaries, folder, user)) !== undefined) throw new Error(done.output);
     },
   };
+}
+
+/** Half the cost of a question beside TCP; a server that was started without it, or on Windows, is asked by TCP. */
+function socketQuery(folder: string, port: number): string {
+  return existsSync(join(folder, `.s.PGSQL.${port}`)) ? `?host=${encodeURIComponent(folder)}` : '';
+}
+
+/** The longest address of a socket that every system takes. */
+const LONGEST_SOCKET = 100;
+
+/** Sockets are made inside the folder, which nobody but its owner enters. */
+function socketFolder(folder: string): string {
+  const fits = process.platform !== 'win32' && `${folder}/.s.PGSQL.65535`.length <= LONGEST_SOCKET;
+  return fits && !/[\s',"]/.test(folder) ? folder : '';
 }
 
 /** Whether a PostgreSQL is running on the data folder now. */
@@ -142,7 +156,7 @@ async function launch(
   const settings = [
     `-p ${port}`,
     '-h 127.0.0.1',
-    "-c unix_socket_directories=''",
+    `-c unix_socket_directories='${socketFolder(folder)}'`,
     `-c max_connections=${options.maxConnections ?? 60}`,
     '-c timezone=UTC',
     ...(options.durable === false ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'] : []),
