@@ -6,7 +6,7 @@ import { getJson, postJson } from '#web/api.ts';
 import { DateField } from '#web/components/DateField.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { TextField } from '#web/components/fields.tsx';
-import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
+import { type FieldError, Form } from '#web/components/Form.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { dayOf } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
