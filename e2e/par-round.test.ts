@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { writeCriteriaSet } from '#modules/par-index/domain/set-json.ts';
-import type { RoundDetail, SheetDetail } from '#modules/par-index/schema.ts';
+import type { RoundDetail } from '#modules/par-index/rounds-schema.ts';
+import type { SheetDetail } from '#modules/par-index/sheets-schema.ts';
 import type { SetDetail } from '#modules/par-index/sets-schema.ts';
 import { smallSet } from '#modules/par-index/testing/world.ts';
 import {

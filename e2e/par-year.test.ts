@@ -13,7 +13,7 @@ import {
   PHONE,
   enterAs,
 } from './support/browser.ts';
-import type { RoundDetail, RoundList } from '#modules/par-index/schema.ts';
+import type { RoundDetail, RoundList } from '#modules/par-index/rounds-schema.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 import { issueTheNotice } from './support/steps.ts';
 

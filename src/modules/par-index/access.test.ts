@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import { anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { RoundDetail, SheetDetail } from './schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -4,8 +4,8 @@ import test from 'node:test';
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { DifficultyList } from './evidence-schema.ts';
-import type { RoundDetail } from './schema.ts';
+import type { DifficultyList } from './difficulties-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
 import { adoptedSet, Form, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

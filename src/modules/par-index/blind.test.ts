@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { AgreementView, RoundDetail, SheetDetail } from './schema.ts';
+import type { AgreementView } from './ranking-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -6,7 +6,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import type { CommentRoundDetail, EffectView } from './comments-schema.ts';
 import { seedParDemo } from './demo.ts';
 import { leavesOf } from './domain/criteria-set.ts';
-import type { RoundList } from './schema.ts';
+import type { RoundList } from './rounds-schema.ts';
 import type { BackCastView, SeriesView, SetDetail, SetList } from './sets-schema.ts';
 import { makeWorld, workSeed } from './testing/world.ts';
 

@@ -4,7 +4,7 @@ import { addDays } from '#kernel/local-date.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { type CriteriaSet, leavesOf } from './domain/criteria-set.ts';
 import { type Opened, openRoundIn } from './opening.ts';
-import type { OpenRoundBody } from './schema.ts';
+import type { OpenRoundBody } from './rounds-schema.ts';
 import { addDraft, adopt } from './service-sets.ts';
 import type { EvidenceLeafRecord, EvidenceRecord, SheetRecord } from './store/rows.ts';
 import { insertEvidence, linkEvidence } from './store/evidence.ts';

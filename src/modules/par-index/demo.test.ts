@@ -7,7 +7,7 @@ import { seedParDemo } from './demo.ts';
 import { loadDemoSets } from './data-files.ts';
 import { DEMONSTRATION_LABEL } from './domain/criteria-set.ts';
 import type { PublicRanking, PublicRankingList } from './public-schema.ts';
-import type { RoundDetail, RoundList } from './schema.ts';
+import type { RoundDetail, RoundList } from './rounds-schema.ts';
 import { writeCriteriaSet } from './domain/set-json.ts';
 import type { BackCastView, SetDetail, SetList } from './sets-schema.ts';
 import { makeWorld, workSeed } from './testing/world.ts';

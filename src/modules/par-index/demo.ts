@@ -16,7 +16,7 @@ import { deviationOf } from './results.ts';
 import { addDemoEvidence, openRunningRound } from './demo-running.ts';
 import { addDraft, adopt } from './service-sets.ts';
 import { closeRows } from './service-rounds.ts';
-import type { OpenRoundBody } from './schema.ts';
+import type { OpenRoundBody } from './rounds-schema.ts';
 import type { FlagRecord, MappingRecord, SetRecord, SheetRecord, SurveyRecord, ValueRecord } from './store/rows.ts';
 import { insertMapping } from './store/sets.ts';
 import { yearBefore } from './domain/demo-year-before.ts';

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
 import { formParts } from '#platform/http/form-parts.ts';
-import { EvidenceBody } from './schema.ts';
+import { EvidenceBody } from './evidence-schema.ts';
 
 export interface EvidenceFile {
   readonly name: string;

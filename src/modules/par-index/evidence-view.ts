@@ -10,7 +10,7 @@ import {
   REGISTER_WORDS,
   symbolSet,
 } from './domain/evidence-check.ts';
-import type { EvidenceView } from './schema.ts';
+import type { EvidenceView } from './evidence-schema.ts';
 import { type ListedEvidence, listEvidence, listRelated } from './store/evidence.ts';
 import type { RoundRecord } from './store/rows.ts';
 

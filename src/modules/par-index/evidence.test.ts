@@ -3,7 +3,8 @@ import test from 'node:test';
 import { findInRegister, takeInDocument } from '#modules/notices/public.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { contradictionsOf, faultsOfEvidence, symbolSet } from './domain/evidence-check.ts';
-import type { RoundDetail, SheetDetail } from './schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { adoptedSet, Form, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { RoundDetail } from './schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
 import { OUTPUT_NAMES } from './service-exports.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 

@@ -6,7 +6,8 @@ import { newId } from '#kernel/id.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { LiveCheck, LiveResult, RoundDetail } from './schema.ts';
+import type { LiveCheck, LiveResult } from './live-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
 import { adoptedSet, makeWorld, roundBody, smallSet, workSeed } from './testing/world.ts';
 
 /*

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { publishMeasure } from '#modules/measures/public.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { LiveCheck, LiveResult, RoundDetail, SheetDetail } from './schema.ts';
+import type { LiveCheck, LiveResult } from './live-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { adoptedSet, makeWorld, roundBody, sheetOf, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -5,7 +5,7 @@ import { kinship } from './acting.ts';
 import { leavesOf } from './domain/criteria-set.ts';
 import { blockUnits } from './opening.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { OpeningProposal } from './schema.ts';
+import type { OpeningProposal } from './rounds-schema.ts';
 import { getSet } from './service-sets.ts';
 import { findRoundOf, listMonitors, listRounds } from './store/rounds.ts';
 

@@ -9,7 +9,7 @@ import { type Block, type CriteriaSet, leavesOf } from './domain/criteria-set.ts
 import { extraLeaves } from './domain/give-points.ts';
 import { type DateFaultAt, faultsOfDates } from './domain/round-dates.ts';
 import { appraiserOf } from './domain/round-flow.ts';
-import type { OpenRoundBody } from './schema.ts';
+import type { OpenRoundBody } from './rounds-schema.ts';
 import { getSet } from './service-sets.ts';
 import type { MonitorRecord, RoundRecord, SheetRecord } from './store/rows.ts';
 import { findRoundOf, insertMonitors, insertRound, insertSheets } from './store/rounds.ts';

@@ -6,7 +6,7 @@ import { type Expectation, expectShare } from './domain/forecast.ts';
 import type { LiveLeaf } from './domain/gain.ts';
 import { FAULT_WORDS } from './fault-words.ts';
 import { endOf } from './duties.ts';
-import type { LiveLeafView } from './evidence-schema.ts';
+import type { LiveLeafView } from './outlook-schema.ts';
 import { boundLeaves, liveQuestion, sorted } from './live.ts';
 
 /** Work of an open thing nobody has said anything about: one working day, less what is reported done. */

@@ -8,8 +8,10 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { parIndexJobs } from './background.ts';
 import type { Leaf } from './domain/criteria-set.ts';
-import type { ForesightView, OutlookView, TakenUpResult, ThingsView } from './evidence-schema.ts';
-import type { LiveResult, RoundDetail, SheetDetail } from './schema.ts';
+import type { ForesightView, OutlookView, TakenUpResult, ThingsView } from './outlook-schema.ts';
+import type { LiveResult } from './live-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -3,7 +3,7 @@ import { appraisedLeaves, byLeafAndStage, type RoundContext, selfLeaves, success
 import { leavesOf } from './domain/criteria-set.ts';
 import type { Obstacles } from './domain/round-flow.ts';
 import { countingValue } from './results.ts';
-import type { SheetRow } from './schema.ts';
+import type { SheetRow } from './rounds-schema.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { FlagRecord, ReplyRecord, SheetRecord, ValueRecord } from './store/rows.ts';
 import { listReplies, listSheets } from './store/rounds.ts';

@@ -14,7 +14,7 @@ import {
 import { firstPrecedents, firstReasons, rankingMatrix } from './exports/index.ts';
 import type { EffectView } from './proposals-schema.ts';
 import { rankingIn } from './ranking.ts';
-import type { RankingView } from './schema.ts';
+import type { RankingView } from './ranking-schema.ts';
 import { getSet } from './service-sets.ts';
 import { findRound, listPrecedents } from './store/rounds.ts';
 import { listEntries, listFinalInputs, listProposals } from './store/proposals.ts';

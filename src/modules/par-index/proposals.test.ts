@@ -8,7 +8,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import { seedParDemo } from './demo.ts';
 import type { EffectView, ProposalDetail, ProposalList } from './proposals-schema.ts';
 import type { PublicRankingList } from './public-schema.ts';
-import type { RankingView } from './schema.ts';
+import type { RankingView } from './ranking-schema.ts';
 import { makeWorld, workSeed, type Who } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: workSeed });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { RankingView, RoundView } from './schema.ts';
+import { RankingView } from './ranking-schema.ts';
+import { RoundView } from './rounds-schema.ts';
 import { BLOCKS } from './domain/criteria-set.ts';
 
 /** A published ranking as everybody may read it: agencies and numbers, no person. */

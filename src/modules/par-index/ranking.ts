@@ -7,7 +7,7 @@ import { type CriteriaSet, type Leaf, leavesOf } from './domain/criteria-set.ts'
 import { blindPairs } from './pairs.ts';
 import { parIndexPermissions } from './permissions.ts';
 import type { PublicRanking, PublicRankingList } from './public-schema.ts';
-import type { RankingView } from './schema.ts';
+import type { RankingView } from './ranking-schema.ts';
 import type { ResultRecord, RoundRecord } from './store/rows.ts';
 import { findRound, listResults, listRounds } from './store/rounds.ts';
 import { findSet } from './store/sets.ts';

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { RoundDetail, SheetDetail } from './schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail } from './sheets-schema.ts';
 import { passDeadlines } from './service-rounds.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, workSeed } from './testing/world.ts';
 

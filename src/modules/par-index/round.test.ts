@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { PublicRanking } from './public-schema.ts';
-import type { RankingView, RoundDetail, SheetDetail, ValueHistory } from './schema.ts';
+import type { RankingView } from './ranking-schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SheetDetail, ValueHistory } from './sheets-schema.ts';
 import { adoptedSet, give, makeWorld, roundBody, sheetOf, smallSet, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

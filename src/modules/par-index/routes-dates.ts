@@ -1,7 +1,8 @@
 import type { App } from '#platform/http/app.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { proposeOpening } from './opening-proposal.ts';
-import { MoveDatesBody, OpeningProposal, RoundDetail, SheetDetail } from './schema.ts';
+import { MoveDatesBody, OpeningProposal, RoundDetail } from './rounds-schema.ts';
+import { SheetDetail } from './sheets-schema.ts';
 import { moveDates } from './service-dates.ts';
 import { seeResult } from './service-replies.ts';
 import { ById } from './sets-schema.ts';

@@ -1,5 +1,5 @@
 import type { App } from '#platform/http/app.ts';
-import { ByDifficulty, DifficultyBody, DifficultyList } from './evidence-schema.ts';
+import { ByDifficulty, DifficultyBody, DifficultyList } from './difficulties-schema.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { getDifficulties, removeDifficulty, writeDifficulty } from './service-difficulties.ts';
 import { ById } from './sets-schema.ts';

@@ -3,7 +3,8 @@ import { sendAttachment, streamAttachment } from '#platform/http/attachment.ts';
 import { evidenceArchive } from './evidence-archive.ts';
 import { readEvidenceForm } from './evidence-form.ts';
 import { parIndexPermissions } from './permissions.ts';
-import { ByEvidence, EvidenceBody, EvidenceLinkBody, EvidenceUnlinkBody, SheetDetail } from './schema.ts';
+import { ByEvidence, EvidenceBody, EvidenceLinkBody, EvidenceUnlinkBody } from './evidence-schema.ts';
+import { SheetDetail } from './sheets-schema.ts';
 import { addEvidence, getEvidenceFile, tieEvidence, untieEvidence } from './service-evidence.ts';
 import { ById } from './sets-schema.ts';
 

@@ -8,7 +8,7 @@ import {
   TakenUpResult,
   TakeUpBody,
   ThingsView,
-} from './evidence-schema.ts';
+} from './outlook-schema.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { getForesight } from './service-foresight.ts';
 import { getLiveThings, getOutlook } from './service-outlook.ts';

@@ -3,25 +3,18 @@ import { parIndexPermissions } from './permissions.ts';
 import { getPublicRanking, getRanking, listPublicRankings } from './ranking.ts';
 import type { Province } from '#platform/db/province.ts';
 import { PublicRanking, PublicRankingList } from './public-schema.ts';
+import { LiveCheck, LiveResult } from './live-schema.ts';
+import { AgreementView, BlindBody, BlindResult, PrecedentList, RankingView } from './ranking-schema.ts';
 import {
-  AgreementView,
   ApproveBody,
-  BlindBody,
-  BlindResult,
   CancelBody,
   CloseBody,
-  Imported,
-  LiveCheck,
-  LiveResult,
   MoveBody,
-  NameQuery,
   OpenRoundBody,
-  PrecedentList,
-  RankingView,
   RoundDetail,
   RoundList,
-  SurveyBody,
-} from './schema.ts';
+} from './rounds-schema.ts';
+import { Imported, NameQuery, SurveyBody } from './surveys-schema.ts';
 import { drawBlindSample, getAgreement, getPrecedents } from './service-agreement.ts';
 import { getRound, listRounds, moveRound, openRound } from './service-rounds.ts';
 import { checkLive, readLive } from './service-live.ts';

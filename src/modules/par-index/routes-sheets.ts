@@ -9,7 +9,7 @@ import {
   SheetDetail,
   ValueBody,
   ValueHistory,
-} from './schema.ts';
+} from './sheets-schema.ts';
 import { answerReply, sendReply } from './service-replies.ts';
 import { getHistory, getSheet } from './service-sheets.ts';
 import { flagLeaf, giveValue, lockSheet } from './service-values.ts';

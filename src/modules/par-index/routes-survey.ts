@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '#platform/http/app.ts';
 import { sendAttachment } from '#platform/http/attachment.ts';
 import { parIndexPermissions } from './permissions.ts';
-import { SurveyCheck, SurveyResults } from './schema.ts';
+import { SurveyCheck, SurveyResults } from './surveys-schema.ts';
 import { checkSurveyTable, getSurveys, surveyForm } from './service-survey-table.ts';
 import { ById } from './sets-schema.ts';
 import { readSurveyForm } from './survey-file.ts';

@@ -9,7 +9,7 @@ import { icc, sampleOf, stampRates } from './domain/agreement.ts';
 import { blindPairs } from './pairs.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { noiseOf } from './ranking.ts';
-import type { AgreementView, PrecedentList } from './schema.ts';
+import type { AgreementView, PrecedentList } from './ranking-schema.ts';
 import type { SheetRecord } from './store/rows.ts';
 import { insertBlind, listBlind, listPrecedents, listSheets, lockRound } from './store/rounds.ts';
 

@@ -10,7 +10,7 @@ import { refuseFaults } from './opening.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { loadState } from './progress.ts';
 import { oweStep } from './round-duties.ts';
-import type { MoveDatesBody, RoundDetail } from './schema.ts';
+import type { MoveDatesBody, RoundDetail } from './rounds-schema.ts';
 import { roundDetail } from './service-rounds.ts';
 import type { RoundRecord } from './store/rows.ts';
 import { insertDateMove, lockRound, updateRound } from './store/rounds.ts';

@@ -5,7 +5,7 @@ import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { answersFor, getSheetContext, isOfUnit, type SheetContext } from './acting.ts';
-import type { DifficultyBody, DifficultyList, DifficultyView } from './evidence-schema.ts';
+import type { DifficultyBody, DifficultyList, DifficultyView } from './difficulties-schema.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { endDifficulty, insertDifficulty, listDifficulties } from './store/difficulties.ts';
 

@@ -7,7 +7,7 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import { contextOf, getSheetContext, type SheetContext, sheetContextOf } from './acting.ts';
 import { foreseeMissing, type MissingEvidence } from './domain/evidence-foresight.ts';
 import { DUTY_SOURCE, endOf, fulfil, release, reopen } from './duties.ts';
-import type { ForesightView } from './evidence-schema.ts';
+import type { ForesightView } from './outlook-schema.ts';
 import { pastYearOf } from './past-year.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { seesOwn } from './service-difficulties.ts';

@@ -7,7 +7,7 @@ import { contextOf, getRoundContext } from './acting.ts';
 import { FAULT_WORDS } from './fault-words.ts';
 import { boundLeaves, liveQuestion, liveValue, sameReading, sorted } from './live.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { LiveCheck, LiveResult } from './schema.ts';
+import type { LiveCheck, LiveResult } from './live-schema.ts';
 import type { RoundRecord, SheetRecord, ValueRecord } from './store/rows.ts';
 import { listSheets, lockRound } from './store/rounds.ts';
 import { insertValues, listCurrent, listStage } from './store/values.ts';

@@ -9,7 +9,7 @@ import { byLeafAndStage, getSheetContext, type SheetContext } from './acting.ts'
 import { leavesOf } from './domain/criteria-set.ts';
 import { type Basis, expectFromBefore, type Expectation, type LeafForecast, sumForecasts } from './domain/forecast.ts';
 import { type GainPlan, whatGainsFastest, whatWouldGain } from './domain/gain.ts';
-import type { GainPlanView, OutlookView, ThingsView } from './evidence-schema.ts';
+import type { GainPlanView, OutlookView, ThingsView } from './outlook-schema.ts';
 import { liveQuestion, sorted } from './live.ts';
 import { type OpenWork, readLiveSide } from './outlook-live.ts';
 import { pastYearOf } from './past-year.ts';

@@ -8,7 +8,7 @@ import { pointsOf } from './domain/give-points.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { resultsOf } from './results.ts';
 import { dutyKey, fulfil, oweAnswer } from './duties.ts';
-import type { ReplyAnswerBody, SheetDetail } from './schema.ts';
+import type { ReplyAnswerBody, SheetDetail } from './sheets-schema.ts';
 import type { ReplyRecord } from './store/rows.ts';
 import { sheetDetail } from './service-sheets.ts';
 import { appendValue, getLeaf } from './service-values.ts';

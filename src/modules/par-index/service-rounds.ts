@@ -13,7 +13,7 @@ import { parIndexPermissions } from './permissions.ts';
 import { loadState, obstaclesOf, type RoundState, sheetRows } from './progress.ts';
 import { closingOf } from './results.ts';
 import { endReplies, enterReply, enterStep, oweStep, releaseAll } from './round-duties.ts';
-import type { OpenRoundBody, RoundDetail, RoundList } from './schema.ts';
+import type { OpenRoundBody, RoundDetail, RoundList } from './rounds-schema.ts';
 import type { RoundRecord, SheetRecord } from './store/rows.ts';
 import {
   insertPrecedents,

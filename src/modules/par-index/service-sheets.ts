@@ -19,7 +19,7 @@ import { denialOfValue, type Stage, visibleStages } from './domain/round-flow.ts
 import { evidenceOf } from './evidence-view.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { missingLeaves } from './results.ts';
-import type { ScoreView, SheetDetail, ValueHistory } from './schema.ts';
+import type { ScoreView, SheetDetail, ValueHistory } from './sheets-schema.ts';
 import type { FlagRecord, ValueRecord } from './store/rows.ts';
 import { listReplies } from './store/rounds.ts';
 import { listCurrent, listFlags, listHistory, listSurveys } from './store/values.ts';

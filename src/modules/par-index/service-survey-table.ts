@@ -9,7 +9,7 @@ import { getRoundContext, type RoundContext } from './acting.ts';
 import { type Leaf, leavesOf } from './domain/criteria-set.ts';
 import { readSurveyTable, SURVEY_COLUMNS, type SurveyUnit, type TableRows } from './domain/survey-table.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { SurveyCheck, SurveyResults } from './schema.ts';
+import type { SurveyCheck, SurveyResults } from './surveys-schema.ts';
 import type { SheetRecord } from './store/rows.ts';
 import { listSheets } from './store/rounds.ts';
 import { listCurrent, listSurveys } from './store/values.ts';

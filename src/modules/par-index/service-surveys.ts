@@ -12,7 +12,7 @@ import { deviationOf } from './results.ts';
 import { dutyKey, fulfil } from './duties.ts';
 import { loadState } from './progress.ts';
 import { hasAllSurveys } from './round-duties.ts';
-import type { SurveyBody } from './schema.ts';
+import type { SurveyBody } from './surveys-schema.ts';
 import { getLeaf } from './service-values.ts';
 import type { SurveyRecord, ValueRecord } from './store/rows.ts';
 import { listSheets, lockRound, lockSheet } from './store/rounds.ts';

@@ -8,7 +8,7 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { getSheetContext, type SheetContext } from './acting.ts';
 import { DUTY_SOURCE, fulfil, release, reopen } from './duties.ts';
-import type { TakenUpResult } from './evidence-schema.ts';
+import type { TakenUpResult } from './outlook-schema.ts';
 import { type OpenWork, readLiveSide } from './outlook-live.ts';
 import { parIndexPermissions } from './permissions.ts';
 import { mayTake } from './service-outlook.ts';

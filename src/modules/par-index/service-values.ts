@@ -13,7 +13,7 @@ import type { LeafInput } from './domain/rule.ts';
 import { deviationOf } from './results.ts';
 import { dutyKey, fulfil } from './duties.ts';
 import { parIndexPermissions } from './permissions.ts';
-import type { SheetDetail, ValueBody } from './schema.ts';
+import type { SheetDetail, ValueBody } from './sheets-schema.ts';
 import { lockRow } from './service-rounds.ts';
 import { sheetDetail } from './service-sheets.ts';
 import { listEvidence } from './store/evidence.ts';

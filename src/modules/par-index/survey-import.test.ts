@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readXlsx } from '#modules/documents/public.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { RoundDetail, SurveyCheck, SurveyResults } from './schema.ts';
+import type { RoundDetail } from './rounds-schema.ts';
+import type { SurveyCheck, SurveyResults } from './surveys-schema.ts';
 import { adoptedSet, Form, makeWorld, roundBody, workSeed } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-03-01T08:00', seed: workSeed });

@@ -1,7 +1,8 @@
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { CriteriaSet } from './domain/criteria-set.ts';
 import type { ScoredNode, SetScore } from './domain/score-set.ts';
-import type { RoundView, ScoreView, ValueView } from './schema.ts';
+import type { RoundView } from './rounds-schema.ts';
+import type { ScoreView, ValueView } from './sheets-schema.ts';
 import type { RoundRecord, ValueRecord } from './store/rows.ts';
 
 const iso = (at: Date | null): string | null => at && toVietnamIso(at);

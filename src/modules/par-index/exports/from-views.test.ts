@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { leavesOf } from '../domain/criteria-set.ts';
 import { BONUS } from '../domain/give-points.ts';
-import type { SheetDetail, ValueView } from '../schema.ts';
+import type { SheetDetail, ValueView } from '../sheets-schema.ts';
 import { commentsExportOf, proposalExportOf, sheetExportOf } from './index.ts';
 import { ruleInWords } from './rule-text.ts';
 import { demoSet } from './testing/sample.ts';

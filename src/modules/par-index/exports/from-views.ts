@@ -4,7 +4,8 @@ import type { ScoreMatrix } from '../domain/analysis/matrix.ts';
 import { type CriteriaSet, type Leaf, leavesOf } from '../domain/criteria-set.ts';
 import { BONUS, PENALTY } from '../domain/give-points.ts';
 import type { CommentRoundDetail } from '../comments-schema.ts';
-import type { RankingView, SheetDetail, ValueView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
+import type { SheetDetail, ValueView } from '../sheets-schema.ts';
 import type { CommentsExport, LeafLine, ProposalExport, SheetExport } from './data.ts';
 import { ruleInWords } from './rule-text.ts';
 

@@ -9,7 +9,8 @@ import type { CriteriaSet, Leaf } from '../domain/criteria-set.ts';
 import { writeCriteriaSet } from '../domain/set-json.ts';
 import { parIndexMessages } from '../messages.vi.ts';
 import { parIndexRoutes } from '../routes.ts';
-import type { RoundDetail, SheetDetail, ValueBody } from '../schema.ts';
+import type { RoundDetail } from '../rounds-schema.ts';
+import type { SheetDetail, ValueBody } from '../sheets-schema.ts';
 import type { SetDetail } from '../sets-schema.ts';
 
 export { Form, workSeed };

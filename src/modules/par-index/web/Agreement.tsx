@@ -5,7 +5,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { formatNumber, formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { AgreementView } from '../schema.ts';
+import type { AgreementView } from '../ranking-schema.ts';
 import classes from './index.module.css';
 import { roundWords } from './round-words.ts';
 

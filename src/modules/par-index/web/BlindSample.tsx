@@ -7,7 +7,7 @@ import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan } from '#web/session.tsx';
-import type { RoundDetail } from '../schema.ts';
+import type { RoundDetail } from '../rounds-schema.ts';
 import { readCount } from './figures.ts';
 import classes from './index.module.css';
 import { sampleWords } from './sample-words.ts';

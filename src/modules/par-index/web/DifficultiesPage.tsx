@@ -8,7 +8,7 @@ import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { usePageParams } from '#web/navigation.tsx';
 import { type CriteriaSet, leavesOf } from '../domain/criteria-set.ts';
-import type { DifficultyView } from '../evidence-schema.ts';
+import type { DifficultyView } from '../difficulties-schema.ts';
 import { DemoStrip } from './DemoStrip.tsx';
 import { DifficultyForm } from './DifficultyForm.tsx';
 import { INDEX_PLACE, roundPlace, sheetPlace } from './places.ts';

@@ -5,7 +5,7 @@ import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useDraft } from '#web/drafts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { type CriteriaSet, leavesOf } from '../domain/criteria-set.ts';
-import type { DifficultyView } from '../evidence-schema.ts';
+import type { DifficultyView } from '../difficulties-schema.ts';
 import { useDifficultyAct } from './use-year.ts';
 import classes from './year.module.css';
 import { difficultyWords } from './year-words.ts';

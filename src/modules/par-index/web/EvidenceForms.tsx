@@ -8,7 +8,7 @@ import { useDraft } from '#web/drafts.ts';
 import { dayOf } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useNow } from '#web/session.tsx';
-import type { SheetDetail } from '../schema.ts';
+import type { SheetDetail } from '../sheets-schema.ts';
 import classes from './sheet.module.css';
 import { sheetWords } from './sheet-words.ts';
 import { useSheetAct } from './use-par.ts';

@@ -4,7 +4,7 @@ import { Icon } from '#web/components/Icon.tsx';
 import { formatBytes, formatDay } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { EvidenceView } from '../schema.ts';
+import type { EvidenceView } from '../evidence-schema.ts';
 import classes from './sheet.module.css';
 import { sheetWords } from './sheet-words.ts';
 import { useSheetAct } from './use-par.ts';

@@ -7,7 +7,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { type ProposalChange, proposalEffect, type UnitEffect } from '../domain/analysis/proposal-effect.ts';
 import { type Finding, THRESHOLDS } from '../domain/analysis/unreasonable.ts';
-import type { RankingView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
 import { plainMatrix } from './analysis.ts';
 import { formatIndex, formatPlaces } from './figures.ts';
 import { Choices } from './InputFields.tsx';

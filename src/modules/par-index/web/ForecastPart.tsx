@@ -1,7 +1,7 @@
 import { Figure } from '#web/components/BesideList.tsx';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { OutlookView } from '../evidence-schema.ts';
+import type { OutlookView } from '../outlook-schema.ts';
 import { formatPoints } from './figures.ts';
 import classes from './year.module.css';
 import { yearWords } from './year-words.ts';

@@ -9,7 +9,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useNow } from '#web/session.tsx';
-import type { GainItemView, GainPlanView, OutlookView } from '../evidence-schema.ts';
+import type { GainItemView, GainPlanView, OutlookView } from '../outlook-schema.ts';
 import { formatPoints } from './figures.ts';
 import { useTakeUp } from './use-year.ts';
 import classes from './year.module.css';

@@ -5,7 +5,7 @@ import { formatDay, formatMoment, formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import type { SheetDetail } from '../schema.ts';
+import type { SheetDetail } from '../sheets-schema.ts';
 import { EvidenceForms } from './EvidenceForms.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { formatIndex, formatPoints } from './figures.ts';

@@ -5,7 +5,7 @@ import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useDraft } from '#web/drafts.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { SheetDetail, ValueView } from '../schema.ts';
+import type { SheetDetail, ValueView } from '../sheets-schema.ts';
 import { formatPoints } from './figures.ts';
 import { InputFields, OutcomeLine } from './InputFields.tsx';
 import { inputOf, outcomeOf, type Typed, typedOf } from './leaf-input.ts';

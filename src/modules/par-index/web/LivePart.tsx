@@ -3,7 +3,7 @@ import { Icon } from '#web/components/Icon.tsx';
 import { formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { LiveLeafView } from '../evidence-schema.ts';
+import type { LiveLeafView } from '../outlook-schema.ts';
 import { formatPoints } from './figures.ts';
 import { LiveThings } from './LiveThings.tsx';
 import classes from './year.module.css';

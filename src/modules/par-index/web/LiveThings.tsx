@@ -4,7 +4,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { ThingsView } from '../evidence-schema.ts';
+import type { ThingsView } from '../outlook-schema.ts';
 import { useThings } from './use-year.ts';
 import classes from './year.module.css';
 import { yearWords } from './year-words.ts';

@@ -3,7 +3,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { ForesightView } from '../evidence-schema.ts';
+import type { ForesightView } from '../outlook-schema.ts';
 import { sheetPlace } from './places.ts';
 import classes from './year.module.css';
 import { yearWords } from './year-words.ts';

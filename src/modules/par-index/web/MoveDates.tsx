@@ -9,7 +9,7 @@ import { dayOf, formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan, useNow } from '#web/session.tsx';
 import { faultsOfMove, movableDates, ROUND_DATES, type RoundDates } from '../domain/round-dates.ts';
-import type { RoundDetail } from '../schema.ts';
+import type { RoundDetail } from '../rounds-schema.ts';
 import { DeadlineFields } from './DeadlineFields.tsx';
 import classes from './opening.module.css';
 import { openingWords } from './opening-words.ts';

@@ -9,7 +9,7 @@ import { dayOf } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useNow } from '#web/session.tsx';
 import { moveFrom } from '../domain/round-flow.ts';
-import type { RoundDetail } from '../schema.ts';
+import type { RoundDetail } from '../rounds-schema.ts';
 import classes from './index.module.css';
 import { roundWords } from './round-words.ts';
 import { useRoundAct } from './use-par.ts';

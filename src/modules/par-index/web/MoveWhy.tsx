@@ -2,7 +2,7 @@ import { formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { RankHistory } from '../analysis-schema.ts';
-import type { RankingView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
 import type { Analysis } from './analysis.ts';
 import { formatPlaces } from './figures.ts';
 import { moveOf, noiseOfBoth } from './history.ts';

@@ -17,7 +17,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { useGo } from '#web/navigation.tsx';
 import { useNow } from '#web/session.tsx';
 import { faultsOfDates, ROUND_DATES, type RoundDates, type RoundSpan } from '../domain/round-dates.ts';
-import type { OpeningProposal, RoundDetail } from '../schema.ts';
+import type { OpeningProposal, RoundDetail } from '../rounds-schema.ts';
 import type { SetSummary } from '../sets-schema.ts';
 import { DeadlineFields } from './DeadlineFields.tsx';
 import { DemoStrip } from './DemoStrip.tsx';

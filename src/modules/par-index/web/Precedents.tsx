@@ -6,7 +6,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { PrecedentList } from '../schema.ts';
+import type { PrecedentList } from '../ranking-schema.ts';
 import { formatPoints } from './figures.ts';
 import classes from './opening.module.css';
 import { precedentWords } from './precedent-words.ts';

@@ -9,7 +9,7 @@ import { formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { RankHistory as History } from '../analysis-schema.ts';
-import type { RankingView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
 import type { Analysis } from './analysis.ts';
 import { formatIndex } from './figures.ts';
 import { historyWords } from './history-words.ts';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { RankingView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
 import type { Analysis } from './analysis.ts';
 import { formatIndex, formatPoints } from './figures.ts';
 import classes from './ranking.module.css';

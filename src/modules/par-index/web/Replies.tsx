@@ -7,7 +7,7 @@ import { formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan } from '#web/session.tsx';
-import type { SheetDetail } from '../schema.ts';
+import type { SheetDetail } from '../sheets-schema.ts';
 import { formatPoints, readPoints } from './figures.ts';
 import { Choices } from './InputFields.tsx';
 import type { SheetLeaf } from './leaf-state.ts';

@@ -10,7 +10,7 @@ import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
 import { useCan, useNow } from '#web/session.tsx';
-import type { RoundDetail, SheetRow } from '../schema.ts';
+import type { RoundDetail, SheetRow } from '../rounds-schema.ts';
 import { Agreement } from './Agreement.tsx';
 import { BlindSample } from './BlindSample.tsx';
 import { DemoStrip } from './DemoStrip.tsx';

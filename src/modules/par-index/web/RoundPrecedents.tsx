@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#web/api.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { PrecedentList, RoundView } from '../schema.ts';
+import type { PrecedentList } from '../ranking-schema.ts';
+import type { RoundView } from '../rounds-schema.ts';
 import { PrecedentLines } from './Precedents.tsx';
 import { precedentWords } from './precedent-words.ts';
 

@@ -2,7 +2,7 @@ import { dayOf, formatDay, weekdayName } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { ROUND_STATES } from '../domain/round-flow.ts';
-import type { RoundView } from '../schema.ts';
+import type { RoundView } from '../rounds-schema.ts';
 import classes from './index.module.css';
 import { words } from './words.ts';
 

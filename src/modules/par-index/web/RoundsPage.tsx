@@ -13,7 +13,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useCan, useNow, useSession } from '#web/session.tsx';
 import { DEMONSTRATION_LABEL } from '../domain/criteria-set.ts';
-import type { RoundDetail, RoundView } from '../schema.ts';
+import type { RoundDetail, RoundView } from '../rounds-schema.ts';
 import type { SetSummary } from '../sets-schema.ts';
 import { CommentRounds } from './CommentRounds.tsx';
 import { DemoStrip } from './DemoStrip.tsx';

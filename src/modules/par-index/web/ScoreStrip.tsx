@@ -3,7 +3,7 @@ import { ConfirmButton } from '#web/components/ConfirmButton.tsx';
 import { formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { ScoreView, SheetDetail } from '../schema.ts';
+import type { ScoreView, SheetDetail } from '../sheets-schema.ts';
 import { formatIndex, formatPoints } from './figures.ts';
 import classes from './sheet.module.css';
 import { sheetWords } from './sheet-words.ts';

@@ -2,7 +2,7 @@ import { formatDay } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import type { SheetDetail } from '../schema.ts';
+import type { SheetDetail } from '../sheets-schema.ts';
 import { formatPoints } from './figures.ts';
 import { difficultiesPlace, yearPlace } from './places.ts';
 import { useOutlook } from './use-year.ts';

@@ -10,7 +10,7 @@ import { PageLink, useGo, usePageParams } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import { useNow } from '#web/session.tsx';
 import type { CriteriaSet } from '../domain/criteria-set.ts';
-import type { SheetDetail } from '../schema.ts';
+import type { SheetDetail } from '../sheets-schema.ts';
 import { DemoStrip } from './DemoStrip.tsx';
 import { LeafDesk } from './LeafDesk.tsx';
 import { differs, isTodo, sheetLeaves, type SheetLeaf } from './leaf-state.ts';

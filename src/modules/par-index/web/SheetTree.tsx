@@ -4,7 +4,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import type { CriteriaNode, CriteriaSet } from '../domain/criteria-set.ts';
 import { extraLeaves } from '../domain/give-points.ts';
-import type { ScoreView } from '../schema.ts';
+import type { ScoreView } from '../sheets-schema.ts';
 import { formatPoints } from './figures.ts';
 import { entryOf, isTodo, newestOf, type SheetLeaf, valueAt } from './leaf-state.ts';
 import classes from './sheet.module.css';

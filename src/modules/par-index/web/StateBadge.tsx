@@ -1,6 +1,6 @@
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { RoundView } from '../schema.ts';
+import type { RoundView } from '../rounds-schema.ts';
 import { isStepLate } from './RoundSteps.tsx';
 import { words } from './words.ts';
 

@@ -5,7 +5,7 @@ import { Loading } from '#web/components/Loading.tsx';
 import { formatMoment, formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { ValueView } from '../schema.ts';
+import type { ValueView } from '../sheets-schema.ts';
 import { formatDifference, formatPoints } from './figures.ts';
 import { inOrder, type SheetLeaf } from './leaf-state.ts';
 import { inputWords } from './rule-words.ts';

@@ -3,7 +3,7 @@ import { groupsOf, type RankInterval, rankUncertainty } from '../domain/analysis
 import type { LeafFacts, ScoreMatrix } from '../domain/analysis/matrix.ts';
 import { atTheMean } from '../domain/analysis/proposal-effect.ts';
 import { type Finding, findUnreasonable } from '../domain/analysis/unreasonable.ts';
-import type { RankingView } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
 
 /** What the analysis reads of a ranking; the same for the signed-in and the public page. */
 export type AnalysisInput = Pick<RankingView, 'leaves' | 'units' | 'points' | 'deviations'>;

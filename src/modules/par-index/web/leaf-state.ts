@@ -1,7 +1,7 @@
 import type { CriteriaSet, Leaf } from '../domain/criteria-set.ts';
 import { leavesOf } from '../domain/criteria-set.ts';
 import { extraLeaves } from '../domain/give-points.ts';
-import type { SheetDetail, ValueView } from '../schema.ts';
+import type { SheetDetail, ValueView } from '../sheets-schema.ts';
 
 export type LeafView = SheetDetail['leaves'][number];
 

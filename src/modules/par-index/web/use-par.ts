@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, type CallOptions, getJson, postJson } from '#web/api.ts';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useSession } from '#web/session.tsx';
-import type { RankingView, RoundDetail, RoundList, SheetDetail, ValueHistory } from '../schema.ts';
+import type { RankingView } from '../ranking-schema.ts';
+import type { RoundDetail, RoundList } from '../rounds-schema.ts';
+import type { SheetDetail, ValueHistory } from '../sheets-schema.ts';
 import type { SetDetail, SetList } from '../sets-schema.ts';
 
 const roundKey = (id: string) => ['par-index', 'round', id] as const;

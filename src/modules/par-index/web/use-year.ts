@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson, postJson } from '#web/api.ts';
 import { showProblem, showToast, showUndo } from '#web/components/Toasts.tsx';
-import type { DifficultyList, ForesightView, OutlookView, TakenUpResult, ThingsView } from '../evidence-schema.ts';
+import type { DifficultyList } from '../difficulties-schema.ts';
+import type { ForesightView, OutlookView, TakenUpResult, ThingsView } from '../outlook-schema.ts';
 
 const yearKey = (sheetId: string) => ['par-index', 'sheet', sheetId, 'year'] as const;
 const difficultiesKey = (sheetId: string) => ['par-index', 'sheet', sheetId, 'difficulties'] as const;
