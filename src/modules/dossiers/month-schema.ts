@@ -101,6 +101,8 @@ export const UrgingView = z.object({
 export type UrgingView = z.infer<typeof UrgingView>;
 
 export const BacklogQuery = z.object({
+  /** As it stood at the end of this month; now, unless told or for the month that runs. */
+  month: Month.optional(),
   agency: z.uuid().optional(),
   after: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
@@ -133,6 +135,8 @@ export const Backlog = z.object({
   next: z.number().int().nullable(),
   mayUrge: z.boolean(),
   asOf: Instant,
+  /** The last day of the month asked for, where that is over. */
+  closedOn: Day.nullable(),
 });
 export type Backlog = z.infer<typeof Backlog>;
 

@@ -17,6 +17,7 @@ import {
   UrgeResult,
 } from './month-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
+import { dossierIndicatorRoutes } from './routes-indicators.ts';
 import { dossierIntegrityRoutes } from './routes-integrity.ts';
 import { answerUrging, readBacklog, urge } from './service-backlog.ts';
 import { exportBook } from './service-books.ts';
@@ -29,6 +30,7 @@ const read = { permission: dossiersPermissions.read };
 /** The month in its first form, the follow-up book, and what Sở Nội vụ asks about the backlog. */
 export function dossierMonthRoutes(app: App): void {
   dossierIntegrityRoutes(app);
+  dossierIndicatorRoutes(app);
   app.get(
     '/api/dossiers/month',
     {

@@ -5,6 +5,7 @@ import { record } from '#modules/audit/public.ts';
 import { agenciesById } from '#modules/org/public.ts';
 import { completeObligation, registerObligation } from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Actor } from '#platform/auth/actor.ts';
@@ -13,12 +14,13 @@ import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { STATE_FACTS } from './domain/states.ts';
 import type { AnswerBody, Backlog, BacklogQuery, UrgeBody, UrgingView } from './month-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
-import { agenciesAsked } from './service-month.ts';
+import { agenciesAsked, periodAsked } from './service-month.ts';
 import {
   type BacklogRow,
   insertUrging,
   lockUrging,
   overdueRows,
+  overdueRowsOf,
   saveAnswer,
   type UrgingRow,
   urgingsOf,
@@ -30,14 +32,19 @@ const keyOf = (id: string) => `urging:${id}`;
 
 /**
  * Tồn đọng: open dossiers past their lawful due day, oldest first, with the cause last recorded, what was asked and
- * what was answered. Agencies see their own, watchers the province.
- * @throws Refusal `dossiers.agency_not_seen` (403)
+ * what was answered. Agencies see their own, watchers the province. Of a month that is over
+ * it is column 13 of that month, as it stood at its end.
+ * @throws Refusal `dossiers.agency_not_seen` (403), `dossiers.month_not_begun` (422)
  */
 export async function readBacklog(work: Work, query: BacklogQuery): Promise<Backlog> {
   requirePermission(work.actor, dossiersPermissions.read);
   return work.run(async (tx) => {
     const asked = { agencyIds: agenciesAsked(tx, query.agency), after: query.after, limit: PAGE };
-    const { total, rows } = await asProgram(tx, () => overdueRows(tx.db, tx.today, asked));
+    const period = query.month === undefined ? undefined : periodAsked(tx, query.month, 1);
+    const closed = period?.closed === true ? period : undefined;
+    const { total, rows } = await asProgram(tx, () =>
+      closed ? overdueRowsOf(tx.db, closed, asked) : overdueRows(tx.db, tx.today, asked),
+    );
     const urgings = await asProgram(tx, () =>
       urgingsOf(
         tx.db,
@@ -63,7 +70,7 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
           stepName: row.step_name,
           officerName: row.officer_name,
           lawfulDueAt: row.lawful_due_at && toVietnamIso(row.lawful_due_at),
-          overdueDays: overdueDays(row, calendars.get(row.agency_id), tx),
+          overdueDays: overdueDays(row, calendars.get(row.agency_id), closed?.lastDay ?? tx.today),
           reappointed: row.reappointments > 0,
           cause: row.cause,
           reason: row.reason,
@@ -72,15 +79,17 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
         };
       }),
       next: query.after + rows.length < total ? query.after + rows.length : null,
-      mayUrge: can(tx.actor, dossiersPermissions.urge),
+      // Only what is overdue now can be asked about.
+      mayUrge: !closed && can(tx.actor, dossiersPermissions.urge),
       asOf: toVietnamIso(tx.now),
+      closedOn: closed?.lastDay ?? null,
     };
   });
 }
 
-function overdueDays(row: BacklogRow, calendar: WorkCalendar | undefined, tx: Tx): number | null {
+function overdueDays(row: BacklogRow, calendar: WorkCalendar | undefined, on: LocalDate): number | null {
   if (!row.lawful_due_at || !calendar) return null;
-  return workingDaysBetween(calendar, dateInVietnam(row.lawful_due_at), tx.today);
+  return workingDaysBetween(calendar, dateInVietnam(row.lawful_due_at), on);
 }
 
 function urgingView(row: UrgingRow, names: ReadonlyMap<string, string>): UrgingView {

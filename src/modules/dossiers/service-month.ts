@@ -21,7 +21,7 @@ import { STATE_FACTS, type State } from './domain/states.ts';
 import { type FormUnit, monthForm, monthWorkbook } from './forms/index.ts';
 import type { MonthCell, MonthCellQuery, MonthQuery, MonthTable } from './month-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
-import { monthCell, monthRows } from './store/month.ts';
+import { monthCell, type MonthDossierRow, monthRows } from './store/month.ts';
 
 const CELL_PAGE = 100;
 export const DEMONSTRATION = 'Số liệu minh họa - không có giá trị hành chính';
@@ -86,25 +86,34 @@ export async function readMonthCell(work: Work, query: MonthCellQuery): Promise<
     const { column, sector, after } = query;
     const asked = { column, sector, after, limit: CELL_PAGE, agencyIds: agenciesAsked(tx, query.agency) };
     const { total, rows } = await asProgram(tx, () => monthCell(tx.db, period, asked));
-    const agencyIds = [...new Set(rows.map((row) => row.agency_id))];
-    const names = new Map((await agenciesById(tx, agencyIds)).map((agency) => [agency.id, agency.name]));
-    return {
-      total,
-      dossiers: rows.map((row) => ({
-        id: row.id,
-        code: row.code,
-        procedureName: row.procedure_name,
-        ownerName: row.owner_name,
-        agency: { id: row.agency_id, name: names.get(row.agency_id) ?? '' },
-        sector: row.sector,
-        stateLabel: STATE_FACTS[row.state as State].label,
-        receivedAt: row.received_at && toVietnamIso(row.received_at),
-        dueAt: row.due && toVietnamIso(row.due),
-        endedAt: row.ended && toVietnamIso(row.ended),
-      })),
-      next: after + rows.length < total ? after + rows.length : null,
-    };
+    return cellLines(tx, rows, { total, after });
   });
+}
+
+/** A page of the dossiers behind a number. */
+export async function cellLines(
+  tx: Tx,
+  rows: readonly MonthDossierRow[],
+  { total, after }: { readonly total: number; readonly after: number },
+): Promise<MonthCell> {
+  const agencyIds = [...new Set(rows.map((row) => row.agency_id))];
+  const names = new Map((await agenciesById(tx, agencyIds)).map((agency) => [agency.id, agency.name]));
+  return {
+    total,
+    dossiers: rows.map((row) => ({
+      id: row.id,
+      code: row.code,
+      procedureName: row.procedure_name,
+      ownerName: row.owner_name,
+      agency: { id: row.agency_id, name: names.get(row.agency_id) ?? '' },
+      sector: row.sector,
+      stateLabel: STATE_FACTS[row.state as State].label,
+      receivedAt: row.received_at && toVietnamIso(row.received_at),
+      dueAt: row.due && toVietnamIso(row.due),
+      endedAt: row.ended && toVietnamIso(row.ended),
+    })),
+    next: after + rows.length < total ? after + rows.length : null,
+  };
 }
 
 /** The table as .xlsx with live formulas, or as a document to sign. Written after the transaction. */

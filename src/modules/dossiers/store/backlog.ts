@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
 import type { Cause } from '../domain/events.ts';
+import type { Period } from '../domain/month.ts';
 import type { State } from '../domain/states.ts';
+import { flagOf, standings } from './month.ts';
 
 export interface BacklogRow {
   readonly id: string;
@@ -46,6 +48,34 @@ export async function overdueRows(
            and ${today}::date > ((d.lawful_due_at at time zone 'UTC') + interval '7 hours')::date))
     order by d.lawful_due_at nulls first, d.id offset ${asked.after} limit ${asked.limit}`.execute(db);
   return { total: Number(rows[0]?.total ?? 0), rows };
+}
+
+/**
+ * Column 13 of a month as it stood at its end, oldest first: where each dossier was then and the cause recorded by then,
+ * by the agency that decided then.
+ */
+export async function overdueRowsOf(
+  db: Db,
+  period: Period,
+  asked: { readonly agencyIds: readonly string[] | 'all'; readonly after: number; readonly limit: number },
+): Promise<{ total: number; rows: BacklogRow[] }> {
+  const { rows } = await sql<BacklogRow & { total: number }>`
+    with ${standings(period, asked.agencyIds)},
+    page as (
+      select id, state, due, reappointed, count(*) over ()::integer as total
+      from judged where ${flagOf('over')} order by due nulls first, id offset ${asked.after} limit ${asked.limit}
+    )
+    select p.id, d.code, d.procedure_name, d.owner->>'name' as owner_name, coalesce(l.agency_id, d.agency_id) as agency_id,
+           p.state, l.step_name, null as officer_name, p.due as lawful_due_at, p.reappointed::integer as reappointments,
+           c.cause, c.reason, p.total
+    from page p join dossier d on d.id = p.id
+    left join lateral (select e.agency_id, e.step_name from dossier_event e
+                       where e.dossier_id = p.id and e.at < ${period.to} order by e.seq desc limit 1) l on true
+    left join lateral (select e.cause, e.reason from dossier_event e
+                       where e.dossier_id = p.id and e.at < ${period.to} and e.cause is not null
+                       order by e.seq desc limit 1) c on true
+    order by p.due nulls first, p.id`.execute(db);
+  return { total: rows[0]?.total ?? 0, rows };
 }
 
 export interface UrgingRow {

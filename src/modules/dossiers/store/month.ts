@@ -35,11 +35,18 @@ const FLAGS: Readonly<Record<MonthColumn, Flag>> = {
   handedOn: sql`handed_on`,
 };
 
+/** What a column asks of a row of `judged`. */
+export const flagOf = (column: MonthColumn): RawBuilder<boolean> => FLAGS[column];
+
+/** The day in Việt Nam of a moment. */
+export const dayOf = (moment: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`((${moment} at time zone 'UTC') + interval '7 hours')::date`;
+
 /**
  * Every dossier that can count in the period, as its history told it at both ends: only `at < moment` is looked at, and
  * the agency is the one it was of then, whatever was merged since.
  */
-function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] | 'all'): RawBuilder<unknown> {
+export function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] | 'all'): RawBuilder<unknown> {
   const mine = (...columns: readonly string[]) =>
     agencyIds === 'all'
       ? sql`true`
@@ -47,7 +54,6 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
           columns.map((column) => sql`${sql.ref(column)} = any(${[...agencyIds]}::uuid[])`),
           sql` or `,
         )})`;
-  const day = (moment: RawBuilder<unknown>) => sql`((${moment} at time zone 'UTC') + interval '7 hours')::date`;
   // The first merger after a moment tells whose the dossier was before it.
   const agencyAt = (moment: Date) => sql`
     (select distinct on (dossier_id) dossier_id, (data->'before'->>'competent')::uuid as agency_id
@@ -98,7 +104,7 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
                (array_agg(lawful_due_at order by seq desc))[1] as due,
                min(at) filter (where seq > coalesce(last_open, 0)) as ended,
                bool_or(stands and clock = 'stopped' and clock_before <> 'stopped'
-                       and ${day(sql`at`)} > ${day(sql`due_before`)}) as was_late,
+                       and ${dayOf(sql`at`)} > ${dayOf(sql`due_before`)}) as was_late,
                bool_or(stands and action = 'approve-apology' and due_at is distinct from lawful_due_at) as reappointed
         from (
           select e.*, lag(clock) over w as clock_before, lag(lawful_due_at) over w as due_before,
@@ -122,7 +128,7 @@ function standings({ from, to, lastDay }: Period, agencyIds: readonly string[] |
     standing as (
       select *, case coalesce(before, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as was,
              case coalesce(clock, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as stands,
-             ${day(sql`due`)} as due_day, ${day(sql`ended`)} as ended_day,
+             ${dayOf(sql`due`)} as due_day, ${dayOf(sql`ended`)} as ended_day,
              coalesce(judged_state not in ('withdrawn', 'closed'), false) as with_result
       from ends
     ),

@@ -5,6 +5,7 @@ import { getJson } from '#web/api.ts';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
@@ -18,6 +19,7 @@ import type { Backlog } from '../month-schema.ts';
 import { AnswerUrging } from './AnswerUrging.tsx';
 import classes from './month.module.css';
 import { monthWords } from './month-words.ts';
+import { useMonthFilter } from './months.ts';
 import { UrgeDialog } from './UrgeDialog.tsx';
 
 type Line = Backlog['lines'][number];
@@ -37,6 +39,7 @@ export default function BacklogPage() {
     queryKey: ['dossiers', 'backlog', asked],
     queryFn: ({ signal }) => getJson<Backlog>(`/api/dossiers/backlog${asked}`, { signal }),
   });
+  const filter = useMonthFilter(m.month);
   const { data } = backlog;
   const picked = data?.lines.filter((line) => chosen.has(line.id) && askable(line)) ?? [];
   const toggle = (id: string, on: boolean) =>
@@ -44,8 +47,13 @@ export default function BacklogPage() {
   return (
     <Page
       title={m.backlog}
-      breadcrumb={[{ label: m.title, to: '/mot-cua/thang' }]}
-      lead={data && m.backlogLead(formatNumber(data.total, language, 0))}
+      breadcrumb={[{ label: m.title, to: `/mot-cua/thang${stringifySearch({ month: search['month'] })}` }]}
+      lead={
+        data &&
+        (data.closedOn === null
+          ? m.backlogLead(formatNumber(data.total, language, 0))
+          : m.backlogThen(formatNumber(data.total, language, 0), formatDay(data.closedOn)))
+      }
       action={
         data?.mayUrge && (
           <Button disabled={picked.length === 0} onClick={() => setUrging(true)}>
@@ -54,11 +62,12 @@ export default function BacklogPage() {
         )
       }
     >
+      {filter && <FilterBar filters={[filter]} />}
       {backlog.isPending && <Loading lines={6} />}
       {backlog.isError && !data && <ErrorBox error={backlog.error} retry={() => void backlog.refetch()} />}
       {data &&
         (data.lines.length === 0 ? (
-          <EmptyState title={m.backlogEmpty}>{m.backlogEmptyText}</EmptyState>
+          <EmptyState title={m.backlogEmpty}>{data.closedOn === null && m.backlogEmptyText}</EmptyState>
         ) : (
           <Lines backlog={data} chosen={chosen} toggle={toggle} />
         ))}

@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { getJson } from '#web/api.ts';
 import { Figure } from '#web/components/BesideList.tsx';
 import { LabelledBars } from '#web/components/charts/LabelledBars.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
+import { SelectField } from '#web/components/fields.tsx';
 import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
@@ -14,6 +17,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { stringifySearch } from '#web/search-params.ts';
+import { useCan } from '#web/session.tsx';
 import type { MonthTable } from '../month-schema.ts';
 import { cellPlace, MonthSheet } from './MonthSheet.tsx';
 import { monthWords } from './month-words.ts';
@@ -100,12 +104,56 @@ function Full({ table }: { table: MonthTable }) {
         {!table.closed && <p className={classes.note}>{m.open}</p>}
       </div>
       <MonthSheet table={table} />
-      <p className={classes.note}>
-        {m.notes} <PageLink to="/mot-cua/ton-dong">{m.backlog}</PageLink>
-        {' · '}
-        <PageLink to={`/mot-cua/chinh-xac${stringifySearch({ month })}`}>{m.accuracy}</PageLink>
-      </p>
+      <p className={classes.note}>{m.notes}</p>
+      <MonthLinks table={table} />
       {overdue.length > 0 && <LabelledBars caption={m.chart} bars={overdue} />}
+    </div>
+  );
+}
+
+/** What belongs to the month: its backlog, indicators and accuracy, the books of its agencies, what applicants are told. */
+function MonthLinks({ table: { month, agencies } }: { table: MonthTable }) {
+  const m = useMessages(monthWords);
+  const can = useCan();
+  const [agency, setAgency] = useState(agencies[0]?.agency.id ?? '');
+  const year = month.slice(0, 4);
+  const places: readonly (readonly [string, string])[] = [
+    [`/mot-cua/ton-dong${stringifySearch({ month })}`, m.backlog],
+    [`/mot-cua/chi-tieu${stringifySearch({ month })}`, m.indicators],
+    [`/mot-cua/chinh-xac${stringifySearch({ month })}`, m.accuracy],
+    ...(can('dossiers.letters') ? [['/quan-tri/tin-bao', m.letters] as const] : []),
+  ];
+  return (
+    <div className={classes.links}>
+      {places.map(([to, label]) => (
+        <Button key={to} component={PageLink} to={to} variant="default">
+          {label}
+        </Button>
+      ))}
+      <div className={classes.book}>
+        <SelectField
+          name="book"
+          label={m.bookOf}
+          value={agency}
+          onChange={setAgency}
+          data={agencies.map((one) => ({ value: one.agency.id, label: one.agency.name }))}
+        />
+        <span className={classes.downloads}>
+          {m.bookYear(year)}
+          {FORMATS.map((format) => (
+            <a
+              key={format}
+              className={classes.download}
+              href={`/api/dossiers/book${stringifySearch({ agency, year, format })}`}
+              aria-label={`${m.books}, ${format}`}
+              download
+            >
+              <Icon name="download" size={16} />
+              {format}
+            </a>
+          ))}
+        </span>
+      </div>
     </div>
   );
 }

@@ -34,6 +34,8 @@ export const pages: readonly PageDef[] = [
     load: () => import('./MonthPage.tsx'),
   },
   { path: '/mot-cua/thang/ho-so', load: () => import('./MonthCellPage.tsx') },
+  { path: '/mot-cua/chi-tieu', load: () => import('./IndicatorsPage.tsx') },
+  { path: '/mot-cua/chi-tieu/ho-so', load: () => import('./IndicatorCellPage.tsx') },
   {
     path: '/mot-cua/ton-dong',
     nav: {
