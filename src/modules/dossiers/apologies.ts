@@ -23,8 +23,9 @@ import { act } from './service-actions.ts';
 import { markLooked, rowsBeforeDue, waitedFor } from './store/apologies.ts';
 import { findDossier } from './store/dossiers.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
+import { PROGRAM_DRAFTS } from './views.ts';
 
-const DRAFTING_ACTOR = systemActor('Phần mềm soạn sẵn');
+const DRAFTING_ACTOR = systemActor(PROGRAM_DRAFTS);
 const SOURCE = 'dossiers';
 
 /**

@@ -52,6 +52,8 @@ export const ApologyDraft = z.object({
   cause: z.enum(CAUSES),
   causeAgency: z.string().nullable(),
   draftedBy: z.string(),
+  /** Nobody has worded it: whoever signs is the first to read it. */
+  byProgram: z.boolean(),
   draftedAt: Instant,
   dueAt: Instant.nullable(),
   newDueAt: Instant.nullable(),

@@ -3,12 +3,18 @@ import type { MailTransport } from '#modules/reminders/public.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import { draftApologies } from './apologies.ts';
+import { closeUnsupplemented } from './expired-waits.ts';
 import { makeLetters, sendLetters } from './letters.ts';
 
 /** The background work of dossiers: letters to be signed in time, messages to applicants. */
 export function dossierJobs(mail: MailTransport): Job[] {
   return [
     { name: 'dossiers.draft-apologies', nextMoment: async () => null, run: (province) => draftApologies(province) },
+    {
+      name: 'dossiers.close-unsupplemented',
+      nextMoment: async () => null,
+      run: (province) => closeUnsupplemented(province),
+    },
     {
       name: 'dossiers.make-letters',
       nextMoment: async () => null,

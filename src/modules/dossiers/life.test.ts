@@ -160,7 +160,7 @@ test('a supplement goes through the counter: drafted by the officer, sent by the
   assert.ok(dossiers.some(({ id }) => id === dossier.id));
   dossier = await clerk.act(dossier, 'issue-supplement');
   assert.deepEqual([dossier.state, dossier.status, dossier.urgency], ['awaiting-supplement', 'stopped', 'stopped']);
-  assert.deepEqual(await open(dossier.id), []);
+  assert.deepEqual(await open(dossier.id), ['#/wait'], 'only that the applicant is waited for');
   province.clock.set('2018-07-20T10:00');
   dossier = await clerk.act(dossier, 'take-supplement');
   assert.equal(dossier.dueAt, '2018-08-03T10:00:00+07:00');

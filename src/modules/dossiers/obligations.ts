@@ -8,9 +8,12 @@ import {
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
+import { addDays } from '#kernel/local-date.ts';
+import { instantAt } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
 import type { Facts } from './domain/facts.ts';
 import { FIRST_TRACK, type Track, tracksAtWork } from './domain/tracks.ts';
+import { dayVi } from './domain/tracking.ts';
 import { unansweredWithDue } from './store/parts.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
 
@@ -70,6 +73,7 @@ async function bringAll(
   const done = after.finishedAt;
   const known = before !== null && before.firstDueAt !== null;
   await bring(tx, whole(before), whole(after), { ...wholeWords(about, explanation), known, done });
+  await bringWait(tx, about, before, after);
   const stepKnown = before !== null && before.receivedAt !== null;
   if (!before?.tracks && !after.tracks) {
     await bring(tx, before && stepOf(before), stepOf(after), { ...stepWords(about, after), known: stepKnown, done });
@@ -86,6 +90,32 @@ async function bringAll(
     const words = { ...stepWords(about, track), key: stepKeyOf(about, id), known: stepKnown, done: over };
     await bring(tx, old ? promisedOf(old) : null, now ? promisedOf(now) : null, words);
   }
+}
+
+/** The counter owes a look at a dossier whose applicant does not bring what was asked; what comes ends it. */
+async function bringWait(tx: Tx, about: About, before: Facts | null, after: Facts): Promise<void> {
+  const promised = (facts: Facts | null): Promised | null =>
+    facts?.waitUntil
+      ? {
+          startAt: tx.now,
+          dueAt: new Date(instantAt(addDays(facts.waitUntil, 1)).getTime() - 1000),
+          agencyId: about.receiving_agency_id,
+          personId: null,
+        }
+      : null;
+  const [was, is] = [promised(before), promised(after)];
+  if (!was && !is) return;
+  await bring(tx, was, is, {
+    ...ABOUT_DOSSIER,
+    key: `${about.id}/wait`,
+    kind: 'dossier-supplement',
+    title: `Chờ người nộp bổ sung, quá ngày thì xem xét dừng giải quyết: hồ sơ ${nameOf(about)}`,
+    followerAgencyId: about.competent_agency_id,
+    link: `/ho-so/${about.id}`,
+    explanation: [`Chờ đến hết ngày ${dayVi(after.waitUntil ?? before?.waitUntil ?? '')}.`],
+    known: (before?.supplementRounds ?? 0) > 0 || before?.state === 'awaiting-completion',
+    done: tx.now,
+  });
 }
 
 /** The parts somebody owes now, by their ids. */

@@ -1,5 +1,4 @@
 import { addWorkingMinutes, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
-import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { findAgency } from '#modules/org/public.ts';
 import { isInForce } from '#modules/org/domain/agency.ts';
 import { newId } from '#kernel/id.ts';
@@ -9,6 +8,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { Context } from './context.ts';
 import { correctionOf } from './corrections.ts';
 import { checkReappointment, type Command } from './domain/decide.ts';
+import { waitFrom } from './domain/supplement-wait.ts';
 import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
 import { type Maker, needs, type Plan, plus } from './plan.ts';
@@ -111,13 +111,16 @@ const answer: Maker = async (tx, row, input, _context, base) => {
   };
 };
 
-const draftSupplement: Maker = async (tx, row, input, _context, base) => {
+const draftSupplement: Maker = async (tx, row, input, { law, calendar }, base) => {
   if (!input.papers?.length) throw needs('papers');
   const id = newId();
   const atReception = input.action === 'request-completion';
   const papers = input.papers;
   return {
-    command: plus(base, { supplementId: id }),
+    command: plus(base, {
+      supplementId: id,
+      ...(atReception ? { waitUntil: waitFrom(law, calendar, tx.today).until } : {}),
+    }),
     also: () =>
       insertSupplement(tx.db, {
         id,
@@ -139,9 +142,12 @@ const draftSupplement: Maker = async (tx, row, input, _context, base) => {
 const issueSupplement: Maker = async (tx, row, _input, { calendar, law }, base) => {
   const draft = row.supplement_draft_id ? await findSupplement(tx.db, row.supplement_draft_id) : undefined;
   if (!draft) throw new Refusal('dossiers.no_supplement_draft', 409);
-  const days = law.supplementExpiryWorkingDays;
-  const expiresOn = days === null ? null : addWorkingDays(calendar, tx.today, days);
-  const command = plus({ ...base, reason: base.reason ?? draft.reason }, { supplementId: draft.id });
+  const wait = waitFrom(law, calendar, tx.today);
+  const expiresOn = wait.by === 'rule' ? wait.until : null;
+  const command = plus(
+    { ...base, reason: base.reason ?? draft.reason },
+    { supplementId: draft.id, waitUntil: wait.until },
+  );
   return {
     command,
     also: () => moveSupplements(tx.db, row.id, 'draft', { status: 'issued', issued_at: tx.now, expires_on: expiresOn }),

@@ -248,6 +248,8 @@ export const ApologyView = z.object({
   draftedBy: z.string(),
   approvedAt: Instant.nullable(),
   approvedBy: z.string().nullable(),
+  /** Drafted by the program; nobody has worded it anew. */
+  byProgram: z.boolean(),
 });
 export type ApologyView = z.infer<typeof ApologyView>;
 
@@ -350,6 +352,16 @@ export const DossierDetail = DossierSummary.extend({
   /** The part `actions` are about, and all parts where several are done side by side. */
   part: z.string(),
   parts: z.array(PartView),
+  /** What is waited for from the applicant, and the closing as it is prepared; null when nothing is. */
+  waiting: z
+    .object({
+      until: Day,
+      isOver: z.boolean(),
+      by: z.enum(['rule', 'proposal']),
+      source: z.string(),
+      closingReason: z.string(),
+    })
+    .nullable(),
   /** The last act can be taken back by the caller until then (real time). */
   undoUntil: Instant.nullable(),
   /** The last day on which a new date may lawfully be promised; null when none may. */

@@ -90,7 +90,7 @@ export async function apologyDrafts(work: Work): Promise<ApologyDrafts> {
     const apologies = rows.flatMap((row) => {
       const draft = row.apology_draft_id ? drafts.get(row.apology_draft_id) : undefined;
       if (!draft) return [];
-      const { reason, cause, causeAgency, draftedBy, draftedAt, newDueAt } = apologyView(draft, names);
+      const { reason, cause, causeAgency, draftedBy, byProgram, draftedAt, newDueAt } = apologyView(draft, names);
       return {
         dossierId: row.id,
         version: row.version,
@@ -102,6 +102,7 @@ export async function apologyDrafts(work: Work): Promise<ApologyDrafts> {
         cause,
         causeAgency,
         draftedBy,
+        byProgram,
         draftedAt,
         dueAt: iso(row.due_at),
         newDueAt,

@@ -28,6 +28,7 @@ import {
   opinionView,
   summaryOf,
   supplementView,
+  waitingView,
 } from './views.ts';
 
 /** @throws Refusal `dossiers.not_found` (404), the same for what does not exist and what may not be seen */
@@ -120,6 +121,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     apologies: parts.apologies.map((one) => apologyView(one, names)),
     messages: (await lettersOf(tx.db, row.id)).map(letterView),
     ...can,
+    waiting: waitingView(row, context.law, parts.supplements, tx.now),
     reappointUntil: reappointUntilOf(row, context, tx.now),
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),

@@ -16,6 +16,7 @@ import { evolve, type Facts } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
 import { counterStep } from './domain/route.ts';
 import { submission } from './domain/submission.ts';
+import { waitFrom } from './domain/supplement-wait.ts';
 import { syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { commitEvent, tell } from './record.ts';
@@ -183,9 +184,12 @@ async function settle(
       const action = input.decision;
       if (action === 'request-completion' && input.missing.length === 0)
         throw new Refusal('dossiers.needs_papers', 422, { fields: { missing: 'dossiers.needs_papers' } });
-      const { rules } = await contextOf(tx, row, row.receiving_agency_id);
-      const event = decide(facts, { action, reason }, rules);
-      await commitEvent(tx, row, event, evolve(facts, event));
+      const { rules, law, calendar } = await contextOf(tx, row, row.receiving_agency_id);
+      const data = action === 'deny' ? {} : { waitUntil: waitFrom(law, calendar, tx.today).until };
+      const event = decide(facts, { action, reason, data }, rules);
+      const after = evolve(facts, event);
+      await commitEvent(tx, row, event, after);
+      await syncObligations(tx, row, facts, after);
       if (action === 'request-completion')
         await insertSupplement(tx.db, {
           id: newId(),

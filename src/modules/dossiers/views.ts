@@ -1,10 +1,12 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import type { LawRules } from '#modules/procedures/domain/law.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { doneVi } from './domain/actions.ts';
 import type { DossierEvent } from './domain/events.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
+import { closingReason, waitUntil } from './domain/supplement-wait.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import type {
@@ -155,6 +157,21 @@ export function opinionView(row: OpinionRow, names: Names, now: Date): OpinionVi
   };
 }
 
+/** Until when the applicant is waited for, with the closing prepared from what was asked. */
+export function waitingView(row: DossierRow, law: LawRules, asked: readonly SupplementRow[], now: Date) {
+  if (!row.wait_until) return null;
+  const wait = waitUntil(law, row.wait_until);
+  const last = asked.findLast(({ status }) => status === 'issued');
+  const papers = (last?.papers as PaperInput[] | undefined)?.map(({ name }) => name) ?? [];
+  return {
+    until: wait.until,
+    isOver: wait.until < dateInVietnam(now),
+    by: wait.by,
+    source: wait.source,
+    closingReason: closingReason(wait, last?.issued_at ? dateInVietnam(last.issued_at) : null, papers),
+  };
+}
+
 export function supplementView(row: SupplementRow): SupplementView {
   return {
     id: row.id,
@@ -183,8 +200,12 @@ export function apologyView(row: ApologyRow, names: Names): ApologyView {
     draftedBy: row.drafted_by,
     approvedAt: iso(row.approved_at),
     approvedBy: row.approved_by,
+    byProgram: row.drafted_by === PROGRAM_DRAFTS,
   };
 }
+
+/** Who drafts what nobody has written: the name in the history. */
+export const PROGRAM_DRAFTS = 'Phần mềm soạn sẵn';
 
 const LETTER_STATES: Readonly<Record<LetterRow['state'], string>> = {
   queued: 'Chờ gửi',

@@ -4,8 +4,8 @@ const source = 'Đề xuất của hệ thống; buổi sáng cuối cùng còn 
 
 /**
  * When people hear of a dossier's promise: at half and at four fifths of its time, on the last morning on which a new
- * date may still lawfully be promised (the working day before the due day: an apology on the day itself comes too
- * late), and on the day.
+ * date may still lawfully be promised (the working day before the date of the due moment, whatever its hour: an apology
+ * on that date comes too late), and on the day.
  */
 export const DOSSIER_LADDER: Policy = {
   ...DEFAULT_POLICY,
@@ -18,7 +18,7 @@ export const DOSSIER_LADDER: Policy = {
       steps: [
         { key: 'half', at: { share: 0.5 }, to: ['owner', 'clerk'] },
         { key: 'four-fifths', at: { share: 0.8 }, to: ['owner', 'clerk', 'head'] },
-        { key: 'last-apology', at: { daysBefore: 1 }, to: ['owner', 'clerk', 'head'] },
+        { key: 'last-apology', at: { daysBeforeDate: 1 }, to: ['owner', 'clerk', 'head'] },
         { key: 'due-day', at: { dueDay: true }, to: ['owner', 'clerk', 'deputy'] },
       ],
     },
@@ -68,6 +68,22 @@ export const OPINION_LADDER: Policy = {
     },
   ],
   overdue: [{ key: 'overdue-1', afterDays: 1, to: ['owner', 'head', 'follower'] }],
+};
+
+/**
+ * A supplement that does not come is looked at when its day is over, by the desk that asked for it; a little before, it
+ * may remind the applicant.
+ */
+export const SUPPLEMENT_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc hồ sơ chờ bổ sung',
+  source: 'Đề xuất của hệ thống; quy định chung không có số ngày chờ bổ sung',
+  onAssignment: [],
+  bands: [{ overDays: -1, steps: [{ key: 'before-2', at: { daysBefore: 2 }, to: ['owner', 'clerk'] }] }],
+  overdue: [
+    { key: 'overdue-1', afterDays: 1, to: ['owner', 'clerk'] },
+    { key: 'overdue-5', afterDays: 5, to: ['owner', 'clerk', 'head'] },
+  ],
 };
 
 /** A drafted apology is lawful for hours only: who signs and who may word it anew are told at once, and once. */

@@ -82,6 +82,28 @@ export async function moveSupplements(
     .execute();
 }
 
+/** Dossiers under these rule sets whose wait for a supplement is over, longest waited first, locked. */
+export async function waitsOver(
+  db: Db,
+  today: string,
+  lawIds: readonly string[],
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await tables(db)
+    .selectFrom('dossier')
+    .select('id')
+    .where('wait_until', '<', today)
+    .where('law_id', 'in', lawIds)
+    .where('clock', 'in', ['stopped', 'none'])
+    .orderBy('wait_until')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function insertApology(db: Db, row: ApologyRow): Promise<void> {
   await tables(db).insertInto('dossier_apology').values(row).execute();
 }

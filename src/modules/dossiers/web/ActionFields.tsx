@@ -72,11 +72,11 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
         <div className={classes.pair}>
           <TextField
             name="document"
-            label={m.documentNumber}
+            label={action === 'close-expired' ? `${m.documentNumber} ${m.optional}` : m.documentNumber}
             value={typed.documentNumber}
             onChange={(documentNumber) => change({ documentNumber })}
             maxLength={100}
-            required
+            required={action !== 'close-expired'}
           />
           <DateField
             name="documentOn"
@@ -84,7 +84,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
             value={isLocalDate(typed.documentOn) ? typed.documentOn : ''}
             onChange={(documentOn) => change({ documentOn })}
             max={today}
-            required
+            required={action !== 'close-expired'}
           />
         </div>
       );

@@ -6,7 +6,7 @@ import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
 import type { DossierDetail } from '../schema.ts';
-import { askedOf, mistakes, NOTHING_TYPED, type Typed, wordsOf } from './action-draft.ts';
+import { askedOf, mistakes, startOf, type Typed, wordsOf } from './action-draft.ts';
 import { ActionFields } from './ActionFields.tsx';
 import { type ActionField, fieldsOf } from './action-plan.ts';
 import { actionWords } from './action-words.ts';
@@ -40,7 +40,7 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
   const fields = fieldsOf(action, dossier);
   const [typed, setTyped, forget, restored] = useDraft<Typed>(
     `dossiers.${action}.${dossier.id}${dossier.parts.length > 0 ? `.${dossier.part}` : ''}`,
-    NOTHING_TYPED,
+    startOf(action, dossier),
   );
   const [wasRestored] = useState(restored);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -52,7 +52,7 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
     onClose();
   };
   const submit = () => {
-    const found = mistakes(fields, typed, m);
+    const found = mistakes(fields, typed, m, action === 'close-expired');
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
     const { done } = ACTION_FACTS[action];

@@ -61,7 +61,11 @@ function Letter({ draft, asOf }: { draft: ApologyDraft; asOf: string }) {
         {draft.causeAgency && ` (${draft.causeAgency})`}
       </p>
       <blockquote className={classes.quote}>{draft.reason}</blockquote>
-      <span className={classes.small}>{m.draftedBy(draft.draftedBy, formatMoment(draft.draftedAt))}</span>
+      <span className={classes.small}>
+        {draft.byProgram
+          ? m.draftedByProgram(formatMoment(draft.draftedAt))
+          : m.draftedBy(draft.draftedBy, formatMoment(draft.draftedAt))}
+      </span>
       {act.isError && <ErrorBox error={act.error} />}
       {draft.canSign ? (
         <Button

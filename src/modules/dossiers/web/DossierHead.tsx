@@ -1,7 +1,7 @@
 import { DemoLabel } from '#web/components/DemoLabel.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { WhyDate } from '#web/components/WhyDate.tsx';
-import { formatDue, formatMoment } from '#web/format.ts';
+import { formatDay, formatDue, formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { DossierDetail } from '../schema.ts';
@@ -41,8 +41,20 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
       {dossier.origin !== 'counter' && (
         <p className={classes.hint}>{dossier.origin === 'demo' ? m.demoNote : m.imported}</p>
       )}
+      {dossier.waiting && <Waiting waiting={dossier.waiting} />}
       <WhyDate explanation={dossier.explanation} />
       <ForecastBox dossier={dossier} />
     </div>
+  );
+}
+
+/** Until when the applicant is waited for, on what that rests, and what to do when the day is over. */
+function Waiting({ waiting }: { waiting: NonNullable<DossierDetail['waiting']> }) {
+  const m = useMessages(pageWords);
+  const day = formatDay(waiting.until);
+  return (
+    <p className={classes.hint}>
+      {waiting.by === 'rule' ? m.waitRule(day, waiting.source) : m.waitProposal(day)} {waiting.isOver && m.waitOver}
+    </p>
   );
 }

@@ -130,7 +130,7 @@ function Apology({ one }: { one: ApologyView }) {
       <span className={classes.small}>
         {[
           `${CAUSE_VI[one.cause]}${one.causeAgency ? `: ${one.causeAgency}` : ''}`,
-          one.draftedBy,
+          one.byProgram && one.status === 'draft' ? m.byProgram : one.draftedBy,
           formatMoment(one.draftedAt),
         ].join(' · ')}
       </span>

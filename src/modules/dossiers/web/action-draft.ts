@@ -52,6 +52,11 @@ export const NOTHING_TYPED: Typed = {
   receiver: '',
 };
 
+/** What a form begins with: the closing of a dossier nobody supplemented has its reason prepared. */
+export function startOf(action: Action, { waiting }: Pick<DossierDetail, 'waiting'>): Typed {
+  return action === 'close-expired' && waiting ? { ...NOTHING_TYPED, reason: waiting.closingReason } : NOTHING_TYPED;
+}
+
 type Words = (typeof actionWords)['en'];
 
 /** 'YYYY-MM-DDTHH:MM', both parts there. */
@@ -69,7 +74,12 @@ const lines = (text: string): string[] =>
     .filter(Boolean);
 
 /** What would be refused, said before anything is sent. Names are those of the wire, so that both meet at one field. */
-export function mistakes(fields: readonly ActionField[], typed: Typed, m: Words): FieldError[] {
+export function mistakes(
+  fields: readonly ActionField[],
+  typed: Typed,
+  m: Words,
+  optionalDocument = false,
+): FieldError[] {
   const found: FieldError[] = [];
   const claim = (holds: boolean, field: string, sentence: string) => {
     if (!holds) found.push({ field, sentence });
@@ -78,7 +88,7 @@ export function mistakes(fields: readonly ActionField[], typed: Typed, m: Words)
     if (OPTIONAL.has(field) && field !== 'amount') continue;
     if (field === 'reason') claim(typed.reason.trim() !== '', 'reason', m.needReason);
     if (field === 'text') claim(typed.text.trim() !== '', 'text', m.needText);
-    if (field === 'document') {
+    if (field === 'document' && (typed.documentNumber.trim() || typed.documentOn || !optionalDocument)) {
       claim(typed.documentNumber.trim() !== '', 'document', m.needDocument);
       claim(isLocalDate(typed.documentOn), 'documentOn', m.needDocumentOn);
     }
@@ -112,7 +122,9 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
     action,
     ...(has('reason') ? { reason: typed.reason.trim() } : {}),
     ...(has('text') ? { text: typed.text.trim() } : {}),
-    ...(has('document') ? { document: { number: typed.documentNumber.trim(), on: typed.documentOn } } : {}),
+    ...(has('document') && typed.documentNumber.trim()
+      ? { document: { number: typed.documentNumber.trim(), on: typed.documentOn } }
+      : {}),
     ...(has('cause') ? { cause: typed.cause as NonNullable<ActionInput['cause']> } : {}),
     ...(has('cause') && typed.cause === 'other-agency' && typed.causeAgency
       ? { causeAgencyId: typed.causeAgency.id }

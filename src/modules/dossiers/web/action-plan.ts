@@ -31,6 +31,7 @@ const MORE: Readonly<Partial<Record<Action, readonly ActionField[]>>> = {
   'post-result': ['receiver'],
   'require-payment': ['amount'],
   correct: ['correction'],
+  'close-expired': ['document'],
 };
 
 /** The fields of an action's form; none: it is done by the button alone. */

@@ -154,6 +154,7 @@ function momentOf(
   if ('dueDay' in at) return reckoning.morningOf(dueDay);
   if ('share' in at) return reckoning.share(startAt, dueAt, at.share);
   if ('hoursBefore' in at) return reckoning.hoursBefore(dueAt, at.hoursBefore);
+  if ('daysBeforeDate' in at) return reckoning.morningOf(reckoning.before(dateInVietnam(dueAt), at.daysBeforeDate));
   return reckoning.morningOf(reckoning.before(dueDay, at.daysBefore));
 }
 

@@ -77,6 +77,7 @@ function checkBands({ bands }: Policy, check: Check): void {
     steps.forEach(({ at, to, channels }, index) => {
       const step = `${band}.steps.${index}`;
       if ('daysBefore' in at) check(isWhole(at.daysBefore, 1, 365), `${step}.at`, 'reminders.policy_days');
+      if ('daysBeforeDate' in at) check(isWhole(at.daysBeforeDate, 1, 365), `${step}.at`, 'reminders.policy_days');
       if ('hoursBefore' in at) check(isWhole(at.hoursBefore, 1, 80), `${step}.at`, 'reminders.policy_hours');
       if ('share' in at) check(isWhole(percentOf(at.share), 1, 99), `${step}.at`, 'reminders.policy_share');
       check(!moments.has(keyOf(at)), `${step}.at`, 'reminders.policy_same_moment');
@@ -120,6 +121,7 @@ function leavesMorning({ from, to }: Policy['quiet']): boolean {
 /** The name a step has within its plan, by the moment it stands at. */
 export function keyOf(at: MomentBefore): string {
   if ('daysBefore' in at) return `before-${at.daysBefore}`;
+  if ('daysBeforeDate' in at) return `before-date-${at.daysBeforeDate}`;
   if ('hoursBefore' in at) return `hours-${at.hoursBefore}`;
   if ('dueDay' in at) return 'due-day';
   return percentOf(at.share) === 50 ? 'half' : `share-${percentOf(at.share)}`;

@@ -22,6 +22,7 @@ export const STOPPING_VI: Readonly<Record<Stopping, string>> = {
 /** "trước hạn 3 ngày làm việc". */
 export function momentVi(at: MomentBefore): string {
   if ('daysBefore' in at) return `trước hạn ${at.daysBefore} ngày làm việc`;
+  if ('daysBeforeDate' in at) return `trước ngày ghi trong hạn ${at.daysBeforeDate} ngày làm việc`;
   if ('hoursBefore' in at) return `trước hạn ${at.hoursBefore} giờ làm việc`;
   if ('share' in at) return `khi đã qua ${percentOf(at.share)} % thời hạn`;
   return 'sáng ngày đến hạn';

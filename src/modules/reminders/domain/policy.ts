@@ -38,11 +38,13 @@ const Channels = z.array(z.enum(CHANNELS)).min(1).optional();
 const Stops = z.array(z.enum(STOPPING)).optional();
 
 /**
- * When a step before the due moment stands: working days before the due day, working hours before the due moment, a
- * share of the term, or the due day itself.
+ * When a step before the due moment stands: working days before the due day, the same before the date of the due moment
+ * (another day only where that is the opening of a working day, which is the end of the day before it), working hours
+ * before the due moment, a share of the term, or the due day itself.
  */
 const Moment = z.union([
   z.strictObject({ daysBefore: z.number().int().min(1).max(365) }),
+  z.strictObject({ daysBeforeDate: z.number().int().min(1).max(365) }),
   z.strictObject({ hoursBefore: z.number().int().min(1).max(80) }),
   z.strictObject({ share: z.number().gt(0).lt(1) }),
   z.strictObject({ dueDay: z.literal(true) }),

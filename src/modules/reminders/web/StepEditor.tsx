@@ -82,7 +82,7 @@ interface StepEditorProps {
   readonly fresh: boolean;
 }
 
-const MOMENTS = ['daysBefore', 'hoursBefore', 'share', 'dueDay'] as const;
+const MOMENTS = ['daysBefore', 'daysBeforeDate', 'hoursBefore', 'share', 'dueDay'] as const;
 type MomentKind = (typeof MOMENTS)[number];
 
 /** One step before the due moment or on its day. */
@@ -113,6 +113,14 @@ export function StepEditor({ name, step, onChange, onRemove, fresh }: StepEditor
             label={m.days}
             value={step.at.daysBefore}
             onChange={(daysBefore) => move({ daysBefore })}
+          />
+        )}
+        {'daysBeforeDate' in step.at && (
+          <NumberField
+            name={`${name}.at`}
+            label={m.days}
+            value={step.at.daysBeforeDate}
+            onChange={(daysBeforeDate) => move({ daysBeforeDate })}
           />
         )}
         {'hoursBefore' in step.at && (
@@ -156,6 +164,7 @@ function isNumbered(at: MomentBefore): boolean {
 
 function momentOf(kind: MomentKind): MomentBefore {
   if (kind === 'daysBefore') return { daysBefore: 1 };
+  if (kind === 'daysBeforeDate') return { daysBeforeDate: 1 };
   if (kind === 'hoursBefore') return { hoursBefore: 4 };
   return kind === 'share' ? { share: 0.5 } : { dueDay: true };
 }

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sql } from 'kysely';
+import { LAW_RULES, type LawRules } from '#modules/procedures/domain/law.ts';
+import { fireDue } from '#modules/reminders/public.ts';
+import { systemActor } from '#platform/auth/actor.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import { closeUnsupplemented } from './expired-waits.ts';
+import { seedDossierReminders } from './ladders.ts';
+import type { DossierDetail, DossierPage } from './schema.ts';
+import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
+
+const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });
+const world = await makeWorld(province);
+const system = province.as(systemActor('Thử nghiệm'));
+await system.run(seedDossierReminders);
+const [clerk, head] = [world.as('clerk'), world.as('head')];
+
+/** Asked for a drawing on a day, and nothing came. */
+async function waiting(on: string): Promise<DossierDetail> {
+  province.clock.set('2018-07-02T09:00');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  province.clock.set(`${on}T09:00`);
+  const papers = [{ name: 'Bản vẽ mặt bằng', originals: 1 }];
+  await head.act(forwarded, 'draft-supplement', { reason: 'Thiếu bản vẽ', papers });
+  return clerk.act(await clerk.get<DossierDetail>(`/api/dossiers/${forwarded.id}`), 'issue-supplement');
+}
+const obligation = async (id: string) => {
+  const { rows } = await system.run((tx) =>
+    sql<{ state: string; due_on: string; agency_id: string }>`
+      select state, (due_at at time zone 'Asia/Ho_Chi_Minh')::date::text as due_on, agency_id
+      from reminder_obligation where source = 'dossiers' and key = ${`${id}/wait`}`.execute(tx.db),
+  );
+  return rows[0];
+};
+
+test('a supplement that does not come is owed a look by the desk on a day that is called a proposal', async () => {
+  const dossier = await waiting('2018-07-03');
+  assert.deepEqual(
+    [dossier.waiting?.until, dossier.waiting?.by, dossier.waiting?.isOver],
+    ['2018-07-24', 'proposal', false],
+  );
+  assert.equal(dossier.supplements[0]?.expiresOn, null, 'nobody is told a limit the law does not have');
+  assert.deepEqual(await obligation(dossier.id), {
+    state: 'open',
+    due_on: '2018-07-24',
+    agency_id: world.agency('KH.SKHCN'),
+  });
+  province.clock.set('2018-07-25T09:00');
+  await fireDue(province);
+  const { rows } = await system.run((tx) =>
+    sql<{ recipient_id: string }>`
+      select m.recipient_id from reminder_message m join reminder_obligation o on o.id = m.obligation_id
+      where o.key = ${`${dossier.id}/wait`}`.execute(tx.db),
+  );
+  assert.ok(
+    rows.some(({ recipient_id: id }) => id === world.actors.clerk.personId),
+    'the desk hears of it',
+  );
+  const seen = await clerk.get<DossierDetail>(`/api/dossiers/${dossier.id}`);
+  assert.equal(seen.waiting?.isOver, true);
+  assert.equal(seen.remaining, 'chờ bổ sung giấy tờ, đã quá ngày chờ 24/07');
+  const reason = seen.waiting?.closingReason ?? '';
+  assert.equal(
+    reason,
+    'Đã yêu cầu bổ sung hồ sơ ngày 03/07/2018 (Bản vẽ mặt bằng); đến hết ngày 24/07/2018 người nộp chưa bổ sung.',
+  );
+  const closed = await clerk.act(seen, 'close-expired', { reason, document: { number: '5/TB', on: '2018-07-25' } });
+  assert.deepEqual([closed.state, closed.waiting, (await obligation(dossier.id))?.state], ['closed', null, 'done']);
+});
+
+test('what comes in time ends the wait; asked again it is waited for again', async () => {
+  const dossier = await waiting('2018-07-04');
+  province.clock.set('2018-07-06T09:00');
+  let now = await clerk.act(dossier, 'take-supplement');
+  assert.deepEqual([now.waiting, (await obligation(dossier.id))?.state], [null, 'done']);
+  now = await head.act(now, 'draft-supplement', { reason: 'Còn thiếu', papers: [{ name: 'Dự toán' }] });
+  now = await clerk.act(now, 'issue-supplement');
+  assert.deepEqual([now.waiting?.until, (await obligation(dossier.id))?.state], ['2018-07-27', 'open']);
+});
+
+test('dossiers that stand still are listed behind those that run, by the day their wait is over', async () => {
+  const [late, early] = [await waiting('2018-07-11'), await waiting('2018-07-09')];
+  const running = await clerk.act(await aDossier(world), 'forward');
+  const listed: string[] = [];
+  let cursor = '';
+  for (;;) {
+    const page: DossierPage = await head.get<DossierPage>(`/api/dossiers?queue=agency&limit=1${cursor}`);
+    listed.push(...page.dossiers.map(({ id }) => id));
+    if (!page.next) break;
+    cursor = `&cursor=${encodeURIComponent(page.next)}`;
+  }
+  const places = [running, early, late].map(({ id }) => listed.indexOf(id));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  assert.equal(new Set(listed).size, listed.length, 'a page at a time nothing is told twice');
+  const whole = await head.get<DossierPage>('/api/dossiers?queue=agency&limit=100');
+  assert.deepEqual(
+    listed,
+    whole.dossiers.map(({ id }) => id),
+  );
+});
+
+test('the program closes by itself only where the rule was read in the law', async () => {
+  const dossier = await waiting('2018-07-10');
+  province.clock.set('2018-09-10T09:00');
+  assert.equal(await closeUnsupplemented(province), 0, 'no rule set has a number of its own');
+  const withRule = (trust: 'V' | 'S'): LawRules[] =>
+    LAW_RULES.map((law) => ({
+      ...law,
+      facts: { ...law.facts, supplementExpiryWorkingDays: { value: 15, source: 'Nghị định thử, Điều 1', trust } },
+    }));
+  assert.equal(await closeUnsupplemented(province, withRule('S')), 0, 'a secondary source closes nothing');
+  assert.ok((await closeUnsupplemented(province, withRule('V'))) >= 1);
+  const closed = await clerk.get<DossierDetail>(`/api/dossiers/${dossier.id}`);
+  assert.equal(closed.state, 'closed');
+  const line = closed.events.at(-1);
+  assert.deepEqual([line?.action, line?.actor], ['close-expired', 'Dừng theo thời hạn bổ sung']);
+  assert.match(line?.reason ?? '', /người nộp chưa bổ sung\. Căn cứ: Nghị định thử, Điều 1\.$/);
+  assert.equal(await closeUnsupplemented(province, withRule('V')), 0, 'once');
+});
