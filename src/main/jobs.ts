@@ -1,4 +1,5 @@
 import { sealHours } from '#modules/audit/public.ts';
+import type { Equipment } from '#modules/channels/public.ts';
 import { directivesJobs } from '#modules/directives/public.ts';
 import { dossiersJobs } from '#modules/dossiers/public.ts';
 import { dossierJobs } from '#modules/dossiers/jobs.ts';
@@ -11,16 +12,16 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { forgetAnswers } from '#platform/http/idempotency.ts';
 import type { Job } from '#platform/jobs/job.ts';
 
-/** All background work of a province. */
-export function provinceJobs(mail: MailTransport): Job[] {
+/** All background work of a province. Without equipment messages other than e-mails wait for the server. */
+export function provinceJobs(mail: MailTransport, equipment?: Equipment): Job[] {
   return [
     // First: a merger of today hands its work over before anything is reminded of.
     ...orgJobs(),
     ...directivesJobs(),
     ...dossiersJobs(),
     ...parIndexJobs(),
-    ...dossierJobs(mail),
-    ...reminderJobs(mail),
+    ...dossierJobs(mail, equipment),
+    ...reminderJobs(mail, equipment),
     ...integrationsJobs(),
     forgetAnswers,
     {

@@ -1,6 +1,7 @@
 import { demoMessages } from '#modules/demo/messages.vi.ts';
 import { accountsMessages } from '#modules/accounts/messages.vi.ts';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
+import { channelsMessages } from '#modules/channels/messages.vi.ts';
 import { directivesMessages } from '#modules/directives/messages.vi.ts';
 import { dossiersMessages } from '#modules/dossiers/messages.vi.ts';
 import { dossierMonthMessages } from '#modules/dossiers/month-messages.vi.ts';
@@ -15,6 +16,7 @@ import { remindersMessages } from '#modules/reminders/messages.vi.ts';
 import { accountsPermissions } from '#modules/accounts/permissions.ts';
 import { auditPermissions } from '#modules/audit/permissions.ts';
 import { calendarPermissions } from '#modules/calendar/permissions.ts';
+import { channelsPermissions } from '#modules/channels/permissions.ts';
 import { demoPermissions } from '#modules/demo/permissions.ts';
 import { directivesPermissions } from '#modules/directives/permissions.ts';
 import { dossiersPermissions } from '#modules/dossiers/permissions.ts';
@@ -35,6 +37,7 @@ export const messages: Messages = {
   ...accountsMessages,
   ...calendarMessages,
   ...measuresMessages,
+  ...channelsMessages,
   ...remindersMessages,
   ...noticesMessages,
   ...directivesMessages,
@@ -53,6 +56,7 @@ export const permissions: readonly Permission[] = [
   ...Object.values(accountsPermissions),
   ...Object.values(calendarPermissions),
   ...Object.values(auditPermissions),
+  ...Object.values(channelsPermissions),
   ...Object.values(remindersPermissions),
   ...Object.values(noticesPermissions),
   ...Object.values(directivesPermissions),

@@ -7,6 +7,7 @@ import { SetupError } from '#platform/db/setup-error.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
 import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
 import { provinceJobs } from './jobs.ts';
+import { openEquipment } from './equipment.ts';
 import { logSettings } from './log.ts';
 import { openMail } from './mail.ts';
 import type { StartOptions } from './options.ts';
@@ -52,10 +53,12 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       options.publicUrl ?? `http://${options.host === '0.0.0.0' ? 'localhost' : options.host}:${options.port}`;
     const mail = await openMail(province, { ...options, publicUrl });
     cleanUp.push(() => mail.close());
-    const jobs = provinceJobs(mail.transport);
+    const equipment = openEquipment(options.dataDir, process.env, publicUrl);
+    const jobs = provinceJobs(mail.transport, equipment);
     const app = buildServer({
       province,
       jobs,
+      equipment,
       webFolder: WEB_FOLDER,
       https: publicUrl.startsWith('https:'),
       trustProxy: options.trustProxy,

@@ -4,6 +4,8 @@ import { authenticate } from '#modules/accounts/public.ts';
 import { auditRoutes } from '#modules/audit/routes.ts';
 import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
+import { type Equipment, passingEquipment } from '#modules/channels/public.ts';
+import { channelsRoutes } from '#modules/channels/routes.ts';
 import { demoClockRoutes } from '#modules/demo/routes.ts';
 import { directivesRoutes } from '#modules/directives/routes.ts';
 import { forecastRoutes } from '#modules/dossiers/routes-forecast.ts';
@@ -33,6 +35,8 @@ import { messages, permissions } from './modules.ts';
 interface ServerParts {
   readonly province: Province;
   readonly jobs: readonly Job[];
+  /** Keys of carriers; without it they live as long as the process. */
+  readonly equipment?: Equipment;
   readonly webFolder?: string;
   readonly https?: boolean;
   readonly trustProxy?: string | undefined;
@@ -41,7 +45,7 @@ interface ServerParts {
 
 /** The whole web application of a province, not yet listening. */
 export function buildServer(parts: ServerParts): App {
-  const { province } = parts;
+  const { province, equipment = passingEquipment() } = parts;
   const app = createApp({
     province,
     messages,
@@ -61,6 +65,7 @@ export function buildServer(parts: ServerParts): App {
     accountsRoutes(routes, province);
     calendarRoutes(routes);
     auditRoutes(routes);
+    channelsRoutes(routes, province, equipment);
     remindersRoutes(routes);
     feedRoutes(routes, province);
     policyRoutes(routes);

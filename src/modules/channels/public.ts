@@ -3,6 +3,12 @@ import type { Choosable, PersonChannels } from './domain/carried.ts';
 import { channelsOfPeople } from './store/person-store.ts';
 import { findPaused, noteState } from './store/state-store.ts';
 
+export { type Equipment, newVapidKeys, passingEquipment, type VapidKeys } from './equipment.ts';
+export { pushTo } from './push.ts';
+export { onReceipt, type Receipt } from './receipts.ts';
+export { openSms, type SmsCarrier } from './sms.ts';
+export { openZalo, type ZaloCarrier } from './zalo.ts';
+
 /** How people are reached, in one query; who chose nothing and has neither phone nor device is not in the answer. */
 export async function peopleChannels(
   tx: Tx,

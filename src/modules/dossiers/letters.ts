@@ -160,7 +160,7 @@ const WHEN_DOWN = 30;
 export async function sendLetters(province: Province, transport: MailTransport, limit = 30): Promise<number> {
   if (!transport.isConfigured) return 0;
   const work = province.as(LETTER_ACTOR);
-  const letters = await work.run((tx) => claimMail(tx.db, limit));
+  const letters = await work.run((tx) => claimMail(tx.db, 'email', limit));
   let sent = 0;
   for (const [index, letter] of letters.entries()) {
     const delivery = await transport.send(mailOf(letter, province));

@@ -3,11 +3,13 @@ import { events } from '#platform/events/events.ts';
 import './events.ts';
 import { oweSignature } from './apologies.ts';
 import { noteLetter } from './letters.ts';
+import { receiveSmsReceipts } from './letters-sms.ts';
 import { countOpenDossiers, passOn, recountOpen } from './service-merge.ts';
 
 /** Agencies change and calendars change: open dossiers follow, their history stays. */
 export function subscribeDossiers(): void {
   events.on('dossiers.moved', noteLetter);
+  receiveSmsReceipts();
   events.on('dossiers.moved', oweSignature);
   announceHandover({ label: 'Hồ sơ một cửa đang mở', count: countOpenDossiers });
   events.on('org.agencies_merged', (tx, { fromIds, to, reason }) => passOn(tx, fromIds, to, reason));

@@ -26,6 +26,8 @@ export interface Door {
   readonly channel: Outward;
   /** false where no carrier was named: messages wait in the queue. */
   readonly isConfigured: boolean;
+  /** Seconds to wait after the n-th attempt; the default suits carriers that cost nothing. */
+  readonly backOff?: readonly number[];
   /** Hands one letter over. Never throws for what the other side does. */
   send(letter: QueuedLetter): Promise<Delivery>;
 }
@@ -70,7 +72,7 @@ export async function deliver(
         } else {
           if (delivery.outcome === 'sent') news.sent = true;
           else news.error = delivery.error;
-          total[await settle(province, channel, letter, delivery)] += 1;
+          total[await settle(province, door, letter, delivery)] += 1;
         }
       }
     };
@@ -131,7 +133,7 @@ function lanesOf(letters: readonly QueuedLetter[]): QueuedLetter[][] {
 
 async function settle(
   province: Province,
-  channel: Outward,
+  { channel, backOff = BACK_OFF }: Door,
   letter: QueuedLetter,
   delivery: Exclude<Delivery, { outcome: 'down' }>,
 ): Promise<'sent' | 'failed' | 'dead'> {
@@ -145,7 +147,7 @@ async function settle(
     await work.run((tx) => markSent(tx.db, letter.id, tx.now, delivery.receiptId ?? null));
     return count('sent');
   }
-  const wait = BACK_OFF[letter.attempts - 1];
+  const wait = backOff[letter.attempts - 1];
   if (delivery.outcome === 'later' && wait !== undefined) {
     const seconds = Math.max(wait, Math.min(delivery.afterSeconds ?? 0, LONGEST_WAIT));
     await work.run((tx) => markFailed(tx.db, letter.id, delivery.error, seconds));

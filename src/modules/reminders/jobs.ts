@@ -2,9 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
-import { deliver, type Door, mailDoor } from './deliver.ts';
+import type { Equipment } from '#modules/channels/public.ts';
+import { deliver } from './deliver.ts';
 import { findPeople, firstMorning, nextMorning, writeMorning } from './digest.ts';
 import { OUTWARD, type Outward } from './domain/channel.ts';
+import { openDoor } from './doors.ts';
 import { applySome } from './apply-policy.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
@@ -20,8 +22,11 @@ const BATCH = 500;
 /** A round waits this long for letters; a slow mail server goes on beside the rounds and never holds up a firing. */
 const PATIENCE_MS = 3_000;
 
-/** The background work of reminders: plans to count again, firing, letters. */
-export function reminderJobs(mail: MailTransport): Job[] {
+/**
+ * The background work of reminders: plans to count again, firing, messages.
+ * @param equipment what the carriers beside e-mail need; without it their messages wait
+ */
+export function reminderJobs(mail: MailTransport, equipment?: Equipment): Job[] {
   return [
     { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
     { name: 'reminders.fire', nextMoment, run: fireAll },
@@ -33,7 +38,7 @@ export function reminderJobs(mail: MailTransport): Job[] {
     },
     { name: 'reminders.digest', nextMoment: nextMorning, run: mornings() },
     { name: 'reminders.reconcile', nextMoment: async () => null, run: reconciles() },
-    { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail) },
+    { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail, equipment) },
   ];
 }
 
@@ -112,14 +117,14 @@ function awaitOthers(province: Province): Promise<boolean> {
  * Every channel delivers beside the others and beside the rounds: a slow one is left to itself after a moment and no
  * second round of it is begun, while the others go on.
  */
-function deliveries(mail: MailTransport): (province: Province) => Promise<number> {
+function deliveries(mail: MailTransport, equipment: Equipment | undefined): (province: Province) => Promise<number> {
   const running = new Map<Outward, Promise<number>>();
   return async (province) => {
     await passOnSome(province);
     const begun = OUTWARD.map((channel) => {
       const before = running.get(channel);
       if (before) return before;
-      const round = openDoor(province, channel, mail)
+      const round = openDoor(province, channel, mail, equipment)
         .then((door) => (door ? deliver(province, door) : { sent: 0 }))
         .then(({ sent }) => sent)
         .finally(() => running.delete(channel));
@@ -132,11 +137,6 @@ function deliveries(mail: MailTransport): (province: Province) => Promise<number
     const all = Promise.all(begun).then((sent) => sent.reduce((sum, one) => sum + one, 0));
     return Promise.race([all, wait(PATIENCE_MS, 0, { ref: false })]);
   };
-}
-
-/** @returns undefined where nothing carries the channel */
-async function openDoor(province: Province, channel: Outward, mail: MailTransport): Promise<Door | undefined> {
-  return channel === 'email' ? mailDoor(province, mail) : undefined;
 }
 
 /** Messages whose channel did not get through go on to the next one of their recipient. */

@@ -23,6 +23,7 @@ export function feedRoutes(app: App, province: Province): void {
       if (isUnchanged(request.headers['if-none-match'], etag)) return await reply.code(304).send();
       return await reply
         .header('content-type', 'text/calendar; charset=utf-8')
+        .header('content-security-policy', "default-src 'none'; sandbox")
         .header('content-disposition', 'inline; filename="dung-hen.ics"')
         .send(body);
     } catch (error) {

@@ -1,6 +1,8 @@
 import '#modules/calendar/public.ts';
 import '#modules/org/public.ts';
 import { events } from '#platform/events/events.ts';
+import { onReceipt } from '#modules/channels/public.ts';
+import { receive } from './store/receipt-store.ts';
 import { transferObligations } from './obligations.ts';
 import { askRecheck } from './recheck.ts';
 
@@ -12,4 +14,5 @@ export function subscribeReminders(): void {
     if (mainId) await transferObligations(tx, [fromId], mainId);
   });
   events.on('calendar.changed', (tx, { agencyId }) => askRecheck(tx, agencyId ?? null));
+  onReceipt((tx, { channel, id, error }) => receive(tx.db, channel, id, error));
 }

@@ -25,6 +25,8 @@ declare module 'fastify' {
     cost?: number;
     /** A form sent by a page without script: only what the browser itself says of the origin is asked. It may change nothing. */
     plainForm?: boolean;
+    /** Called by a machine that proves itself by a signature over its body: cookies do not count, nor is our own header asked. */
+    signedBody?: boolean;
     /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
     secretAnswer?: boolean;
   }
@@ -89,6 +91,8 @@ export function createApp(options: AppOptions) {
 
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(DOCS_PREFIX)) route.config = { ...route.config, permission: 'public' };
+    if (route.config?.signedBody && route.config.permission !== 'public')
+      throw new Error(`${route.url}: a signature stands for no permission`);
     if (route.config?.permission === undefined && route.method !== 'HEAD')
       throw new Error(`${String(route.method)} ${route.url} says nobody may call it: set config.permission`);
     const asked = route.config?.permission;
@@ -97,8 +101,12 @@ export function createApp(options: AppOptions) {
       throw new Error(`${route.url} asks for an application's key and nothing reads keys`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { permission, plainForm = false } = request.routeOptions.config;
+    const { permission, plainForm = false, signedBody = false } = request.routeOptions.config;
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    if (signedBody) {
+      request.actor = anonymousActor;
+      return;
+    }
     if (typeof permission === 'object' && 'scope' in permission) {
       request.actor = anonymousActor;
       reply.header('www-authenticate', 'Bearer realm="dunghen"');
@@ -119,7 +127,8 @@ export function createApp(options: AppOptions) {
   app.addHook('preValidation', async (request) => {
     request.query = cleanText(request.query);
     request.params = cleanText(request.params);
-    request.body = cleanText(request.body);
+    // What was signed stays as it was signed.
+    if (!request.routeOptions.config.signedBody) request.body = cleanText(request.body);
   });
   app.addHook('preHandler', async (request, reply) => {
     const work = options.province.as(request.actor);

@@ -100,7 +100,8 @@ function send(url: string, wanted: Call, { address, family }: Address, signal: A
       }
     });
     call.on('error', fail);
-    call.end(method === 'GET' ? undefined : body);
+    // As bytes: a text would be written together with the headers, whose letters would be taken for UTF-8 too.
+    call.end(method === 'GET' ? undefined : typeof body === 'string' ? Buffer.from(body) : body);
   });
 }
 

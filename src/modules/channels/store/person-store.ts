@@ -41,3 +41,23 @@ export async function channelsOfPeople(db: Db, personIds: readonly string[]): Pr
     ]),
   );
 }
+
+/** Keeps what a person chose. */
+export async function savePreference(
+  db: Db,
+  personId: string,
+  choice: Pick<PersonChannels, 'order' | 'off' | 'quiet'>,
+): Promise<void> {
+  await sql`
+    insert into channel_preference (person_id, order_chosen, switched_off, quiet_from, quiet_to, changed_at)
+    values (${personId}, ${[...choice.order]}, ${[...choice.off]}, ${choice.quiet?.from ?? null},
+      ${choice.quiet?.to ?? null}, clock_timestamp())
+    on conflict (person_id) do update set order_chosen = excluded.order_chosen, switched_off = excluded.switched_off,
+      quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, changed_at = excluded.changed_at`.execute(db);
+}
+
+/** Which gateways are set up and switched on. */
+export async function openGateways(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ channel: string }>`select channel from channel_carrier where is_on`.execute(db);
+  return new Set(rows.map(({ channel }) => channel));
+}

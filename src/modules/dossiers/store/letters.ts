@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
 import { tables as dossierTables } from './rows.ts';
@@ -80,14 +81,14 @@ export async function lettersOf(db: Db, dossierId: string): Promise<LetterRow[]>
 
 const LEASE_SECONDS = 60;
 
-/** Takes the next letters to try and counts the attempt before anything is sent. */
-export async function claimMail(db: Db, limit: number): Promise<LetterRow[]> {
+/** Takes the next messages of a channel to try and counts the attempt before anything is sent. */
+export async function claimMail(db: Db, channel: 'email' | 'sms', limit: number): Promise<LetterRow[]> {
   const { rows } = await sql<LetterRow>`
     update dossier_letter set attempts = attempts + 1,
       next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     where id in (
       select id from dossier_letter
-      where state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
+      where channel = ${channel} and state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
       order by next_attempt_at, id limit ${limit} for update skip locked)
     returning *`.execute(db);
   return rows;
@@ -97,7 +98,7 @@ export async function settleMail(
   db: Db,
   id: string,
   change:
-    | { state: 'sent'; at: Date }
+    | { state: 'sent'; at: Date; receiptId?: string | undefined }
     | { state: 'failed'; error: string; seconds: number }
     | { state: 'dead'; error: string },
 ): Promise<void> {
@@ -105,7 +106,8 @@ export async function settleMail(
     change.state === 'failed' ? sql`clock_timestamp() + make_interval(secs => ${change.seconds})` : sql`null`;
   await sql`update dossier_letter set state = ${change.state}, next_attempt_at = ${next},
       sent_at = ${change.state === 'sent' ? change.at : null},
-      last_error = ${change.state === 'sent' ? null : change.error}
+      last_error = ${change.state === 'sent' ? null : change.error},
+      receipt_id = ${change.state === 'sent' ? (change.receiptId ?? null) : null}
     where id = ${id} and state in ('queued', 'failed')`.execute(db);
 }
 
@@ -157,4 +159,26 @@ export async function papersAsked(db: Db, supplementId: string | null, dossierId
     .limit(1)
     .executeTakeFirst();
   return ((row?.papers ?? []) as { name: string }[]).map(({ name }) => name);
+}
+
+/** Once there is a gateway, what waited for one since a moment goes on; what is older helps nobody. */
+export async function queueSms(db: Db, since: Date): Promise<void> {
+  await sql`
+    update dossier_letter set state = 'queued', next_attempt_at = clock_timestamp()
+    where state = 'no-gateway' and made_at >= ${since}`.execute(db);
+}
+
+/** A gateway's receipt for one of ours: it arrived, or (with an error) it never will. @returns false when it is no message of ours */
+export async function receiveSms(db: Db, id: string, error: string | null): Promise<boolean> {
+  const named = isId(id) ? sql`(receipt_id = ${id} or id = ${id}::uuid)` : sql`receipt_id = ${id}`;
+  const change =
+    error === null
+      ? sql`state = 'sent', sent_at = coalesce(sent_at, made_at), delivered_at = coalesce(delivered_at, clock_timestamp())`
+      : sql`state = case when delivered_at is null then 'dead' else state end,
+          sent_at = case when delivered_at is null then null else sent_at end, last_error = ${error}`;
+  const { rows } = await sql`
+    update dossier_letter set ${change} where channel = 'sms' and state in ('sent', 'dead') and ${named} returning id`.execute(
+    db,
+  );
+  return rows.length > 0;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { asSms } from '#modules/channels/domain/sms-text.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
 import { letterOf } from './letter.ts';
 import type { Content } from './message.ts';
+import { STEP_KINDS } from './policy.ts';
+import { smsOf } from './short-words.ts';
 import { dueEn, dueStatus, dueVi, leftEn, leftVi, stepVi } from './words.ts';
 
 function at(text: string): Date {
@@ -176,4 +179,35 @@ test('what has no due date is said without a countdown', () => {
     to,
   );
   assert.equal(subject, 'Báo cáo kết quả · chưa có hạn');
+});
+
+const LONGEST: Content = {
+  kind: 'assigned',
+  stepKey: 'assigned',
+  title: 'x',
+  agencyName: 'x',
+  waitingFor: null,
+  link: '/x',
+  action: null,
+  firedAt: '2018-02-26T15:00:00+07:00',
+  dueAt: '2018-12-28T17:00:00+07:00',
+  daysLeft: 211,
+  explanation: [],
+  origin: null,
+  policyName: 'x',
+  policyVersion: 1,
+  told: [],
+};
+
+test('an SMS about any step is one message, under the longest address and with the demonstration’s mark', () => {
+  for (const kind of STEP_KINDS)
+    for (const dueAt of [LONGEST.dueAt, '2018-03-01T23:59:00+07:00', null])
+      for (const daysLeft of [211, 0, -211, null]) {
+        const text = smsOf(
+          { ...LONGEST, kind, dueAt, daysLeft },
+          { publicUrl: 'https://nhacviec.vpubnd.khanhhoa.gov.vn', demonstration: true },
+        );
+        const { length, parts } = asSms(text, { marks: false });
+        assert.equal(parts, 1, `${length}: ${text}`);
+      }
 });

@@ -1,0 +1,67 @@
+import { type Equipment, openSms, openZalo, pushTo } from '#modules/channels/public.ts';
+import type { Province } from '#platform/db/province.ts';
+import { type Door, mailDoor } from './deliver.ts';
+import type { Outward } from './domain/channel.ts';
+import type { Content } from './domain/message.ts';
+import { noteOf, smsOf, zaloValuesOf } from './domain/short-words.ts';
+import type { QueuedLetter } from './store/queue-store.ts';
+import type { MailTransport } from './transport.ts';
+
+/** What costs money and may have arrived although nobody said so is tried three times more and not ten. */
+const PAID_BACK_OFF = [60, 600, 3600];
+
+/** The way out of a channel as it is set up now; undefined where nothing carries it. */
+export async function openDoor(
+  province: Province,
+  channel: Outward,
+  mail: MailTransport,
+  equipment: Equipment | undefined,
+): Promise<Door | undefined> {
+  if (channel === 'email') return mailDoor(province, mail);
+  if (!equipment) return undefined;
+  const words = { publicUrl: equipment.publicUrl, demonstration: province.info.isDemonstration };
+  if (channel === 'push')
+    return {
+      channel,
+      isConfigured: true,
+      send: (letter) => {
+        const content = contentOf(letter);
+        return pushTo(province, equipment, letter.recipientId, noteOf(letter.id, content, words), {
+          urgent: content.kind === 'overdue' || content.kind === 'due-today',
+        });
+      },
+    };
+  if (channel === 'sms') {
+    const carrier = await openSms(province, equipment);
+    return (
+      carrier && {
+        channel,
+        isConfigured: true,
+        backOff: PAID_BACK_OFF,
+        send: (letter) =>
+          carrier.send({ id: letter.id, number: letter.address, text: smsOf(contentOf(letter), words) }),
+      }
+    );
+  }
+  const carrier = await openZalo(province, equipment);
+  return (
+    carrier && {
+      channel,
+      isConfigured: true,
+      backOff: PAID_BACK_OFF,
+      send: (letter) =>
+        carrier.send({
+          id: letter.id,
+          number: letter.address,
+          values: zaloValuesOf(contentOf(letter), equipment.publicUrl),
+        }),
+    }
+  );
+}
+
+/** Outside e-mail every message goes by itself. */
+function contentOf({ id, items }: QueuedLetter): Content {
+  const [first] = items;
+  if (!first) throw new Error(`message ${id} says nothing`);
+  return first.content;
+}
