@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts';
 import { makeFolders } from './make-folder.ts';
@@ -159,6 +160,7 @@ async function launch(
     `-c unix_socket_directories='${socketFolder(folder)}'`,
     `-c max_connections=${options.maxConnections ?? 60}`,
     '-c timezone=UTC',
+    ...sizes(),
     ...(options.durable === false ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'] : []),
   ];
   const started = await run(
@@ -169,6 +171,22 @@ async function launch(
   if (started.code === 0) return port;
   const reason = lastLine(readFileSync(log, 'utf8')) || lastLine(started.output);
   throw new DataFolderError(`Không khởi động được cơ sở dữ liệu trong ${folder}: ${reason} (chi tiết trong ${log}).`);
+}
+
+/** Memory by what the machine has, and few, large check points: a year of dossiers is read in by the million. */
+function sizes(): string[] {
+  const megabytes = totalmem() / 2 ** 20;
+  const shared = Math.round(Math.min(1024, Math.max(128, megabytes / 16)));
+  return [
+    `-c shared_buffers=${shared}MB`,
+    `-c effective_cache_size=${Math.round(Math.max(256, megabytes / 2))}MB`,
+    '-c work_mem=16MB',
+    '-c maintenance_work_mem=256MB',
+    '-c max_wal_size=4GB',
+    '-c checkpoint_timeout=15min',
+    '-c random_page_cost=1.1',
+    '-c jit=off',
+  ];
 }
 
 function freePort(): Promise<number> {
