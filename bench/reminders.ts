@@ -8,7 +8,7 @@ import { type Field, fillObligations, openField, statement } from './reminders/f
 import { fillBoss, fillGraphile, makePeerTables, type Sample } from './reminders/peers.ts';
 import type { BenchOptions, BenchRow } from './row.ts';
 
-const SIZES = [1000, 100_000];
+const SIZES = [1000, 100_000, 1_000_000];
 const QUICK_SIZES = [1000];
 /** Of more than this many scheduled only so many are due at the instant: the rest stand by, as in a province. */
 const MOST_DUE = 100_000;
@@ -55,6 +55,15 @@ async function measure({ ownerUrl, appUrl }: Field, scheduled: number): Promise<
     ...compared(name, '99th percentile lateness', 'ms', (one) => one.p99Ms, ours, theirs, 'less'),
     ...compared(name, 'idle poll', 'ms', (one) => one.pollMs, ours, theirs, 'less'),
     ...compared(name, 'most memory', 'MB', (one) => one.memoryMb, ours, theirs, 'less'),
+    ...compared(
+      name,
+      'processor time a firing, the engine alone',
+      'µs',
+      (one) => (one.cpuMs * 1000) / due,
+      ours,
+      theirs,
+      'less',
+    ),
     {
       bench: 'reminders',
       case: name,
@@ -77,7 +86,7 @@ async function sampleOf(ownerUrl: string, due: number): Promise<Sample> {
     letters: string;
   }>(
     ownerUrl,
-    `select f.told, m.content, (select count(*) from p_bench.reminder_firing) as firings,
+    `select f.told, f.content, (select count(*) from p_bench.reminder_firing) as firings,
        (select count(*) from p_bench.reminder_message) as messages,
        (select count(*) from p_bench.reminder_message where state in ('queued', 'held')) as letters
      from p_bench.reminder_firing f join p_bench.reminder_message m on m.firing_id = f.id limit 1`,

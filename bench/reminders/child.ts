@@ -19,12 +19,15 @@ polls.splice(0, 10);
 
 const commits: [number, number][] = [];
 let begun = performance.now();
+const before = process.cpuUsage();
 await contender.fire(due, (count) => {
   // A count of 0: only now is all made ready, and due.
   if (count === 0) begun = performance.now();
   else commits.push([performance.now() - begun, count]);
 });
+const spent = process.cpuUsage(before);
 const measured: Measured = {
+  cpuMs: (spent.user + spent.system) / 1000,
   pollMs: polls.sort((a, b) => a - b)[Math.floor(polls.length / 2)] ?? 0,
   seconds: latenessAt(commits, 1) / 1000,
   medianMs: latenessAt(commits, 0.5),

@@ -14,6 +14,8 @@ export interface Measured {
   readonly medianMs: number;
   readonly p99Ms: number;
   readonly memoryMb: number;
+  /** Spent by the engine's own process while it fired; the database's is not in it. */
+  readonly cpuMs: number;
 }
 
 /** Pairs of a moment and how many records were committed then: the lateness of a share of all records. */

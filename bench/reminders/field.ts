@@ -20,8 +20,8 @@ export const BENCH_PROVINCE: ProvinceInfo = {
 };
 
 /** Where the clock stands while nothing is due yet, and the moment at which the steps of those due stand. */
-export const BEFORE = moment('2018-03-26T10:00');
-export const DUE = moment('2018-03-27T07:00');
+export const BEFORE = moment('2018-03-29T10:00');
+export const DUE = moment('2018-03-30T07:00');
 const DUE_AT = moment('2018-03-30T17:00');
 
 /** A PostgreSQL of its own, as durable as the product's, and its database of one province. */
@@ -110,7 +110,7 @@ export async function fillObligations(ownerUrl: string, scheduled: number, due: 
      cross join lateral (select case when n <= ${due} then '0'::interval else interval '28 days' end as late) l
      join reminder_obligation o on o.key = 'pattern-' || (n % ${OFFICES});
      insert into reminder_clock (obligation_id, next_step_key, next_planned_at, next_at)
-     select id, 'before-3', due_at - ${ahead}, due_at - ${ahead} from reminder_obligation where key like 'made-%';
+     select id, 'due-day', due_at - ${ahead}, due_at - ${ahead} from reminder_obligation where key like 'made-%';
      insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
      select id, 1, policy_id, start_at, due_at, 'registered', registered_at from reminder_obligation where key like 'made-%';
      reset search_path`,

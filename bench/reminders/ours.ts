@@ -5,7 +5,7 @@ import { BEFORE, BENCH_PROVINCE, DUE } from './field.ts';
 
 /** Two loops in one process: while the database writes one batch the other is being made. */
 const LOOPS = 2;
-const BATCH = 1000;
+const BATCH = 2000;
 
 export async function ours(url: string): Promise<Contender> {
   let now = BEFORE;

@@ -33,13 +33,14 @@ const RECORD = `
   with job as (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) as j (id, obligation, letter, shown)),
   f as (
     insert into public.peer_firing
-      (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, outcome, folded, told)
-    select id, obligation, 1, 'before-3', 'due-soon', '2018-03-27T00:00:00Z', now(), 'told', '[]', $5::jsonb from job
+      (id, obligation_id, plan_version, step_key, kind, planned_at, fired_at, outcome, folded, told, content)
+    select id, obligation, 1, 'due-day', 'due-today', '2018-03-30T00:00:00Z', now(), 'told', '[]', $5::jsonb, $6::jsonb
+    from job
     on conflict (obligation_id, plan_version, step_key) do nothing returning id, obligation_id, fired_at)
   insert into public.peer_message
-    (id, firing_id, obligation_id, recipient_id, audience, channel, address, content, fired_at, state, next_attempt_at, sent_at)
+    (id, firing_id, obligation_id, recipient_id, audience, channel, address, fired_at, state, next_attempt_at, sent_at)
   select case c when 'email' then letter else shown end, f.id, f.obligation_id, job.obligation, 'owner', c,
-    case c when 'email' then 'cv@do.invalid' end, $6::jsonb, f.fired_at,
+    case c when 'email' then 'cv@do.invalid' end, f.fired_at,
     case c when 'email' then 'queued' else 'sent' end, case c when 'email' then now() end,
     case c when 'email' then null else now() end
   from f join job using (id) cross join (values ('email'), ('in-app')) v (c)`;

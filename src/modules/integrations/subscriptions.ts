@@ -4,25 +4,37 @@ import { foreseeListening, tell } from './tell.ts';
 /** What the reminder engine tells goes on to those outside who asked for it. */
 export function subscribeIntegrations(): void {
   events.onForeseen('reminders.changing', (tx, { source }) => foreseeListening(tx, source));
-  events.on('reminders.obligation_registered', (tx, { source, key }) =>
-    tell(tx, [{ type: 'obligation.registered', source, key }]),
+  events.on('reminders.obligation_registered', (tx, { source, obligationId }) =>
+    tell(tx, [{ type: 'obligation.registered', source, obligationIds: [obligationId] }]),
   );
-  events.on('reminders.obligation_replanned', (tx, { source, key, because }) =>
-    tell(tx, [{ type: 'obligation.replanned', source, key, data: { because } }]),
+  events.on('reminders.obligation_replanned', (tx, { source, obligationId, because }) =>
+    tell(tx, [{ type: 'obligation.replanned', source, obligationIds: [obligationId], data: { because } }]),
   );
-  events.on('reminders.obligation_acknowledged', (tx, { source, key }) =>
-    tell(tx, [{ type: 'obligation.acknowledged', source, key }]),
+  events.on('reminders.plans_recounted', (tx, { recounted }) =>
+    tell(
+      tx,
+      recounted.map((of) => ({ type: 'obligation.replanned', ...of, data: { because: 'calendar' } })),
+    ),
   );
-  events.on('reminders.obligation_closed', (tx, { source, key, state }) =>
-    tell(tx, [{ type: 'obligation.closed', source, key, data: { state } }]),
+  events.on('reminders.obligations_moved', (tx, { moved }) =>
+    tell(
+      tx,
+      moved.map((of) => ({ type: 'obligation.moved', ...of })),
+    ),
+  );
+  events.on('reminders.obligation_acknowledged', (tx, { source, obligationId }) =>
+    tell(tx, [{ type: 'obligation.acknowledged', source, obligationIds: [obligationId] }]),
+  );
+  events.on('reminders.obligation_closed', (tx, { source, obligationId, state }) =>
+    tell(tx, [{ type: 'obligation.closed', source, obligationIds: [obligationId], data: { state } }]),
   );
   events.on('reminders.fired', (tx, { steps }) =>
     tell(
       tx,
-      steps.map(({ source, key, stepKey, kind, told }) => ({
-        type: 'reminder.fired' as const,
+      steps.map(({ source, obligationIds, stepKey, kind, told }) => ({
+        type: 'reminder.fired',
         source,
-        key,
+        obligationIds,
         data: { step: stepKey, kind, told },
       })),
     ),

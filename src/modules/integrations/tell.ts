@@ -1,36 +1,43 @@
 import { newId } from '#kernel/id.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { obligationOf } from '#modules/reminders/public.ts';
+import { type ObligationName, obligationNames } from '#modules/reminders/public.ts';
 import { asProgram, sendAsProgram, type Tx } from '#platform/db/province.ts';
 import type { WebhookEvent } from './domain/webhook-events.ts';
 import { insertDeliveries, listening, type NewDelivery, type Webhook } from './store/webhook-store.ts';
 
-/** One fact about an obligation of a source; `data` adds to what is told of the obligation itself. */
+/** One fact about some obligations of a source; `data` adds to what is told of each obligation itself. */
 export interface Told {
   readonly type: WebhookEvent;
   readonly source: string;
-  readonly key: string;
+  readonly obligationIds: readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Writes messages for those who asked to be told, in the transaction of the fact: both are kept or neither. Where
- * nobody of the sources listens this is one look-up.
+ * Writes messages for those who asked to be told, in the transaction of the fact: both are kept or neither. However
+ * many obligations it is about, this is one look-up where nobody of the sources listens, else three statements.
  */
 export async function tell(tx: Tx, facts: readonly Told[]): Promise<void> {
   const sources = [...new Set(facts.map(({ source }) => source))];
   if (sources.length === 0) return;
   await asProgram(tx, async () => {
     const webhooks = await listening(tx.db, sources);
-    if (webhooks.length === 0) return;
-    const made: NewDelivery[] = [];
-    for (const fact of facts) {
-      const wanting = webhooks.filter(({ source, events }) => source === fact.source && events.includes(fact.type));
-      if (wanting.length === 0) continue;
-      const data = await obligationData(tx, fact);
-      made.push(...wanting.map((webhook) => messageTo(tx, webhook, fact.type, data)));
-    }
-    await insertDeliveries(tx.db, made);
+    const wanted = facts.flatMap((fact) =>
+      webhooks
+        .filter(({ source, events }) => source === fact.source && events.includes(fact.type))
+        .map((webhook) => ({ fact, webhook })),
+    );
+    if (wanted.length === 0) return;
+    const known = await obligationNames(tx, [...new Set(wanted.flatMap(({ fact }) => fact.obligationIds))]);
+    await insertDeliveries(
+      tx.db,
+      wanted.flatMap(({ fact, webhook }) =>
+        fact.obligationIds.flatMap((id) => {
+          const obligation = known.get(id);
+          return obligation ? [messageTo(tx, webhook, fact.type, { ...toldOf(obligation), ...fact.data })] : [];
+        }),
+      ),
+    );
   });
 }
 
@@ -47,16 +54,8 @@ export async function tellTest(tx: Tx, webhook: Webhook): Promise<string> {
 }
 
 /** Thin on purpose: names and states. Titles and people are read with a key, where it is known who reads. */
-async function obligationData(tx: Tx, { source, key, data }: Told): Promise<Record<string, unknown>> {
-  const known = await obligationOf(tx, source, key);
-  return {
-    source,
-    key,
-    state: known?.state ?? null,
-    dueAt: known?.dueAt ? toVietnamIso(known.dueAt) : null,
-    planVersion: known?.planVersion ?? null,
-    ...data,
-  };
+function toldOf({ source, key, state, dueAt, planVersion }: ObligationName): Record<string, unknown> {
+  return { source, key, state, dueAt: dueAt && toVietnamIso(dueAt), planVersion };
 }
 
 function messageTo(tx: Tx, webhook: Webhook, type: WebhookEvent, data: Record<string, unknown>): NewDelivery {

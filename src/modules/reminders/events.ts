@@ -5,8 +5,14 @@ export interface OfObligation {
   readonly key: string;
 }
 
-/** A step that was reached. `told` counts the people; who they are is theirs. */
-export interface FiredStep extends OfObligation {
+/** Some obligations of one source. */
+export interface OfSource {
+  readonly source: string;
+  readonly obligationIds: readonly string[];
+}
+
+/** A step that was reached by some obligations of one source. `told` counts the people each; who they are is theirs. */
+export interface FiredStep extends OfSource {
   readonly stepKey: string;
   readonly kind: string;
   readonly told: number;
@@ -24,6 +30,10 @@ declare module '#platform/events/events.ts' {
     'reminders.obligation_replanned': OfObligation & { because: string };
     'reminders.obligation_acknowledged': OfObligation;
     'reminders.obligation_closed': OfObligation & { state: 'done' | 'cancelled' };
+    /** Their owner or follower was merged into another agency, which takes them over. */
+    'reminders.obligations_moved': { readonly moved: readonly OfSource[]; readonly toAgencyId: string };
+    /** Days off or hours changed, and with them the next step. */
+    'reminders.plans_recounted': { readonly recounted: readonly OfSource[] };
     /** All that one batch of firing reached: one fact for many, because a burst may hold a hundred thousand. */
     'reminders.fired': { readonly steps: readonly FiredStep[] };
   }

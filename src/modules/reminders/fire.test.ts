@@ -143,7 +143,7 @@ test('every told person has one in-app message and one letter, and nobody else h
 test('firing again at the same moment does nothing', async () => {
   await anObligation(province, world, { dueAt: at('2018-03-30T17:00') });
   assert.equal((await fireDue(province)).fired, 1);
-  assert.deepEqual(await fireDue(province), { claimed: 0, fired: 0, messages: 0 });
+  assert.deepEqual(await fireDue(province), { due: false, claimed: 0, fired: 0, messages: 0 });
 });
 
 test('steps missed while nothing ran are told by the latest of them, once, and the earlier ones are named in its record', async () => {

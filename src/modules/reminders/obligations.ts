@@ -144,7 +144,11 @@ function nameOf({ id, source, key }: Pick<Obligation, 'id' | 'source' | 'key'>):
 /** Hands the open obligations of agencies, owned or followed, to their successor. Closed ones stay where they were. */
 export async function transferObligations(tx: Tx, fromAgencyIds: readonly string[], toAgencyId: string): Promise<void> {
   const from = fromAgencyIds.filter((id) => id !== toAgencyId);
-  if (from.length > 0) await asProgram(tx, () => moveOpen(tx.db, from, toAgencyId, tx.now));
+  if (from.length === 0) return;
+  await asProgram(tx, async () => {
+    const moved = await moveOpen(tx.db, from, toAgencyId, tx.now);
+    if (moved.length > 0) await events.emit(tx, 'reminders.obligations_moved', { moved, toAgencyId });
+  });
 }
 
 /** The earliest moment at which a reminder is planned, past or future; null when none is. The clock of a demonstration walks by it. */

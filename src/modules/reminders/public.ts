@@ -14,7 +14,7 @@ export {
   reopenObligation,
   transferObligations,
 } from './obligations.ts';
-export { obligationById, obligationOf } from './outside.ts';
+export { obligationById, type ObligationName, obligationNames, obligationOf } from './outside.ts';
 export { seedPolicy, seedReminders } from './seed.ts';
 export { registerObligations } from './register-many.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

@@ -1,9 +1,10 @@
 import { newId } from '#kernel/id.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
+import { events } from '#platform/events/events.ts';
 import type { NextStep } from './domain/obligation.ts';
 import { calendarsOf, nextStep, termOf } from './planning.ts';
 import { updateNext } from './store/claim-store.ts';
-import { countStalled } from './store/obligation-store.ts';
+import { bySource, countStalled } from './store/obligation-store.ts';
 import { policiesById } from './store/policy-store.ts';
 import { advanceRecheck, insertRecheck, lockPlanned, lockRecheck, type Planned } from './store/recheck-store.ts';
 
@@ -35,7 +36,7 @@ export async function recheckStalled(tx: Tx): Promise<void> {
 async function recount(tx: Tx, planned: readonly Planned[]): Promise<void> {
   const calendarOf = calendarsOf(tx);
   const policies = await policiesById(tx.db, [...new Set(planned.map(({ obligation }) => obligation.policyId))]);
-  const moved: { id: string; next: NextStep }[] = [];
+  const moved: { id: string; source: string; next: NextStep }[] = [];
   for (const { obligation, planMadeAt, lastPlannedAt } of planned) {
     const policy = policies.get(obligation.policyId);
     if (!policy) throw new Error(`no policy ${obligation.policyId}`);
@@ -45,7 +46,9 @@ async function recount(tx: Tx, planned: readonly Planned[]): Promise<void> {
       ? next.nextPlannedAt.getTime() === obligation.nextPlannedAt?.getTime() &&
         next.nextStepKey === obligation.nextStepKey
       : next.noNextReason === obligation.noNextReason;
-    if (!same) moved.push({ id: obligation.id, next });
+    if (!same) moved.push({ id: obligation.id, source: obligation.source, next });
   }
-  if (moved.length > 0) await updateNext(tx.db, moved);
+  if (moved.length === 0) return;
+  await updateNext(tx.db, moved);
+  await events.emit(tx, 'reminders.plans_recounted', { recounted: bySource(moved) });
 }

@@ -1,12 +1,15 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { loadCalendars } from '#modules/calendar/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Province } from '#platform/db/province.ts';
-import type { NextStep } from './domain/obligation.ts';
-import { dueSteps, FIRING_ACTOR } from './fire.ts';
+import { dueSteps, partedByStart } from './decide.ts';
+import type { Step } from './domain/ladder.ts';
+import type { Policy } from './domain/policy.ts';
+import { FIRING_ACTOR } from './fire.ts';
 import { nextOf, noNext } from './planning.ts';
-import { claimDue, updateNext } from './store/claim-store.ts';
-import { type Firing, insertFirings } from './store/message-store.ts';
+import { claimDue, type DueGroup } from './store/claim-store.ts';
+import { type Outcome, type Reached, writeOutcomes } from './store/firing-store.ts';
 import { policiesById } from './store/policy-store.ts';
 import { insertRestore, settleLetters } from './store/restore-store.ts';
 
@@ -47,44 +50,46 @@ export async function settleRestored(province: Province, sentUntil: Date): Promi
 function settleSome(province: Province, sentUntil: Date): Promise<number | undefined> {
   return province.as(FIRING_ACTOR).run(async (tx) => {
     if (sentUntil > tx.now) throw new Refusal('reminders.restore_in_future', 422);
-    const claimed = await claimDue(tx.db, sentUntil, BATCH);
-    if (claimed.length === 0) return undefined;
-    const policies = await policiesById(tx.db, [...new Set(claimed.map(({ obligation }) => obligation.policyId))]);
+    const groups = await claimDue(tx.db, sentUntil, BATCH);
+    if (groups.length === 0) return undefined;
+    const policies = await policiesById(tx.db, [...new Set(groups.map(({ policyId }) => policyId))]);
     const calendarOf = await loadCalendars(tx);
-    const firings: Firing[] = [];
-    const moved: { id: string; next: NextStep }[] = [];
-    for (const { obligation, planMadeAt } of claimed) {
-      const policy = policies.get(obligation.policyId);
-      if (!policy) throw new Error(`no policy ${obligation.policyId}`);
-      const calendar = calendarOf(obligation.agencyId);
-      let next: NextStep;
-      try {
-        const { due, plan } = dueSteps(policy.policy, calendar, obligation, planMadeAt, sentUntil);
-        next = nextOf(plan);
-        const step = due.at(-1);
-        if (step)
-          firings.push({
-            id: newId(),
-            obligationId: obligation.id,
-            planVersion: obligation.planVersion,
-            stepKey: step.key,
-            kind: step.kind,
-            plannedAt: step.at,
-            readyAt: null,
-            firedAt: tx.now,
-            outcome: 'before-restore',
-            folded: due.slice(0, -1).map(({ key }) => key),
-            told: [],
-            content: null,
-          });
-      } catch (error) {
-        if (!(error instanceof Refusal && error.code === 'calendar.year_without_data')) throw error;
-        next = noNext(`year-without-data:${Number(error.details['year'])}`);
-      }
-      moved.push({ id: obligation.id, next });
-    }
-    const fresh = await insertFirings(tx.db, firings, []);
-    await updateNext(tx.db, moved);
-    return fresh.size;
+    const outcomes = groups.flatMap((group) => {
+      const policy = policies.get(group.policyId);
+      if (!policy) throw new Error(`no policy ${group.policyId}`);
+      const calendar = calendarOf(group.agencyId);
+      const alike = partedByStart(policy.policy, calendar, group);
+      return alike.map((due) => settle(policy.policy, calendar, due, sentUntil));
+    });
+    const fresh = await writeOutcomes(tx.db, outcomes, tx.now);
+    return fresh.reduce((sum, ids) => sum + ids.length, 0);
   });
+}
+
+/** The latest step reached by then is recorded as told before; the clock goes on after that moment. */
+function settle(policy: Policy, calendar: WorkCalendar, due: DueGroup, sentUntil: Date): Outcome {
+  const { ids, planVersion } = due;
+  try {
+    const { reached, plan } = dueSteps(policy, calendar, due, sentUntil);
+    const step = reached.at(-1);
+    const folded = reached.slice(0, -1).map(({ key }) => key);
+    return { ids, planVersion, reached: step && toldBefore(step, folded), next: nextOf(plan) };
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'calendar.year_without_data')) throw error;
+    return { ids, planVersion, reached: undefined, next: noNext(`year-without-data:${Number(error.details['year'])}`) };
+  }
+}
+
+function toldBefore({ key, kind, at }: Step, folded: readonly string[]): Reached {
+  return {
+    stepKey: key,
+    kind,
+    plannedAt: at,
+    readyAt: null,
+    outcome: 'before-restore',
+    folded,
+    told: [],
+    said: null,
+    outgoing: [],
+  };
 }

@@ -3,9 +3,9 @@ import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { dueStatus, leftEn, leftVi } from './domain/words.ts';
-import { daysLeft } from './fire.ts';
 import { calendarsOf } from './planning.ts';
 import type { WorkItem } from './schema.ts';
+import { daysLeft } from './telling.ts';
 
 /** Obligations as lists show them: names of agencies and days left by each agency's own calendar. */
 export async function workItems(tx: Tx, obligations: readonly Obligation[]): Promise<WorkItem[]> {

@@ -1,9 +1,11 @@
+import type { QueryResultRow } from 'pg';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { type Actor, visibleAgencies } from '../auth/actor.ts';
+import { openLook } from './look.ts';
 import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
 import { knowSession, setWall, statement } from './statement.ts';
 
@@ -35,6 +37,12 @@ export interface Work {
 export interface Province {
   readonly info: ProvinceInfo;
   as(actor: Actor): Work;
+  /**
+   * One statement that only reads, outside any use case and with the program's own sight: for what is asked every
+   * second and mostly answered with no. Its one parameter `$1` is the province's moment, null in a demonstration,
+   * whose clock the statement reads itself (`demo_clock`).
+   */
+  look<Row extends QueryResultRow>(text: string): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -51,10 +59,18 @@ export function openProvince(
 ): Province {
   if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
   const db = kyselyOn(openPool(url, options.poolSize), info.schema);
+  const looks = openLook(url, [`search_path=${info.schema},public`, 'app.kind=system', 'app.scope=all']);
   return {
     info,
+    look: (text) => {
+      const now = options.clock ? options.clock.now() : info.isDemonstration ? null : systemClock.now();
+      return looks.ask(text, now);
+    },
     as: (actor) => ({ actor, run: (useCase, first) => transaction(db, info, actor, options.clock, useCase, first) }),
-    close: () => db.destroy(),
+    close: async () => {
+      await looks.close();
+      await db.destroy();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 export const WEBHOOK_EVENTS = [
   'obligation.registered',
   'obligation.replanned',
+  'obligation.moved',
   'obligation.acknowledged',
   'obligation.closed',
   'reminder.fired',
@@ -13,6 +14,7 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 export const WEBHOOK_EVENTS_VI: Readonly<Record<WebhookEvent, string>> = {
   'obligation.registered': 'Việc được đăng ký',
   'obligation.replanned': 'Hạn đổi, mốc nhắc được lập lại',
+  'obligation.moved': 'Việc chuyển sang cơ quan kế thừa sau sáp nhập',
   'obligation.acknowledged': 'Người được giao xác nhận đã biết',
   'obligation.closed': 'Việc hoàn thành hoặc bị hủy',
   'reminder.fired': 'Một mốc nhắc đã gửi',

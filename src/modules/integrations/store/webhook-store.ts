@@ -177,30 +177,17 @@ export async function secretsOf(db: Db, webhookId: string, now: Date): Promise<s
 
 export type NewDelivery = Pick<Delivery, 'id' | 'webhookId' | 'source' | 'type' | 'payload' | 'madeAt'>;
 
+/** One statement for any number. Due at once: from the beginning of time, whatever clock the province goes by. */
 export async function insertDeliveries(db: Db, made: readonly NewDelivery[]): Promise<void> {
   if (made.length === 0) return;
-  await db
-    .$extendTables<Tables>()
-    .insertInto('integration_delivery')
-    .values(
-      made.map(({ id, webhookId, source, type, payload, madeAt }) => ({
-        id,
-        webhook_id: webhookId,
-        source,
-        type,
-        payload,
-        made_at: madeAt,
-        state: 'queued' as const,
-        attempts: 0,
-        // From the beginning of time: due at once, whatever clock the province goes by.
-        next_attempt_at: sql<Date>`'epoch'::timestamptz`,
-        attempted_at: null,
-        status: null,
-        error: null,
-        delivered_at: null,
-      })),
-    )
-    .execute();
+  const of = <T>(value: (one: NewDelivery) => T): T[] => made.map(value);
+  await sql`
+    insert into integration_delivery (id, webhook_id, source, type, payload, made_at, state, attempts, next_attempt_at)
+    select id, webhook, source, type, payload, made, 'queued', 0, 'epoch'
+    from unnest(${of(({ id }) => id)}::uuid[], ${of(({ webhookId }) => webhookId)}::uuid[],
+      ${of(({ source }) => source)}::text[], ${of(({ type }) => type)}::text[],
+      ${of(({ payload }) => payload)}::text[], ${of(({ madeAt }) => madeAt)}::timestamptz[])
+      as d (id, webhook, source, type, payload, made)`.execute(db);
 }
 
 /**

@@ -116,14 +116,31 @@ function announcement(policy: Policy, reckoning: Reckoning, plannedAt: Date): St
   return { key: 'assigned', at: reckoning.allowedFrom(plannedAt), kind: 'assigned', audience, stopsOn: [] };
 }
 
+/**
+ * Whether a plan asks at which moment of its day the term began: where its ladder has a step at a share of the term.
+ * All else goes by whole days.
+ */
+export function asksMomentOfStart(policy: Policy, calendar: WorkCalendar, term: Term): boolean {
+  if (!term.dueAt) return false;
+  const length = lengthOf(reckoningFor(policy, calendar, term.urgency), term.startAt, term.dueAt);
+  return bandFor(policy, length)?.steps.some(({ at }) => 'share' in at) ?? false;
+}
+
+function lengthOf(reckoning: Reckoning, startAt: Date, dueAt: Date): number {
+  return reckoning.daysBetween(dateInVietnam(startAt), dateInVietnam(dueAt));
+}
+
+function bandFor(policy: Policy, length: number): Policy['bands'][number] | undefined {
+  return policy.bands.find(({ overDays }) => length > overDays);
+}
+
 function* stepsBefore(
   policy: Policy,
   reckoning: Reckoning,
   { startAt, dueAt }: { startAt: Date; dueAt: Date },
   floor: Date,
 ): Generator<Step> {
-  const length = reckoning.daysBetween(dateInVietnam(startAt), dateInVietnam(dueAt));
-  const band = policy.bands.find(({ overDays }) => length > overDays);
+  const band = bandFor(policy, lengthOf(reckoning, startAt, dueAt));
   if (!band) return;
   const dueDay = reckoning.lastDayBefore(dueAt);
   const steps = band.steps.map((step): Step & { readonly givesWay: boolean } => {

@@ -1,51 +1,125 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import type { NextStep, Obligation } from '../domain/obligation.ts';
+import { prepared } from '#platform/db/session.ts';
+import { type Statement, statement } from '#platform/db/statement.ts';
+import type { Urgency } from '../domain/ladder.ts';
+import type { NextStep } from '../domain/obligation.ts';
 import type { Stopping } from '../domain/policy.ts';
-import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
 
-/** A due obligation, held until the transaction ends. */
-export interface Claimed {
-  readonly obligation: Obligation;
+/** Due obligations that differ in nothing a step is decided by, held until the transaction ends. */
+export interface DueGroup {
+  readonly ids: readonly string[];
+  readonly source: string;
+  readonly policyId: string;
+  readonly agencyId: string;
+  readonly personId: string | null;
+  readonly followerAgencyId: string | null;
+  /** Of one of them: the ladder from the next step on asks no more of it than the day they share. */
+  readonly startAt: Date;
+  /** Of one of them: what lies ahead of the next step does not ask it. */
   readonly planMadeAt: Date;
-  /** What people did since the due date was set, as far as it can spare a step (an announcement that was acknowledged does not). */
+  /** The day on which the term began; null past the due moment, when nothing is counted from it any more. */
+  readonly startDay: Date | null;
+  /** Each one's start, where the policy has steps at a share of the term. */
+  readonly starts: readonly number[] | null;
+  readonly dueAt: Date | null;
+  readonly urgency: Urgency;
+  readonly planVersion: number;
+  readonly nextStepKey: string;
+  readonly nextPlannedAt: Date;
+  readonly nextAt: Date;
+  /** What somebody did about it that may spare everybody a step: said to this plan, or to one before with the same term. */
   readonly reacted: readonly Stopping[];
+}
+
+/** A batch is some thousand rows of large tables, each found by its key, whatever the planner thinks of an array's length. */
+const BY_KEY = statement(`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+  set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
+const AS_USUAL = statement(`select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+  set_config('enable_mergejoin', 'on', true), set_config('plan_cache_mode', 'auto', true)`);
+
+/** Runs statements about a batch so that they go by keys alone. */
+export async function byKey<T>(db: Db, statements: () => Promise<T>): Promise<T> {
+  send(db, BY_KEY);
+  const result = await statements();
+  send(db, AS_USUAL);
+  return result;
+}
+
+/** Nobody waits for a setting: where it fails, so does what follows it. */
+function send(db: Db, setting: Statement<never>): void {
+  setting.rows(db, []).catch(() => undefined);
 }
 
 /**
  * Takes up to `limit` obligations whose next step may fire at `now`, oldest first, passing over those another process
- * holds. When nothing is due this is one descent of the partial index `reminder_clock_next`, however many
- * obligations are open: it holds only those with a next step, in order of time, and its first entry lies in the future.
+ * holds, in groups: at seven in the morning thousands are due and there are few kinds of them.
  */
-export async function claimDue(db: Db, now: Date, limit: number): Promise<Claimed[]> {
-  const held = await sql<{ obligation_id: string }>`
-    select obligation_id from reminder_clock where next_at is not null and next_at <= ${now}
-    order by next_at, obligation_id limit ${limit}
-    for update skip locked`.execute(db);
-  // Read after the clocks are held: whoever changes an obligation's term changes its clock in the same transaction.
-  const { rows } = await sql<Selectable<ObligationRow & ClockRow>>`
-    select o.*, c.* from unnest(${held.rows.map((row) => row.obligation_id)}::uuid[]) as held (id)
-    join reminder_clock c on c.obligation_id = held.id join reminder_obligation o on o.id = held.id`.execute(db);
-  if (rows.length === 0) return [];
-  const plans = await sql<{ obligation_id: string; made_at: Date; reacted: readonly Stopping[] }>`
-    select plan.obligation_id, plan.made_at, array(
-        select distinct r.kind from reminder_reaction r
-        where r.obligation_id = plan.obligation_id
-          and (r.kind = 'asked-more-time' or (r.kind = 'acknowledged' and r.after_step <> 'assigned'))
-          and not exists (
-            select 1 from reminder_plan since
-            where since.obligation_id = plan.obligation_id and since.version > r.plan_version
-              and since.version <= plan.version and since.because in ('due-changed', 'reopened'))
-      ) as reacted
-    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((row) => row.plan_version)}::int[]) as held (id, version)
-    join reminder_plan plan on plan.obligation_id = held.id and plan.version = held.version`.execute(db);
-  const planOf = new Map(plans.rows.map((plan) => [plan.obligation_id, plan]));
-  return rows.map((row) => {
-    const plan = planOf.get(row.id);
-    if (!plan) throw new Error(`no plan ${row.plan_version} of ${row.id}`);
-    return { obligation: toObligation(row), planMadeAt: plan.made_at, reacted: plan.reacted };
+export async function claimDue(db: Db, now: Date, limit: number): Promise<DueGroup[]> {
+  return byKey(db, async () => {
+    const held = await sql<{ ids: string | null }>`
+      select array_agg(obligation_id)::text as ids from (
+        select obligation_id from reminder_clock where next_at is not null and next_at <= ${now}
+        order by next_at, obligation_id limit ${limit} for update skip locked) as due ${prepared}`.execute(db);
+    const ids = held.rows[0]?.ids;
+    return ids ? groupsOf(db, ids) : [];
   });
 }
+
+interface GroupRow extends Omit<DueGroup, 'ids' | 'starts'> {
+  readonly ids: string;
+  readonly starts: string | null;
+}
+
+/** Read after the clocks are held: whoever changes an obligation's term changes its clock in the same transaction. */
+async function groupsOf(db: Db, ids: string): Promise<DueGroup[]> {
+  const { rows } = await sql<GroupRow>`
+    with policy as materialized (
+      select id, jsonb_path_exists(definition, '$.bands[*].steps[*].at.share') as by_share from reminder_policy),
+    due as (
+      select o.id, o.source, o.policy_id, o.agency_id, o.person_id, o.follower_agency_id, o.start_at, o.due_at, o.urgency,
+        o.plan_version, c.next_step_key, c.next_planned_at, c.next_at, plan.made_at,
+        case when c.next_planned_at < o.due_at then date_trunc('day', o.start_at, 'Asia/Ho_Chi_Minh') end as start_day,
+        case when c.next_planned_at < o.due_at then (select by_share from policy where policy.id = o.policy_id) end
+          as by_share,
+        array(
+          select distinct r.kind from reminder_reaction r
+          where r.obligation_id = o.id
+            and (r.kind = 'asked-more-time' or (r.kind = 'acknowledged' and r.after_step <> 'assigned'))
+            and not exists (
+              select 1 from reminder_plan since
+              where since.obligation_id = o.id and since.version > r.plan_version and since.version <= o.plan_version
+                and since.because in ('due-changed', 'reopened'))
+          order by 1) as reacted
+      from unnest(${ids}::uuid[]) as held (id)
+      join reminder_clock c on c.obligation_id = held.id
+      join reminder_obligation o on o.id = held.id
+      join reminder_plan plan on plan.obligation_id = o.id and plan.version = o.plan_version)
+    select array_agg(id)::text as ids, source, policy_id as "policyId", agency_id as "agencyId",
+      person_id as "personId", follower_agency_id as "followerAgencyId", min(start_at) as "startAt",
+      min(made_at) as "planMadeAt", start_day as "startDay",
+      case when by_share then array_agg((extract(epoch from start_at) * 1000)::bigint)::text end as starts,
+      due_at as "dueAt", urgency, plan_version as "planVersion",
+      next_step_key as "nextStepKey", next_planned_at as "nextPlannedAt", next_at as "nextAt", reacted
+    from due
+    group by source, policy_id, agency_id, person_id, follower_agency_id, start_day, by_share, due_at, urgency, plan_version,
+      next_step_key, next_planned_at, next_at, reacted ${prepared}`.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    ids: elementsOf(row.ids),
+    starts: row.starts === null ? null : elementsOf(row.starts).map(Number),
+  }));
+}
+
+function elementsOf(array: string): string[] {
+  return array.slice(1, -1).split(',');
+}
+
+/** Whether anything is due: one descent of the partial index `reminder_clock_next`, however many obligations are open. */
+export const ANYTHING_DUE = `
+  select exists (
+    select 1 from reminder_clock
+    where next_at is not null and next_at <= coalesce($1::timestamptz, (select now_at from demo_clock))) as due`;
 
 /**
  * Waits until the first due obligation is free, when somebody holds it.
@@ -61,7 +135,7 @@ export async function awaitDue(db: Db, now: Date): Promise<boolean> {
   return true;
 }
 
-/** Moves the clocks of a batch on, in one statement. */
+/** Moves clocks on, in one statement. */
 export async function updateNext(
   db: Db,
   moved: readonly { readonly id: string; readonly next: NextStep }[],

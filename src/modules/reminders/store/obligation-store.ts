@@ -5,6 +5,7 @@ import { statement } from '#platform/db/statement.ts';
 import { insertLater, updateLater } from '#platform/db/writes.ts';
 import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
 import type { Urgency } from '../domain/ladder.ts';
+import type { OfSource } from '../events.ts';
 
 export interface ObligationRow {
   id: string;
@@ -152,6 +153,22 @@ export async function idsByKey(db: Db, source: string, keys: readonly string[]):
     .where('key', 'in', [...keys])
     .execute();
   return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** The name a source gave an obligation, and how it stands. */
+export interface ObligationName {
+  readonly source: string;
+  readonly key: string;
+  readonly state: Obligation['state'];
+  readonly dueAt: Date | null;
+  readonly planVersion: number;
+}
+
+export async function namedByIds(db: Db, ids: readonly string[]): Promise<Map<string, ObligationName>> {
+  const { rows } = await sql<ObligationName & { id: string }>`
+    select id, source, key, state, due_at as "dueAt", plan_version as "planVersion"
+    from reminder_obligation where id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
 
 /** What a module says of an obligation; the engine adds the rest. */
@@ -304,21 +321,38 @@ export async function markAcknowledged(db: Db, id: string, personId: string, at:
     .execute();
 }
 
-/** Hands open obligations, owned or followed, to another agency. Persons named before are let go: they owe it no more. */
-export async function moveOpen(db: Db, fromAgencyIds: readonly string[], toAgencyId: string, at: Date): Promise<void> {
+/** Sorts ids by their source. */
+export function bySource(rows: Iterable<{ readonly id: string; readonly source: string }>): OfSource[] {
+  const ids = Map.groupBy(rows, ({ source }) => source);
+  return [...ids].map(([source, all]) => ({ source, obligationIds: all.map(({ id }) => id) }));
+}
+
+/**
+ * Hands open obligations, owned or followed, to another agency. Persons named before are let go: they owe it no more.
+ * @returns those that were handed over, either way
+ */
+export async function moveOpen(
+  db: Db,
+  fromAgencyIds: readonly string[],
+  toAgencyId: string,
+  at: Date,
+): Promise<OfSource[]> {
   const tables = db.$extendTables<Tables>();
-  await tables
+  const owned = await tables
     .updateTable('reminder_obligation')
     .set({ agency_id: toAgencyId, person_id: null, changed_at: at })
     .where('state', '=', 'open')
     .where('agency_id', 'in', [...fromAgencyIds])
+    .returning(['id', 'source'])
     .execute();
-  await tables
+  const followed = await tables
     .updateTable('reminder_obligation')
     .set({ follower_agency_id: toAgencyId, changed_at: at })
     .where('state', '=', 'open')
     .where('follower_agency_id', 'in', [...fromAgencyIds])
+    .returning(['id', 'source'])
     .execute();
+  return bySource(new Map([...owned, ...followed].map((row) => [row.id, row])).values());
 }
 
 /** The earliest planned step of the province, through the partial index. */
