@@ -1,14 +1,10 @@
+import type { OfSource } from './domain/obligation.ts';
+
 /** Of which obligation a fact is told: its id, and the name its source gave it. */
 export interface OfObligation {
   readonly obligationId: string;
   readonly source: string;
   readonly key: string;
-}
-
-/** Some obligations of one source. */
-export interface OfSource {
-  readonly source: string;
-  readonly obligationIds: readonly string[];
 }
 
 /** A step that was reached by some obligations of one source. `told` counts the people each; who they are is theirs. */

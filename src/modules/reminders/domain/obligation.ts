@@ -59,3 +59,9 @@ export function noNextVi(reason: string): string {
   if (reason === 'no-rule') return 'Thang nhắc đã hết mốc.';
   return 'Chưa lập được mốc nhắc tiếp theo. Quản trị đã được báo.';
 }
+
+/** Some obligations of one source. */
+export interface OfSource {
+  readonly source: string;
+  readonly obligationIds: readonly string[];
+}

@@ -3,9 +3,8 @@ import { askOnce, takeForeseen } from '#platform/db/foreseen.ts';
 import type { Db, DbTransaction } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
 import { insertLater, updateLater } from '#platform/db/writes.ts';
-import type { NextStep, Obligation, Origin } from '../domain/obligation.ts';
+import type { NextStep, Obligation, OfSource, Origin } from '../domain/obligation.ts';
 import type { Urgency } from '../domain/ladder.ts';
-import type { OfSource } from '../events.ts';
 
 export interface ObligationRow {
   id: string;
