@@ -94,6 +94,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'reminders.outbox': ['administrator'],
   'reminders.policies': ['administrator', 'reform-monitor'],
   'reminders.read': ROLES,
+  'reminders.templates': ['administrator', 'reform-monitor'],
   'reminders.substitutes': ['administrator', 'agency-head', 'agency-clerk', 'office-clerk'],
 };
 

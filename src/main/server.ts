@@ -22,6 +22,7 @@ import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { proceduresRoutes } from '#modules/procedures/routes.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { policyRoutes } from '#modules/reminders/routes-policies.ts';
+import { templateRoutes } from '#modules/reminders/routes-templates.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -67,6 +68,7 @@ export function buildServer(parts: ServerParts): App {
     auditRoutes(routes);
     channelsRoutes(routes, province, equipment);
     remindersRoutes(routes);
+    templateRoutes(routes);
     feedRoutes(routes, province);
     policyRoutes(routes);
     noticesRoutes(routes);

@@ -11,6 +11,7 @@ import { metrics } from './metrics.ts';
 import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
 import { bindLetters } from './store/letter-store.ts';
 import { currentPolicy } from './store/policy-store.ts';
+import { loadTemplates, type Templates } from './templates.ts';
 import type { MailTransport } from './transport.ts';
 
 export interface DeliveryResult {
@@ -109,10 +110,15 @@ export function deliverMessages(
 
 /** E-mail as one of the channels. */
 export function mailDoor(province: Province, transport: MailTransport): Door {
+  // Read once a round, and only when there is something to send.
+  let words: Promise<Templates> | undefined;
   return {
     channel: 'email',
     isConfigured: transport.isConfigured,
-    send: (letter) => transport.send(mailOf(letter, province, transport)),
+    send: async (letter) => {
+      words ??= province.as(FIRING_ACTOR).run(loadTemplates);
+      return transport.send(mailOf(letter, province, transport, await words));
+    },
   };
 }
 
@@ -158,11 +164,16 @@ async function settle(
   return count('dead');
 }
 
-function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTransport) {
+function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTransport, words: Templates) {
   const { id, address, firedAt, recipientId, items, digest } = letter;
   const demonstration = province.info.isDemonstration;
   const written = digest
     ? digestLetter(digest, { publicUrl, demonstration })
-    : letterOf(items, { recipientId, publicUrl, demonstration });
+    : letterOf(items, {
+        recipientId,
+        publicUrl,
+        demonstration,
+        template: ({ kind }) => words('email', kind, firedAt),
+      });
   return { ...written, id, to: address, date: firedAt };
 }

@@ -19,4 +19,16 @@ export const remindersMessages: Messages = {
   'reminders.policy_same': 'Bản này giống hệt bản đang dùng nên không cần ban hành.',
   'reminders.unknown_kind': 'Không có loại việc này.',
   'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
+  'reminders.bad_template': 'Mẫu tin chưa dùng được. Hãy sửa chỗ được chỉ ra.',
+  'reminders.template_changed':
+    'Người khác vừa ban hành bản mới của mẫu này. Phần bạn sửa còn nguyên; hãy so lại rồi ban hành.',
+  'reminders.template_same': 'Mẫu tin không đổi gì so với bản đang dùng.',
+  'reminders.template_empty': 'Chưa có nội dung.',
+  'reminders.template_too-long': 'Nội dung quá dài cho kênh này.',
+  'reminders.template_brace': 'Có dấu ngoặc nhọn chưa khép. Viết biến như {han}.',
+  'reminders.template_unknown': 'Có biến không tồn tại. Chỉ dùng các biến trong danh sách.',
+  'reminders.template_personal': 'Kênh này đi qua bên thứ ba nên không được chứa dữ liệu cá nhân hoặc tên việc.',
+  'reminders.template_missing': 'Thiếu biến bắt buộc.',
+  'reminders.template_no-such-field': 'Kênh này không có tiêu đề.',
+  'reminders.template_several-lines': 'Tiêu đề chỉ có một dòng.',
 };

@@ -23,6 +23,8 @@ export const remindersPermissions = {
   measures: { name: 'reminders.measures', roles: { administrator: 'province', 'reform-monitor': 'province' } },
   /** The rules of reminding: who hears of what, when. */
   policies: { name: 'reminders.policies', roles: { administrator: 'province', 'reform-monitor': 'province' } },
+  /** The words of reminders on every channel. */
+  templates: { name: 'reminders.templates', roles: { administrator: 'province', 'reform-monitor': 'province' } },
   /** Who stands in for the people of one's agency while they are on leave; everybody may say it of himself. */
   substitutes: {
     name: 'reminders.substitutes',

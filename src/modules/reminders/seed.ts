@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#kernel/id.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
 import { DEFAULT_POLICY, type Policy } from './domain/policy.ts';
+import { seedTemplates } from './templates.ts';
 import { currentPolicy, insertPolicy } from './store/policy-store.ts';
 
 /**
- * Brings the ladder that comes with the program up to date as a new version; what a province made its own is left as
+ * Brings the words and the ladder that come with the program up to date as new versions; what a province made its own is left as
  * it is. What was planned under the old version stays on it.
- * @returns whether a version was added
+ * @returns whether a version of the ladder was added
  */
 export async function seedReminders(tx: Tx): Promise<boolean> {
+  await seedTemplates(tx);
   return seedPolicy(tx, '*', DEFAULT_POLICY);
 }
 

@@ -12,12 +12,21 @@ import {
 } from './letter-html.ts';
 import type { Content } from './message.ts';
 import type { Audience } from './policy.ts';
+import { defaultTemplate, type Line, renderLines, renderTemplate, type TemplateFields } from './template.ts';
+import { variablesOf } from './template-variables.ts';
 import { contentStatus, dueVi, KIND_VI, leftVi, othersVi, whyVi } from './words.ts';
 
 /** One message of a letter. */
 export interface LetterItem {
   readonly content: Content;
   readonly audience: Audience;
+}
+
+export interface LetterContext {
+  readonly recipientId: string;
+  readonly publicUrl: string;
+  /** The words in force when it was said; those that come with the program where there are none. */
+  readonly template?: (content: Content) => TemplateFields;
 }
 
 const DEFAULT_ACTION = 'Mở việc';
@@ -30,12 +39,12 @@ const DEFAULT_ACTION = 'Mở việc';
  */
 export function letterOf(
   items: readonly LetterItem[],
-  { recipientId, publicUrl, demonstration }: { recipientId: string; publicUrl: string; demonstration: boolean },
+  context: LetterContext & { readonly demonstration: boolean },
 ): Letter {
   const [first] = items;
   if (!first) throw new RangeError('a letter says something');
-  const letter = items.length === 1 ? single(first, recipientId, publicUrl) : list(items, `${publicUrl}/nhac-viec`);
-  return finished(letter, demonstration);
+  const letter = items.length === 1 ? single(first, context) : list(items, `${context.publicUrl}/nhac-viec`);
+  return finished(letter, context.demonstration);
 }
 
 interface Draft {
@@ -44,43 +53,33 @@ interface Draft {
   readonly body: string;
 }
 
-function single({ content, audience }: LetterItem, recipientId: string, publicUrl: string): Draft {
-  const left = leftVi(contentStatus(content), content.daysLeft);
-  const due = content.dueAt === null ? 'Chưa có hạn' : `Hạn ${dueVi(content.dueAt)}`;
-  const waits = content.waitingFor ? `${content.waitingFor} đang chờ kết quả` : '';
-  const owner = `Cơ quan thực hiện: ${content.agencyName}`;
+/** One matter in the words of the template; the button, who else was told and why it came stand in every letter. */
+function single({ content, audience }: LetterItem, { recipientId, publicUrl, template }: LetterContext): Draft {
+  const link = `${publicUrl}${content.link}`;
+  const variables = variablesOf(content, recipientId, link);
+  const fields = template?.(content) ?? defaultTemplate('email', content.kind);
+  const lines = renderLines(fields.body, variables).map((line) => ({ ...line, text: upperFirst(line.text) }));
   const others = othersVi(content, recipientId);
   const told = others ? `Cũng được nhắc: ${others}` : 'Chỉ mình bạn được nhắc lần này.';
   const why = whyVi(content, audience, recipientId);
-  const link = `${publicUrl}${content.link}`;
   const button = content.action ?? DEFAULT_ACTION;
-  const facts = content.dueAt === null ? [due] : [due, upperFirst(left)];
   return {
-    subject: [shorten(content.title, 90), content.dueAt === null ? 'chưa có hạn' : `hạn ${dueVi(content.dueAt)}`, left]
-      .filter((part, index) => index < 2 || content.dueAt !== null)
-      .join(' · '),
-    lines: [
-      `${KIND_VI[content.kind]}: ${content.title}`,
-      '',
-      ...facts,
-      ...(waits ? [waits] : []),
-      owner,
-      '',
-      `${button}: ${link}`,
-      '',
-      told,
-      ...whyLines(why),
-    ],
+    subject: renderTemplate(fields.subject ?? '{viec}', { ...variables, viec: shorten(content.title, 90) }),
+    lines: [...lines.map(({ text }) => text), '', `${button}: ${link}`, '', told, ...whyLines(why)],
     body: [
-      `<p style="${SMALL}">${escapeHtml(KIND_VI[content.kind])}</p>`,
-      `<h1 style="${HEADING}">${escapeHtml(content.title)}</h1>`,
-      `<p style="margin:0 0 4px"><strong>${facts.map(escapeHtml).join(' · ')}</strong></p>`,
-      `<p style="margin:0 0 16px">${[waits, owner].filter(Boolean).map(escapeHtml).join('<br>')}</p>`,
+      ...lines.filter(({ text }) => text !== '').map(lineHtml),
       buttonHtml(link, button),
       `<p style="${SMALL}">${escapeHtml(told)}</p>`,
       whyHtml(why),
     ].join('\n'),
   };
+}
+
+/** The line that names the matter is the heading, that of the due date is strong. */
+function lineHtml({ text, of }: Line, place: number): string {
+  if (of.includes('viec') && place === 0) return `<h1 style="${HEADING}">${escapeHtml(text)}</h1>`;
+  const words = escapeHtml(text);
+  return `<p style="margin:0 0 8px">${of.includes('han') || of.includes('han_ngan') ? `<strong>${words}</strong>` : words}</p>`;
 }
 
 function list(items: readonly LetterItem[], link: string): Draft {
