@@ -36,6 +36,18 @@ export const pages: readonly PageDef[] = [
   },
   { path: '/quan-tri/chinh-sach-nhac/:kind', load: () => import('./PolicyPage.tsx') },
   {
+    path: '/quan-tri/mau-tin',
+    nav: {
+      label: { vi: 'Mẫu tin nhắc việc', en: 'Reminder texts' },
+      icon: 'mail',
+      permission: 'reminders.templates',
+      order: 93.5,
+      group: 'admin',
+    },
+    load: () => import('./TemplatesPage.tsx'),
+  },
+  { path: '/quan-tri/mau-tin/:channel/:kind', load: () => import('./TemplatePage.tsx') },
+  {
     path: '/quan-tri/thu-chua-gui',
     nav: {
       label: { vi: 'Thư chưa gửi được', en: 'Undelivered mail' },
