@@ -134,6 +134,8 @@ test('what a visitor may ask is this and nothing else', () => {
     'GET /healthz',
     'GET /lich/:name',
     'GET /metrics',
+    'GET /phan-hoi.css',
+    'GET /r/:token',
     'GET /readyz',
     'GET /t/:token',
     'GET /tra-cuu',
@@ -142,6 +144,7 @@ test('what a visitor may ask is this and nothing else', () => {
     'POST /api/channels/receipts/zalo',
     'POST /api/invites/:token',
     'POST /api/session',
+    'POST /r/:token',
     'POST /tra-cuu',
   ]);
 });

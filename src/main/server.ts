@@ -23,6 +23,7 @@ import { proceduresRoutes } from '#modules/procedures/routes.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { policyRoutes } from '#modules/reminders/routes-policies.ts';
 import { templateRoutes } from '#modules/reminders/routes-templates.ts';
+import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -71,6 +72,7 @@ export function buildServer(parts: ServerParts): App {
     templateRoutes(routes);
     feedRoutes(routes, province);
     policyRoutes(routes);
+    reactionRoutes(routes, province);
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);

@@ -6,6 +6,7 @@ import { digestLetter } from './domain/digest.ts';
 import { letterOf } from './domain/letter.ts';
 import { restraintOf } from './domain/restraint.ts';
 import { FIRING_ACTOR } from './fire.ts';
+import { type LinkSigner, linkSigner } from './links.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
@@ -117,7 +118,7 @@ export function mailDoor(province: Province, transport: MailTransport): Door {
     isConfigured: transport.isConfigured,
     send: async (letter) => {
       words ??= province.as(FIRING_ACTOR).run(loadTemplates);
-      return transport.send(mailOf(letter, province, transport, await words));
+      return transport.send(mailOf(letter, province, transport, await words, await linkSigner(province)));
     },
   };
 }
@@ -164,7 +165,19 @@ async function settle(
   return count('dead');
 }
 
-function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTransport, words: Templates) {
+/** Where the reader answers a letter about one matter without signing in. */
+function answerAt({ id, items }: QueuedLetter, sign: LinkSigner): string | null {
+  const [item] = items;
+  return item && items.length === 1 ? sign({ messageId: id, ...item }) : null;
+}
+
+function mailOf(
+  letter: QueuedLetter,
+  province: Province,
+  { publicUrl }: MailTransport,
+  words: Templates,
+  sign: LinkSigner,
+) {
   const { id, address, firedAt, recipientId, items, digest } = letter;
   const demonstration = province.info.isDemonstration;
   const written = digest
@@ -173,6 +186,7 @@ function mailOf(letter: QueuedLetter, province: Province, { publicUrl }: MailTra
         recipientId,
         publicUrl,
         demonstration,
+        answerAt: answerAt(letter, sign),
         template: ({ kind }) => words('email', kind, firedAt),
       });
   return { ...written, id, to: address, date: firedAt };

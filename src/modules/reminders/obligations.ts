@@ -19,11 +19,13 @@ import {
   moveOpen,
   type ObligationFacts,
   type PlanRow,
+  type ReactionKind,
   updateFacts,
   updatePlan,
 } from './store/obligation-store.ts';
 import { lastFiredStep, markMessagesAcknowledged } from './store/message-store.ts';
 import { currentPolicy } from './store/policy-store.ts';
+import { endSnoozes } from './store/snooze-store.ts';
 
 /** What a module says when it makes a promise. */
 export interface ObligationInput {
@@ -90,6 +92,7 @@ export async function completeObligation(tx: Tx, source: string, key: string, at
     const known = await getLocked(tx, source, key);
     if (known.state !== 'open') return;
     closeObligation(tx.db, known.id, 'done', at, tx.now);
+    if (known.snoozedUntil) await endSnoozes(tx.db, known.id, 'closed', tx.now);
     await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'done' });
   });
 }
@@ -100,6 +103,7 @@ export async function cancelObligation(tx: Tx, source: string, key: string): Pro
     const known = await getLocked(tx, source, key);
     if (known.state !== 'open') return;
     closeObligation(tx.db, known.id, 'cancelled', tx.now, tx.now);
+    if (known.snoozedUntil) await endSnoozes(tx.db, known.id, 'closed', tx.now);
     await events.emit(tx, 'reminders.obligation_closed', { ...nameOf(known), state: 'cancelled' });
   });
 }
@@ -116,22 +120,69 @@ export async function reopenObligation(tx: Tx, source: string, key: string): Pro
  * "Đã biết": the person has seen it. Said after a due-soon reminder it spares everybody the due-soon reminders that
  * remain; the reminder of the due day and those after it stop only when the thing is done.
  */
-export async function acknowledgeObligation(tx: Tx, source: string, key: string, personId: string): Promise<void> {
-  await asProgram(tx, async () => acknowledge(tx, await getLocked(tx, source, key), personId));
+export async function acknowledgeObligation(
+  tx: Tx,
+  source: string,
+  key: string,
+  personId: string,
+  how?: HowSaid,
+): Promise<void> {
+  await asProgram(tx, async () => acknowledge(tx, await getLocked(tx, source, key), personId, how));
 }
 
-/** Acts as the program: whoever calls it has checked that the person may. */
-async function acknowledge(tx: Tx, obligation: Obligation, personId: string): Promise<void> {
-  if (obligation.state !== 'open') return;
+/** How something was said: in the program or by the address in a message, in short, and for whom. */
+export interface HowSaid {
+  readonly via?: 'app' | 'link';
+  readonly note?: string;
+  readonly insteadOf?: string | null;
+}
+
+/**
+ * Keeps what somebody did about an obligation. A request for more time is said here by the module that took it; the
+ * steps whose policy says so are then left out until the due date moves. Acts as the program.
+ */
+export async function recordReaction(
+  tx: Tx,
+  obligation: Pick<Obligation, 'id' | 'planVersion'>,
+  kind: ReactionKind,
+  personId: string,
+  { via = 'app', note, insteadOf }: HowSaid = {},
+): Promise<void> {
   await insertReaction(tx.db, {
     id: newId(),
     obligation_id: obligation.id,
     plan_version: obligation.planVersion,
     person_id: personId,
-    kind: 'acknowledged',
+    kind,
     after_step: await lastFiredStep(tx.db, obligation.id, obligation.planVersion),
     at: tx.now,
+    via,
+    note: note ?? null,
+    instead_of: insteadOf ?? null,
   });
+}
+
+/**
+ * Told by the owning module, in its own transaction: more time was asked for, or the work was given to somebody else.
+ * Nothing happens when it is no longer owed.
+ */
+export async function reactedElsewhere(
+  tx: Tx,
+  { source, key }: { readonly source: string; readonly key: string },
+  kind: 'asked-more-time' | 'handed-over',
+  personId: string,
+  note: string,
+): Promise<void> {
+  await asProgram(tx, async () => {
+    const known = await getLocked(tx, source, key);
+    if (known.state === 'open') await recordReaction(tx, known, kind, personId, { note });
+  });
+}
+
+/** Acts as the program: whoever calls it has checked that the person may. */
+async function acknowledge(tx: Tx, obligation: Obligation, personId: string, how?: HowSaid): Promise<void> {
+  if (obligation.state !== 'open') return;
+  await recordReaction(tx, obligation, 'acknowledged', personId, how);
   await markAcknowledged(tx.db, obligation.id, personId, tx.now);
   await markMessagesAcknowledged(tx.db, obligation.id, personId, tx.now);
   await events.emit(tx, 'reminders.obligation_acknowledged', nameOf(obligation));
@@ -175,6 +226,8 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
   insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
   updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
+  // What was put off was put off under the old date; another ladder changes nothing about it.
+  if (known.snoozedUntil && because !== 'policy') await endSnoozes(tx.db, known.id, 'due-changed', tx.now);
   await events.emit(tx, 'reminders.obligation_replanned', { ...nameOf(obligation), because });
 }
 

@@ -9,11 +9,13 @@ export {
   foreseeObligations,
   nextMoment,
   obligationIds,
+  reactedElsewhere,
   type ObligationInput,
   registerObligation,
   reopenObligation,
   transferObligations,
 } from './obligations.ts';
+export { type KindOffers, offerReactions } from './kinds.ts';
 export { obligationById, type ObligationName, obligationNames, obligationOf } from './outside.ts';
 export { seedPolicy, seedReminders } from './seed.ts';
 export { registerObligations } from './register-many.ts';

@@ -130,7 +130,7 @@ export const ObligationPlan = z.object({
       text: z.string(),
       plannedAt: Instant,
       firedAt: Instant,
-      outcome: z.enum(['told', 'acknowledged-before', 'nobody', 'before-restore']),
+      outcome: z.enum(['told', 'acknowledged-before', 'snoozed', 'nobody', 'before-restore']),
       folded: z.array(z.string()),
       told: z.array(Told),
     }),

@@ -1,16 +1,27 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { record } from '#modules/audit/public.ts';
-import { findPerson } from '#modules/org/public.ts';
+import { findPerson, peopleById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { planSteps } from './domain/ladder.ts';
-import type { Audience } from './domain/policy.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
-import { AUDIENCE_VI, contentStatus, dueVi, KIND_VI, leftEn, leftVi, reasonVi, stepVi, whyVi } from './domain/words.ts';
+import {
+  AUDIENCE_VI,
+  contentStatus,
+  dueVi,
+  KIND_VI,
+  leftEn,
+  leftVi,
+  reactionVi,
+  reasonVi,
+  stepVi,
+  whyVi,
+} from './domain/words.ts';
 import { ownAgencies, personOf, UUID, WORKING } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
+import { mayReact, OWING } from './owing.ts';
 import { termOf } from './planning.ts';
 import type { DeadLetterList, ObligationPlan, ReminderList, RemindersQuery } from './schema.ts';
 import {
@@ -61,9 +72,6 @@ function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string 
     throw new Refusal('http.bad_cursor', 400);
   return { firedAt, id };
 }
-
-/** Those who owe the work may say that they know; who follows it or stands above is only told. */
-const OWING: ReadonlySet<Audience> = new Set(['owner', 'clerk', 'deputy', 'head']);
 
 function toReminder(
   { content, audience, ...received }: Received,
@@ -127,10 +135,7 @@ export async function acknowledgeById(work: Work, id: string): Promise<{ ok: tru
   return work.run(async (tx) => {
     const obligation = await getVisible(tx, id);
     const personId = personOf(tx.actor);
-    const own = tx.actor.grants.some(
-      ({ role, agencyIds }) => WORKING.has(role) && agencyIds.includes(obligation.agencyId),
-    );
-    if (obligation.personId !== personId && !own) throw new Refusal('reminders.not_yours', 403);
+    if (!mayReact(tx, obligation)) throw new Refusal('reminders.not_yours', 403);
     if (obligation.state !== 'open') throw new Refusal('reminders.already_closed', 409);
     await acknowledgeObligation(tx, obligation.source, obligation.key, personId);
     await record(tx, {
@@ -204,13 +209,12 @@ async function comingSteps(
 
 async function reactionsOf(tx: Tx, id: string): Promise<ObligationPlan['reactions']> {
   const reactions = await listReactions(tx.db, id);
-  const names = new Map<string, string>();
-  for (const { personId } of reactions)
-    if (!names.has(personId)) names.set(personId, (await findPerson(tx, personId))?.fullName ?? '');
-  return reactions.map(({ personId, at }) => ({
-    personName: names.get(personId) ?? '',
-    text: 'Đã biết',
-    at: toVietnamIso(at),
+  const ids = reactions.flatMap(({ personId, insteadOf }) => (insteadOf ? [personId, insteadOf] : [personId]));
+  const names = new Map((await peopleById(tx, [...new Set(ids)])).map((person) => [person.id, person.fullName]));
+  return reactions.map((reaction) => ({
+    personName: names.get(reaction.personId) ?? '',
+    text: reactionVi(reaction, reaction.insteadOf ? (names.get(reaction.insteadOf) ?? null) : null),
+    at: toVietnamIso(reaction.at),
   }));
 }
 

@@ -23,7 +23,10 @@ declare module 'fastify' {
     permission?: Permission | ScopeNeeded | 'signed-in' | 'public';
     /** How many calls it counts for against the key's rate; 1 when absent. */
     cost?: number;
-    /** A form sent by a page without script: only what the browser itself says of the origin is asked. It may change nothing. */
+    /**
+     * A form sent by a page without script: only what the browser itself says of the origin is asked. It may
+     * change nothing but what its own address entitles to (a signed link), whoever is signed in.
+     */
     plainForm?: boolean;
     /** Called by a machine that proves itself by a signature over its body: cookies do not count, nor is our own header asked. */
     signedBody?: boolean;

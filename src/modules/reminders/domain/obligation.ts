@@ -33,6 +33,8 @@ export interface Obligation {
   readonly noNextReason: string | null;
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
+  /** The latest moment until which somebody put his own reminders off; null where nobody has. */
+  readonly snoozedUntil: Date | null;
 }
 
 /** Where the clock of an obligation stands: its next step, or why there is none. */

@@ -147,6 +147,22 @@ export function reasonVi({ audience, insteadOf, away }: Pick<Told, 'audience' | 
   return away ? `${AUDIENCE_VI[audience]}, đang nghỉ` : AUDIENCE_VI[audience];
 }
 
+const REACTION_VI = {
+  acknowledged: 'đã biết',
+  snoozed: 'tạm hoãn nhắc cho mình',
+  'asked-more-time': 'xin thêm thời gian',
+  'handed-over': 'chuyển việc',
+} as const;
+
+/** What somebody did: "thay Võ A: tạm hoãn nhắc cho mình đến 07:00, thứ Ba, 27/03/2018, từ liên kết trong lời nhắc". */
+export function reactionVi(
+  { kind, note, via }: { kind: keyof typeof REACTION_VI; note: string | null; via: 'app' | 'link' },
+  insteadOf: string | null,
+): string {
+  const what = note ? `${REACTION_VI[kind]} ${note}` : REACTION_VI[kind];
+  return `${insteadOf ? `thay ${insteadOf}: ` : ''}${what}${via === 'link' ? ', từ liên kết trong lời nhắc' : ''}`;
+}
+
 /** "Vì sao tôi nhận được?": the reader's part in it, the rule and who set it, the due date, the calendar, the document. */
 export function whyVi(content: Content, audience: Audience, recipientId?: string): string[] {
   const { origin } = content;

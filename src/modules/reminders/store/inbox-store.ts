@@ -3,6 +3,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
+import type { ReactionKind, ReactionRow } from './obligation-store.ts';
 
 /** A reminder somebody received in the program. */
 export interface Received {
@@ -148,14 +149,27 @@ export async function requeue(db: Db, id: string, address: string | null): Promi
   return rows.length > 0;
 }
 
+/** What somebody did about an obligation. */
+export interface Reaction {
+  readonly personId: string;
+  readonly kind: ReactionKind;
+  readonly via: 'app' | 'link';
+  readonly note: string | null;
+  readonly insteadOf: string | null;
+  readonly at: Date;
+}
+
 /** What people did about an obligation, oldest first. */
-export async function listReactions(
-  db: Db,
-  obligationId: string,
-): Promise<{ personId: string; kind: 'acknowledged'; at: Date }[]> {
-  const { rows } = await sql<{ person_id: string; kind: 'acknowledged'; at: Date }>`
-    select person_id, kind, at from reminder_reaction where obligation_id = ${obligationId} order by at, id`.execute(
-    db,
-  );
-  return rows.map(({ person_id, kind, at }) => ({ personId: person_id, kind, at }));
+export async function listReactions(db: Db, obligationId: string): Promise<Reaction[]> {
+  const { rows } = await sql<Pick<ReactionRow, 'person_id' | 'kind' | 'via' | 'note' | 'instead_of' | 'at'>>`
+    select person_id, kind, via, note, instead_of, at from reminder_reaction
+    where obligation_id = ${obligationId} order by at, id`.execute(db);
+  return rows.map((row) => ({
+    personId: row.person_id,
+    kind: row.kind,
+    via: row.via,
+    note: row.note,
+    insteadOf: row.instead_of,
+    at: row.at,
+  }));
 }

@@ -13,7 +13,7 @@ export interface FiringRow {
   planned_at: Date;
   fired_at: Date;
   ready_at: Date | null;
-  outcome: 'told' | 'acknowledged-before' | 'nobody' | 'before-restore';
+  outcome: 'told' | 'acknowledged-before' | 'snoozed' | 'nobody' | 'before-restore';
   folded: unknown;
   told: unknown;
   content: unknown;

@@ -28,6 +28,7 @@ export interface ObligationRow {
   plan_version: number;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
+  snoozed_until: Date | null;
   registered_at: Date;
   changed_at: Date;
 }
@@ -56,10 +57,19 @@ export interface ReactionRow {
   obligation_id: string;
   plan_version: number;
   person_id: string;
-  kind: 'acknowledged';
+  kind: ReactionKind;
   after_step: string | null;
   at: Date;
+  /** Signed in, or straight from a message by its signed address. */
+  via: 'app' | 'link';
+  /** What it says in short: until when, to whom. */
+  note: string | null;
+  /** The person on leave it was said for. */
+  instead_of: string | null;
 }
+
+export const REACTION_KINDS = ['acknowledged', 'snoozed', 'asked-more-time', 'handed-over'] as const;
+export type ReactionKind = (typeof REACTION_KINDS)[number];
 
 export type Tables = {
   reminder_obligation: ObligationRow;
@@ -95,6 +105,7 @@ export function toObligation(row: Selectable<ObligationRow & ClockRow>): Obligat
     noNextReason: row.no_next_reason,
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_by,
+    snoozedUntil: row.snoozed_until,
   };
 }
 
@@ -115,6 +126,19 @@ export async function lockObligation(db: DbTransaction, source: string, key: str
 /** Holds it before it is needed; `lockObligation` takes what was found. */
 export function foreseeObligation(db: DbTransaction, source: string, key: string): void {
   void askOnce(db, lockName(source, key), () => LOCK.rows(db, [source, key]));
+}
+
+/** `lockObligation` by id. */
+export async function lockObligationById(db: Db, id: string): Promise<Obligation | undefined> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_obligation')
+    .innerJoin('reminder_clock', 'obligation_id', 'id')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toObligation(row);
 }
 
 export async function findObligation(db: Db, id: string): Promise<Obligation | undefined> {

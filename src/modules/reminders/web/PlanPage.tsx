@@ -64,6 +64,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
                 <strong>{step.text}</strong>
                 <span className={classes.facts}>
                   {step.outcome === 'acknowledged-before' && m.spared}
+                  {step.outcome === 'snoozed' && m.snoozed}
                   {step.outcome === 'nobody' && m.nobody}
                   {step.outcome === 'before-restore' && m.beforeRestore}
                   {step.told.map(({ name, reason }) => `${name} (${reason})`).join(', ')}
@@ -95,7 +96,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
           <ul className={classes.list}>
             {plan.reactions.map((reaction) => (
               <li key={`${reaction.personName}-${reaction.at}`}>
-                {m.reaction(reaction.personName, formatMoment(reaction.at))}
+                {m.reaction(reaction.personName, reaction.text, formatMoment(reaction.at))}
               </li>
             ))}
           </ul>

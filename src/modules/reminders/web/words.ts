@@ -69,8 +69,9 @@ export const words = defineMessages(
     when: 'Lúc',
     step: 'Mốc',
     people: 'Nhắc ai',
-    spared: 'Bỏ qua vì đã có người xác nhận đã biết',
+    spared: 'Bỏ qua vì đã có người phản hồi',
     beforeRestore: 'Đã gửi trước khi khôi phục dữ liệu, không gửi lại',
+    snoozed: 'Bỏ qua vì người nhận đã tạm hoãn',
     nobody: 'Không tìm thấy ai để nhắc',
     foldedIn: (count: number) => `gộp ${count} mốc bị lỡ trước đó`,
     closedDone: (when: string) => `Việc đã xong lúc ${when}. Không nhắc nữa.`,
@@ -78,7 +79,7 @@ export const words = defineMessages(
     rule: (name: string, version: number) => `Theo “${name}”, bản ${version}.`,
     ruleSource: 'Nguồn',
     reactions: 'Phản hồi',
-    reaction: (name: string, when: string) => `${name} xác nhận đã biết lúc ${when}`,
+    reaction: (name: string, what: string, when: string) => `${when}: ${name} ${what}`,
 
     outbox: 'Thư chưa gửi được',
     outboxLead: (waiting: number, stalled: number) =>
@@ -157,8 +158,9 @@ export const words = defineMessages(
     when: 'When',
     step: 'Step',
     people: 'Who',
-    spared: 'Dropped, as somebody had acknowledged',
+    spared: 'Dropped, as somebody had answered',
     beforeRestore: 'Sent before the data was restored, not sent again',
+    snoozed: 'Passed by, as the recipient had put it off',
     nobody: 'Nobody was found to remind',
     foldedIn: (count: number) => `takes in ${count} missed earlier`,
     closedDone: (when: string) => `Done at ${when}. No more reminders.`,
@@ -166,7 +168,7 @@ export const words = defineMessages(
     rule: (name: string, version: number) => `By “${name}”, version ${version}.`,
     ruleSource: 'Source',
     reactions: 'Reactions',
-    reaction: (name: string, when: string) => `${name} acknowledged at ${when}`,
+    reaction: (name: string, what: string, when: string) => `${when}: ${name} (${what})`,
 
     outbox: 'Undelivered mail',
     outboxLead: (waiting: number, stalled: number) =>
