@@ -113,7 +113,9 @@ test('a letter says the work, the due moment, the days left, who waits, one butt
   ])
     assert.ok(letter?.text?.includes(words), words);
   const html = String(letter?.html);
-  assert.equal(html.match(/<a /g)?.length, 1, 'one button and no other link');
+  assert.equal(html.match(/<a [^>]*style=/g)?.length, 1, 'one button');
+  assert.equal(html.match(/<a /g)?.length, 2, 'and one quiet link, to answer without signing in');
+  assert.match(html, /href="[^"]+\/r\/[\w-]{52}"/);
   assert.ok(!html.includes('<script') && !html.includes('src='));
   assert.deepEqual(letter?.date, at('2018-03-27T07:00'), 'dated by the clock of the province');
   assert.match(letter?.messageId ?? '', /^<[0-9a-f-]{36}@tinh\.invalid>$/);

@@ -7,13 +7,16 @@ import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { letterOf } from './domain/letter.ts';
 import { signLink } from './domain/link-token.ts';
+import type { Content } from './domain/message.ts';
 import { offerReactions } from './kinds.ts';
 import { linkSigner } from './links.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { cancelObligation, fireDue, nextMoment, registerObligation } from './public.ts';
 import type { ReactionsOffered } from './reaction-schema.ts';
 import { reactionRoutes } from './routes-reactions.ts';
+import { contentOf } from './store/content.ts';
 import { listReactions } from './store/inbox-store.ts';
 import { findObligation } from './store/obligation-store.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
@@ -278,4 +281,28 @@ test('a later due date cancels a pause, and so does the end of the work', async 
   await call(world.officer, 'POST', url, { until: '2018-03-28T07:00:00+07:00' });
   await system.run((tx) => cancelObligation(tx, 'test', key));
   assert.deepEqual(await ended(), [null, ['due-changed', 'closed']]);
+});
+
+test('the letter carries the address, and what it says is what the address opens', async () => {
+  const { id } = await reminded();
+  const sign = await linkSigner(province);
+  const letter = await system.run(async (tx) => {
+    const { rows } = await sql<{ id: string; audience: 'owner'; content: Content }>`
+      select m.id, m.audience, ${contentOf('m')} as content from reminder_message m join reminder_firing f on f.id = m.firing_id
+      where f.obligation_id = ${id} and f.step_key = 'before-7' and m.recipient_id = ${world.officer.personId}
+      order by m.channel limit 1`.execute(tx.db);
+    const [row] = rows;
+    assert.ok(row);
+    const answerAt = sign({ messageId: row.id, ...row });
+    return letterOf([row], {
+      recipientId: world.officer.personId,
+      publicUrl: 'https://dunghen.invalid',
+      demonstration: false,
+      answerAt,
+    });
+  });
+  const address = /https:\/\/dunghen\.invalid(\/r\/[\w-]{52})/.exec(letter.text)?.[1];
+  assert.ok(address, letter.text);
+  assert.ok(letter.html.includes(address));
+  assert.match((await get(address)).body, /17:00, thứ Sáu, 30\/03\/2018/);
 });

@@ -19,7 +19,7 @@ import {
   stepVi,
   whyVi,
 } from './domain/words.ts';
-import { ownAgencies, personOf, UUID, WORKING } from './my-work.ts';
+import { ownAgencies, personOf, UUID } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { mayReact, OWING } from './owing.ts';
 import { termOf } from './planning.ts';

@@ -27,9 +27,12 @@ export interface LetterContext {
   readonly publicUrl: string;
   /** The words in force when it was said; those that come with the program where there are none. */
   readonly template?: (content: Content) => TemplateFields;
+  /** Address inside the program by which its reader answers without signing in; null where there is nothing to answer. */
+  readonly answerAt?: string | null;
 }
 
 const DEFAULT_ACTION = 'Mở việc';
+const ANSWER = 'Đã biết, hoặc nhắc lại tôi sau (không cần đăng nhập)';
 
 /**
  * The letter to one person: `[việc] · hạn [giờ, thứ, ngày] · còn [n] ngày làm việc · [ai chờ] · một nút`. Several items
@@ -54,7 +57,8 @@ interface Draft {
 }
 
 /** One matter in the words of the template; the button, who else was told and why it came stand in every letter. */
-function single({ content, audience }: LetterItem, { recipientId, publicUrl, template }: LetterContext): Draft {
+function single({ content, audience }: LetterItem, { recipientId, publicUrl, template, answerAt }: LetterContext): Draft {
+  const answer = answerAt ? `${publicUrl}${answerAt}` : null;
   const link = `${publicUrl}${content.link}`;
   const variables = variablesOf(content, recipientId, link);
   const fields = template?.(content) ?? defaultTemplate('email', content.kind);
@@ -65,10 +69,19 @@ function single({ content, audience }: LetterItem, { recipientId, publicUrl, tem
   const button = content.action ?? DEFAULT_ACTION;
   return {
     subject: renderTemplate(fields.subject ?? '{viec}', { ...variables, viec: shorten(content.title, 90) }),
-    lines: [...lines.map(({ text }) => text), '', `${button}: ${link}`, '', told, ...whyLines(why)],
+    lines: [
+      ...lines.map(({ text }) => text),
+      '',
+      `${button}: ${link}`,
+      ...(answer ? [`${ANSWER}: ${answer}`] : []),
+      '',
+      told,
+      ...whyLines(why),
+    ],
     body: [
       ...lines.filter(({ text }) => text !== '').map(lineHtml),
       buttonHtml(link, button),
+      ...(answer ? [`<p style="margin:0 0 16px"><a href="${escapeHtml(answer)}">${escapeHtml(ANSWER)}</a></p>`] : []),
       `<p style="${SMALL}">${escapeHtml(told)}</p>`,
       whyHtml(why),
     ].join('\n'),
