@@ -57,7 +57,10 @@ interface Draft {
 }
 
 /** One matter in the words of the template; the button, who else was told and why it came stand in every letter. */
-function single({ content, audience }: LetterItem, { recipientId, publicUrl, template, answerAt }: LetterContext): Draft {
+function single(
+  { content, audience }: LetterItem,
+  { recipientId, publicUrl, template, answerAt }: LetterContext,
+): Draft {
   const answer = answerAt ? `${publicUrl}${answerAt}` : null;
   const link = `${publicUrl}${content.link}`;
   const variables = variablesOf(content, recipientId, link);
