@@ -80,13 +80,19 @@ function noisyBlock(units: number, leaves: number): AnalysisInput {
   };
 }
 
+/** Time the processor has worked for us: what others do on the machine meanwhile says nothing about the page. */
+function workedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 test('the whole analysis takes the page under a second, the largest block there is included', () => {
   for (const [units, leaves] of [
     [30, 90],
     [300, 120],
   ] as const) {
     const block = noisyBlock(units, leaves);
-    const result = analyse(block, 2017, () => performance.now());
+    const result = analyse(block, 2017, workedMs);
     console.log(`${units} units × ${leaves} leaves, ${result.draws} draws: ${Math.round(result.milliseconds)} ms`);
     assert.ok(result.milliseconds < 1000, `${units} × ${leaves}: ${result.milliseconds} ms`);
     assert.deepEqual(

@@ -7,8 +7,12 @@ import { explainMove } from './rank-move.ts';
 import { seededRandom } from '#kernel/random.ts';
 import { findUnreasonable } from './unreasonable.ts';
 
-/** Thirty units, twelve sound criteria, and planted: '13' noise, '14' constant, '15' a copy of '3'. */
-function planted(seed: number): ScoreMatrix {
+const PLANTED = { noise: 12, constant: 13, duplicate: 14 } as const;
+type Kind = keyof typeof PLANTED;
+
+/** Thirty units, twelve sound criteria, and planted: '13' noise, '14' constant, '15' a copy of '3'; else sound too. */
+function planted(seed: number, kinds: readonly Kind[] = ['noise', 'constant', 'duplicate']): ScoreMatrix {
+  const is = (kind: Kind, leaf: number) => PLANTED[kind] === leaf && kinds.includes(kind);
   const random = seededRandom(seed);
   const leaves: LeafFacts[] = Array.from({ length: 15 }, (_, index) => ({
     code: String(index + 1),
@@ -17,19 +21,19 @@ function planted(seed: number): ScoreMatrix {
     method: 'appraised',
     controllable: true,
   }));
-  const deviation = (leaf: number) => (leaf === 12 ? 60 : 15);
+  const deviation = (leaf: number) => (is('noise', leaf) ? 60 : 15);
   const points: number[] = [];
   const deviations: number[] = [];
   for (let unit = 0; unit < 30; unit += 1) {
     const ability = random.normal();
     const row = leaves.map((_, leaf) => {
-      if (leaf === 12) return 300 + random.normal() * 60;
-      if (leaf === 13) return 500;
+      if (is('noise', leaf)) return 300 + random.normal() * 60;
+      if (is('constant', leaf)) return 500;
       return 300 + ability * 35 + random.normal() * 60;
     });
-    row[14] = row[2] ?? 0;
+    if (kinds.includes('duplicate')) row[14] = row[2] ?? 0;
     points.push(...row.map((one) => Math.round(Math.min(500, Math.max(0, one)))));
-    deviations.push(...leaves.map((_, leaf) => (leaf === 13 ? 0 : deviation(leaf))));
+    deviations.push(...leaves.map((_, leaf) => (is('constant', leaf) ? 0 : deviation(leaf))));
   }
   return {
     units: Array.from({ length: 30 }, (_, unit) => `u${unit}`),
@@ -44,6 +48,14 @@ test('of planted noise, a constant and a copy exactly those three are named, in 
     const found = findUnreasonable(planted(seed)).map(({ diagnosis, why }) => `${diagnosis.leaf.code} ${why.kind}`);
     assert.deepEqual(found, ['13 noise', '14 constant', '15 duplicate'], `seed ${seed}`);
   }
+});
+
+test('what is not planted is not named: alone each is named alone, and of sound criteria none', () => {
+  for (let seed = 1; seed <= 100; seed += 1)
+    for (const kinds of [[], ['noise'], ['constant'], ['duplicate']] as const) {
+      const found = findUnreasonable(planted(seed, kinds)).map(({ why }) => why.kind);
+      assert.deepEqual(found, [...kinds], `seed ${seed}`);
+    }
 });
 
 test('seven units prove nothing: no criterion is named', () => {

@@ -1,6 +1,7 @@
 import { checkMatrix, type ScoreMatrix, totalsOf } from './matrix.ts';
 import { seededRandom } from '#kernel/random.ts';
 import { rankInto, ranksOf } from './ranks.ts';
+import { drawSpread, trueSpread } from './true-spread.ts';
 
 export interface IntervalOptions {
   readonly draws: number;
@@ -32,7 +33,7 @@ export interface RankUncertainty {
 /**
  * Rank intervals from 5 to 95 % by simulation: every leaf score that is not exact is drawn anew within its
  * standard error (never below 0 or above its maximum), the draws are pulled towards the mean of all units by as
- * much as chance has spread the observed totals beyond the true ones (empirical Bayes; else extreme places come
+ * much as chance may have spread the observed totals beyond the true ones (`true-spread.ts`; else extreme places come
  * out too sure of themselves), and the units are ranked in each draw.
  * @throws RangeError when the matrix is misshaped or there are no draws
  */
@@ -43,16 +44,18 @@ export function rankUncertainty(matrix: ScoreMatrix, { draws, seed }: IntervalOp
   const observed = totalsOf(matrix);
   const noise = noisyEntries(matrix);
   const spread = deviationsOfTotals(matrix);
-  const pull = shrinkage(observed, spread);
+  const apart = trueSpread(observed, spread);
   const random = seededRandom(seed);
   const totals = new Float64Array(count);
   const scratch = new Float64Array(count);
+  const centre = new Float64Array(count);
   const ranks = new Uint32Array(count);
   const histogram = new Uint32Array(count * (count + 1));
   const above = new Float32Array(count * count);
   const pairDraws = Math.min(draws, 2000, Math.ceil(20_000_000 / Math.max(1, count * count))); // count² a draw, for two digits
   for (let draw = 0; draw < draws; draw += 1) {
-    drawTotals(noise, pull, random.normal, totals);
+    const scale = drawSpread(apart, random, observed, centre);
+    drawTotals(noise, { observed, centre, scale }, random.normal, totals);
     rankInto(totals, scratch, ranks);
     for (let unit = 0; unit < count; unit += 1) histogram[unit * (count + 1) + (ranks[unit] ?? 0)]! += 1;
     if (draw < pairDraws) countPairs(ranks, above);
@@ -141,54 +144,6 @@ function deviationsOfTotals({ units, leaves, deviations }: ScoreMatrix): Float64
   return Float64Array.from(units, (_, unit) =>
     Math.sqrt(deviations.subarray(unit * width, (unit + 1) * width).reduce((sum, one) => sum + one * one, 0)),
   );
-}
-
-/**
- * Normal–normal empirical Bayes with known error variances: the true spread τ² by the method of Paule and
- * Mandel (1982), then each unit keeps τ²/(τ²+σ²) of its distance from the weighted mean.
- */
-function shrinkage(observed: Float64Array, spread: Float64Array): Pull {
-  const tau2 = trueVariance(observed, spread);
-  const mean = weightedMean(observed, spread, tau2);
-  const keep = Float64Array.from(spread, (one) => (one === 0 ? 1 : tau2 / (tau2 + one * one)));
-  return {
-    observed,
-    centre: Float64Array.from(observed, (total, unit) => mean + (keep[unit] ?? 1) * (total - mean)),
-    scale: Float64Array.from(keep, Math.sqrt),
-  };
-}
-
-function weightedMean(values: Float64Array, spread: Float64Array, tau2: number): number {
-  let weights = 0;
-  let sum = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const weight = 1 / (tau2 + (spread[i] ?? 0) ** 2 + 1e-9);
-    weights += weight;
-    sum += weight * (values[i] ?? 0);
-  }
-  return weights === 0 ? 0 : sum / weights;
-}
-
-/** The variance at which the weighted squares add up to n − 1; by bisection, since they only fall. */
-function trueVariance(values: Float64Array, spread: Float64Array): number {
-  if (values.length < 2) return 0;
-  const excess = (tau2: number): number => {
-    const mean = weightedMean(values, spread, tau2);
-    let sum = 0;
-    for (let i = 0; i < values.length; i += 1)
-      sum += ((values[i] ?? 0) - mean) ** 2 / (tau2 + (spread[i] ?? 0) ** 2 + 1e-9);
-    return sum - (values.length - 1);
-  };
-  if (excess(0) <= 0) return 0;
-  let low = 0;
-  let high = 1;
-  while (excess(high) > 0) high *= 2;
-  for (let i = 0; i < 80; i += 1) {
-    const middle = (low + high) / 2;
-    if (excess(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 function countPairs(ranks: Uint32Array, above: Float32Array): void {
