@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { RegisterCommands } from '#platform/cli/context.ts';
 import type { Quality } from './domain/forecast/evaluate.ts';
-import { evaluateForecast, learnNow } from './service-forecast.ts';
+import { evaluateForecast, learnNow, THIN } from './service-forecast.ts';
 
 const SHARES = [0.25, 0.5, 0.75, 0.9];
 
@@ -33,12 +33,26 @@ export const register: RegisterCommands = (group, context) => {
           ...qualityLines('Dự báo của chương trình', result.model),
           '',
           ...qualityLines('So sánh: chỉ dùng tỷ lệ trễ của thủ tục', result.byProcedure),
+          ...qualityLines('So sánh: chỉ nhìn thủ tục và phần thời hạn đã dùng', result.byClock),
+          '',
+          'Từng mức thời hạn đã dùng (chương trình / chỉ nhìn đồng hồ):',
+          ...result.byShare.map(
+            ({ share, model, byClock }) =>
+              `  ${share * 100} %: ${model.forecasts} lần, ${percent(model.lateShare)} trễ, AUC ${decimal(model.auc)} / ${decimal(byClock.auc)}, Brier ${decimal(model.brier)} / ${decimal(byClock.brier)}`,
+          ),
+          '',
+          ...(result.thin
+            ? qualityLines(`Nơi có ít hơn ${THIN} hồ sơ cùng chỗ để học`, result.thin)
+            : [`Không nơi nào có ít hơn ${THIN} hồ sơ cùng chỗ để học.`]),
           '',
           'Hiệu chỉnh của chương trình (dự báo so với thực tế):',
           ...result.model.bands.map(
             ({ from, to, count, foretold, happened }) =>
               `  ${percent(from)}–${percent(to)}: ${count} lần, dự báo ${percent(foretold)}, thực tế ${percent(happened)}`,
           ),
+          '',
+          'Để ngoài: hồ sơ rút, dừng, đang chờ bổ sung; hồ sơ nhận trước ngày chia mà hạn ở sau ngày ấy.',
+          ...(result.madeUp ? ['Lịch sử là dữ liệu minh họa: số liệu này không nói gì về cơ quan thật.'] : []),
         ].join('\n'),
       );
     });

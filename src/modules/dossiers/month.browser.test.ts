@@ -69,10 +69,11 @@ after(async () => {
   await app.close();
 });
 
-async function opened(path: string, width: number, name: string): Promise<Page> {
+/** @param sign what stands on the page once it is there; a table unless told */
+async function opened(path: string, width: number, name: string, sign?: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   await page.goto(`${address}${path}`);
-  await page.getByRole('table').first().waitFor();
+  await (sign === undefined ? page.getByRole('table').first() : page.getByText(sign)).waitFor();
   await assertAxeClean(page, name);
   await assertNoSidewaysScroll(page, name);
   if (PICTURES) {
@@ -95,6 +96,38 @@ for (const width of [1280, 360])
     await page.close();
     await (await opened('/mot-cua/ton-dong', width, 'backlog')).close();
   });
+
+for (const width of [1280, 360])
+  test(`the indicators and the list behind a figure are read at ${width} px; what cannot be measured says so`, async () => {
+    const page = await opened('/mot-cua/chi-tieu', width, 'indicators');
+    await page.getByText('Chưa đo được, để ngoài tổng').first().waitFor();
+    const link = page.getByRole('link', { name: /hồ sơ [012] điểm$/ }).first();
+    const count = /^\d+/.exec((await link.textContent()) ?? '')?.[0] ?? '';
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(`${count} hồ sơ, theo tình trạng ở cuối kỳ.`).waitFor();
+    await page.close();
+  });
+
+for (const width of [1280, 360])
+  test(`a month without dossiers says so on every page at ${width} px`, async () => {
+    const pages = [
+      ['/mot-cua/thang', 'month-empty', 'Không có hồ sơ nào trong kỳ này'],
+      ['/mot-cua/chi-tieu', 'indicators-empty', 'Không có hồ sơ nào để đánh giá trong kỳ này'],
+      ['/mot-cua/ton-dong', 'backlog-empty', 'Không có hồ sơ quá hạn'],
+    ] as const;
+    for (const [path, name, sign] of pages) await (await opened(`${path}?month=2017-11`, width, name, sign)).close();
+  });
+
+test('the month leads to its own backlog, its indicators, and the books of its agencies', async () => {
+  const page = await opened('/mot-cua/thang', 1280, 'month-links');
+  const book = page.getByRole('link', { name: 'Sổ theo dõi hồ sơ, xlsx' });
+  const [answer] = await Promise.all([page.waitForEvent('download'), book.click()]);
+  if (!answer.suggestedFilename().endsWith('.xlsx')) throw new Error(answer.suggestedFilename());
+  await page.getByRole('link', { name: 'Chỉ tiêu đánh giá' }).click();
+  await page.waitForURL(/\/mot-cua\/chi-tieu\?month=2018-03/);
+  await page.close();
+});
 
 test('the monitor asks from the list, the agency answers beside the line', async () => {
   const page = await opened('/mot-cua/ton-dong', 1280, 'backlog-before');

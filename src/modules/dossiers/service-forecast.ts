@@ -5,7 +5,7 @@ import { dateInVietnam, instantAt, toVietnamIso } from '#kernel/vietnam-time.ts'
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Province, Tx, Work } from '#platform/db/province.ts';
 import { systemActor } from '#platform/auth/actor.ts';
-import { type Outcome, type Quality, qualityOf } from './domain/forecast/evaluate.ts';
+import { type Quality, qualityOf } from './domain/forecast/evaluate.ts';
 import { explainForecast } from './domain/forecast/explain.ts';
 import { pastDossier, standingOf } from './domain/forecast/from-history.ts';
 import { type ForecastModel, forecastOf, Learner } from './domain/forecast/model.ts';
@@ -97,6 +97,31 @@ export interface Evaluation {
   readonly model: Quality;
   /** The same dossiers foretold by their procedure's share of late ones alone. */
   readonly byProcedure: Quality;
+  /**
+   * The same foretold by what anybody sees from the clock: the share of late ones among those of the procedure still
+   * open when as much of the time was used. What is still open late in its time is more likely late, whoever has it:
+   * only what is better than this was learned from agency and step.
+   */
+  readonly byClock: Quality;
+  /** Each share of the time by itself: over all of them ranking looks better than it is at any one. */
+  readonly byShare: readonly { readonly share: number; readonly model: Quality; readonly byClock: Quality }[];
+  /** Those of whose own place few dossiers were known (fewer than `THIN`); null where there were none. */
+  readonly thin: Quality | null;
+  /** The histories are made up: the figures say how well the generator's habits are learned, nothing of offices. */
+  readonly madeUp: boolean;
+}
+
+/** So few in the narrowest group, and a forecast leans on the wider ones. */
+export const THIN = 10;
+
+/** One forecast on held-back history, beside those it is compared with. */
+interface Held {
+  readonly share: number;
+  readonly isLate: boolean;
+  readonly isThin: boolean;
+  readonly model: number;
+  readonly byProcedure: number;
+  readonly byClock: number;
 }
 
 /**
@@ -112,8 +137,14 @@ export async function evaluateForecast(
   const calendar = await loadCalendar(tx);
   const splitAt = instantAt(addDays(dateInVietnam(tx.now), -heldBackDays));
   const learner = new Learner();
-  const late = new Map<string, { open: number; late: number }>();
-  const held: { probability: Outcome; base: Outcome }[] = [];
+  // Learned from the same dossiers as the model, and like it with one imagined dossier of each kind.
+  const known = new Map<string, { open: number; late: number }>();
+  const note = (key: string, isLate: boolean) => {
+    const before = known.get(key) ?? { open: 0, late: 0 };
+    known.set(key, { open: before.open + 1, late: before.late + Number(isLate) });
+  };
+  const rate = (key: string) => ((known.get(key)?.late ?? 0) + 1) / ((known.get(key)?.open ?? 0) + 2);
+  const held: Held[] = [];
   let heldBack = 0;
   let model: ReturnType<Learner['model']> | undefined;
   for await (const lesson of lessons(tx.db, { ...window(tx), most: MOST_LESSONS })) {
@@ -122,22 +153,24 @@ export async function evaluateForecast(
       const past = pastDossier(kin, lesson.events, calendar, splitAt);
       if (!past) continue;
       learner.add(past);
-      const known = late.get(kin.procedureId) ?? { open: 0, late: 0 };
-      late.set(kin.procedureId, { open: known.open + 1, late: known.late + Number(past.isLate) });
+      note(kin.procedureId, past.isLate);
+      for (const share of shares) if (isOpenAt(past, share)) note(`${kin.procedureId} ${share}`, past.isLate);
       continue;
     }
     model ??= learner.model();
     const past = pastDossier(kin, lesson.events, calendar, tx.now);
     if (!past) continue;
     heldBack += 1;
-    const base = late.get(kin.procedureId) ?? { open: 0, late: 0 };
     for (const share of shares)
       if (isOpenAt(past, share)) {
-        const { probability } = forecastOf(model, { ...kin, stepKey: stepAt(past, share), share });
-        const always = (base.late + 1) / (base.open + 2);
+        const { probability, basis } = forecastOf(model, { ...kin, stepKey: stepAt(past, share), share });
         held.push({
-          probability: { probability, isLate: past.isLate },
-          base: { probability: always, isLate: past.isLate },
+          share,
+          isLate: past.isLate,
+          isThin: (basis.at(-1)?.open ?? 0) < THIN || basis.at(-1)?.level === 'all',
+          model: probability,
+          byProcedure: rate(kin.procedureId),
+          byClock: rate(`${kin.procedureId} ${share}`),
         });
       }
   }
@@ -146,7 +179,23 @@ export async function evaluateForecast(
     splitOn: dateInVietnam(splitAt),
     learnedFrom: model.dossiers,
     heldBack,
-    model: qualityOf(held.map(({ probability }) => probability)),
-    byProcedure: qualityOf(held.map(({ base }) => base)),
+    model: qualityBy(held, 'model'),
+    byProcedure: qualityBy(held, 'byProcedure'),
+    byClock: qualityBy(held, 'byClock'),
+    byShare: shares.flatMap((share) => {
+      const at = held.filter((one) => one.share === share);
+      return at.length === 0 ? [] : [{ share, model: qualityBy(at, 'model'), byClock: qualityBy(at, 'byClock') }];
+    }),
+    thin: held.some(({ isThin }) => isThin)
+      ? qualityBy(
+          held.filter(({ isThin }) => isThin),
+          'model',
+        )
+      : null,
+    madeUp: tx.province.isDemonstration,
   };
+}
+
+function qualityBy(held: readonly Held[], by: 'model' | 'byProcedure' | 'byClock'): Quality {
+  return qualityOf(held.map(({ isLate, [by]: probability }) => ({ probability, isLate })));
 }

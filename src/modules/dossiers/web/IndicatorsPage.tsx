@@ -82,7 +82,7 @@ function Scores({ table }: { readonly table: IndicatorTable }) {
         header: m.indicator(number),
         copy: ({ part }) => part.scores[number],
         cell: (line) => (
-          <>
+          <div>
             {score(line.part.scores[number])}
             {line.part.scores[number] !== null &&
               SCORES.map((one) => (
@@ -90,7 +90,7 @@ function Scores({ table }: { readonly table: IndicatorTable }) {
                   {opened(line, `${number}-${one}`, m.scored(one, count(line.part.counts[`${number}-${one}`])))}
                 </span>
               ))}
-          </>
+          </div>
         ),
       }),
     ),
@@ -99,7 +99,7 @@ function Scores({ table }: { readonly table: IndicatorTable }) {
       header: m.indicator(9),
       copy: ({ part }) => part.scores[9],
       cell: (line) => (
-        <>
+        <div>
           {score(line.part.scores[9])}
           {line.part.scores[9] !== null && (
             <>
@@ -115,7 +115,7 @@ function Scores({ table }: { readonly table: IndicatorTable }) {
               </span>
             </>
           )}
-        </>
+        </div>
       ),
     },
     {
