@@ -9,6 +9,7 @@ import {
   type EntryRow,
   hashesOfHour,
   insertSeal,
+  lastSeal,
   listEntries,
   listHeads,
   listOfSubject,
@@ -21,8 +22,7 @@ const SEAL_AFTER_MS = 10 * 60_000;
 
 /** Seals every finished hour that is not sealed yet; may run twice and in several processes. @returns hours sealed now */
 export async function sealHours(tx: Tx): Promise<number> {
-  const seals = await listSeals(tx.db);
-  let previous = seals.at(-1)?.root ?? GENESIS;
+  let previous = (await lastSeal(tx.db))?.root ?? GENESIS;
   let sealed = 0;
   const limit = new Date(Math.floor((tx.now.getTime() - SEAL_AFTER_MS) / 3_600_000) * 3_600_000);
   for (let hour = await nextUnsealedHour(tx.db, limit); hour; hour = await nextUnsealedHour(tx.db, limit)) {

@@ -129,6 +129,10 @@ export async function hashesOfHour(db: Db, hour: Date): Promise<string[]> {
   return rows.map((row) => row.hash);
 }
 
+export async function lastSeal(db: Db): Promise<{ root: string } | undefined> {
+  return tables(db).selectFrom('audit_seal').select('root').orderBy('hour', 'desc').limit(1).executeTakeFirst();
+}
+
 export async function listSeals(db: Db): Promise<Tables['audit_seal'][]> {
   return tables(db).selectFrom('audit_seal').select(['hour', 'entries', 'root', 'prev_root']).orderBy('hour').execute();
 }

@@ -4,6 +4,7 @@ import type { Work } from '#platform/db/province.ts';
 import { countOfSource } from '../store/bulk.ts';
 import { beginFilling, type DemoYear } from './filling.ts';
 import { batchesOf } from './seed.ts';
+import type { DemoDossier } from './world.ts';
 import { generateDossiers } from './year.ts';
 
 export interface Generation extends DemoYear {
@@ -31,10 +32,20 @@ export async function generateInto(
   if (!filling) return { made: 0, there: before };
   let there = before;
   onProgress?.(there);
-  for (const batch of batchesOf(generateDossiers(filling.world, before), BATCH)) {
+  const write = async (batch: readonly DemoDossier[]): Promise<void> => {
     await work.run((tx) => filling.write(tx, batch, source));
     there += batch.length;
     onProgress?.(there);
+  };
+  let writing = Promise.resolve();
+  try {
+    // While the database takes one batch in, the next is thought up.
+    for (const batch of batchesOf(generateDossiers(filling.world, before), BATCH)) {
+      await writing;
+      writing = write(batch);
+    }
+  } finally {
+    await writing;
   }
   await work.run((tx) =>
     record(tx, {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { columnsOf, insertRows } from './row-lists.ts';
 import type { ApologyRow, ApplicantRow, DossierRow, EventRow, OpinionRow, PaperRow, SupplementRow } from './rows.ts';
 
 /** Rows of many dossiers, written table by table: for made-up and imported ones, never for a person's act. */
@@ -24,16 +25,13 @@ const TABLES = [
   'dossier_apology',
 ] as const satisfies readonly (keyof Bulk)[];
 
-/** One statement a table; columns by name, so that a column a row does not have stays empty. */
+/** One statement a table; a column that no row has keeps its default. */
 export async function insertBulk(db: Db, bulk: Bulk): Promise<void> {
   for (const table of TABLES) {
     const rows = bulk[table];
     if (rows.length === 0) continue;
-    const known = table === 'dossier_applicant' ? sql`on conflict do nothing` : sql``;
-    await sql`insert into ${sql.table(table)}
-      select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) ${known}`.execute(
-      db,
-    );
+    const columns = await columnsOf(db, table, rows);
+    await insertRows(db, table, columns, rows, { skipsKnown: table === 'dossier_applicant' });
   }
 }
 

@@ -51,7 +51,7 @@ export async function takeDue(db: Db, olderThanSeconds: number, limit: number) {
   const { rows } = await sql<{ dossier_id: string; seq: number }>`
     delete from dossier_letter_due where (dossier_id, seq) in (
       select dossier_id, seq from dossier_letter_due
-      where noted_at <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
+      where noted_at <= now() - make_interval(secs => ${olderThanSeconds})
       order by noted_at limit ${limit} for update skip locked)
     returning dossier_id, seq`.execute(db);
   return rows;

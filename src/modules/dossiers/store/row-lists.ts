@@ -12,11 +12,28 @@ const NULL = '\u001e';
 /**
  * Inserts thousands of rows in one statement. A column that a row does not have stays empty.
  * @param rows values as JavaScript has them: dates, texts, numbers, lists of plain words, anything JSON for `jsonb`
+ * @param skipsKnown rows whose key is taken are left out instead of refused
  */
-export async function insertRows(db: Db, table: string, columns: Columns, rows: readonly Row[]): Promise<void> {
+export async function insertRows(
+  db: Db,
+  table: string,
+  columns: Columns,
+  rows: readonly Row[],
+  { skipsKnown = false } = {},
+): Promise<void> {
   if (rows.length === 0) return;
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${names}) ${listed(columns, rows)}`.execute(db);
+  const known = skipsKnown ? sql`on conflict do nothing` : sql``;
+  await sql`insert into ${sql.table(table)} (${names}) ${listed(columns, rows)} ${known}`.execute(db);
+}
+
+/** The types of the columns that these rows have; the others keep their default. */
+export async function columnsOf(db: Db, table: string, rows: readonly Row[]): Promise<Columns> {
+  const given = new Set(rows.flatMap((row) => Object.keys(row)));
+  const { rows: columns } = await sql<{ name: string; type: string }>`
+    select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`.execute(db);
+  return Object.fromEntries(columns.flatMap(({ name, type }) => (given.has(name) ? [[name, type]] : [])));
 }
 
 /**

@@ -33,5 +33,5 @@ export async function countTry(db: Db, buckets: readonly string[]): Promise<void
       tries = case when t.window_from > clock_timestamp() - ${WINDOW} then t.tries + 1 else 1 end,
       window_from = case when t.window_from > clock_timestamp() - ${WINDOW} then t.window_from else clock_timestamp() end
   `.execute(db);
-  await sql`delete from dossier_tracking_try where window_from < clock_timestamp() - interval '1 day'`.execute(db);
+  await sql`delete from dossier_tracking_try where window_from < now() - interval '1 day'`.execute(db);
 }
