@@ -5,6 +5,7 @@ import type { ApplicationCaller } from '#platform/auth/actor.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { cleanText } from '#platform/http/clean-text.ts';
 import { type Messages, sentenceOf } from '#platform/http/problem.ts';
+import { type Taken, takeNew } from './bulk-new.ts';
 import { callerFor, type Desk, openDesk, putOne } from './contract.ts';
 import { type Line, linesOf } from './domain/lines.ts';
 import { log } from './log.ts';
@@ -13,7 +14,7 @@ import { type LineResult, ObligationLine } from './schema.ts';
 export const MOST_LINES = 10_000;
 const MOST_BYTES_OF_LINE = 64_000;
 /** Lines that share a transaction: enough to spare the disk, few enough to hold no row for long. */
-const BATCH = 200;
+const BATCH = 1000;
 
 type Checked =
   | { readonly line: Line; readonly put: ObligationLine }
@@ -109,15 +110,29 @@ function together({ work, caller, messages }: Upload, batch: readonly Checked[])
   return work.run((tx) =>
     asProgram(tx, async () => {
       const desk = await openDesk(tx, caller);
+      const puts = batch.flatMap((one) => ('put' in one ? [one.put] : []));
+      const taken = await takeNew(tx, desk, puts);
       const results: LineResult[] = [];
       // In the order of their keys, so that two uploads never hold what the other waits for; lines of one key keep theirs.
       const keyOf = (one: Checked) => ('put' in one ? one.put.key : '');
       for (const one of batch.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)))
-        results.push('result' in one ? one.result : await takeLine(tx, desk, messages, one));
+        results.push(
+          'result' in one ? one.result : (told(messages, one, taken) ?? (await takeLine(tx, desk, messages, one))),
+        );
       await audit(tx, caller, results);
       return results.toSorted((a, b) => a.line - b.line);
     }),
   );
+}
+
+function told(
+  messages: Messages,
+  { line, put: { key } }: { line: Line; put: ObligationLine },
+  taken: ReadonlyMap<string, Taken>,
+): LineResult | undefined {
+  const result = taken.get(key);
+  if (result instanceof Refusal) return refused(messages, line, key, result.code, result.details);
+  return result && { line: line.number, key, ...result };
 }
 
 async function takeLine(

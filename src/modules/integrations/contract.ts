@@ -7,13 +7,14 @@ import { noNextVi, type Obligation } from '#modules/reminders/domain/obligation.
 import {
   cancelObligation,
   completeObligation,
+  type ObligationInput,
   obligationOf,
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
 import type { Actor, ApplicationCaller } from '#platform/auth/actor.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
-import { type AgencyFinder, agencyFinder, declare } from './declare.ts';
+import { declare, type Finder, finderIn } from './declare.ts';
 import { type Declared, isKey, pageOf, type Precondition, readMoment } from './domain/obligation.ts';
 import type { ObligationPut, ObligationView } from './schema.ts';
 import { type Application, findApplication } from './store/key-store.ts';
@@ -41,14 +42,14 @@ export function callerFor(actor: Actor, source: string): ApplicationCaller {
 export interface Desk {
   readonly application: Application;
   readonly keyId: string;
-  readonly agencyOf: AgencyFinder;
+  readonly find: Finder;
 }
 
 /** @throws Refusal `integrations.unknown_application` (404) */
 export async function openDesk(tx: Tx, caller: ApplicationCaller): Promise<Desk> {
   const application = await findApplication(tx.db, caller.source);
   if (!application) throw new Refusal('integrations.unknown_application', 404);
-  return { application, keyId: caller.keyId, agencyOf: agencyFinder(tx) };
+  return { application, keyId: caller.keyId, find: finderIn(tx) };
 }
 
 interface At {
@@ -89,7 +90,7 @@ export async function putOne(
 ): Promise<{ status: PutStatus; version: number }> {
   const { source } = desk.application;
   if (!isKey(key)) throw new Refusal('http.invalid_input', 422, { fields: { key: 'integrations.bad_key' } });
-  const sent = await declare(tx, desk.application, desk.agencyOf, put);
+  const sent = await declare(desk.application, desk.find, put);
   const known = await findRegistration(tx.db, source, key, { lock: true });
   requireVersion(known, put.version, precondition);
   const engine = known && (await obligationOf(tx, source, key));
@@ -114,7 +115,11 @@ export async function putOne(
 const STATE_WORDS = { done: 'đã hoàn thành', cancelled: 'đã hủy' } as const;
 
 /** A version in the body is a claim about the content (409), one in a header a condition of the call (412). */
-function requireVersion(known: Registration | undefined, told: number | undefined, asked: Precondition): void {
+export function requireVersion(
+  known: Pick<Registration, 'version'> | undefined,
+  told: number | undefined,
+  asked: Precondition,
+): void {
   const current = known?.version ?? 0;
   if (asked.ifNew && known) throw new Refusal('integrations.exists_already', 412, { current });
   if (asked.ifMatch !== undefined && asked.ifMatch !== current)
@@ -134,7 +139,18 @@ async function register(
   startAt: Date,
   dueAt: Date | null,
 ): Promise<void> {
-  await registerObligation(tx, {
+  await registerObligation(tx, obligationFrom(application, key, sent, startAt, dueAt));
+}
+
+/** What was sent, as the engine takes it. */
+export function obligationFrom(
+  application: Application,
+  key: string,
+  sent: Declared,
+  startAt: Date,
+  dueAt: Date | null,
+): ObligationInput {
+  return {
     source: application.source,
     key,
     kind: sent.kind,
@@ -153,7 +169,7 @@ async function register(
       `Do ứng dụng ${application.name} đăng ký.`,
     ],
     origin: sent.document && { document: sent.document.name, number: sent.document.number },
-  });
+  };
 }
 
 /** @throws Refusal `integrations.unknown_obligation` (404) */

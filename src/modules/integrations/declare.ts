@@ -5,21 +5,36 @@ import { type Declared, liesUnder, readMoment } from './domain/obligation.ts';
 import type { ObligationPut } from './schema.ts';
 import type { Application } from './store/key-store.ts';
 
-/** Agencies asked for once in a transaction; a bulk upload names the same few over and over. */
-export type AgencyFinder = (codeOrId: string) => Promise<Agency | undefined>;
+/** Agencies and people asked for once in a transaction; a bulk upload names the same few over and over. */
+export interface Finder {
+  /** An agency in force today, by our code or by id. */
+  readonly agency: (codeOrId: string) => Promise<Agency | undefined>;
+  /** The agencies at which a person holds a post today. */
+  readonly agenciesOf: (personId: string) => Promise<readonly string[]>;
+}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Agencies in force today, by our code or by id. */
-export function agencyFinder(tx: Tx): AgencyFinder {
-  const asked = new Map<string, Promise<Agency | undefined>>();
-  const find = async (codeOrId: string) => {
-    const found = await (UUID.test(codeOrId) ? findAgency(tx, codeOrId.toLowerCase()) : findAgencyByCode(tx, codeOrId));
-    return found && isInForce(found, tx.today) ? found : undefined;
+export function finderIn(tx: Tx): Finder {
+  return {
+    agency: once(async (codeOrId) => {
+      const found = await (UUID.test(codeOrId)
+        ? findAgency(tx, codeOrId.toLowerCase())
+        : findAgencyByCode(tx, codeOrId));
+      return found && isInForce(found, tx.today) ? found : undefined;
+    }),
+    agenciesOf: once(async (personId) => {
+      const posts = (await postsOf(tx, [personId], tx.today)).get(personId) ?? [];
+      return posts.map(({ agencyId }) => agencyId);
+    }),
   };
-  return (codeOrId) => {
-    const answer = asked.get(codeOrId) ?? find(codeOrId);
-    asked.set(codeOrId, answer);
+}
+
+function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (name) => {
+    const answer = asked.get(name) ?? ask(name);
+    asked.set(name, answer);
     return answer;
   };
 }
@@ -28,18 +43,13 @@ export function agencyFinder(tx: Tx): AgencyFinder {
  * What was sent, with agencies found and moments read. All that is wrong is told at once, each at its field.
  * @throws Refusal `http.invalid_input` (422) with `fields`
  */
-export async function declare(
-  tx: Tx,
-  application: Application,
-  agencyOf: AgencyFinder,
-  put: ObligationPut,
-): Promise<Declared> {
+export async function declare(application: Application, find: Finder, put: ObligationPut): Promise<Declared> {
   const fields: Record<string, string> = {};
-  const agency = await agencyOf(put.agency);
+  const agency = await find.agency(put.agency);
   if (!agency) fields['agency'] = 'integrations.unknown_agency';
-  const follower = put.followerAgency === null ? null : await agencyOf(put.followerAgency);
+  const follower = put.followerAgency === null ? null : await find.agency(put.followerAgency);
   if (follower === undefined) fields['followerAgency'] = 'integrations.unknown_agency';
-  if (agency && put.personId !== null && !(await worksAt(tx, put.personId, agency.id)))
+  if (agency && put.personId !== null && !(await find.agenciesOf(put.personId)).includes(agency.id))
     fields['personId'] = 'integrations.unknown_person';
   const startAt = put.start === null ? null : readMoment(put.start, 'start');
   if (startAt === undefined) fields['start'] = 'integrations.bad_moment';
@@ -72,9 +82,4 @@ export async function declare(
     explanation: put.explanation,
     document: put.document,
   };
-}
-
-async function worksAt(tx: Tx, personId: string, agencyId: string): Promise<boolean> {
-  const posts = (await postsOf(tx, [personId], tx.today)).get(personId) ?? [];
-  return posts.some((post) => post.agencyId === agencyId);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Declared } from '../domain/obligation.ts';
 
@@ -70,6 +71,33 @@ export async function insertRegistration(db: Db, { source, key, sent, at, by }: 
     .onConflict((conflict) => conflict.columns(['source', 'key']).doNothing())
     .executeTakeFirst();
   return made.numInsertedOrUpdatedRows === 1n;
+}
+
+/** What is known of these keys of a source, without holding it. */
+export async function findRegistrations(
+  db: Db,
+  source: string,
+  keys: readonly string[],
+): Promise<Map<string, Pick<Registration, 'version' | 'sent'>>> {
+  const { rows } = await sql<{ key: string; version: number; sent: Declared }>`
+    select key, version, sent from integration_obligation
+    where source = ${source} and key = any (${[...keys]}::text[])`.execute(db);
+  return new Map(rows.map(({ key, version, sent }) => [key, { version, sent }]));
+}
+
+/** Many in one statement, in the order given. @returns the keys that were new; other calls were first with the rest */
+export async function insertRegistrations(
+  db: Db,
+  source: string,
+  sayings: readonly { readonly key: string; readonly sent: Declared }[],
+  { at, by }: Pick<Saying, 'at' | 'by'>,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    insert into integration_obligation (source, key, version, sent, url, note, changed_at, changed_by)
+    select ${source}, key, 1, sent, sent->>'url', null, ${at}, ${by}
+    from jsonb_to_recordset(${JSON.stringify(sayings)}::jsonb) as s (key text, sent jsonb)
+    on conflict (source, key) do nothing returning key`.execute(db);
+  return new Set(rows.map(({ key }) => key));
 }
 
 export async function updateRegistration(
