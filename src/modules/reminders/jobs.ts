@@ -13,6 +13,8 @@ import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { nextMoment } from './obligations.ts';
 import { reconcile } from './reconcile.ts';
+import { nextWake } from './store/snooze-store.ts';
+import { wakeDue } from './wake.ts';
 import { recheckSome, recheckStalled } from './recheck.ts';
 import { awaitDue } from './store/claim-store.ts';
 import { passOn } from './store/fallback-store.ts';
@@ -32,6 +34,11 @@ export function reminderJobs(mail: MailTransport, equipment?: Equipment): Job[] 
   return [
     { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
     { name: 'reminders.fire', nextMoment, run: fireAll },
+    {
+      name: 'reminders.wake',
+      nextMoment: (tx) => nextWake(tx.db),
+      run: (province) => wakeDue(province, BATCH),
+    },
     // After firing: what is due now is told by the ladder it was planned on.
     {
       name: 'reminders.apply-policy',

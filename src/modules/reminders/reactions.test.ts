@@ -18,8 +18,11 @@ import type { ReactionsOffered } from './reaction-schema.ts';
 import { reactionRoutes } from './routes-reactions.ts';
 import { contentOf } from './store/content.ts';
 import { listReactions } from './store/inbox-store.ts';
+import { listFirings } from './store/message-store.ts';
 import { findObligation } from './store/obligation-store.ts';
+import { nextWake } from './store/snooze-store.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
+import { wakeDue } from './wake.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
@@ -305,4 +308,51 @@ test('the letter carries the address, and what it says is what the address opens
   assert.ok(address, letter.text);
   assert.ok(letter.html.includes(address));
   assert.match((await get(address)).body, /17:00, thứ Sáu, 30\/03\/2018/);
+});
+
+test('who put it off is passed by until then and told once; the others are told as before, and so is he on the due day', async () => {
+  const { id } = await reminded();
+  // before-3 falls on 27/03, before-1 on 29/03.
+  await call(world.officer, 'POST', `/api/obligations/${id}/snooze`, { until: '2018-03-28T07:00:00+07:00' });
+  await walkTo(at('2018-03-28T06:00'));
+  assert.equal(await wakeDue(province, 10), 0);
+  province.clock.set('2018-03-28T07:00');
+  assert.ok((await system.run((tx) => nextWake(tx.db))) !== null);
+  assert.equal(await wakeDue(province, 10), 1);
+  assert.equal(await wakeDue(province, 10), 0);
+  await walkTo(at('2018-03-30T08:00'));
+  const said = await system.run(async (tx) =>
+    (await listFirings(tx.db, id)).map(({ stepKey, outcome, told }) => [
+      stepKey.replace(/^snooze-.*/, 'snooze'),
+      outcome,
+      told.some(({ personId }) => personId === world.officer.personId),
+      told.some(({ personId }) => personId === world.clerk.personId),
+    ]),
+  );
+  assert.deepEqual(said.slice(2), [
+    ['before-3', 'told', false, true],
+    ['snooze', 'told', true, false],
+    ['before-1', 'told', true, true],
+    ['due-day', 'told', true, true],
+  ]);
+  assert.equal((await system.run((tx) => findObligation(tx.db, id)))?.snoozedUntil, null);
+});
+
+test('a pause that ends while nothing runs is told at the next working moment, and not at all once the work is overdue', async () => {
+  const late = await reminded();
+  await call(world.officer, 'POST', `/api/obligations/${late.id}/snooze`, { until: '2018-03-23T16:00:00+07:00' });
+  province.clock.set('2018-03-24T10:00'); // a Saturday
+  await wakeDue(province, 10);
+  province.clock.set('2018-03-26T07:00');
+  await wakeDue(province, 10);
+  const keys = (id: string) =>
+    system.run(async (tx) =>
+      (await listFirings(tx.db, id)).map(({ stepKey }) => stepKey.replace(/-[0-9a-f]{8}-.*/, '')),
+    );
+  assert.ok((await keys(late.id)).includes('snooze'));
+  const overdue = await reminded();
+  await call(world.officer, 'POST', `/api/obligations/${overdue.id}/snooze`, { until: '2018-03-29T16:00:00+07:00' });
+  province.clock.set('2018-04-02T07:00');
+  await wakeDue(province, 10);
+  assert.ok(!(await keys(overdue.id)).includes('snooze'));
 });

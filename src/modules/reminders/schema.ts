@@ -38,6 +38,8 @@ export const WorkItem = z.object({
   explanation: z.array(z.string()),
   origin: Origin.nullable(),
   acknowledgedAt: Instant.nullable(),
+  /** Until when the reader has put his own reminders of it off; null where he has not. */
+  snoozedUntil: Instant.nullable(),
   nextReminderAt: Instant.nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;

@@ -22,6 +22,8 @@ export interface Decided extends Decision {
   readonly due: DueGroup;
   readonly policy: StoredPolicy;
   readonly calendar: WorkCalendar;
+  /** Told to this person alone, or to whoever stands in for him: he had put it off until now. */
+  readonly only?: string;
 }
 
 type Fired = Decided & { readonly step: Step };
@@ -64,14 +66,27 @@ function isSpared({ step, due }: Fired): boolean {
   return step.stopsOn.some((reaction) => due.reacted.includes(reaction));
 }
 
+/** Those who put a due-soon reminder off are passed by; what is due today or overdue is told to everybody. */
 function recipientsOf(finder: RecipientFinder, one: Fired): Recipient[] {
-  return isSpared(one) ? [] : finder.find(one.due, one.step.audience);
+  if (isSpared(one)) return [];
+  const { due, step, only } = one;
+  const all = finder.find(due, step.audience);
+  const means = ({ personId, insteadOf }: Recipient, one: string) => personId === one || insteadOf?.personId === one;
+  if (only !== undefined) return all.filter((recipient) => means(recipient, only));
+  if (!due.snoozers || step.kind !== 'due-soon') return all;
+  return all.filter((recipient) => !due.snoozers?.some((person) => means(recipient, person)));
+}
+
+function outcomeOf(one: Fired, isTold: boolean): Reached['outcome'] {
+  if (isSpared(one)) return 'acknowledged-before';
+  if (isTold) return 'told';
+  return one.due.snoozers && one.step.kind === 'due-soon' ? 'snoozed' : 'nobody';
 }
 
 function tell(tx: Tx, one: Fired, recipients: readonly Recipient[], known: Known): Reached {
   const { due, step, folded, policy } = one;
   const told = recipients.map(({ email: _address, ...person }) => person);
-  const outcome = isSpared(one) ? 'acknowledged-before' : told.length > 0 ? 'told' : 'nobody';
+  const outcome = outcomeOf(one, told.length > 0);
   if (outcome === 'nobody')
     log('warn', 'reminder without recipient', { obligation: due.ids[0] ?? '', count: due.ids.length, step: step.key });
   const what = {

@@ -5,6 +5,7 @@ import type { Obligation } from './domain/obligation.ts';
 import { dueStatus, leftEn, leftVi } from './domain/words.ts';
 import { calendarsOf } from './planning.ts';
 import type { WorkItem } from './schema.ts';
+import { snoozedBy } from './store/snooze-store.ts';
 import { daysLeft } from './telling.ts';
 
 /** Obligations as lists show them: names of agencies and days left by each agency's own calendar. */
@@ -17,6 +18,8 @@ export async function workItems(tx: Tx, obligations: readonly Obligation[]): Pro
   );
   const names = new Map(agencies.map(({ id, name }) => [id, name]));
   const calendarOf = calendarsOf(tx);
+  const put = obligations.filter(({ snoozedUntil }) => snoozedUntil !== null).map(({ id }) => id);
+  const snoozed = tx.actor.personId === null ? new Map<string, Date>() : await snoozedBy(tx.db, tx.actor.personId, put);
   const items: WorkItem[] = [];
   for (const one of obligations) {
     const left = daysLeft(await calendarOf(one.agencyId), one.dueAt, tx);
@@ -42,8 +45,13 @@ export async function workItems(tx: Tx, obligations: readonly Obligation[]): Pro
       explanation: [...one.explanation],
       origin: one.origin && { document: one.origin.document, number: one.origin.number },
       acknowledgedAt: one.acknowledgedAt && toVietnamIso(one.acknowledgedAt),
+      snoozedUntil: isoOf(snoozed.get(one.id)),
       nextReminderAt: one.nextAt && toVietnamIso(one.nextAt),
     });
   }
   return items;
+}
+
+function isoOf(moment: Date | undefined): string | null {
+  return moment ? toVietnamIso(moment) : null;
 }

@@ -30,6 +30,8 @@ export interface DueGroup {
   readonly nextAt: Date;
   /** What somebody did about it that may spare everybody a step: said to this plan, or to one before with the same term. */
   readonly reacted: readonly Stopping[];
+  /** The people who put their own reminders of it off for longer; null where nobody has. */
+  readonly snoozers: readonly string[] | null;
 }
 
 /** A batch is some thousand rows of large tables, each found by its key, whatever the planner thinks of an array's length. */
@@ -62,17 +64,18 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<DueGro
         select obligation_id from reminder_clock where next_at is not null and next_at <= ${now}
         order by next_at, obligation_id limit ${limit} for update skip locked) as due ${prepared}`.execute(db);
     const ids = held.rows[0]?.ids;
-    return ids ? groupsOf(db, ids) : [];
+    return ids ? groupsOf(db, ids, now) : [];
   });
 }
 
-interface GroupRow extends Omit<DueGroup, 'ids' | 'starts'> {
+interface GroupRow extends Omit<DueGroup, 'ids' | 'starts' | 'snoozers'> {
+  readonly snoozers: string | null;
   readonly ids: string;
   readonly starts: string | null;
 }
 
 /** Read after the clocks are held: whoever changes an obligation's term changes its clock in the same transaction. */
-async function groupsOf(db: Db, ids: string): Promise<DueGroup[]> {
+async function groupsOf(db: Db, ids: string, now: Date): Promise<DueGroup[]> {
   const { rows } = await sql<GroupRow>`
     with policy as materialized (
       select id, jsonb_path_exists(definition, '$.bands[*].steps[*].at.share') as by_share from reminder_policy),
@@ -90,7 +93,10 @@ async function groupsOf(db: Db, ids: string): Promise<DueGroup[]> {
               select 1 from reminder_plan since
               where since.obligation_id = o.id and since.version > r.plan_version and since.version <= o.plan_version
                 and since.because in ('due-changed', 'reopened'))
-          order by 1) as reacted
+          order by 1) as reacted,
+        case when o.snoozed_until > ${now} then (
+          select array_agg(s.person_id order by s.person_id)::text from reminder_snooze s
+          where s.obligation_id = o.id and s.ended_at is null and s.until_at > ${now}) end as snoozers
       from unnest(${ids}::uuid[]) as held (id)
       join reminder_clock c on c.obligation_id = held.id
       join reminder_obligation o on o.id = held.id
@@ -100,14 +106,15 @@ async function groupsOf(db: Db, ids: string): Promise<DueGroup[]> {
       min(made_at) as "planMadeAt", start_day as "startDay",
       case when by_share then array_agg((extract(epoch from start_at) * 1000)::bigint)::text end as starts,
       due_at as "dueAt", urgency, plan_version as "planVersion",
-      next_step_key as "nextStepKey", next_planned_at as "nextPlannedAt", next_at as "nextAt", reacted
+      next_step_key as "nextStepKey", next_planned_at as "nextPlannedAt", next_at as "nextAt", reacted, snoozers
     from due
     group by source, policy_id, agency_id, person_id, follower_agency_id, start_day, by_share, due_at, urgency, plan_version,
-      next_step_key, next_planned_at, next_at, reacted ${prepared}`.execute(db);
+      next_step_key, next_planned_at, next_at, reacted, snoozers ${prepared}`.execute(db);
   return rows.map((row) => ({
     ...row,
     ids: elementsOf(row.ids),
     starts: row.starts === null ? null : elementsOf(row.starts).map(Number),
+    snoozers: row.snoozers === null ? null : elementsOf(row.snoozers),
   }));
 }
 

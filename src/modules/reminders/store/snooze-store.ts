@@ -80,8 +80,8 @@ async function remember(db: Db, obligationId: string): Promise<void> {
     where id = ${obligationId}`.execute(db);
 }
 
-/** The pauses over by `now`, held, the earliest first, passing over those another process holds. */
-export async function lockOver(db: Db, now: Date, limit: number): Promise<Snooze[]> {
+/** The pauses over by `now`, the earliest first. Not held: its obligation is held before a pause is. */
+export async function listOver(db: Db, now: Date, limit: number): Promise<Snooze[]> {
   const rows = await db
     .$extendTables<Tables>()
     .selectFrom('reminder_snooze')
@@ -91,10 +91,22 @@ export async function lockOver(db: Db, now: Date, limit: number): Promise<Snooze
     .orderBy('until_at')
     .orderBy('id')
     .limit(limit)
-    .forUpdate()
-    .skipLocked()
     .execute();
   return rows.map(toSnooze);
+}
+
+/** Holds a pause that is over by `now`; undefined when another process has seen to it, or it was set anew. */
+export async function lockOver(db: Db, id: string, now: Date): Promise<Snooze | undefined> {
+  const row = await db
+    .$extendTables<Tables>()
+    .selectFrom('reminder_snooze')
+    .selectAll()
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('until_at', '<=', now)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toSnooze(row);
 }
 
 /** Holds a pause over until a moment at which people may be told. */
@@ -119,22 +131,6 @@ export async function nextWake(db: Db): Promise<Date | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.until_at ?? null;
-}
-
-/** Who put off what, of these obligations: the people whose pauses run past `now`, by obligation. */
-export async function snoozers(db: Db, obligationIds: readonly string[], now: Date): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>();
-  if (obligationIds.length === 0) return found;
-  const rows = await db
-    .$extendTables<Tables>()
-    .selectFrom('reminder_snooze')
-    .select(['obligation_id', 'person_id'])
-    .where('obligation_id', 'in', [...obligationIds])
-    .where('ended_at', 'is', null)
-    .where('until_at', '>', now)
-    .execute();
-  for (const { obligation_id: id, person_id: person } of rows) found.set(id, (found.get(id) ?? new Set()).add(person));
-  return found;
 }
 
 /** A person's own pauses among these obligations. */
