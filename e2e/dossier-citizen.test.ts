@@ -4,8 +4,9 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { ProcedureChoices } from '../src/modules/dossiers/desk-schema.ts';
 import type { DossierDetail } from '../src/modules/dossiers/schema.ts';
-import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE } from './support/browser.ts';
+import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
 import { type Client, signedIn } from './support/client.ts';
+import { scanned } from './support/scan.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';
 
 let program: RunningProgram;
@@ -24,7 +25,7 @@ const NAME = 'Đỗ Thị Người Dân';
 const act = (who: Client, { id, version }: DossierDetail, action: string, more: object = {}) =>
   who.call<DossierDetail>('POST', `/api/dossiers/${id}/actions`, { action, version, ...more });
 
-test('citizen: the address behind the QR code tells on a phone, without sign-in, how it goes until the result; guessing is slowed down', async () => {
+test('citizen: the address a phone reads on the printed receipt tells on a phone, without sign-in, how it goes until the result; guessing is slowed down', async () => {
   const [clerk, head, officer] = await Promise.all([
     signedIn(program.address, 'stttt.vanthu'),
     signedIn(program.address, 'stttt.truong'),
@@ -44,7 +45,18 @@ test('citizen: the address behind the QR code tells on a phone, without sign-in,
     const text = await page.locator('body').innerText();
     for (const secret of [NAME, '0905123456', 'Trần Phú']) assert.ok(!text.includes(secret), `${what}: ${secret}`);
   };
-  await page.goto(dossier.trackingPath);
+  // The receipt as the counter prints it, and the code on it as a phone reads it: that address and no other is opened.
+  const counter = await openWindow(browser, program.address);
+  await signIn(counter.page, 'stttt.vanthu');
+  const receipt = await counter.context.request.get(`/api/dossiers/${dossier.id}/forms/giay-tiep-nhan.pdf`);
+  assert.equal(receipt.status(), 200);
+  const marks = await scanned(browser, await receipt.body());
+  await counter.context.close();
+  assert.ok(marks.includes(`Code128 ${dossier.code}`), marks.join());
+  const address =
+    marks.find((mark) => mark.startsWith('QRCode '))?.slice('QRCode '.length) ?? assert.fail(marks.join());
+  assert.ok(address.startsWith(`${program.address}/`), address);
+  await page.goto(address);
   const day = dossier.dueAt?.slice(0, 10).split('-').reverse().join('/') ?? assert.fail();
   await page.getByText(`hẹn trả kết quả ngày ${day}`).waitFor();
   await look('the page behind the QR code');
@@ -76,7 +88,7 @@ test('citizen: the address behind the QR code tells on a phone, without sign-in,
   await ask('3456');
   await page.getByRole('alert').getByText('Đã thử sai nhiều lần').waitFor();
   await look('slowed down');
-  await page.goto(dossier.trackingPath);
+  await page.goto(address);
   await page.getByText('Đã có kết quả.').waitFor();
   assert.deepEqual(faults, []);
   await context.close();

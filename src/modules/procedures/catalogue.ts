@@ -39,6 +39,8 @@ export interface ProcedureSearch {
   readonly agencyId?: string;
   readonly sector?: string;
   readonly level?: ProcedureLevel;
+  /** Those abolished by the day instead of those in force. */
+  readonly ended?: boolean;
   /** 20 when not said. */
   readonly limit?: number;
   readonly offset?: number;
@@ -60,6 +62,7 @@ export async function findProcedures(tx: Tx, search: ProcedureSearch): Promise<{
     on: search.on,
     query: searchKey(search.query.slice(0, MAX_QUERY)),
     ...(search.sector === undefined ? {} : { sector: search.sector }),
+    ...(search.ended === undefined ? {} : { ended: search.ended }),
     ...(levels === undefined ? {} : { levels }),
     limit: search.limit ?? 20,
     offset: search.offset ?? 0,

@@ -33,7 +33,16 @@ test('a correction holds from its day; what was received before stays on its ver
   const before = await monitor.get<ProcedureDetail>(`/api/procedures/${id}`);
   const start = await begin(id);
   const papers = [{ name: 'Đơn đề nghị', originals: 1, copies: 2, required: true }];
-  await revise(id, bodyFrom(start, { limit: '7 ngày làm việc', papers }));
+  await revise(
+    id,
+    bodyFrom(start, { limit: '7 ngày làm việc', papers, fee: '150.000 đồng/lần', feeAmountVnd: 150_000 }),
+  );
+  const again = await begin(id);
+  assert.deepEqual(
+    [again.content.fee, again.content.feeAmountVnd],
+    ['150.000 đồng/lần', 150_000],
+    'text and amount both',
+  );
 
   const today = await monitor.get<ProcedureDetail>(`/api/procedures/${id}`);
   assert.equal(today.versionId, before.versionId, 'its day has not come');
@@ -44,7 +53,8 @@ test('a correction holds from its day; what was received before stays on its ver
   );
   assert.equal(next?.source, 'Quyết định 45/QĐ-UBND ngày 22/02/2018');
   assert.deepEqual([next?.verified.limit, next?.verified.papers], [true, true]);
-  assert.equal(next?.verified.fee, before.verified.fee, 'what was not touched keeps its mark');
+  assert.equal(next?.verified.fee, true);
+  assert.equal(next?.verified.onlineLevel, before.verified.onlineLevel, 'what was not touched keeps its mark');
   const kept = await system.run((tx) => getProcedureVersion(tx, before.versionId));
   assert.equal(kept.limit.text, before.limit.text);
   assert.deepEqual([kept.validTo, next?.validFrom], ['2018-02-28', '2018-03-01']);
@@ -110,8 +120,15 @@ test('abolished from a day: received until the day before, gone from it, its ver
   assert.equal(await end({ ...END, seen: seen + 1 }), '409 procedures.ended_already');
   const on = (day: string) => system.run((tx) => procedureOn(tx, id, day));
   assert.deepEqual([(await on('2018-03-04'))?.versionId, await on('2018-03-05')], [versionId, undefined]);
+  const listed = async () => (await monitor.get<ProcedureList>('/api/procedures?tinhTrang=bai-bo')).procedures;
+  assert.deepEqual(await listed(), [], 'its day has not come');
   world.province.clock.set('2018-03-05T08:00');
   assert.equal(await find('1.013934'), undefined);
+  assert.deepEqual(
+    (await listed()).map((one) => [one.id, one.validFrom]),
+    [[id, '2018-03-05']],
+    'found among the abolished, with its day',
+  );
   const kept = await system.run((tx) => getProcedureVersion(tx, versionId));
   assert.equal(kept.validTo, '2018-03-04');
   const start = await begin(id);

@@ -23,6 +23,8 @@ const Content = z.object({
   ]),
   papers: z.array(Paper).max(60),
   fee: z.string().trim().max(1000),
+  /** Đồng; null where it depends on the case or is not known. */
+  feeAmountVnd: z.number().int().min(0).max(1e12).nullable(),
   /** As printed; read into amount and unit by the server. */
   limit: words(500),
   onlineLevel: z.enum(ONLINE_LEVELS),

@@ -13,6 +13,8 @@ export const ProcedureQuery = z.object({
   tim: z.string().max(200).optional(),
   linhVuc: z.string().max(300).optional(),
   cap: z.enum(PROCEDURE_LEVELS).optional(),
+  /** `bai-bo`: those abolished by today instead of those in force. */
+  tinhTrang: z.enum(['bai-bo']).optional(),
   trang: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 

@@ -11,13 +11,14 @@ import { agencyNames, summaryOf, workflowHead } from './views.ts';
 
 const PAGE = 40;
 
-/** A page of the procedures in force today that answer the words and filters. */
+/** A page of the procedures in force today (or abolished by today) that answer the words and filters. */
 export async function listProcedures(
   work: Work,
   query: {
     tim?: string | undefined;
     linhVuc?: string | undefined;
     cap?: ProcedureLevel | undefined;
+    tinhTrang?: 'bai-bo' | undefined;
     trang?: number | undefined;
   },
 ): Promise<ProcedureList> {
@@ -29,6 +30,7 @@ export async function listProcedures(
       on: tx.today,
       ...(query.linhVuc === undefined ? {} : { sector: query.linhVuc }),
       ...(query.cap === undefined ? {} : { level: query.cap }),
+      ...(query.tinhTrang === undefined ? {} : { ended: true }),
       limit: PAGE,
       offset: (page - 1) * PAGE,
     });

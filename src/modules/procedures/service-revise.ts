@@ -33,6 +33,7 @@ export async function startRevision(work: Work, id: string): Promise<RevisionSta
       content: {
         papers: papers.map((paper) => ({ ...paper })),
         fee: fee.text,
+        feeAmountVnd: fee.amountVnd,
         limit: limit.text,
         competent,
         code,
@@ -107,13 +108,16 @@ async function hold(tx: Tx, id: string, { seen, validFrom }: { seen: number; val
 }
 
 /** What was changed was read in the named source; the rest keeps the mark it had. */
-function revised(before: ProcedureContent, { content, ownCatalogue }: RevisionBody): ProcedureContent {
+function revised(
+  before: ProcedureContent,
+  { content: { fee, feeAmountVnd, ...content }, ownCatalogue }: RevisionBody,
+): ProcedureContent {
   const limit = content.limit === before.limit.text ? before.limit : readTimeLimit(content.limit);
   if (limit !== before.limit && limit.unit === 'unknown') throw wrong('limit', 'procedures.limit_unread');
   const after: ProcedureContent = {
     ...content,
     limit,
-    fee: content.fee === before.fee.text ? before.fee : { text: content.fee, amountVnd: null },
+    fee: { text: fee, amountVnd: feeAmountVnd },
     papers: content.papers.map((paper, at) => ({ ...paper, key: `p${at + 1}` })),
     note: content.note || null,
     code: content.code || null,

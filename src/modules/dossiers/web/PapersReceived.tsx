@@ -1,8 +1,9 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { CheckField, TextAreaField } from '#web/components/fields.tsx';
 import { fieldId, useFieldError } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { ReceptionDraft } from './reception-draft.ts';
+import type { ProcedureChoice } from '../desk-schema.ts';
+import { countsOf, type ReceptionDraft, type TypedCounts } from './reception-draft.ts';
 import classes from './reception.module.css';
 import { receptionWords } from './reception-words.ts';
 
@@ -48,23 +49,53 @@ export function PapersReceived({ draft, change }: PapersProps) {
         onChange={(event) => change({ papers: event.currentTarget.checked ? listed.map(({ key }) => key) : [] })}
       />
       <div className={classes.paperList}>
-        {listed.map(({ key, name, originals, copies, required }) => (
-          <CheckField
-            key={key}
-            name={`paper-${key}`}
-            label={name}
-            description={[
-              originals > 0 && m.originals(originals),
-              copies > 0 && m.copies(copies),
-              !required && m.optionalPaper,
-            ]
-              .filter(Boolean)
-              .join(', ')}
-            checked={draft.papers.includes(key)}
-            onChange={(on) => toggle(key, on)}
-          />
+        {listed.map((paper) => (
+          <div key={paper.key} className={classes.paper}>
+            <CheckField
+              name={`paper-${paper.key}`}
+              label={paper.name}
+              description={[
+                paper.originals > 0 && m.originals(paper.originals),
+                paper.copies > 0 && m.copies(paper.copies),
+                !paper.required && m.optionalPaper,
+              ]
+                .filter(Boolean)
+                .join(', ')}
+              checked={draft.papers.includes(paper.key)}
+              onChange={(on) => toggle(paper.key, on)}
+            />
+            {draft.papers.includes(paper.key) && <Counts paper={paper} draft={draft} change={change} />}
+          </div>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** How many originals and copies lie on the counter; what the list asks until somebody types otherwise. */
+function Counts({ paper, draft, change }: PapersProps & { readonly paper: ProcedureChoice['papers'][number] }) {
+  const m = useMessages(receptionWords);
+  const counts = countsOf(draft, paper);
+  const set = (part: Partial<TypedCounts>) =>
+    change({ counts: { ...draft.counts, [paper.key]: { ...counts, ...part } } });
+  return (
+    <span className={classes.counts}>
+      {(['originals', 'copies'] as const).map((kind) => (
+        <TextInput
+          key={kind}
+          size="xs"
+          inputMode="numeric"
+          maxLength={2}
+          aria-label={kind === 'originals' ? m.originalsOf(paper.name) : m.copiesOf(paper.name)}
+          leftSection={
+            <span className={classes.countUnit}>{kind === 'originals' ? m.originalsUnit : m.copiesUnit}</span>
+          }
+          leftSectionWidth="4.5rem"
+          value={counts[kind]}
+          onChange={(event) => set({ [kind]: event.currentTarget.value })}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      ))}
+    </span>
   );
 }

@@ -63,7 +63,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
     focus(empty ? `applicant.${empty}` : 'procedureVersionId');
   };
   const takeProcedure = (procedure: ProcedureChoice) => {
-    change({ procedure, papers: [] });
+    change({ procedure, papers: [], counts: {} });
     focus(procedure.papers.length > 0 ? 'papers' : 'accept');
   };
   const decide = (decision: Decision) => {
@@ -145,7 +145,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
                 <PickedProcedure
                   procedure={draft.procedure}
                   onDrop={() => {
-                    change({ procedure: null, papers: [] });
+                    change({ procedure: null, papers: [], counts: {} });
                     focus('procedureVersionId');
                   }}
                 />

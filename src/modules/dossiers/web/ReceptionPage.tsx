@@ -23,7 +23,7 @@ export default function ReceptionPage() {
   const client = useQueryClient();
   const [fresh] = useState(() => emptyReception());
   // Kept in this tab alone and removed at sign-out: it holds personal data (drafts.ts).
-  const [draft, setDraft, forget, restored] = useDraft<ReceptionDraft>('dossiers.reception', fresh);
+  const [draft, setDraft, forget, restored] = useDraft<ReceptionDraft>('dossiers.reception.counts', fresh);
   const [isRestored, setRestored] = useState(restored);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [round, setRound] = useState(1);

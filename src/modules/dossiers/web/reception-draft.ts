@@ -18,6 +18,12 @@ export interface TypedPerson {
   readonly address: string;
 }
 
+/** How many of a paper were handed in, as typed. */
+export interface TypedCounts {
+  readonly originals: string;
+  readonly copies: string;
+}
+
 /** Everything on the reception form but the files. */
 export interface ReceptionDraft {
   /** Made once a form: however often it is sent, it makes one dossier. */
@@ -32,6 +38,8 @@ export interface ReceptionDraft {
   readonly procedure: ProcedureChoice | null;
   /** Keys of the papers handed in. */
   readonly papers: readonly string[];
+  /** Copies handed in where they differ from the published list, by the paper's key. */
+  readonly counts: Readonly<Record<string, TypedCounts>>;
   /** Papers of a procedure without a published list, one a line. */
   readonly paperLines: string;
   readonly channel: Channel;
@@ -68,6 +76,7 @@ export function emptyReception(last?: ReceptionDraft): ReceptionDraft {
     authorisation: '',
     procedure: null,
     papers: [],
+    counts: {},
     paperLines: '',
     channel: last?.channel ?? 'counter',
     returnWay: last?.returnWay ?? 'counter',
@@ -112,6 +121,14 @@ export function withCard(card: PersonView, known: Hit | undefined): { id: string
   };
 }
 
+/** What was handed in of a published paper: as typed, else as the list asks. */
+export function countsOf(
+  { counts }: Pick<ReceptionDraft, 'counts'>,
+  { key, originals, copies }: { readonly key: string; readonly originals: number; readonly copies: number },
+): TypedCounts {
+  return counts[key] ?? { originals: String(originals), copies: String(copies) };
+}
+
 /** What was typed into the search, as the first field of a new person. */
 export function newPerson(text: string): TypedPerson {
   const plain = text.trim();
@@ -151,6 +168,11 @@ export function receptionMistakes(draft: ReceptionDraft, decision: Decision, cou
   }
   claim(procedure !== null, 'procedureVersionId', m.needProcedure);
   claim(/^[1-9]\d?$/.test(draft.sets.trim()), 'sets', m.badSets);
+  for (const paper of procedure?.papers ?? []) {
+    const { originals, copies } = countsOf(draft, paper);
+    const isCount = [originals, copies].every((text) => /^\d{1,2}$/.test(text.trim()));
+    claim(!draft.papers.includes(paper.key) || isCount, `paper-${paper.key}`, m.badCounts);
+  }
   const missing = untickedPapers(draft, true);
   if (decision === 'accept' || decision === 'on-spot')
     claim(missing.length === 0, 'papers', m.papersMissing(missing.map(({ name }) => name).join('; ')));
@@ -184,13 +206,14 @@ export function receptionInput(draft: ReceptionDraft, decision: Decision): z.inp
     ...(draft.content.trim() ? { content: draft.content.trim() } : {}),
     sets: Number(draft.sets),
     papers: [
-      ...(procedure?.papers ?? []).map(({ key, name, originals, copies }) => ({
-        key,
-        name,
-        originals,
-        copies,
-        received: draft.papers.includes(key),
-      })),
+      ...(procedure?.papers ?? []).map((paper) => {
+        const received = draft.papers.includes(paper.key);
+        const { originals, copies } = countsOf(draft, paper);
+        const { key, name } = paper;
+        return received
+          ? { key, name, originals: Number(originals), copies: Number(copies), received }
+          : { key, name, originals: paper.originals, copies: paper.copies, received };
+      }),
       ...lines(draft.paperLines).map((name) => ({ name })),
     ],
     decision,

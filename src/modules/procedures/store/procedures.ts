@@ -77,6 +77,8 @@ export interface ProcedureFilter {
   /** Without marks, lower case; empty for all. */
   readonly query: string;
   readonly sector?: string;
+  /** Those that were abolished by the day instead; `validFrom` is then since when. */
+  readonly ended?: boolean;
   readonly levels?: readonly ProcedureLevel[];
   readonly limit: number;
   readonly offset: number;
@@ -90,7 +92,7 @@ export async function searchRows(db: Db, filter: ProcedureFilter): Promise<{ tot
   const like = `%${query.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
   const words = query.split(' ').filter((word) => word !== '');
   let found = versions(db)
-    .where('v.is_end', '=', false)
+    .where('v.is_end', '=', filter.ended ?? false)
     .where('v.valid_from', '<=', on)
     .where(
       sql<boolean>`not exists (select 1 from procedure_version n

@@ -6,6 +6,7 @@ import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
+import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
@@ -22,11 +23,12 @@ export default function CataloguePage() {
   const m = useMessages(words);
   const r = useMessages(rulesWords);
   const search = useSearchParams();
-  const { tim, linhVuc, cap, trang } = search;
+  const { tim, linhVuc, cap, tinhTrang, trang } = search;
   const list = useCatalogue({
     ...(tim ? { tim } : {}),
     ...(linhVuc ? { linhVuc } : {}),
     ...(cap ? { cap } : {}),
+    ...(tinhTrang ? { tinhTrang } : {}),
     ...(trang ? { trang } : {}),
   });
   const sectors = list.data?.sectors ?? [];
@@ -69,16 +71,17 @@ export default function CataloguePage() {
             label: m.level,
             options: PROCEDURE_LEVELS.map((value) => ({ value, label: m.levels(value) })),
           },
+          { kind: 'select', key: 'tinhTrang', label: m.standing, options: [{ value: 'bai-bo', label: m.abolished }] },
         ]}
       />
       {list.isPending && <Loading lines={8} />}
       {list.isError && !list.data && <ErrorBox error={list.error} retry={() => void list.refetch()} />}
-      {list.data && <Procedures list={list.data} />}
+      {list.data && <Procedures list={list.data} areEnded={tinhTrang === 'bai-bo'} />}
     </Page>
   );
 }
 
-function Procedures({ list }: { readonly list: ProcedureList }) {
+function Procedures({ list, areEnded }: { readonly list: ProcedureList; readonly areEnded: boolean }) {
   const m = useMessages(words);
   const { total, page, pageSize, procedures } = list;
   const columns: readonly Column<ProcedureSummary>[] = [
@@ -101,6 +104,9 @@ function Procedures({ list }: { readonly list: ProcedureList }) {
       ),
       copy: (row) => row.code,
     },
+    ...(areEnded
+      ? [{ key: 'ended', header: m.abolishedFrom, cell: (row: ProcedureSummary) => formatDay(row.validFrom) }]
+      : []),
     { key: 'sector', header: m.sector, cell: (row) => row.sector, copy: (row) => row.sector },
     { key: 'limit', header: m.limit, cell: (row) => row.limit.text, copy: (row) => row.limit.text },
     {

@@ -10,6 +10,7 @@ import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
+import { useDraft } from '#web/drafts.ts';
 import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useGo, usePageParams } from '#web/navigation.tsx';
@@ -57,13 +58,18 @@ function ReviseForm({ id, start }: { readonly id: string; readonly start: Revisi
   const said = useMessages(words);
   const go = useGo();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<RevisionDraft>(() => draftOf(start));
+  // Kept under what it began with: after a colleague's correction it is begun anew rather than laid over his.
+  const [draft, setDraft, forget, restored] = useDraft<RevisionDraft>(
+    `procedures.revise.${id}.${start.seen}`,
+    draftOf(start),
+  );
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const { content } = draft;
   const set = (change: Partial<RevisionDraft['content']>) => setDraft({ ...draft, content: { ...content, ...change } });
   const save = useMutation({
     mutationFn: () => postJson<ProcedureDetail>(`/api/procedures/${id}/versions`, bodyOf(draft, start.seen)),
     onSuccess: () => {
+      forget();
       void client.invalidateQueries({ queryKey: ['procedures'] });
       showToast(m.saved);
       go(procedurePlace(id));
@@ -77,6 +83,7 @@ function ReviseForm({ id, start }: { readonly id: string; readonly start: Revisi
   return (
     <Form onSubmit={submit} errors={errors} error={save.error} labels={labelsOf(draft, m)}>
       {start.ended ? <p className={classes.doubt}>{m.comesBack(formatDay(start.ended.from))}</p> : null}
+      {restored && <p className={classes.doubt}>{m.restored}</p>}
       {!start.ended && <p>{m.pending(formatDay(start.earliestFrom))}</p>}
       <div className={classes.pair}>
         <Sheet title={m.content}>
@@ -121,6 +128,15 @@ function ReviseForm({ id, start }: { readonly id: string; readonly start: Revisi
               onChange={(limit) => set({ limit })}
             />
             <TextField name="content.fee" label={m.fee} value={content.fee} onChange={(fee) => set({ fee })} />
+            <TextField
+              name="content.feeAmountVnd"
+              label={m.feeAmount}
+              description={m.feeAmountHint}
+              inputMode="numeric"
+              value={draft.feeAmount}
+              onChange={(feeAmount) => setDraft({ ...draft, feeAmount })}
+              maxLength={20}
+            />
             <SelectField
               name="content.onlineLevel"
               label={m.online}
@@ -192,6 +208,7 @@ function labelsOf({ papers }: RevisionDraft, m: (typeof reviseWords)['en']): Rec
     'content.sector': m.sector,
     competent: m.competent,
     limit: m.limit,
+    'content.feeAmountVnd': m.feeAmount,
     'content.source': m.source,
     validFrom: m.validFrom,
     ...Object.fromEntries(lines),

@@ -18,7 +18,9 @@ export interface PaperDraft {
 }
 
 export interface RevisionDraft {
-  readonly content: Omit<Content, 'papers'>;
+  readonly content: Omit<Content, 'papers' | 'feeAmountVnd'>;
+  /** As typed; empty: it depends, or is not known. */
+  readonly feeAmount: string;
   readonly papers: readonly PaperDraft[];
   readonly validFrom: LocalDate | '';
   readonly ownCatalogue: boolean;
@@ -26,9 +28,10 @@ export interface RevisionDraft {
 
 /** The form as it opens: the newest version, with neither source nor day, since both are new. */
 export function draftOf({ content }: RevisionStart): RevisionDraft {
-  const { papers, ...rest } = content;
+  const { papers, feeAmountVnd, ...rest } = content;
   return {
     content: { ...rest, source: '' },
+    feeAmount: feeAmountVnd === null ? '' : String(feeAmountVnd),
     papers: papers.map((paper, line) => ({
       ...paper,
       line,
@@ -58,6 +61,7 @@ export function mistakesOf(draft: RevisionDraft, start: RevisionStart, m: Words)
     need(`originals-${line}`, /^\d{1,2}$/.test(originals.trim()), m.badCount);
     need(`copies-${line}`, /^\d{1,2}$/.test(copies.trim()), m.badCount);
   }
+  need('content.feeAmountVnd', /^[\d.\s]*$/.test(draft.feeAmount), m.badFeeAmount);
   need('content.source', content.source.trim() !== '', m.needSource);
   if (validFrom === '') found.push({ field: 'validFrom', sentence: m.needDay });
   else need('validFrom', validFrom >= start.earliestFrom, m.tooEarly(formatDay(start.earliestFrom)));
@@ -65,13 +69,18 @@ export function mistakesOf(draft: RevisionDraft, start: RevisionStart, m: Words)
 }
 
 /** What is sent, once nothing is missing. */
-export function bodyOf({ content, papers, validFrom, ownCatalogue }: RevisionDraft, seen: number): RevisionBody {
+export function bodyOf(
+  { content, feeAmount, papers, validFrom, ownCatalogue }: RevisionDraft,
+  seen: number,
+): RevisionBody {
+  const digits = feeAmount.replace(/\D/g, '');
   return {
     seen,
     validFrom,
     ownCatalogue,
     content: {
       ...content,
+      feeAmountVnd: digits === '' ? null : Number(digits),
       papers: papers.map(({ name, originals, copies, required }) => ({
         name,
         originals: Number(originals),
