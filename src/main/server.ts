@@ -22,6 +22,7 @@ import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { proceduresRoutes } from '#modules/procedures/routes.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { policyRoutes } from '#modules/reminders/routes-policies.ts';
+import { substituteRoutes } from '#modules/reminders/routes-substitutes.ts';
 import { templateRoutes } from '#modules/reminders/routes-templates.ts';
 import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
@@ -72,6 +73,7 @@ export function buildServer(parts: ServerParts): App {
     templateRoutes(routes);
     feedRoutes(routes, province);
     policyRoutes(routes);
+    substituteRoutes(routes);
     reactionRoutes(routes, province);
     noticesRoutes(routes);
     directivesRoutes(routes);

@@ -28,6 +28,13 @@ export const remindersMessages: Messages = {
   'reminders.link_closed': 'Việc đã kết thúc nên không cần trả lời nữa.',
   'reminders.link_due_changed': 'Hạn của việc đã đổi sau lời nhắc này.',
   'reminders.link_used': 'Liên kết này đã được dùng cho việc đó rồi; không ghi nhận thêm lần nữa.',
+  'reminders.substitute_not_yours': 'Chỉ thủ trưởng hoặc văn thư của cơ quan mới cử người làm thay cho người khác.',
+  'reminders.substitute_elsewhere': 'Người làm thay phải đang công tác cùng cơ quan.',
+  'reminders.substitute_self': 'Chọn một người khác làm thay.',
+  'reminders.substitute_dates': 'Chọn từ hôm nay trở đi, ngày cuối không trước ngày đầu, không quá một năm.',
+  'reminders.substitute_overlap': 'Trong thời gian này đã có người làm thay. Thôi lần trước rồi cử lại.',
+  'reminders.substitute_absent': 'Người này cũng nghỉ trong thời gian đó. Chọn người khác.',
+  'reminders.substitute_not_found': 'Không có lần làm thay này, hoặc bạn không được thay đổi.',
   'reminders.not_dead': 'Thư này không nằm trong danh sách thư không gửi được.',
   'reminders.bad_template': 'Mẫu tin chưa dùng được. Hãy sửa chỗ được chỉ ra.',
   'reminders.template_changed':

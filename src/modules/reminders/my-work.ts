@@ -8,6 +8,7 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { remindersPermissions } from './permissions.ts';
 import { type Group, GROUPS, type MyWork, type MyWorkQuery, type WorkGroup } from './schema.ts';
+import { substitutionsOn } from './store/substitute-store.ts';
 import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
 import { workItems } from './work-items.ts';
 import { WORKING_ROLES } from './working-roles.ts';
@@ -56,7 +57,12 @@ export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
 
 async function whoseWork(tx: Tx, { scope, agencyId }: MyWorkQuery): Promise<Whose> {
   const { actor } = tx;
-  if (scope === 'mine') return { personId: personOf(actor), agencyIds: ownAgencies(actor) };
+  if (scope === 'mine') {
+    const personId = personOf(actor);
+    const absent = await substitutionsOn(tx.db, tx.today);
+    const insteadOf = absent.filter(({ substituteId }) => substituteId === personId).map((one) => one.personId);
+    return { personId, agencyIds: ownAgencies(actor), insteadOf };
+  }
   requirePermission(actor, remindersPermissions.agencyWork, agencyId);
   if (agencyId) return { agencyIds: await subtreeIds(tx, agencyId, tx.today) };
   return { agencyIds: visibleAgencies(actor) };

@@ -15,8 +15,10 @@ import { type HowSaid, recordReaction } from './obligations.ts';
 import { mayReact } from './owing.ts';
 import type { ReactionsOffered } from './reaction-schema.ts';
 import { findObligation, lockObligationById } from './store/obligation-store.ts';
+import { listFirings } from './store/message-store.ts';
 import { policiesById } from './store/policy-store.ts';
 import { endSnoozes, insertSnooze, snoozedBy } from './store/snooze-store.ts';
+import { standingInFor } from './substitutes.ts';
 
 /** How the time of an obligation is counted, by its own policy and its agency's calendar. */
 export async function reckoningOf(tx: Tx, obligation: Obligation): Promise<Reckoning> {
@@ -68,9 +70,20 @@ export async function snoozeById(work: Work, id: string, until: string): Promise
   return work.run(async (tx) => {
     const visible = await getVisible(tx, id);
     if (!mayReact(tx, visible) || tx.actor.personId === null) throw new Refusal('reminders.not_yours', 403);
-    await snooze(tx, { obligationId: id, personId: tx.actor.personId, audience: 'owner', until: at });
+    const { personId } = tx.actor;
+    const instead = visible.personId !== null && (await standingInFor(tx, personId)).has(visible.personId);
+    const how = { insteadOf: instead ? visible.personId : null };
+    await snooze(tx, { obligationId: id, personId, audience: await partOf(tx, visible, personId), until: at }, how);
     return { ok: true };
   });
+}
+
+/** As what somebody hears of a matter: his part in it when its ladder was last told, else its owner. */
+async function partOf(tx: Tx, { id }: Obligation, personId: string): Promise<Audience> {
+  const [last] = (await listFirings(tx.db, id))
+    .toReversed()
+    .flatMap(({ told }) => told.filter((one) => one.personId === personId));
+  return last?.audience ?? 'owner';
 }
 
 /** Who puts off what, until when. */

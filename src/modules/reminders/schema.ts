@@ -23,6 +23,8 @@ export const WorkItem = z.object({
   agency: z.object({ id: z.string(), name: z.string() }),
   /** The person in charge; null when the agency as a whole is. */
   personId: z.string().nullable(),
+  /** The person on leave in whose place it is the reader's work; null where it is not. */
+  insteadOf: z.string().nullable(),
   urgency: z.enum(URGENCIES),
   startAt: Instant,
   dueAt: Instant.nullable(),

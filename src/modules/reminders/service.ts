@@ -38,6 +38,7 @@ import { listFirings } from './store/message-store.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
+import { standingInFor } from './substitutes.ts';
 import { workItems } from './work-items.ts';
 
 /** The reminders the caller received, newest first. */
@@ -137,12 +138,15 @@ export async function acknowledgeById(work: Work, id: string): Promise<{ ok: tru
     const personId = personOf(tx.actor);
     if (!mayReact(tx, obligation)) throw new Refusal('reminders.not_yours', 403);
     if (obligation.state !== 'open') throw new Refusal('reminders.already_closed', 409);
-    await acknowledgeObligation(tx, obligation.source, obligation.key, personId);
+    const instead =
+      obligation.personId === null ? undefined : (await standingInFor(tx, personId)).get(obligation.personId);
+    const insteadOf = instead === undefined ? null : obligation.personId;
+    await acknowledgeObligation(tx, obligation.source, obligation.key, personId, { insteadOf });
     await record(tx, {
       action: 'reminders.acknowledged',
       subject: { kind: 'obligation', id },
       agencyId: obligation.agencyId,
-      data: { source: obligation.source, key: obligation.key },
+      data: { source: obligation.source, key: obligation.key, insteadOf: instead ?? null },
     });
     return { ok: true };
   });

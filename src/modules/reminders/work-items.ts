@@ -5,6 +5,7 @@ import type { Obligation } from './domain/obligation.ts';
 import { dueStatus, leftEn, leftVi } from './domain/words.ts';
 import { calendarsOf } from './planning.ts';
 import type { WorkItem } from './schema.ts';
+import { standingInFor } from './substitutes.ts';
 import { snoozedBy } from './store/snooze-store.ts';
 import { daysLeft } from './telling.ts';
 
@@ -20,6 +21,7 @@ export async function workItems(tx: Tx, obligations: readonly Obligation[]): Pro
   const calendarOf = calendarsOf(tx);
   const put = obligations.filter(({ snoozedUntil }) => snoozedUntil !== null).map(({ id }) => id);
   const snoozed = tx.actor.personId === null ? new Map<string, Date>() : await snoozedBy(tx.db, tx.actor.personId, put);
+  const absent = tx.actor.personId === null ? new Map<string, string>() : await standingInFor(tx, tx.actor.personId);
   const items: WorkItem[] = [];
   for (const one of obligations) {
     const left = daysLeft(await calendarOf(one.agencyId), one.dueAt, tx);
@@ -33,6 +35,7 @@ export async function workItems(tx: Tx, obligations: readonly Obligation[]): Pro
       action: one.action ?? 'Mở việc',
       agency: { id: one.agencyId, name: names.get(one.agencyId) ?? '' },
       personId: one.personId,
+      insteadOf: one.personId === null ? null : (absent.get(one.personId) ?? null),
       urgency: one.urgency,
       startAt: toVietnamIso(one.startAt),
       dueAt: one.dueAt && toVietnamIso(one.dueAt),

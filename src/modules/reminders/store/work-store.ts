@@ -6,7 +6,12 @@ import { type ClockRow, type ObligationRow, toObligation } from './obligation-st
 
 /** Whose open work: a person's with what his agencies have not given to anybody, or that of agencies. */
 export type Whose =
-  | { readonly personId: string; readonly agencyIds: readonly string[] }
+  | {
+      readonly personId: string;
+      readonly agencyIds: readonly string[];
+      /** People on leave whose work is his meanwhile. */
+      readonly insteadOf?: readonly string[];
+    }
   | { readonly agencyIds: readonly string[] | 'all' };
 
 /** Where the groups begin and end: now, midnight, and the Monday to come. */
@@ -72,7 +77,7 @@ export async function listOpenByGroup(
 /** Which rows of reminder_obligation are meant. */
 export function ownedBy(whose: Whose): RawBuilder<unknown> {
   if ('personId' in whose)
-    return sql`(person_id = ${whose.personId} or (person_id is null and agency_id = any(${[...whose.agencyIds]}::uuid[])))`;
+    return sql`(person_id = any(${[whose.personId, ...(whose.insteadOf ?? [])]}::uuid[]) or (person_id is null and agency_id = any(${[...whose.agencyIds]}::uuid[])))`;
   return whose.agencyIds === 'all' ? sql`true` : sql`agency_id = any(${[...whose.agencyIds]}::uuid[])`;
 }
 
