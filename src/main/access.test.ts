@@ -159,6 +159,7 @@ test('every route is answered to exactly those who may: eight roles and a visito
       const { statusCode } = await ask(visitor, route);
       if (statusCode !== 401) wrong.push(`${name}: a visitor gets ${statusCode}`);
     }
+    if (route.signedBody) continue; // opens to no role: what it asks for is tried below
     if (route.url === '/api/session' && route.method !== 'GET') continue; // signs the person in or out
     for (const role of ROLES) {
       const { permission } = route;

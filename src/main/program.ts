@@ -59,6 +59,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       province,
       jobs,
       equipment,
+      mail: mail.transport,
       webFolder: WEB_FOLDER,
       https: publicUrl.startsWith('https:'),
       trustProxy: options.trustProxy,

@@ -20,11 +20,13 @@ import { noticesRoutes } from '#modules/notices/routes.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { parIndexRoutes } from '#modules/par-index/routes.ts';
 import { proceduresRoutes } from '#modules/procedures/routes.ts';
+import { channelRoutes } from '#modules/reminders/routes-channels.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { policyRoutes } from '#modules/reminders/routes-policies.ts';
 import { substituteRoutes } from '#modules/reminders/routes-substitutes.ts';
 import { templateRoutes } from '#modules/reminders/routes-templates.ts';
 import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
+import type { MailTransport } from '#modules/reminders/public.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type App, createApp } from '#platform/http/app.ts';
@@ -40,6 +42,8 @@ interface ServerParts {
   readonly jobs: readonly Job[];
   /** Keys of carriers; without it they live as long as the process. */
   readonly equipment?: Equipment;
+  /** How letters leave; without it none can be tried. */
+  readonly mail?: MailTransport;
   readonly webFolder?: string;
   readonly https?: boolean;
   readonly trustProxy?: string | undefined;
@@ -72,6 +76,7 @@ export function buildServer(parts: ServerParts): App {
     remindersRoutes(routes);
     templateRoutes(routes);
     feedRoutes(routes, province);
+    channelRoutes(routes, province, { mail: parts.mail, equipment });
     policyRoutes(routes);
     substituteRoutes(routes);
     reactionRoutes(routes, province);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mobileNumber } from './domain/phone.ts';
 import { placesOf } from './domain/template.ts';
-import { ZALO_VALUES } from './domain/zalo.ts';
+import { ZALO_VALUES } from './domain/zalo-values.ts';
 
 /** What an SMS gateway's templates may name; anything else is refused when they are saved. */
 export const SMS_PLACES = ['to', 'text', 'id', 'parts', 'unicode', 'secret', 'secret2'] as const;
@@ -55,12 +55,6 @@ export const ZaloSettings = z.object({
   isInternal: z.boolean(),
 });
 export type ZaloSettings = z.infer<typeof ZaloSettings>;
-
-/** As publicly described; not tried against Zalo itself. */
-export const ZALO_DEFAULTS = {
-  messageUrl: 'https://business.openapi.zalo.me/message/template',
-  tokenUrl: 'https://oauth.zaloapp.com/v4/oa/access_token',
-} as const;
 
 /** Empty keeps what there is. */
 const Secret = z.string().max(4000).default('');

@@ -10,5 +10,4 @@ export const channelsMessages: Messages = {
   'channels.wrong_code': 'Mã không đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc xin mã khác.',
   'channels.changed_meanwhile': 'Người khác vừa đổi thiết lập này. Hãy tải lại trang rồi sửa tiếp.',
   'channels.receipt_refused': 'Biên nhận không có chữ ký đúng.',
-  'channels.unchanged': 'Kênh đã ở trạng thái này.',
 };

@@ -1,9 +1,10 @@
 import type { Tx } from '#platform/db/province.ts';
 import type { Choosable, PersonChannels } from './domain/carried.ts';
 import { channelsOfPeople } from './store/person-store.ts';
-import { findPaused, noteState } from './store/state-store.ts';
+import { type ChannelStateRow, findPaused, listStates, noteState, setPaused } from './store/state-store.ts';
 
 export { type Equipment, newVapidKeys, passingEquipment, type VapidKeys } from './equipment.ts';
+export type { ChannelStateRow } from './store/state-store.ts';
 export { pushTo } from './push.ts';
 export { onReceipt, type Receipt } from './receipts.ts';
 export { openSms, type SmsCarrier } from './sms.ts';
@@ -33,4 +34,14 @@ export interface ChannelNews {
 /** Writes how a channel fares, for the administrator's page. */
 export function noteChannel(tx: Tx, channel: Choosable, news: Readonly<ChannelNews>): Promise<void> {
   return noteState(tx.db, channel, news);
+}
+
+/** How all channels fare. */
+export function stateOfChannels(tx: Tx): Promise<ChannelStateRow[]> {
+  return listStates(tx.db);
+}
+
+/** Holds a channel, in whose name; null lets it go on. @returns false when it stood so already */
+export function pauseChannel(tx: Tx, channel: Choosable, by: string | null): Promise<boolean> {
+  return setPaused(tx.db, channel, by);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTWARD } from './domain/channel.ts';
 import { DIFFERENCES } from './domain/differences.ts';
 import { STEP_KINDS } from './domain/policy.ts';
 
@@ -154,7 +155,9 @@ export const DeadLetter = z.object({
   obligationId: z.string().nullable(),
   title: z.string(),
   recipientId: z.string(),
-  address: z.string(),
+  channel: z.enum(OUTWARD),
+  /** null where it went to the devices a person has. */
+  address: z.string().nullable(),
   firedAt: Instant,
   attempts: z.number().int(),
   error: z.string(),

@@ -233,6 +233,7 @@ export async function outbox(work: Work): Promise<DeadLetterList> {
         obligationId: row.obligation_id,
         title: row.title,
         recipientId: row.recipient_id,
+        channel: row.channel,
         address: row.address,
         firedAt: toVietnamIso(row.fired_at),
         attempts: row.attempts,
@@ -253,7 +254,8 @@ export async function resend(work: Work, id: string): Promise<{ ok: true }> {
     asProgram(tx, async () => {
       const letter = (await listDead(tx.db, SHOWN_DEAD)).find((one) => one.id === id);
       if (!letter) throw new Refusal('reminders.not_dead', 404);
-      const person = await findPerson(tx, letter.recipient_id);
+      // A number of today is asked for by its owner alone, so only an e-mail address follows the person's entry.
+      const person = letter.channel === 'email' ? await findPerson(tx, letter.recipient_id) : undefined;
       await requeue(tx.db, id, person?.email ?? null);
       await record(tx, {
         action: 'reminders.resent',

@@ -11,6 +11,7 @@ import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import { PageLink } from '#web/navigation.tsx';
 import { useSession } from '#web/session.tsx';
 import { ROLE_WORDS } from '../domain/role-words.ts';
 import type { CurrentSession, Ended, OpenSessions } from '../schema.ts';
@@ -28,6 +29,7 @@ export default function MyAccountPage() {
     <Page title={m.myTitle} width="reading">
       <div className={classes.stack}>
         <Myself />
+        <Channels />
         <MySessions />
         <ChangePassword />
       </div>
@@ -55,6 +57,17 @@ function Myself() {
           </div>
         ))}
       </dl>
+    </Sheet>
+  );
+}
+
+/** The page stands with reminders, which know what is sent. */
+function Channels() {
+  const m = useMessages(words);
+  return (
+    <Sheet title={m.channels}>
+      <p className={classes.lead}>{m.channelsLead}</p>
+      <PageLink to="/tai-khoan/kenh-nhan">{m.channelsLink}</PageLink>
     </Sheet>
   );
 }

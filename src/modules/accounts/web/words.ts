@@ -4,6 +4,9 @@ import { defineMessages } from '#web/i18n/messages.ts';
 export const words = defineMessages(
   {
     // my account
+    channels: 'Kênh nhận nhắc việc',
+    channelsLead: 'Thư, thông báo trên thiết bị, SMS, Zalo, giờ yên lặng và lịch đăng ký.',
+    channelsLink: 'Chọn kênh nhận',
     myTitle: 'Tài khoản của tôi',
     login: 'Tên đăng nhập',
     agency: 'Cơ quan',
@@ -114,6 +117,9 @@ export const words = defineMessages(
     readOnly: 'Chỉ quản trị viên tạo liên kết, khóa hoặc mở khóa tài khoản.',
   },
   {
+    channels: 'How I am reminded',
+    channelsLead: 'E-mail, notifications, SMS, Zalo, quiet hours and calendar feeds.',
+    channelsLink: 'Choose channels',
     myTitle: 'My account',
     login: 'Account name',
     agency: 'Agency',

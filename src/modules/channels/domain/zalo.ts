@@ -5,10 +5,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * codes below have not been tried against Zalo itself.
  */
 
-/** What a Zalo template's values may be; none of them tells of a person. */
-export const ZALO_VALUES = ['loai', 'han', 'co_quan', 'con_lai', 'lien_ket', 'so_viec'] as const;
-export type ZaloValues = Readonly<Record<(typeof ZALO_VALUES)[number], string>>;
-
 /** What an error code of Zalo's answer asks of us. */
 export type ZaloFault = 'token' | 'later' | 'never' | 'account';
 

@@ -1,4 +1,4 @@
-import type { ZaloValues } from '#modules/channels/domain/zalo.ts';
+import type { ZaloValues } from '#modules/channels/domain/zalo-values.ts';
 import type { Note } from '#modules/channels/domain/push.ts';
 import type { Content } from './message.ts';
 import { contentStatus, dueVi, KIND_VI, leftVi } from './words.ts';

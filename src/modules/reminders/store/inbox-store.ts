@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import type { Outward } from '../domain/channel.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
@@ -118,7 +119,9 @@ export interface DeadRow {
   readonly obligation_id: string | null;
   readonly title: string;
   readonly recipient_id: string;
-  readonly address: string;
+  readonly channel: Outward;
+  /** null where it went to the devices a person has. */
+  readonly address: string | null;
   readonly fired_at: Date;
   readonly attempts: number;
   readonly last_error: string | null;
@@ -126,7 +129,7 @@ export interface DeadRow {
 
 export async function listDead(db: Db, limit: number): Promise<DeadRow[]> {
   const { rows } = await sql<DeadRow>`
-    select m.id, m.obligation_id, coalesce(${contentOf('m')}->>'title', 'Bản tin sáng') as title, m.recipient_id, m.address,
+    select m.id, m.obligation_id, coalesce(${contentOf('m')}->>'title', 'Bản tin sáng') as title, m.recipient_id, m.channel, m.address,
       m.fired_at, m.attempts, m.last_error
     from reminder_message m where m.state = 'dead' order by m.id desc limit ${limit}`.execute(db);
   return rows;

@@ -10,6 +10,7 @@ import { showProblem, showToast } from '#web/components/Toasts.tsx';
 import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { DeadLetterList } from '../schema.ts';
+import { words as channelWords } from './channel-words.ts';
 import { words } from './words.ts';
 
 type DeadLetter = DeadLetterList['letters'][number];
@@ -17,6 +18,7 @@ type DeadLetter = DeadLetterList['letters'][number];
 /** Thư chưa gửi được: letters the mail server refused for good, to be sent again once the address is mended. */
 export default function OutboxPage() {
   const m = useMessages(words);
+  const c = useMessages(channelWords);
   const client = useQueryClient();
   const outbox = useQuery({
     queryKey: ['reminders', 'outbox'],
@@ -31,7 +33,13 @@ export default function OutboxPage() {
     onError: (error) => showProblem(error instanceof ApiError ? error.sentence : String(error)),
   });
   const columns: Column<DeadLetter>[] = [
-    { key: 'address', header: m.recipient, cell: (row) => row.address, copy: (row) => row.address },
+    { key: 'channel', header: c.channel, cell: (row) => c[row.channel], copy: (row) => c[row.channel] },
+    {
+      key: 'address',
+      header: m.recipient,
+      cell: (row) => row.address ?? c.push,
+      copy: (row) => row.address ?? c.push,
+    },
     { key: 'title', header: m.task, width: 'wide', cell: (row) => row.title, copy: (row) => row.title },
     { key: 'at', header: m.when, cell: (row) => formatMoment(row.firedAt), copy: (row) => row.firedAt },
     { key: 'error', header: m.error, cell: (row) => row.error, copy: (row) => row.error },
@@ -47,7 +55,7 @@ export default function OutboxPage() {
           onClick={() => resend.mutate(row.id)}
         >
           {m.resend}
-          <span className="dh-visually-hidden">: {row.address}</span>
+          <span className="dh-visually-hidden">: {row.address ?? c.push}</span>
         </Button>
       ),
     },

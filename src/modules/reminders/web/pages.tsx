@@ -11,6 +11,7 @@ export const pages: readonly PageDef[] = [
     nav: { label: { vi: 'Nhắc việc', en: 'Reminders' }, icon: 'bell', permission: 'reminders.read', order: 40 },
     load: () => import('./RemindersPage.tsx'),
   },
+  { path: '/tai-khoan/kenh-nhan', load: () => import('./MyChannelsPage.tsx') },
   { path: '/nhac-viec/moc/:id', load: () => import('./PlanPage.tsx') },
   {
     path: '/nhac-viec/do-luong',
@@ -47,6 +48,17 @@ export const pages: readonly PageDef[] = [
     load: () => import('./TemplatesPage.tsx'),
   },
   { path: '/quan-tri/mau-tin/:channel/:kind', load: () => import('./TemplatePage.tsx') },
+  {
+    path: '/quan-tri/kenh-gui',
+    nav: {
+      label: { vi: 'Kênh gửi', en: 'Channels' },
+      icon: 'mail',
+      permission: 'channels.manage',
+      order: 95,
+      group: 'admin',
+    },
+    load: () => import('./ChannelsPage.tsx'),
+  },
   {
     path: '/quan-tri/thu-chua-gui',
     nav: {
