@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { ranksOf } from './analysis/ranks.ts';
 import { applyRule, share } from './apply-rule.ts';
 import { faultsOfSet, isAdoptable, isKeepable, leavesOf } from './criteria-set.ts';
 import { readRealSets } from './real-sets.ts';
@@ -108,13 +109,28 @@ test('the ministry set of 876 adds up to 38 criteria and 97 components, the Hà 
   }
 });
 
-test('Khánh Hòa: the classes of 2019 to 2021 each hold all 44 units', () => {
+test('Khánh Hòa: the classes of 2019 to 2021 as published, each year all 44 units, and the leaders of 2020 in their places', () => {
   const years = file.internalResults.filter((one) => one['province'] === 'Khánh Hòa');
-  assert.equal(years.length, 3);
-  for (const year of years) {
-    const sum = ['Tốt', 'Khá', 'Trung bình', 'Yếu'].reduce((all, name) => all + Number(year[name]), 0);
-    assert.equal(sum, 44, JSON.stringify(year));
-  }
+  const classes = ['Tốt', 'Khá', 'Trung bình', 'Yếu'];
+  const counts = new Map(years.map((year) => [year['year'], classes.map((name) => Number(year[name]))]));
+  assert.deepEqual(
+    [2020, 2021].map((year) => counts.get(year)),
+    [
+      [29, 11, 4, 0],
+      [30, 13, 1, 0],
+    ],
+  );
+  // 2020 was told as five more Tốt, eight fewer Khá and one fewer Yếu than 2019.
+  assert.deepEqual(counts.get(2019), [29 - 5, 11 + 8, 0, 0 + 1]);
+  for (const [year, found] of counts)
+    assert.equal(
+      found.reduce((sum, one) => sum + one, 0),
+      44,
+      String(year),
+    );
+  const leaders = years.find(({ year }) => year === 2020)?.['leaders'] ?? assert.fail();
+  assert.deepEqual(Object.values(leaders), [96.86, 96.43, 94, 91.04]);
+  assert.deepEqual([...ranksOf(Object.values(leaders).map(Number))], [1, 2, 3, 4]);
 });
 
 test('Nam Định 2020: both blocks divide by 70, and each block has cut-offs of its own', () => {
