@@ -89,7 +89,7 @@ function titleOf({ decision, level }: RealSet): string {
       : level === 'ministry'
         ? ', bộ tiêu chí cấp bộ'
         : level.startsWith('internal (sở')
-          ? ', nội bộ tỉnh (sở, ban, ngành, huyện)'
+          ? ', nội bộ tỉnh: sở, ban, ngành và huyện'
           : '';
   return `${decision}${whom} (phần đã đọc được)`;
 }

@@ -28,7 +28,15 @@ export function CopyForm({ detail, onDone }: CopyFormProps) {
     code: next(detail.code) === detail.code ? `${detail.code}-${nextYear}` : next(detail.code),
     year: String(nextYear),
     title: next(detail.title),
+    /** The last whole year typed: title and code follow from it to the next. */
+    named: String(nextYear),
   });
+  const moveTo = (text: string) => {
+    const to = text.trim();
+    if (!/^20\d\d$/.test(to)) return setTyped({ ...typed, year: text });
+    const follow = (words: string) => words.replaceAll(typed.named, to);
+    setTyped({ code: follow(typed.code), title: follow(typed.title), year: text, named: to });
+  };
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [code, year] = [typed.code.trim(), Number(typed.year)];
   const inYear = (sets.data?.sets ?? []).filter((one) => one.year === year && one.block === detail.block);
@@ -61,14 +69,7 @@ export function CopyForm({ detail, onDone }: CopyFormProps) {
         onChange={(title) => setTyped({ ...typed, title })}
         required
       />
-      <TextField
-        name="year"
-        label={m.copyYear}
-        value={typed.year}
-        onChange={(text) => setTyped({ ...typed, year: text })}
-        inputMode="numeric"
-        required
-      />
+      <TextField name="year" label={m.copyYear} value={typed.year} onChange={moveTo} inputMode="numeric" required />
       <TextField
         name="code"
         label={m.copyCode}

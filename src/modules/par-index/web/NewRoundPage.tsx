@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { getJson, postJson } from '#web/api.ts';
 import { DateField } from '#web/components/DateField.tsx';
@@ -192,14 +192,16 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
           </fieldset>
           <fieldset className={classes.group}>
             <legend>{m.units}</legend>
-            <AgenciesPicker
-              name="agencyIds"
-              label={m.units}
-              description={m.unitsHint(units.length)}
-              value={units}
-              onChange={setUnits}
-              search={search}
-            />
+            <Fold isLong={proposal.data.units.length > MANY_UNITS} summary={m.unitsChosen(units.length)}>
+              <AgenciesPicker
+                name="agencyIds"
+                label={m.units}
+                description={m.unitsHint(units.length)}
+                value={units}
+                onChange={setUnits}
+                search={search}
+              />
+            </Fold>
           </fieldset>
           <fieldset className={classes.group}>
             <legend>{m.monitors}</legend>
@@ -238,6 +240,19 @@ function OpeningForm({ adopted, set, onSet }: OpeningFormProps) {
         </>
       )}
     </Form>
+  );
+}
+
+/** So many names are opened when they are wanted, and not scrolled past: a province has some 140 communes. */
+const MANY_UNITS = 40;
+
+function Fold({ isLong, summary, children }: { isLong: boolean; summary: string; children: ReactNode }) {
+  if (!isLong) return children;
+  return (
+    <details>
+      <summary>{summary}</summary>
+      {children}
+    </details>
   );
 }
 

@@ -18,8 +18,14 @@ import { useProposalAct } from './use-proposals.ts';
 type Kind = 'send' | 'answer' | 'withdraw' | 'return';
 const SAID = { send: 'sent', answer: 'answered', withdraw: 'withdrawn', return: 'returned' } as const;
 
+interface ProposalActsProps {
+  readonly proposal: ProposalDetail;
+  /** Something is typed that the letter and the leaders would not see. */
+  readonly isUnsaved: boolean;
+}
+
 /** The letter, and what may be done with the proposal next. */
-export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }) {
+export function ProposalActs({ proposal, isUnsaved }: ProposalActsProps) {
   const m = useMessages(proposalWords);
   const act = useProposalAct(proposal.id);
   const [open, setOpen] = useState<Kind>();
@@ -46,7 +52,7 @@ export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }
             </Button>
           ))}
         {may('submitted') && hasReason && (
-          <Button onClick={submit} loading={act.isPending}>
+          <Button onClick={submit} loading={act.isPending} disabled={isUnsaved}>
             {m.submit}
           </Button>
         )}
@@ -68,7 +74,7 @@ export function ProposalActs({ proposal }: { readonly proposal: ProposalDetail }
           </Button>
         )}
       </div>
-      {may('submitted') && hasReason && <p className={classes.by}>{m.submitHint}</p>}
+      {may('submitted') && hasReason && <p className={classes.by}>{isUnsaved ? m.saveFirst : m.submitHint}</p>}
       {proposal.state === 'submitted' && !may('approved') && <p className={classes.by}>{m.waitsForLeader}</p>}
       {proposal.state === 'returned' && <p className={classes.returned}>{m.returnedWith(lastReturn?.text ?? '')}</p>}
       {act.isError && <ErrorBox error={act.error} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { TextAreaField, TextField } from '#web/components/fields.tsx';
@@ -19,14 +19,22 @@ import { sentenceOf } from './RuleFields.tsx';
 import { setWords } from './set-words.ts';
 import { useEffectOf, useProposalAct } from './use-proposals.ts';
 
+interface ProposalFormProps {
+  readonly proposal: ProposalDetail;
+  /** Told whether something is typed that is not kept yet. */
+  readonly onUnsaved: (isUnsaved: boolean) => void;
+}
+
 /** Wording a proposal; its effect is drawn beneath while one types. */
-export function ProposalForm({ proposal }: { readonly proposal: ProposalDetail }) {
+export function ProposalForm({ proposal, onUnsaved }: ProposalFormProps) {
   const m = useMessages(proposalWords);
   const act = useProposalAct(proposal.id);
   const [typed, setTyped, forget, restored] = useDraft<TypedProposal>(
     `par-proposal-wording:${proposal.id}:${proposal.last}`,
     typedOf(proposal),
   );
+  const isUnsaved = JSON.stringify(typed) !== JSON.stringify(typedOf(proposal));
+  useEffect(() => onUnsaved(isUnsaved), [isUnsaved, onUnsaved]);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const change = (part: Partial<TypedProposal>) => setTyped({ ...typed, ...part });
   const ask = askOf(typed);

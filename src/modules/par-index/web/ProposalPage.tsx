@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
@@ -28,6 +29,7 @@ export default function ProposalPage() {
   const { id = '' } = usePageParams();
   const proposal = useProposal(id);
   const { data } = proposal;
+  const [isUnsaved, setUnsaved] = useState(false);
   return (
     <Page
       title={data ? m.proposalOf(data.leaf) : m.proposals}
@@ -53,14 +55,14 @@ export default function ProposalPage() {
         <div className={classes.stack}>
           <Present proposal={data} />
           {data.can.includes('written') ? (
-            <ProposalForm key={data.last} proposal={data} />
+            <ProposalForm key={data.last} proposal={data} onUnsaved={setUnsaved} />
           ) : (
             <>
               <Wording proposal={data} />
               <ProposalEffect effect={data.effect} isGone={leavesTable(data.ask)} />
             </>
           )}
-          <ProposalActs proposal={data} />
+          <ProposalActs proposal={data} isUnsaved={isUnsaved && data.can.includes('written')} />
           <History proposal={data} />
         </div>
       )}

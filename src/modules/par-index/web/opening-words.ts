@@ -30,6 +30,7 @@ export const openingWords = defineMessages(
     weekday: (weekday: string) => `${weekday}.`,
     daysSince: (days: number) => `${days} ngày làm việc sau bước trước.`,
     units: 'Đơn vị được chấm',
+    unitsChosen: (count: number) => `Đã chọn ${count} đơn vị. Mở để xem, bỏ bớt hoặc thêm`,
     unitsHint: (count: number) => `Đã chọn ${count} đơn vị. Bỏ đơn vị không chấm, hoặc gõ tên để thêm.`,
     monitors: 'Bên thẩm định',
     monitorsHint:
@@ -94,6 +95,7 @@ export const openingWords = defineMessages(
     weekday: (weekday: string) => `${weekday}.`,
     daysSince: (days: number) => `${days} working days after the step before.`,
     units: 'Units scored',
+    unitsChosen: (count: number) => `${count} units chosen. Open to see, remove or add`,
     unitsHint: (count: number) => `${count} units chosen. Remove those not scored, or type to add one.`,
     monitors: 'Appraisers',
     monitorsHint:
