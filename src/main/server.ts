@@ -24,6 +24,7 @@ import { channelRoutes } from '#modules/reminders/routes-channels.ts';
 import { feedRoutes } from '#modules/reminders/routes-feed.ts';
 import { policyRoutes } from '#modules/reminders/routes-policies.ts';
 import { substituteRoutes } from '#modules/reminders/routes-substitutes.ts';
+import { liveRoutes } from '#modules/reminders/routes-live.ts';
 import { templateRoutes } from '#modules/reminders/routes-templates.ts';
 import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
 import type { MailTransport } from '#modules/reminders/public.ts';
@@ -74,6 +75,7 @@ export function buildServer(parts: ServerParts): App {
     auditRoutes(routes);
     channelsRoutes(routes, province, equipment);
     remindersRoutes(routes);
+    liveRoutes(routes, province, (request) => authenticate(province, request));
     templateRoutes(routes);
     feedRoutes(routes, province);
     channelRoutes(routes, province, { mail: parts.mail, equipment });

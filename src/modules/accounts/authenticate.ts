@@ -47,9 +47,11 @@ function isSameForAll(request: FastifyRequest): boolean {
   return request.routeOptions.config.permission === 'public' && !request.url.startsWith('/api/');
 }
 
-/** A page left open asks who is signed in every minute; that is not somebody at work. */
+/** A page left open asks who is signed in every minute, and hears of new reminders; that is not somebody at work. */
+const WATCHED: ReadonlySet<string> = new Set(['/api/session', '/api/reminders/live']);
+
 function isWatching(request: FastifyRequest): boolean {
-  return request.method === 'GET' && request.routeOptions.url === '/api/session';
+  return request.method === 'GET' && WATCHED.has(request.routeOptions.url ?? '');
 }
 
 interface Remembered {

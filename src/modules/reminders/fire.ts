@@ -3,6 +3,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import { Decider, partedByStart, readyAt } from './decide.ts';
+import { tellLive } from './live-tell.ts';
 import { metrics } from './metrics.ts';
 import { ANYTHING_DUE, claimDue, type DueGroup } from './store/claim-store.ts';
 import { type Outcome, writeOutcomes } from './store/firing-store.ts';
@@ -65,6 +66,11 @@ async function fireBatch(tx: Tx, limit: number): Promise<Batch> {
   const outcomes = await outcomesOf(tx, decided);
   const fresh = await writeOutcomes(tx.db, outcomes, tx.now);
   await tellFired(tx, decided, outcomes, fresh);
+  const told = outcomes.flatMap(({ reached }, place) => ((fresh[place] ?? []).length > 0 ? (reached?.told ?? []) : []));
+  await tellLive(
+    tx,
+    told.map(({ personId }) => personId),
+  );
   return {
     claimed: groups.reduce((sum, { ids }) => sum + ids.length, 0),
     fired: decided.flatMap(({ due, step }, place) => {

@@ -51,4 +51,5 @@ export const remindersMessages: Messages = {
   'reminders.template_missing': 'Thiếu biến bắt buộc.',
   'reminders.template_no-such-field': 'Kênh này không có tiêu đề.',
   'reminders.template_several-lines': 'Tiêu đề chỉ có một dòng.',
+  'reminders.too_many_pages': 'Máy chủ đang có quá nhiều trang mở. Trang này sẽ tự hỏi lời nhắc mới mỗi phút.',
 };

@@ -23,6 +23,7 @@ import {
   updateFacts,
   updatePlan,
 } from './store/obligation-store.ts';
+import { tellLive } from './live-tell.ts';
 import { lastFiredStep, markMessagesAcknowledged } from './store/message-store.ts';
 import { currentPolicy } from './store/policy-store.ts';
 import { endSnoozes } from './store/snooze-store.ts';
@@ -185,6 +186,7 @@ async function acknowledge(tx: Tx, obligation: Obligation, personId: string, how
   await recordReaction(tx, obligation, 'acknowledged', personId, how);
   await markAcknowledged(tx.db, obligation.id, personId, tx.now);
   await markMessagesAcknowledged(tx.db, obligation.id, personId, tx.now);
+  await tellLive(tx, [personId]);
   await events.emit(tx, 'reminders.obligation_acknowledged', nameOf(obligation));
 }
 

@@ -19,6 +19,7 @@ import {
   stepVi,
   whyVi,
 } from './domain/words.ts';
+import { tellLive } from './live-tell.ts';
 import { ownAgencies, personOf, UUID } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { mayReact, OWING } from './owing.ts';
@@ -116,6 +117,7 @@ function toReminder(
 export async function readReminder(work: Work, id: string): Promise<{ ok: true }> {
   return work.run(async (tx) => {
     if (!(await markRead(tx.db, id, personOf(tx.actor), tx.now))) throw new Refusal('reminders.unknown_reminder', 404);
+    await tellLive(tx, [personOf(tx.actor)]);
     return { ok: true };
   });
 }
@@ -124,6 +126,7 @@ export async function readReminder(work: Work, id: string): Promise<{ ok: true }
 export async function readAllReminders(work: Work): Promise<{ ok: true }> {
   return work.run(async (tx) => {
     await markAllRead(tx.db, personOf(tx.actor), tx.now);
+    await tellLive(tx, [personOf(tx.actor)]);
     return { ok: true };
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { QueryResultRow } from 'pg';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -5,6 +6,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { type Actor, visibleAgencies } from '../auth/actor.ts';
+import { type Ear, listen, type Listening } from './listen.ts';
 import { openLook } from './look.ts';
 import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
 import { knowSession, setWall, statement } from './statement.ts';
@@ -43,6 +45,8 @@ export interface Province {
    * whose clock the statement reads itself (`demo_clock`).
    */
   look<Row extends QueryResultRow>(text: string): Promise<Row[]>;
+  /** Hears what transactions of this province, of any process, told under a name with `tell`. */
+  listen(name: string, ear: Ear): Promise<Listening>;
   close(): Promise<void>;
 }
 
@@ -67,11 +71,21 @@ export function openProvince(
       return looks.ask(text, now);
     },
     as: (actor) => ({ actor, run: (useCase, first) => transaction(db, info, actor, options.clock, useCase, first) }),
+    listen: (name, ear) => listen(url, channelOf(info, name), ear),
     close: async () => {
       await looks.close();
       await db.destroy();
     },
   };
+}
+
+function channelOf({ schema }: ProvinceInfo, name: string): string {
+  return `${schema}_${name}`;
+}
+
+/** Tells those who listen under the name, when and only when the transaction commits. @param payload under 8000 bytes */
+export async function tell(tx: Tx, name: string, payload: string): Promise<void> {
+  await sql`select pg_notify(${channelOf(tx.province, name)}, ${payload})`.execute(tx.db);
 }
 
 async function transaction<T>(
