@@ -4,8 +4,6 @@ import type { IndicatorCell } from '../domain/indicators.ts';
 import type { Period } from '../domain/month.ts';
 import { dayOf, flagOf, type MonthDossierRow, standings } from './month.ts';
 
-const noteOfTakenBack = sql`exists (select 1 from dossier_event u where u.dossier_id = e.dossier_id and u.undoes = e.seq)`;
-
 /**
  * Every dossier in every cell, by the agency it is counted for. Who is scored for a step is who had it, whatever agency
  * decides; what is scored are dossiers that ended with a result in the period.
@@ -20,12 +18,15 @@ function marks(period: Period): RawBuilder<unknown> {
       select j.id, j.agency_id, j.due_day, j.ended, j.ended_day, j.late, d.origin
       from judged j join dossier d on d.id = j.id where j.counted and j.stands = 'ended' and j.with_result
     ),
+    undone as materialized (select dossier_id, undoes as seq from dossier_event where undoes is not null),
+    -- No more than is needed: a month's histories are sorted here.
     step as (
-      select e.*, lag(e.agency_id) over w is distinct from e.agency_id or lag(e.step_key) over w is distinct from e.step_key
+      select e.dossier_id, e.seq, e.at, e.agency_id, e.step_due_at, lag(e.agency_id) over w is distinct from e.agency_id or lag(e.step_key) over w is distinct from e.step_key
                or e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins
-      from dossier_event e join solved s on s.id = e.dossier_id
+      from solved s join dossier_event e on e.dossier_id = s.id
+      left join undone u on u.dossier_id = e.dossier_id and u.seq = e.seq
       where s.origin <> 'import' and e.at < ${to} and e.clock in ('running', 'stopped') and e.undoes is null
-        and not ${noteOfTakenBack}
+        and u.seq is null
       window w as (partition by e.dossier_id order by e.seq)
     ),
     leg as (
@@ -44,8 +45,9 @@ function marks(period: Period): RawBuilder<unknown> {
       from dossier_opinion o join solved s on s.id = o.dossier_id where o.asked_at < ${to}
     ),
     faulty as (
-      select distinct e.dossier_id, e.agency_id from dossier_event e join solved s on s.id = e.dossier_id
-      where e.action = 'note-fault' and e.at < ${to} and not ${noteOfTakenBack}
+      select distinct e.dossier_id, e.agency_id from solved s join dossier_event e on e.dossier_id = s.id
+      left join undone u on u.dossier_id = e.dossier_id and u.seq = e.seq
+      where e.action = 'note-fault' and e.at < ${to} and u.seq is null
     ),
     mark as (
       select '1-' || ${score(sql`late`, sql`ended_day < due_day`)} as cell, agency_id, id

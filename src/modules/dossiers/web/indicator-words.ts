@@ -13,7 +13,8 @@ export const indicatorWords = defineMessages(
     table: 'Điểm theo cơ quan',
     agency: 'Cơ quan',
     total: 'Tổng cộng',
-    indicator: (number: number) => `Chỉ tiêu ${number}`,
+    indicator: (number: 1 | 2 | 3 | 9) =>
+      ({ 1: '1. Thời gian', 2: '2. Từng cơ quan', 3: '3. Bổ sung', 9: '9. Trực tuyến' })[number],
     scored: (score: number, count: string) => `${count} hồ sơ ${score} điểm`,
     online: (count: string, all: string) => `${count} trong ${all} hồ sơ trực tuyến`,
     onlineLate: (count: string) => `${count} trễ hoặc quá hạn`,
@@ -40,7 +41,8 @@ export const indicatorWords = defineMessages(
     table: 'Scores by agency',
     agency: 'Agency',
     total: 'Total',
-    indicator: (number: number) => `Indicator ${number}`,
+    indicator: (number: 1 | 2 | 3 | 9) =>
+      ({ 1: '1. Time', 2: '2. Each agency', 3: '3. Supplements', 9: '9. Online' })[number],
     scored: (score: number, count: string) => `${count} scored ${score}`,
     online: (count: string, all: string) => `${count} of ${all} online`,
     onlineLate: (count: string) => `${count} late or overdue`,
