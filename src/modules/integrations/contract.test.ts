@@ -305,6 +305,27 @@ test('an upload of another kind of content, or past ten thousand lines, is told 
   assert.equal(results.at(-1)?.code, 'integrations.too_many_lines');
 });
 
+test('ten thousand new lines are taken together and told one by one; sent again they change nothing', async () => {
+  const lines = Array.from({ length: 10_000 }, (_, n) => report({ key: `nhieu-${n}`, title: `Việc ${n}` }));
+  const first = await upload(lines);
+  assert.equal(first.filter(({ status }) => status === 'created').length, 10_000);
+  assert.deepEqual([first[0]?.line, first.at(-1)?.line], [1, 10_000]);
+  const again = await upload([
+    ...lines.slice(0, 50),
+    { ...lines[50], title: 'Việc khác' },
+    { ...lines[51], version: 9 },
+  ]);
+  assert.deepEqual([...new Set(again.slice(0, 50).map(({ status }) => status))], ['unchanged']);
+  assert.deepEqual([again[50]?.status, again[51]?.code], ['updated', 'integrations.stale_version']);
+  const { rows } = await system.run((tx) =>
+    sql<{ plans: number; clocks: number }>`
+      select count(p.*) as plans, count(c.next_at) as clocks from reminder_obligation o
+      join reminder_plan p on p.obligation_id = o.id join reminder_clock c on c.obligation_id = o.id
+      where o.key like 'nhieu-%'`.execute(tx.db),
+  );
+  assert.deepEqual(rows, [{ plans: 10_000, clocks: 10_000 }]);
+});
+
 test('two uploads that name the same things in opposite order are both taken whole', async () => {
   const lines = Array.from({ length: 40 }, (_, n) => report({ key: `cheo-${n}` }));
   const change = (title: string) => lines.map((line) => ({ ...line, title }));

@@ -21,6 +21,8 @@ const ALL: readonly Role[] = [
   'agency-head',
   'reform-monitor',
   'provincial-leader',
+  // Named in person alone: what the reconciler found is his.
+  'administrator',
 ];
 
 /**

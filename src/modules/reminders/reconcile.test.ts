@@ -8,7 +8,8 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { newId } from '#kernel/id.ts';
 import { measures } from './measures.ts';
-import { acknowledgeObligation, fireDue } from './public.ts';
+import { alertDifferences } from './alert.ts';
+import { acknowledgeObligation, fireDue, obligationOf } from './public.ts';
 import { reconcile } from './reconcile.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
 
@@ -72,6 +73,45 @@ test('a step that stays unfired past ten minutes, and a plan that is missing or 
   await owner.end();
   const now = await found();
   assert.deepEqual([now['not-fired'], now['no-plan'], now['plan-failed']], [undefined, 1, 1]);
+});
+
+test('a message that belongs to no firing, and a matter without a clock, are found although no foreign key forbids them', async () => {
+  const { id } = await anObligation(province, world, { dueAt: at('2018-03-30T17:00') });
+  const other = await anObligation(province, world, { dueAt: at('2018-03-30T17:00') });
+  await fireDue(province);
+  const before = await found();
+  const owner = new pg.Client({ connectionString: province.ownerUrl });
+  await owner.connect();
+  await owner.query('delete from p_test.reminder_firing where obligation_id = $1', [id]);
+  await owner.query('delete from p_test.reminder_clock where obligation_id = $1', [other.id]);
+  await owner.end();
+  const now = await found();
+  assert.deepEqual([before['no-firing'], before['no-clock']], [undefined, undefined]);
+  assert.deepEqual([now['no-firing'], now['no-clock']], [1, 1]);
+});
+
+test('what is found stands on the list of an administrator, who is reminded of it, until nothing is found any more', async () => {
+  const alert = () =>
+    system.run((tx) =>
+      obligationOf(tx, 'reminders', 'differences').then((known) => known && [known.state, known.personId]),
+    );
+  assert.deepEqual(await alert(), ['open', world.administrator.personId]);
+  province.clock.set('2018-03-01T09:30');
+  await fireDue(province);
+  const { rows } = await system.run((tx) =>
+    sql<{ n: number }>`
+      select count(*) as n from reminder_message m join reminder_obligation o on o.id = m.obligation_id
+      where o.source = 'reminders' and m.recipient_id = ${world.administrator.personId}`.execute(tx.db),
+  );
+  assert.ok((rows[0]?.n ?? 0) > 0);
+  await system.run((tx) => alertDifferences(tx, []));
+  assert.deepEqual(await alert(), ['done', world.administrator.personId]);
+  await reconcile(province);
+  assert.deepEqual(
+    await alert(),
+    ['open', world.administrator.personId],
+    'taken up again, as there is something still',
+  );
 });
 
 test('the page tells how late steps were and what share of each rule was acted upon within a working day', async () => {

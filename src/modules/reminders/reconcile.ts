@@ -3,6 +3,7 @@ import { newId } from '#kernel/id.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { type DifferenceKind, DIFFERENCES } from './domain/differences.ts';
 import { WORKING_ROLES } from './working-roles.ts';
+import { alertDifferences } from './alert.ts';
 import { FIRING_ACTOR } from './fire.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -22,8 +23,8 @@ const SHOWN = 20;
 
 /**
  * Looks at every open obligation: an owner who exists, a next step or a reason for none, a place on at least one
- * person's list, nothing waiting to fire. What it finds is kept, counted in /metrics and logged; it mends nothing, as
- * each kind is for a person to decide.
+ * person's list, nothing waiting to fire. What it finds is kept, counted in /metrics, logged and put on an
+ * administrator's list; it mends nothing, as each kind is for a person to decide.
  */
 export async function reconcile(province: Province): Promise<Check> {
   const began = performance.now();
@@ -37,6 +38,7 @@ export async function reconcile(province: Province): Promise<Check> {
       differences,
     };
     await insertCheck(tx.db, newId(), found);
+    await alertDifferences(tx, differences);
     return found;
   });
   for (const kind of DIFFERENCES)
@@ -51,7 +53,7 @@ export async function reconcile(province: Province): Promise<Check> {
 async function ownerDifferences(tx: Tx, owners: readonly Owner[]): Promise<Difference[]> {
   const agencyIds = [...new Set(owners.map(({ agencyId }) => agencyId))];
   const agencies = new Set((await agenciesById(tx, agencyIds, tx.today)).map(({ id }) => id));
-  const holders = await holdersOfMany(tx, agencyIds, WORKING_ROLES, tx.today);
+  const holders = await holdersOfMany(tx, agencyIds, [...WORKING_ROLES, 'administrator'], tx.today);
   const named = [...new Set(owners.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
   const people = new Set((await peopleById(tx, named)).map(({ id }) => id));
   const found = new Map<DifferenceKind, { kind: DifferenceKind; count: number; obligationIds: string[] }>();
@@ -66,7 +68,7 @@ async function ownerDifferences(tx: Tx, owners: readonly Owner[]): Promise<Diffe
     const here = holders.get(agencyId) ?? [];
     if (!agencies.has(agencyId)) add('no-agency', owner);
     if (personId === null) {
-      if (here.length === 0) add('on-no-list', owner);
+      if (!here.some(({ role }) => role !== 'administrator')) add('on-no-list', owner);
     } else if (!people.has(personId)) add('no-person', owner);
     else if (!here.some((holder) => holder.personId === personId)) add('person-left', owner);
   }

@@ -32,7 +32,15 @@ export async function ownersOfOpen(db: Db): Promise<Owner[]> {
   }));
 }
 
-/** What can be told from reminders' own tables. @param lateBefore a step that might have fired before this is not fired */
+/** Ids are made by time: what was written within a day, found through the primary key. */
+const WRITTEN_LATELY = sql`(lpad(to_hex((extract(epoch from clock_timestamp() - interval '1 day') * 1000)::bigint), 12, '0')
+  || '70008000000000000000')::uuid`;
+
+/**
+ * What can be told from reminders' own tables. Where a burst writes rows that refer to one another there are no foreign
+ * keys; what was written within a day is looked at for rows that refer to nothing.
+ * @param lateBefore a step that might have fired before this is not fired
+ */
 export async function ownDifferences(db: Db, lateBefore: Date): Promise<Difference[]> {
   const { rows } = await sql<{ kind: DifferenceKind; count: number; some: string[] }>`
     with found as (
@@ -42,11 +50,27 @@ export async function ownDifferences(db: Db, lateBefore: Date): Promise<Differen
       union all
       select 'not-fired', obligation_id from reminder_clock where next_at < ${lateBefore}
       union all
+      select 'no-clock', o.id from reminder_obligation o
+      left join reminder_clock c on c.obligation_id = o.id
+      where (o.state = 'open' and c.obligation_id is null) or (o.state <> 'open' and c.next_at is not null)
+      union all
+      select 'no-clock', c.obligation_id from reminder_clock c
+      where c.next_at is not null and not exists (select 1 from reminder_obligation o where o.id = c.obligation_id)
+      union all
+      select 'no-firing', m.obligation_id from reminder_message m
+      where m.id >= ${WRITTEN_LATELY} and not exists (select 1 from reminder_firing f where f.id = m.firing_id)
+      union all
+      select 'no-plan', f.obligation_id from reminder_firing f
+      where f.id >= ${WRITTEN_LATELY} and not exists (
+        select 1 from reminder_plan p where p.obligation_id = f.obligation_id and p.version = f.plan_version)
+      union all
       select 'no-plan', o.id from reminder_obligation o
       left join reminder_plan p on p.obligation_id = o.id and p.version = o.plan_version
       where o.state = 'open' and p.version is null
     )
-    select kind, count(*) as count, (array_agg(id))[1:${sql.lit(SOME)}] as some from found group by kind`.execute(db);
+    select kind, count(distinct id) as count, (array_agg(distinct id))[1:${sql.lit(SOME)}] as some from found group by kind`.execute(
+    db,
+  );
   return rows.map(({ kind, count, some }) => ({ kind, count, obligationIds: some }));
 }
 

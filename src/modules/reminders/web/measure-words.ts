@@ -9,9 +9,11 @@ const KINDS_VI: Record<DifferenceKind, string> = {
   'no-person': 'Người phụ trách không có trong danh bạ',
   'person-left': 'Người phụ trách không còn giữ vị trí ở cơ quan',
   'on-no-list': 'Không hiện trong danh sách của ai: cơ quan chưa có người làm việc',
-  'no-plan': 'Thiếu kế hoạch nhắc',
+  'no-clock': 'Thiếu đồng hồ nhắc, hoặc việc đã đóng mà đồng hồ còn chạy',
+  'no-plan': 'Thiếu kế hoạch nhắc của việc hoặc của một mốc đã nhắc',
   'plan-failed': 'Không lập được mốc nhắc tiếp theo',
   'not-fired': 'Mốc nhắc quá 10 phút chưa nhắc',
+  'no-firing': 'Lời nhắc không thuộc mốc nhắc nào đã ghi nhận',
 };
 
 const FIGURES_VI: Record<keyof Measures['flow'], string> = {
@@ -28,9 +30,11 @@ const KINDS_EN: Record<DifferenceKind, string> = {
   'no-person': 'The person in charge is unknown',
   'person-left': 'The person in charge has left the agency',
   'on-no-list': 'On nobody’s list: the agency has nobody at work',
-  'no-plan': 'No plan',
+  'no-clock': 'No clock, or one that runs although the matter is closed',
+  'no-plan': 'No plan of a matter or of a step that was told',
   'plan-failed': 'The next step could not be planned',
   'not-fired': 'A step is more than 10 minutes late',
+  'no-firing': 'A message that belongs to no recorded step',
 };
 
 const FIGURES_EN: Record<keyof Measures['flow'], string> = {
