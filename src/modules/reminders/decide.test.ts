@@ -41,6 +41,7 @@ function registered(
     nextPlannedAt: next.nextPlannedAt,
     nextAt: next.nextAt,
     reacted: [],
+    snoozers: null,
   };
 }
 
