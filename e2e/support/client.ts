@@ -1,7 +1,7 @@
 /** A program that talks to the interface as a signed-in person, as the pages do. */
 export interface Client {
   /** @throws Error with the answer when the status is not 2xx; a refused connection throws as fetch does */
-  call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown, key?: string): Promise<T>;
+  call<T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, body?: unknown, key?: string): Promise<T>;
 }
 
 export class HttpError extends Error {

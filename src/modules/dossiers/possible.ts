@@ -1,4 +1,5 @@
 import { agenciesById, holdersOf } from '#modules/org/public.ts';
+import type { Workflow } from '#modules/procedures/domain/workflow.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { heldParts, partFor, partiesOf } from './acting.ts';
@@ -6,7 +7,7 @@ import { agencyOfStep, type Context } from './context.ts';
 import { type Action, factsOfAction, IN_A_PART } from './domain/actions.ts';
 import { allowedActions } from './domain/allowed.ts';
 import type { DossierEvent } from './domain/events.ts';
-import { canFinish, END_OF_PART, type PartWay, waysOn } from './domain/going.ts';
+import { canFinish, END_OF_PART, isBefore, type PartWay, waysOn, wouldReopen } from './domain/going.ts';
 import { type Track, tracksOf } from './domain/tracks.ts';
 import { standingOf } from './moves.ts';
 import type { NextStep, PartView } from './schema.ts';
@@ -75,6 +76,7 @@ async function actsIn(
   const ways = workflow ? waysOn(workflow, standing, part) : [];
   const actions = allowed.filter((action) => {
     if (action === 'advance') return ways.length > 0 && !row.opinions.some(({ branch }) => branch);
+    if (action === 'send-back' && workflow && row.tracks) return isOwnBefore(workflow, row, part);
     if (action === 'finish') return !workflow || (row.state === 'processing' && canFinish(workflow, standing, part));
     return true;
   });
@@ -84,6 +86,14 @@ async function actsIn(
     .filter((one, index) => holders.findIndex(({ personId }) => personId === one.personId) === index)
     .map(({ personId: id, fullName: name }) => ({ id, name }));
   return { actions, nextSteps: await nextSteps(tx, row, ways, agencyId), officers };
+}
+
+/** Whether a part has a step of its own to go back to, that opens nothing of the others again. */
+function isOwnBefore(workflow: Workflow, row: DossierRow, part: string): boolean {
+  const tracks = tracksOf(factsOfRow(row));
+  const here = tracks.find(({ id }) => id === part)?.stepKey ?? null;
+  const others = tracks.filter(({ id }) => id !== part);
+  return workflow.steps.some(({ key }) => isBefore(workflow, key, here) && !wouldReopen(workflow, key, others));
 }
 
 /** Where a part can go on to, with the agencies it leads to. */

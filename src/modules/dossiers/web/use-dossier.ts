@@ -64,11 +64,11 @@ export function useAct(
       refresh();
       onDone?.(next);
     },
-    onError: (error) => {
-      if (isStale(error)) {
-        void client.invalidateQueries({ queryKey: keyOf(dossier.id) });
-        refresh();
-      }
+    // The refusal is told once the dossier has been read anew: whoever presses again then acts on what is there.
+    onError: async (error) => {
+      if (!isStale(error)) return;
+      refresh();
+      await client.invalidateQueries({ queryKey: keyOf(dossier.id) });
     },
   });
 }
