@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { peopleById } from '#modules/org/public.ts';
 import { getProcedureVersion } from '#modules/procedures/public.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -19,6 +21,7 @@ import {
   type DossierFilter,
   findByWords,
   listDossiers,
+  PHASES,
   type Place,
   placeOf,
   type Queue,
@@ -54,10 +57,15 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
 
 const cursorOf = ({ phase, first, second, id }: Place): string => encodeCursor([phase, first, second, id]);
 
+const Moment = z.union([z.iso.datetime(), z.iso.date()]).nullable();
+const PlaceShape = z.tuple([z.enum(PHASES).nullable(), Moment, z.union([Moment, z.uuid()]), z.uuid()]);
+
+/** @throws Refusal `http.bad_cursor` (400) when it is none of ours */
 function placeAt(cursor: string): Place {
-  const [phase, first, second, id] = decodeCursor(cursor, 4);
-  const text = (value: unknown): string | null => (value === null ? null : String(value));
-  return { phase: text(phase) as Place['phase'], first: text(first), second: text(second), id: String(id) };
+  const read = PlaceShape.safeParse(decodeCursor(cursor, 4));
+  if (!read.success) throw new Refusal('http.bad_cursor', 400);
+  const [phase, first, second, id] = read.data;
+  return { phase, first, second, id };
 }
 
 const agencyOf = (one: DossierRow | Track): string => ('agency_id' in one ? one.agency_id : one.agencyId);

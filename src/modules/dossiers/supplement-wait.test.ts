@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { LAW_RULES, type LawRules } from '#modules/procedures/domain/law.ts';
 import { fireDue } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
+import { encodeCursor } from '#platform/http/cursor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { closeUnsupplemented } from './expired-waits.ts';
 import { seedDossierReminders } from './ladders.ts';
@@ -101,6 +102,12 @@ test('dossiers that stand still are listed behind those that run, by the day the
     listed,
     whole.dossiers.map(({ id }) => id),
   );
+});
+
+test('a place on a page that is none of ours is refused, not looked for', async () => {
+  const id = '019a0000-0000-7000-8000-000000000000';
+  for (const place of [['running', 'yesterday', null, id], ['sideways', null, null, id], [null, null, null, 'x'], [1]])
+    assert.equal((await head.refused('GET', `/api/dossiers?queue=agency&cursor=${encodeCursor(place)}`)).status, 400);
 });
 
 test('the program closes by itself only where the rule was read in the law', async () => {

@@ -33,7 +33,7 @@ export interface Tx {
 export interface Work {
   readonly actor: Actor;
   /** @param first asked in the same breath as the province's time, before anything else; its answer is the caller's */
-  run<T>(useCase: (tx: Tx) => Promise<T>, first?: (db: DbTransaction) => void): Promise<T>;
+  run<T>(useCase: (tx: Tx) => Promise<T>, first?: (db: DbTransaction) => unknown): Promise<T>;
 }
 
 export interface Province {
@@ -94,7 +94,7 @@ async function transaction<T>(
   actor: Actor,
   clock: Clock | undefined,
   useCase: (tx: Tx) => Promise<T>,
-  first?: (db: DbTransaction) => void,
+  first?: (db: DbTransaction) => unknown,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
     const session = await knowSession(trx);

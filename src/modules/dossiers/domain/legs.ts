@@ -79,7 +79,7 @@ export function legsOf(
       stepKey !== leg.first.stepKey ||
       event.data.restart === true ||
       sentBack === id;
-    for (const [id, leg] of [...open]) {
+    for (const [id, leg] of open) {
       const track = now.find((one) => one.id === id);
       if (track && !moved(track, leg)) leg.last = track;
       else close(id, leg, event.at);
@@ -89,7 +89,7 @@ export function legsOf(
         open.set(track.id, { first: track, last: track, at: event.at, seq: event.seq, sideBySide: false });
     if (open.size > 1) for (const leg of open.values()) leg.sideBySide = true;
   }
-  for (const [id, leg] of [...open]) close(id, leg, null);
+  for (const [id, leg] of open) close(id, leg, null);
   return legs.toSorted((a, b) => a.seq - b.seq || a.enteredAt.getTime() - b.enteredAt.getTime());
 }
 

@@ -104,7 +104,7 @@ function conditions(filter: DossierFilter): RawBuilder<boolean> {
 }
 
 /** What a queue lists first: what runs by its due moment, then what stands still by what it waits for. */
-const PHASES = ['running', 'stopped', 'none', 'ended'] as const;
+export const PHASES = ['running', 'stopped', 'none', 'ended'] as const;
 type Phase = (typeof PHASES)[number];
 
 /** By what each is listed, empty ones last: two moments or days, the second never empty. */
