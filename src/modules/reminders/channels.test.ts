@@ -157,10 +157,7 @@ test('SMS tell that something is due and where to look, never its title', async 
   await urgent();
   await round();
   const { text, to, id } = JSON.parse(gateway.asked[0]?.body ?? '{}') as Record<string, string>;
-  assert.equal(
-    text,
-    'Dung Hen: 1 viec moi, con 24 ngay lam viec (han 17:00 30/03/2018). Xem: dunghen.tinh.invalid/nhac-viec',
-  );
+  assert.equal(text, 'Dung Hen: Viec moi, 1 viec - con 24 ngay lam viec - https://dunghen.tinh.invalid/nhac-viec');
   assert.deepEqual([to, id], ['84905123456', (await messages())[0]?.id]);
 });
 

@@ -3,8 +3,10 @@ import type { Province } from '#platform/db/province.ts';
 import { type Door, mailDoor } from './deliver.ts';
 import type { Outward } from './domain/channel.ts';
 import type { Content } from './domain/message.ts';
+import { FIRING_ACTOR } from './fire.ts';
 import { noteOf, smsOf, zaloValuesOf } from './domain/short-words.ts';
 import type { QueuedLetter } from './store/queue-store.ts';
+import { loadTemplates, type Templates } from './templates.ts';
 import type { MailTransport } from './transport.ts';
 
 /** What costs money and may have arrived although nobody said so is tried three times more and not ten. */
@@ -19,16 +21,23 @@ export async function openDoor(
 ): Promise<Door | undefined> {
   if (channel === 'email') return mailDoor(province, mail);
   if (!equipment) return undefined;
-  const words = { publicUrl: equipment.publicUrl, demonstration: province.info.isDemonstration };
+  const house = { publicUrl: equipment.publicUrl, demonstration: province.info.isDemonstration };
+  const saidTo = ({ recipientId }: QueuedLetter) => ({ ...house, recipientId });
+  // Read once a round, and only when there is something to send.
+  let templates: Promise<Templates> | undefined;
+  const wordsOf = async ({ firedAt }: QueuedLetter, { kind }: Content) => {
+    templates ??= province.as(FIRING_ACTOR).run(loadTemplates);
+    return (await templates)(channel, kind, firedAt);
+  };
   if (channel === 'push')
     return {
       channel,
       isConfigured: true,
-      send: (letter) => {
+      send: async (letter) => {
         const content = contentOf(letter);
-        return pushTo(province, equipment, letter.recipientId, noteOf(letter.id, content, words), {
-          urgent: content.kind === 'overdue' || content.kind === 'due-today',
-        });
+        const note = noteOf(letter.id, content, await wordsOf(letter, content), saidTo(letter));
+        const urgent = content.kind === 'overdue' || content.kind === 'due-today';
+        return pushTo(province, equipment, letter.recipientId, note, { urgent });
       },
     };
   if (channel === 'sms') {
@@ -38,8 +47,11 @@ export async function openDoor(
         channel,
         isConfigured: true,
         backOff: PAID_BACK_OFF,
-        send: (letter) =>
-          carrier.send({ id: letter.id, number: letter.address, text: smsOf(contentOf(letter), words) }),
+        send: async (letter) => {
+          const content = contentOf(letter);
+          const text = smsOf(content, await wordsOf(letter, content), saidTo(letter));
+          return carrier.send({ id: letter.id, number: letter.address, text });
+        },
       }
     );
   }
@@ -53,7 +65,7 @@ export async function openDoor(
         carrier.send({
           id: letter.id,
           number: letter.address,
-          values: zaloValuesOf(contentOf(letter), equipment.publicUrl),
+          values: zaloValuesOf(contentOf(letter), saidTo(letter)),
         }),
     }
   );

@@ -6,6 +6,7 @@ import { letterOf } from './letter.ts';
 import type { Content } from './message.ts';
 import { STEP_KINDS } from './policy.ts';
 import { smsOf } from './short-words.ts';
+import { defaultTemplate } from './template.ts';
 import { dueEn, dueStatus, dueVi, leftEn, leftVi, stepVi } from './words.ts';
 
 function at(text: string): Date {
@@ -203,10 +204,11 @@ test('an SMS about any step is one message, under the longest address and with t
   for (const kind of STEP_KINDS)
     for (const dueAt of [LONGEST.dueAt, '2018-03-01T23:59:00+07:00', null])
       for (const daysLeft of [211, 0, -211, null]) {
-        const text = smsOf(
-          { ...LONGEST, kind, dueAt, daysLeft },
-          { publicUrl: 'https://nhacviec.vpubnd.khanhhoa.gov.vn', demonstration: true },
-        );
+        const text = smsOf({ ...LONGEST, kind, dueAt, daysLeft }, defaultTemplate('sms', kind), {
+          recipientId: 'x',
+          publicUrl: 'https://nhacviec.vpubnd.khanhhoa.gov.vn',
+          demonstration: true,
+        });
         const { length, parts } = asSms(text, { marks: false });
         assert.equal(parts, 1, `${length}: ${text}`);
       }

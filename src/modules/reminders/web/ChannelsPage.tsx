@@ -138,10 +138,10 @@ function StateTable({ channels, onChanged }: { channels: readonly ChannelState[]
             variant="default"
             size="xs"
             loading={resume.isPending && resume.variables === row.channel}
+            aria-label={`${m.resume}${m.testOf(m[row.channel])}`}
             onClick={() => resume.mutate(row.channel)}
           >
             {m.resume}
-            <span className="dh-visually-hidden">{m.testOf(m[row.channel])}</span>
           </Button>
         ) : (
           <ConfirmButton

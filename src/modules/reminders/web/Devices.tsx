@@ -64,11 +64,12 @@ export function Devices({ push, onChanged }: { push: MyChannels['push']; onChang
           </li>
         ))}
       </ul>
-      {isOn && <p>{m.isOn}</p>}
-      {state === 'blocked' && <p>{m.blocked}</p>}
-      {state === 'unsupported' && <p>{m.unsupported}</p>}
+      {isOn && <p className={classes.after}>{m.isOn}</p>}
+      {state === 'blocked' && <p className={classes.after}>{m.blocked}</p>}
+      {state === 'unsupported' && <p className={classes.after}>{m.unsupported}</p>}
       {(state === 'off' || (state === 'on' && !isOn)) && (
         <Button
+          className={classes.after}
           loading={busy === 'on'}
           onClick={() => void run('on', async () => setState(await switchPushOn(publicKey)))}
         >
