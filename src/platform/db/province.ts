@@ -9,7 +9,8 @@ import { type Actor, visibleAgencies } from '../auth/actor.ts';
 import { type Ear, listen, type Listening } from './listen.ts';
 import { openLook } from './look.ts';
 import { type Db, type DbTransaction, kyselyOn, openPool } from './pool.ts';
-import { knowSession, setWall, statement } from './statement.ts';
+import type { Session } from './session.ts';
+import { knowSession, setWall } from './statement.ts';
 
 /** One province as the program serves it (tỉnh). `schema` holds all its tables. */
 export interface ProvinceInfo {
@@ -99,7 +100,7 @@ async function transaction<T>(
   return db.transaction().execute(async (trx) => {
     const session = await knowSession(trx);
     session.wall(wallOf(actor));
-    const time = clock || !info.isDemonstration ? undefined : demonstrationTime(trx);
+    const time = clock || !info.isDemonstration ? undefined : demonstrationTime(session);
     first?.(trx);
     const now = (await time) ?? (clock ?? systemClock).now();
     return useCase({ db: trx, now, today: dateInVietnam(now), actor, province: info });
@@ -169,10 +170,8 @@ function openedWallOf(actor: Actor): readonly string[] {
   return open;
 }
 
-const clockOf = statement<{ now_at: Date }>('select now_at from demo_clock');
-
-async function demonstrationTime(trx: DbTransaction): Promise<Date> {
-  const [row] = await clockOf.rows(trx, []);
-  if (!row) throw new Refusal('demo.no_clock', 409);
-  return row.now_at;
+async function demonstrationTime(session: Session): Promise<Date> {
+  const { rows } = await session.raiseAsking<{ now_at: Date | null }>('(select now_at from demo_clock) as now_at');
+  if (!rows[0]?.now_at) throw new Refusal('demo.no_clock', 409);
+  return rows[0].now_at;
 }

@@ -107,6 +107,13 @@ export class Session {
     this.#wanted = settings;
   }
 
+  /** Raises the wall and asks for a value with it, so that a transaction begins with one statement. @param value SQL of ours */
+  raiseAsking<Row>(value: string): Promise<Answer<Row>> {
+    this.#begin();
+    this.#standing = this.#wanted;
+    return this.#answerOf(this.#sendNamed(`${RAISE}, ${value}`, this.#wanted)) as Promise<Answer<Row>>;
+  }
+
   release(error?: Error | boolean): void {
     this.#client.release(error);
   }
