@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import { addDays } from '#kernel/local-date.ts';
 import { searchKey } from '#kernel/vietnamese.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { codesOneSlipAway, namesOneSlipAway } from '../domain/one-slip.ts';
 import type { State } from '../domain/states.ts';
 import type { Channel, Urgency } from '../domain/words.ts';
 import { type DossierRow, tables } from './rows.ts';
@@ -201,7 +202,10 @@ export async function countDossiers(db: Db, filter: DossierFilter): Promise<numb
 
 const MOST_FOUND = 500;
 
-/** Dossiers whose text holds the words, else those that nearly do; newest first. */
+/**
+ * The dossier of that code; else those whose text holds the words; else those that hold what was meant if one finger
+ * slipped; else those that are most alike. Newest first.
+ */
 export async function findByWords(db: Db, query: string, within: 'all' | readonly string[]): Promise<string[]> {
   const words = searchKey(query);
   const agencies = within === 'all' ? sql`null` : sql`${[...within]}`;
@@ -209,6 +213,39 @@ export async function findByWords(db: Db, query: string, within: 'all' | readonl
     const { rows } = await sql<{ id: string }>`select id from ${from} as id`.execute(db);
     return rows.map(({ id }) => id);
   };
-  const exact = await run(sql`dossier_find(${words.replace(/[\\%_]/g, '\\$&')}, ${agencies}::uuid[], ${MOST_FOUND})`);
-  return exact.length > 0 ? exact : run(sql`dossier_find_near(${words}, ${agencies}::uuid[], ${MOST_FOUND})`);
+  const code = query.trim().toUpperCase();
+  const slips = () => idsOfCodes(db, codesOneSlipAway(code));
+  const ways = [
+    ...(CODE.test(code) ? [() => idsOfCodes(db, [code])] : []),
+    ...(WHOLE_CODE.test(code) ? [slips] : []),
+    () => run(sql`dossier_find(${words.replace(/[\\%_]/g, '\\$&')}, ${agencies}::uuid[], ${MOST_FOUND})`),
+    ...(CODE.test(code) && !WHOLE_CODE.test(code) ? [slips] : []),
+    ...(NAME.test(words)
+      ? [() => run(sql`dossier_of_names(${namesOneSlipAway(words)}::text[], ${agencies}::uuid[], ${MOST_FOUND})`)]
+      : []),
+    () => run(sql`dossier_find_near(${words}, ${agencies}::uuid[], ${MOST_FOUND})`),
+  ];
+  for (const way of ways) {
+    const found = await way();
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Long enough to be a whole code, with the day and the number in it. */
+const CODE = /^[A-Z0-9.-]{15,60}$/;
+/** It ends as codes do (NN.NN…-YYMMDD-NNNN), so it is not the beginning of one. */
+const WHOLE_CODE = /^[A-Z0-9.-]{4,40}-\d{6}-\d{4,9}$/;
+/** At least two words of letters. */
+const NAME = /^[a-z]+( [a-z]+)+$/;
+
+async function idsOfCodes(db: Db, codes: readonly string[]): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('dossier')
+    .select('id')
+    .where(sql<boolean>`code = any (${[...codes]}::text[])`)
+    .orderBy('submitted_at', 'desc')
+    .limit(MOST_FOUND)
+    .execute();
+  return rows.map(({ id }) => id);
 }
