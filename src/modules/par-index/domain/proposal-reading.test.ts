@@ -167,6 +167,23 @@ test('a formula takes the figures named for its variables, and those of the same
   assert.equal(scored(rule, values, rule, { variables: { n: 'var:y' } }), 16);
 });
 
+test('what a formula chose its band by answers a condition; with nothing to divide by it says nothing', () => {
+  const present: Rule = {
+    type: 'banded-formula',
+    variables: [
+      { name: 'a', label: 'Trực tuyến', unit: 'count' },
+      { name: 'b', label: 'Tất cả', unit: 'count' },
+    ],
+    of: 'a / b * 100.0',
+    bands: [{ ge: 30, formula: '1.5' }],
+  };
+  const half = { conditions: [least('band-value', 50)] };
+  const given = (a: number, b: number) => ({ type: 'variables', values: { a, b } }) as const;
+  assert.equal(scored(present, given(5, 10), YES, half), M);
+  assert.equal(scored(present, given(4, 10), YES, half), 0);
+  assert.equal(scored(present, given(0, 0), YES, half), 'carried');
+});
+
 test('a rule of the same kind scores its own figures as the round did, whatever they are', () => {
   const figures = fc.oneof(
     fc.tuple(fc.nat(500), fc.nat(500)).map(

@@ -1,5 +1,7 @@
+import { Refusal } from '#kernel/refusal.ts';
 import { share } from './apply-rule.ts';
 import type { Hundredths, Leaf } from './criteria-set.ts';
+import { evaluateFormula } from './formula.ts';
 import type { LeafInput, Ratio, Rule } from './rule.ts';
 
 /** Figures a unit's present entry holds, by which another rule can be tried on it. */
@@ -13,6 +15,7 @@ export const FACTS = [
   'on-time',
   'done',
   'answers',
+  'band-value',
   'points-per-cent',
 ] as const;
 /** One of them, or a variable of the present formula: `var:` and its name. */
@@ -28,6 +31,7 @@ export const FACT_WORDS: Readonly<Record<(typeof FACTS)[number], string>> = {
   'on-time': 'đúng hạn (1) hoặc không (0)',
   done: 'có thực hiện (1) hoặc không (0)',
   answers: 'số phiếu hợp lệ',
+  'band-value': 'đại lượng xét bậc hiện hành',
   'points-per-cent': 'điểm đã đạt so với tối đa (%)',
 };
 
@@ -93,11 +97,28 @@ export function factsOf({ leaf, input, points }: Present): ReadonlyMap<Fact, Fig
       break;
     case 'variables':
       for (const [name, value] of Object.entries(input.values)) put(`var:${name}`, value);
+      if (leaf.rule?.type === 'banded-formula') {
+        const value = bandValue(leaf.rule, input.values);
+        if (value !== undefined) put('band-value', value);
+      }
       break;
     default:
   }
   if (points !== null && leaf.max) put('points-per-cent', points * 100, leaf.max);
   return facts;
+}
+
+/** What the present formula chooses its band by; undefined where it cannot be reckoned, as with nothing to divide by. */
+function bandValue(
+  { of, variables }: Extract<Rule, { type: 'banded-formula' }>,
+  values: Readonly<Record<string, number>>,
+): number | undefined {
+  try {
+    return evaluateFormula(of, variables, values);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -33,7 +33,6 @@ export function ProposalActs({ proposal, isUnsaved }: ProposalActsProps) {
   const may = (kind: ProposalDetail['can'][number]) => proposal.can.includes(kind);
   const approve = () => act.mutateAsync({ path: 'approve', body: { after: proposal.last }, said: m.approved });
   const submit = () => act.mutate({ path: 'submit', body: { after: proposal.last }, said: m.submitted });
-  const lastReturn = proposal.history.findLast(({ kind }) => kind === 'returned');
   return (
     <section className={classes.part} aria-labelledby="par-letter">
       <h2 id="par-letter">{m.letter}</h2>
@@ -76,7 +75,6 @@ export function ProposalActs({ proposal, isUnsaved }: ProposalActsProps) {
       </div>
       {may('submitted') && hasReason && <p className={classes.by}>{isUnsaved ? m.saveFirst : m.submitHint}</p>}
       {proposal.state === 'submitted' && !may('approved') && <p className={classes.by}>{m.waitsForLeader}</p>}
-      {proposal.state === 'returned' && <p className={classes.returned}>{m.returnedWith(lastReturn?.text ?? '')}</p>}
       {act.isError && <ErrorBox error={act.error} />}
       <Dialog opened={open !== undefined} onClose={() => setOpen(undefined)} title={open ? m[open] : ''}>
         {open && <ActForm kind={open} proposal={proposal} onDone={() => setOpen(undefined)} />}

@@ -53,6 +53,7 @@ export default function ProposalPage() {
       {proposal.isError && !data && <ErrorBox error={proposal.error} retry={() => void proposal.refetch()} />}
       {data && (
         <div className={classes.stack}>
+          <Returned proposal={data} />
           <Present proposal={data} />
           {data.can.includes('written') ? (
             <ProposalForm key={data.last} proposal={data} onUnsaved={setUnsaved} />
@@ -68,6 +69,14 @@ export default function ProposalPage() {
       )}
     </Page>
   );
+}
+
+/** What a leader wants changed, before everything else. */
+function Returned({ proposal }: { readonly proposal: ProposalDetail }) {
+  const m = useMessages(proposalWords);
+  if (proposal.state !== 'returned') return null;
+  const last = proposal.history.findLast(({ kind }) => kind === 'returned');
+  return <p className={classes.returned}>{m.returnedWith(last?.text ?? '')}</p>;
 }
 
 function Present({ proposal }: { readonly proposal: ProposalDetail }) {
