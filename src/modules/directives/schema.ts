@@ -236,6 +236,8 @@ export const NoteBody = z.object({
   version: Version,
   text: words(5000),
   percent: z.number().int().min(0).max(100).nullable().default(null),
+  /** The note asks the Office for more time: what reminders do then is said by their policy. */
+  asksMoreTime: z.boolean().default(false),
 });
 /** As JSON, or as a form with files (the same names; `files` up to ten, 20 MB each). */
 export const ReportBody = z.object({

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { record } from '#modules/audit/public.ts';
 import { holdersOf } from '#modules/org/public.ts';
-import { acknowledgeObligation, completeObligation, reopenObligation } from '#modules/reminders/public.ts';
+import {
+  acknowledgeObligation,
+  completeObligation,
+  reactedElsewhere,
+  reopenObligation,
+} from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Permission, requirePermission } from '#platform/auth/permission.ts';
@@ -119,7 +124,7 @@ async function officersOf(tx: Tx, agencyId: string) {
 export async function noteProgress(
   work: Work,
   target: Target,
-  note: { readonly text: string; readonly percent: number | null },
+  note: { readonly text: string; readonly percent: number | null; readonly asksMoreTime: boolean },
 ): Promise<TaskDetail> {
   return act(work, directivesPermissions.work, 'note', target, async ({ tx, task, row }) => {
     const text = note.text.normalize('NFC');
@@ -133,6 +138,8 @@ export async function noteProgress(
       by_id: tx.actor.personId,
       by_name: tx.actor.name,
     });
+    const asking = note.asksMoreTime ? tx.actor.personId : null;
+    if (asking) await reactedElsewhere(tx, { source: 'directives', key: row.id }, 'asked-more-time', asking, text);
     return {
       change: {
         received_at: row.received_at ?? tx.now,
@@ -141,7 +148,7 @@ export async function noteProgress(
       },
       action: 'directives.noted',
       reach: 'agency',
-      data: { text, percent: note.percent },
+      data: { text, percent: note.percent, asksMoreTime: note.asksMoreTime },
     };
   });
 }

@@ -1,4 +1,5 @@
 import { announceHandover } from '#modules/org/public.ts';
+import { offerReactions } from '#modules/reminders/public.ts';
 import { events } from '#platform/events/events.ts';
 import './events.ts';
 import { oweSignature } from './apologies.ts';
@@ -11,6 +12,7 @@ export function subscribeDossiers(): void {
   events.on('dossiers.moved', noteLetter);
   receiveSmsReceipts();
   events.on('dossiers.moved', oweSignature);
+  nameDossierKinds();
   announceHandover({ label: 'Hồ sơ một cửa đang mở', count: countOpenDossiers });
   events.on('org.agencies_merged', (tx, { fromIds, to, reason }) => passOn(tx, fromIds, to, reason));
   // Without a main heir each dossier is handed over by hand: who is competent is not ours to guess.
@@ -21,4 +23,13 @@ export function subscribeDossiers(): void {
   events.on('calendar.changed', (tx, change) =>
     recountOpen(tx, change.from ?? tx.today, change.agencyId ?? null, `Lịch làm việc thay đổi: ${change.reason}`),
   );
+}
+
+/** What the kinds of obligations of dossiers are called; what can be done about one stands on its dossier's page. */
+function nameDossierKinds(): void {
+  offerReactions('dossier', { label: 'Hồ sơ một cửa' });
+  offerReactions('dossier-step', { label: 'Bước xử lý hồ sơ' });
+  offerReactions('dossier-opinion', { label: 'Trả lời ý kiến về hồ sơ' });
+  offerReactions('dossier-apology', { label: 'Ký thư xin lỗi' });
+  offerReactions('dossier-urging', { label: 'Trả lời đôn đốc hồ sơ quá hạn' });
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { SelectField, TextAreaField } from '#web/components/fields.tsx';
+import { CheckField, SelectField, TextAreaField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { Overtaken } from './Overtaken.tsx';
@@ -13,12 +13,16 @@ import { useAct } from './use-task.ts';
 const TENTHS = Array.from({ length: 11 }, (_, tenth) => tenth * 10);
 
 /** Ghi tiến độ: a sentence, and how much is done. */
-export function NoteForm({ task, part, onClose }: PartForm) {
+export function NoteForm({ task, part, onClose, asksMoreTime }: PartForm & { readonly asksMoreTime: boolean }) {
   const m = useMessages(taskWords);
-  const draft = usePartDraft('note', part.id, { text: '', percent: part.percent === null ? '' : String(part.percent) });
+  const draft = usePartDraft('note', part.id, {
+    text: '',
+    percent: part.percent === null ? '' : String(part.percent),
+    asksMoreTime,
+  });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const act = useAct(task, part);
-  const { text, percent } = draft.value;
+  const { text, percent, asksMoreTime: asks } = draft.value;
   useFirstField('text', !draft.restored);
   const end = () => {
     draft.forget();
@@ -28,7 +32,12 @@ export function NoteForm({ task, part, onClose }: PartForm) {
     const found = text.trim() === '' ? [{ field: 'text', sentence: m.needNote }] : [];
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
-    const body = { version: part.version, text: text.trim(), percent: percent === '' ? null : Number(percent) };
+    const body = {
+      version: part.version,
+      text: text.trim(),
+      percent: percent === '' ? null : Number(percent),
+      asksMoreTime: asks,
+    };
     act.mutate({ name: 'notes', body, said: m.noted }, { onSuccess: end });
   };
   if (!part.actions.includes('note')) return <Overtaken words={text} onDiscard={end} />;
@@ -56,9 +65,16 @@ export function NoteForm({ task, part, onClose }: PartForm) {
           ...choices.map((choice) => ({ value: String(choice), label: `${choice} %` })),
         ]}
       />
+      <CheckField
+        name="asksMoreTime"
+        label={m.asksMoreTime}
+        description={m.asksMoreTimeHint}
+        checked={asks}
+        onChange={(next) => draft.change({ asksMoreTime: next })}
+      />
       <FormActions>
         <Button type="submit" loading={act.isPending}>
-          {m.sendNote}
+          {asks ? m.sendAsking : m.sendNote}
         </Button>
         <Button variant="default" onClick={end} disabled={act.isPending}>
           {m.cancel}

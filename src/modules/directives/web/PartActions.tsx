@@ -4,6 +4,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { readDraft } from '#web/drafts.ts';
 import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import { useSearchParams } from '#web/search-params.ts';
 import type { AssignmentView, TaskDetail } from '../schema.ts';
 import { AssignForm } from './AssignForm.tsx';
 import { ConfirmResult } from './ConfirmResult.tsx';
@@ -31,9 +32,14 @@ interface PartActionsProps {
 /** What the reader can do with this part now: one primary button, quiet ones beside it, or what is waited for. */
 export function PartActions({ task, part, onAnswered }: PartActionsProps) {
   const m = useMessages(taskWords);
+  const wanted = useSearchParams()['mo'];
+  // A reminder leads straight to the form it speaks of, where the reader may use it.
+  const asked = wanted === 'xin-them' ? ('note' as const) : wanted === 'phan-cong' ? ('assign' as const) : undefined;
   // Words typed and not sent are shown again, whatever has happened to the part since.
-  const [panel, setPanel] = useState<Panel | undefined>(() =>
-    KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined),
+  const [panel, setPanel] = useState<Panel | undefined>(
+    () =>
+      KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined) ??
+      (asked && part.actions.includes(asked) ? asked : undefined),
   );
   const receive = useAct(task, part);
   const situation = useSituation(part);
@@ -48,7 +54,7 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
       )}
       {receive.isError && <ErrorBox error={receive.error} />}
       {panel === 'report' && <ReportForm {...form} />}
-      {panel === 'note' && <NoteForm {...form} />}
+      {panel === 'note' && <NoteForm {...form} asksMoreTime={wanted === 'xin-them'} />}
       {panel === 'assign' && <AssignForm {...form} />}
       {panel === 'return' && <ReturnForm {...form} onAnswered={onAnswered} />}
       {panel === 'hand-over' && <HandOverForm {...form} />}

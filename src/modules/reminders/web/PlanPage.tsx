@@ -13,6 +13,7 @@ import { PageLink, usePageParams } from '#web/navigation.tsx';
 import { useNow } from '#web/session.tsx';
 import type { ObligationPlan } from '../schema.ts';
 import { dueMoment } from './due-moment.ts';
+import { Reactions } from './Reactions.tsx';
 import classes from './reminders.module.css';
 import { words } from './words.ts';
 
@@ -54,6 +55,7 @@ function Steps({ plan }: { plan: ObligationPlan }) {
         {due && <TimeLine start={item.startAt} due={due} now={now} finishedAt={plan.closedAt} />}
         <WhyDate explanation={item.explanation} />
       </div>
+      {plan.state === 'open' && <Reactions obligationId={item.id} />}
       <Sheet title={m.fired}>
         {plan.fired.length === 0 && <p>{m.nothingFired}</p>}
         <ol className={classes.steps}>

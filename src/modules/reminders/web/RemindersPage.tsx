@@ -58,6 +58,7 @@ export default function RemindersPage() {
       lead={list.isSuccess && (filter === 'others' ? m.othersLead(others) : m.remindersLead(unread))}
       secondary={
         <>
+          <PageLink to="/nhac-viec/lam-thay">{m.standIns}</PageLink>
           {unread > 0 && (
             <Button variant="default" loading={readAll.isPending} onClick={() => readAll.mutate()}>
               {m.readAll}
@@ -152,6 +153,12 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {reminder.latest && reminder.state === 'open' && reminder.kind !== 'overdue' && (
+          <PageLink to={`/nhac-viec/moc/${reminder.obligationId}`} className={classes.quietLink}>
+            {m.answerOther}
+            <span className="dh-visually-hidden">{m.openTask(reminder.title)}</span>
+          </PageLink>
+        )}
         <WhyDate question={m.why} explanation={[...reminder.why, told]} />
       </div>
       <div className={classes.when}>

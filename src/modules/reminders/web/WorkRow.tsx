@@ -38,7 +38,9 @@ export function WorkRow({ item, now, first, showAgency }: WorkRowProps) {
     showAgency && item.agency.name,
     showAgency && item.personId === null && m.unassigned,
     item.waitingFor && m.waits(item.waitingFor),
+    item.insteadOf && m.insteadOf(item.insteadOf),
     item.acknowledgedAt && m.acknowledged,
+    item.snoozedUntil && m.snoozedFact(formatDue(item.snoozedUntil, now, language)),
   ].filter((fact) => fact !== null && fact !== false && fact !== '');
   const urgency = { normal: '', urgent: m.urgent, 'very-urgent': m.veryUrgent, express: m.express }[item.urgency];
   return (

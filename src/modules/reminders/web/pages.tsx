@@ -12,6 +12,7 @@ export const pages: readonly PageDef[] = [
     load: () => import('./RemindersPage.tsx'),
   },
   { path: '/tai-khoan/kenh-nhan', load: () => import('./MyChannelsPage.tsx') },
+  { path: '/nhac-viec/lam-thay', load: () => import('./SubstitutesPage.tsx') },
   { path: '/nhac-viec/moc/:id', load: () => import('./PlanPage.tsx') },
   {
     path: '/nhac-viec/do-luong',

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import { sql } from 'kysely';
+import type { Browser, Page } from 'playwright-core';
+import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
+import { can, type Permission } from '#platform/auth/permission.ts';
+import { createApp } from '#platform/http/app.ts';
+import { httpMessages } from '#platform/http/messages.vi.ts';
+import { staticSite } from '#platform/http/static-site.ts';
+import { testProvince } from '#platform/testing/test-province.ts';
+import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
+import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import type { Content } from './domain/message.ts';
+import { offerReactions } from './kinds.ts';
+import { linkSigner } from './links.ts';
+import { remindersMessages } from './messages.vi.ts';
+import { remindersPermissions } from './permissions.ts';
+import { fireDue, nextMoment } from './public.ts';
+import { reactionRoutes } from './routes-reactions.ts';
+import { remindersRoutes } from './routes.ts';
+import { substituteRoutes } from './routes-substitutes.ts';
+import { contentOf } from './store/content.ts';
+import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
+
+/** Pictures are kept where DUNGHEN_PICTURES names a folder. */
+const PICTURES = process.env['DUNGHEN_PICTURES'];
+
+const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
+const world = await makeWorld(province);
+const system = province.as(systemActor('Thử nghiệm'));
+let caller: Actor = anonymousActor;
+let browser: Browser;
+let address: string;
+let obligationId: string;
+
+const app = createApp({
+  province,
+  messages: { ...httpMessages, ...remindersMessages },
+  authenticate: async () => caller,
+});
+
+before(async () => {
+  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
+    system.run(async (tx) => ({
+      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
+      roles: caller.grants.map(({ role }) => role),
+      permissions: Object.values<Permission>(remindersPermissions)
+        .filter((permission) => can(caller, permission))
+        .map(({ name }) => name),
+      agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
+      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
+      clock: toVietnamIso(tx.now),
+    })),
+  );
+  offerReactions('reaction-test', {
+    label: 'Việc thử',
+    moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link }),
+  });
+  remindersRoutes(app);
+  reactionRoutes(app, province);
+  substituteRoutes(app);
+  staticSite(app, await buildBundle('production'));
+  address = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await launchBrowser();
+  const made = await anObligation(province, world, {
+    kind: 'reaction-test',
+    personId: world.officer.personId,
+    title: 'Rà soát, lựa chọn thủ tục hành chính cung cấp trực tuyến mức độ 3, mức độ 4',
+    dueAt: at('2018-03-30T17:00'),
+  });
+  obligationId = made.id;
+  for (;;) {
+    while ((await fireDue(province)).claimed > 0);
+    const next = await system.run(nextMoment);
+    if (!next || next > at('2018-03-21T09:00')) break;
+    province.clock.set(next);
+  }
+  province.clock.set('2018-03-21T09:00');
+});
+after(async () => {
+  await browser?.close();
+  await app.close();
+});
+
+async function open(path: string, who: Actor, width = 1280) {
+  caller = who;
+  const { page, faults } = await openWatched(browser, { viewport: { width, height: width < 400 ? 2400 : 900 } });
+  await page.goto(`${address}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, faults };
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+}
+
+async function linkOf(personId: string): Promise<string> {
+  const sign = await linkSigner(province);
+  const [message] = await system.run(async (tx) => {
+    const { rows } = await sql<{ id: string; audience: 'owner'; content: Content }>`
+      select m.id, m.audience, ${contentOf('m')} as content from reminder_message m
+      where m.obligation_id = ${obligationId} and m.recipient_id = ${personId} and m.channel = 'in-app'
+      order by m.fired_at desc limit 1`.execute(tx.db);
+    return rows;
+  });
+  assert.ok(message);
+  const path = sign({ messageId: message.id, ...message });
+  assert.ok(path);
+  return path;
+}
+
+test('on a phone, straight from the message: “Đã biết” and “nhắc lại sau” in one touch each, without signing in, once', async () => {
+  const link = await linkOf(world.officer.personId);
+  const { page, faults } = await open(link, anonymousActor, 360);
+  await picture(page, 'lien-ket-360');
+  await assertNoSidewaysScroll(page, 'link');
+  await assertAxeClean(page, 'link');
+  await page.getByRole('button', { name: /^Ngày làm việc tới/ }).click();
+  await page.getByText('Đã tạm hoãn. Đến lúc đó bạn được nhắc lại.').waitFor();
+  await page.getByRole('button', { name: 'Đã biết' }).click();
+  await page.getByText('Đã ghi nhận. Cảm ơn bạn.').waitFor();
+  assert.equal(await page.getByRole('button').count(), 0, 'each thing once');
+  await picture(page, 'lien-ket-xong-360');
+  await assertAxeClean(page, 'link used');
+  await page.goto(`${address}${link.slice(0, -3)}abc`);
+  await page.getByText('Địa chỉ không đúng').waitFor();
+  await assertAxeClean(page, 'link unknown');
+  assert.deepEqual(
+    faults.filter((fault) => !/404/.test(fault)),
+    [],
+  );
+  await page.context().close();
+});
+
+test('in the program: what was said stands there, the pause shows in the list with its end and can be taken back', async () => {
+  const { page, faults } = await open('/', world.officer.actor);
+  await page.getByText(/bạn hoãn nhắc đến 07:00/).waitFor();
+  await picture(page, 'viec-hoan-nhac');
+  await page.getByRole('link', { name: /Các mốc nhắc/ }).click();
+  await page.getByRole('heading', { name: 'Trả lời lời nhắc' }).waitFor();
+  await page.getByText(/Võ Chuyên Viên tạm hoãn nhắc cho mình đến 07:00/).waitFor();
+  await page.getByText(/đã biết, từ liên kết trong lời nhắc/).waitFor();
+  await picture(page, 'tra-loi');
+  await assertAxeClean(page, 'answers');
+  await page.getByRole('button', { name: 'Thôi hoãn' }).click();
+  await page.getByText('Đã thôi hoãn.').waitFor();
+  await page.getByRole('button', { name: /^2 ngày làm việc nữa/ }).click();
+  await page.getByText(/Bạn đã hoãn nhắc đến 07:00/).waitFor();
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('leave is set on a phone: who stands in, from when to when; mistakes are named at their fields', async () => {
+  const { page, faults } = await open('/nhac-viec/lam-thay', world.officer.actor, 360);
+  await page.getByRole('button', { name: 'Cử người làm thay' }).waitFor();
+  await page.getByRole('button', { name: 'Cử người làm thay' }).click();
+  await page.getByRole('alert').getByText('Chọn người làm thay.').waitFor();
+  await page.getByLabel('Người làm thay').selectOption({ label: 'Ngô Văn Thư, Văn thư, Sở Thông tin và Truyền thông' });
+  await page.getByLabel('Từ ngày').fill('26/03/2018');
+  await page.getByLabel('Từ ngày').press('Enter');
+  await page.getByLabel('Đến hết ngày').fill('28/03/2018');
+  await page.getByLabel('Đến hết ngày').press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cử người làm thay' }).click();
+  await page.getByText('Ngô Văn Thư thay Võ Chuyên Viên').first().waitFor();
+  await picture(page, 'lam-thay-360');
+  await assertNoSidewaysScroll(page, 'substitutes');
+  await assertAxeClean(page, 'substitutes');
+  assert.deepEqual(
+    faults.filter((fault) => !/422/.test(fault)),
+    [],
+  );
+  await page.context().close();
+});
