@@ -161,10 +161,9 @@ test('leave is set on a phone: who stands in, from when to when; mistakes are na
   await page.getByRole('alert').getByText('Chọn người làm thay.').waitFor();
   await page.getByLabel('Người làm thay').selectOption({ label: 'Ngô Văn Thư, Văn thư, Sở Thông tin và Truyền thông' });
   await page.getByLabel('Từ ngày').fill('26/03/2018');
-  await page.getByLabel('Từ ngày').press('Enter');
+  await page.getByLabel('Từ ngày').press('Tab');
   await page.getByLabel('Đến hết ngày').fill('28/03/2018');
-  await page.getByLabel('Đến hết ngày').press('Enter');
-  await page.keyboard.press('Escape');
+  await page.getByLabel('Đến hết ngày').press('Tab');
   await page.getByRole('button', { name: 'Cử người làm thay' }).click();
   await page.getByText('Ngô Văn Thư thay Võ Chuyên Viên').first().waitFor();
   await picture(page, 'lam-thay-360');

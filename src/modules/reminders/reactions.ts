@@ -18,7 +18,7 @@ import { findObligation, lockObligationById } from './store/obligation-store.ts'
 import { listFirings } from './store/message-store.ts';
 import { policiesById } from './store/policy-store.ts';
 import { endSnoozes, insertSnooze, snoozedBy } from './store/snooze-store.ts';
-import { standingInFor } from './substitutes.ts';
+import { standingInFor } from './stand-ins.ts';
 
 /** How the time of an obligation is counted, by its own policy and its agency's calendar. */
 export async function reckoningOf(tx: Tx, obligation: Obligation): Promise<Reckoning> {

@@ -39,7 +39,7 @@ import { listFirings } from './store/message-store.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
-import { standingInFor } from './substitutes.ts';
+import { standingInFor } from './stand-ins.ts';
 import { workItems } from './work-items.ts';
 
 /** The reminders the caller received, newest first. */

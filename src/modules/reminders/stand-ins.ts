@@ -45,3 +45,14 @@ export function resolveChains(active: readonly Pick<Substitution, 'personId' | '
   }
   return resolved;
 }
+
+/** The people on leave today in whose place somebody stands, with their names. */
+export async function standingInFor(tx: Tx, personId: string): Promise<ReadonlyMap<string, string>> {
+  const absent = (await substitutionsOn(tx.db, tx.today)).filter(({ substituteId }) => substituteId === personId);
+  if (absent.length === 0) return new Map();
+  const people = await peopleById(
+    tx,
+    absent.map((one) => one.personId),
+  );
+  return new Map(people.map(({ id, fullName }) => [id, fullName]));
+}

@@ -17,7 +17,6 @@ import {
   overlapping,
   type Substitution,
   substitutionsOfAgencies,
-  substitutionsOn,
 } from './store/substitute-store.ts';
 
 /** What has run out is shown this long. */
@@ -180,15 +179,4 @@ export async function endSubstitute(work: Work, id: string): Promise<{ ok: true 
       return { ok: true };
     }),
   );
-}
-
-/** The people on leave today in whose place somebody stands, with their names. */
-export async function standingInFor(tx: Tx, personId: string): Promise<ReadonlyMap<string, string>> {
-  const absent = (await substitutionsOn(tx.db, tx.today)).filter(({ substituteId }) => substituteId === personId);
-  if (absent.length === 0) return new Map();
-  const people = await peopleById(
-    tx,
-    absent.map((one) => one.personId),
-  );
-  return new Map(people.map(({ id, fullName }) => [id, fullName]));
 }

@@ -5,7 +5,7 @@ import type { Obligation } from './domain/obligation.ts';
 import { dueStatus, leftEn, leftVi } from './domain/words.ts';
 import { calendarsOf } from './planning.ts';
 import type { WorkItem } from './schema.ts';
-import { standingInFor } from './substitutes.ts';
+import { standingInFor } from './stand-ins.ts';
 import { snoozedBy } from './store/snooze-store.ts';
 import { daysLeft } from './telling.ts';
 
