@@ -60,7 +60,7 @@ test('a supplement that does not come is owed a look by the desk on a day that i
   );
   const seen = await clerk.get<DossierDetail>(`/api/dossiers/${dossier.id}`);
   assert.equal(seen.waiting?.isOver, true);
-  assert.equal(seen.remaining, 'chờ bổ sung giấy tờ, đã quá ngày chờ 24/07');
+  assert.equal(seen.remaining, 'quá ngày chờ bổ sung 24/07');
   const reason = seen.waiting?.closingReason ?? '';
   assert.equal(
     reason,

@@ -77,7 +77,7 @@ export function eventView(event: DossierEvent, undone: ReadonlySet<number | null
     seq: event.seq,
     at: toVietnamIso(event.at),
     action: event.action,
-    label: doneVi(event.action),
+    label: isPartDone(event) ? 'làm xong phần việc song song, chờ các phần khác' : doneVi(event.action),
     state: event.state,
     stateLabel: STATE_FACTS[event.state].label,
     clock: event.clock,
@@ -93,6 +93,12 @@ export function eventView(event: DossierEvent, undone: ReadonlySet<number | null
     undoes: event.undoes,
     undone: undone.has(event.seq),
   };
+}
+
+/** The part it was done in waits for the others now, or is over. */
+function isPartDone({ action, data: { part, tracks } }: DossierEvent): boolean {
+  if (action !== 'advance' || !part || !tracks) return false;
+  return tracks.others.some(({ id, waitsAt }) => id === part.id && waitsAt !== null);
 }
 
 function correctionVi({ data: { correction } }: DossierEvent): string | null {

@@ -45,10 +45,11 @@ export function remainingVi(
 ): string {
   const { state, clock, dueAt, waitUntil } = facts;
   if (clock !== 'running') {
-    const label = STATE_FACTS[state].label.toLocaleLowerCase('vi');
-    if (waitUntil === null) return label;
+    if (waitUntil === null) return STATE_FACTS[state].label.toLocaleLowerCase('vi');
+    // Short: it stands on a badge in a list on a phone.
+    const what = state === 'awaiting-completion' ? 'hoàn thiện' : 'bổ sung';
     const day = `${waitUntil.slice(8, 10)}/${waitUntil.slice(5, 7)}`;
-    return waitUntil < dateInVietnam(now) ? `${label}, đã quá ngày chờ ${day}` : `${label} đến ${day}`;
+    return waitUntil < dateInVietnam(now) ? `quá ngày chờ ${what} ${day}` : `chờ ${what} đến ${day}`;
   }
   if (!dueAt) return 'không có hạn';
   const today = dateInVietnam(now);
