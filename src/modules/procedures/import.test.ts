@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import ExcelJS from 'exceljs';
 import { renderXlsx, type SheetCell } from '#modules/documents/public.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { ImportReport, ProcedureDetail, ProcedureList } from './schema.ts';
@@ -193,4 +194,39 @@ test('decomposed Vietnamese and the older tone placement are the same name', asy
   const row = report.rows[0] ?? assert.fail('taking the place of a sample is a change');
   assert.ok(!row.differences.includes('name'));
   assert.ok(!row.problems.some(({ severity }) => severity === 'ask'));
+});
+
+test('cells merged downwards say the same in each of their rows; a heading over two rows is one heading', async () => {
+  const book = new ExcelJS.Workbook();
+  const page = book.addWorksheet('Danh mục');
+  page.addRow(['DANH MỤC THỦ TỤC']);
+  page.mergeCells('A1:H1');
+  page.addRow([
+    'STT',
+    'Thủ tục',
+    '',
+    'Lĩnh vực',
+    'Cấp thực hiện',
+    'Cơ quan thực hiện',
+    'Thời hạn giải quyết',
+    'Phí, lệ phí',
+  ]);
+  page.addRow(['', 'Mã số TTHC', 'Tên thủ tục hành chính']);
+  page.mergeCells('B2:C2');
+  for (const letter of ['A', 'D', 'E', 'F', 'G', 'H']) page.mergeCells(`${letter}2:${letter}3`);
+  for (let number = 1; number <= 3; number += 1)
+    page.addRow([
+      number,
+      `1.99800${number}`,
+      `Thủ tục gộp ${number}`,
+      'Thử gộp',
+      'Tỉnh',
+      'Sở Nội vụ',
+      '5 ngày làm việc',
+      'Không',
+    ]);
+  page.mergeCells('D4:D6');
+  page.mergeCells('F4:F6');
+  const report = await check(new Uint8Array(await book.xlsx.writeBuffer()));
+  assert.deepEqual(told(report), ['1.998001 new: ', '1.998002 new: ', '1.998003 new: ']);
 });

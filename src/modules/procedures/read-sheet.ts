@@ -10,12 +10,13 @@ const MAX_MEGABYTES = 60;
 const MAX_COLUMNS = 100;
 
 /**
- * The rows of the first sheet of an .xlsx, one by one, with their numbers in Excel.
+ * The rows of the first sheet of an .xlsx, one by one, with their numbers in Excel. Of cells merged downwards (one sector
+ * or agency beside several procedures, a heading over two rows) each row has the value.
  * @throws Refusal `procedures.file_unreadable` (422) for anything that is no .xlsx, `procedures.file_too_large` (413)
  *   beyond `MAX_ROWS` or unpacked size
  */
 export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<{ row: number; cells: Cell[] }> {
-  await measure(bytes);
+  const merged = await mergedDownwards(bytes);
   const { default: excel } = await import('exceljs');
   const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
     worksheets: 'emit',
@@ -30,7 +31,15 @@ export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<{ row: numbe
       for await (const row of sheet) {
         if (row.number > MAX_ROWS + 50) throw tooLarge();
         const values = Array.isArray(row.values) ? row.values.slice(1, MAX_COLUMNS + 1) : [];
-        yield { row: row.number, cells: Array.from(values, toCell) };
+        const cells = Array.from(values, toCell);
+        for (const merge of merged) {
+          if (row.number === merge.first) merge.value = cells[merge.column] ?? null;
+          else if (row.number > merge.first && row.number <= merge.last) {
+            while (cells.length < merge.column) cells.push(null);
+            cells[merge.column] = merge.value;
+          }
+        }
+        yield { row: row.number, cells };
       }
       return;
     }
@@ -44,9 +53,28 @@ const tooLarge = () => new Refusal('procedures.file_too_large', 413, { rows: MAX
 const unreadable = (error: unknown) =>
   new Refusal('procedures.file_unreadable', 422, { cause: error instanceof Error ? error.message : String(error) });
 
-/** Unpacks everything once without keeping it: sizes told in an archive may lie. */
-async function measure(bytes: Uint8Array): Promise<void> {
+/** Cells of one column that are one cell; its value stands in the first row. */
+interface MergedCells {
+  readonly column: number;
+  readonly first: number;
+  readonly last: number;
+  value: Cell;
+}
+
+const MERGE = /<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g;
+const MAX_MERGES = 5_000;
+/** Longer than any `mergeCell` element. */
+const OVERLAP = 200;
+
+/**
+ * Unpacks everything once without keeping it, as sizes told in an archive may lie, and notes which cells of the first
+ * sheet are merged downwards: a sheet tells of that behind its last row.
+ */
+async function mergedDownwards(bytes: Uint8Array): Promise<MergedCells[]> {
   let total = 0;
+  let sheet: string | undefined;
+  let rest = '';
+  const merged = new Map<string, MergedCells>();
   try {
     const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       lazyEntries: true,
@@ -56,12 +84,25 @@ async function measure(bytes: Uint8Array): Promise<void> {
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
         total += chunk.length;
         if (total > MAX_MEGABYTES * 1024 * 1024) throw tooLarge();
+        if (entry.fileName.startsWith('xl/worksheets/sheet')) sheet ??= entry.fileName;
+        if (entry.fileName !== sheet) continue;
+        const text = rest + chunk.toString('latin1');
+        for (const [ref, letters = '', first = '', last = ''] of text.matchAll(MERGE))
+          if (last !== first && merged.size < MAX_MERGES)
+            merged.set(ref, { column: columnOf(letters), first: Number(first), last: Number(last), value: null });
+        rest = text.slice(-OVERLAP);
       }
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw unreadable(error);
   }
+  return [...merged.values()].filter(({ column }) => column < MAX_COLUMNS);
+}
+
+/** 'A' is 0, 'AA' is 26. */
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 /** A value as exceljs gives it: text with formatting, links, formulas with their results, days. */
