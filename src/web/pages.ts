@@ -12,6 +12,8 @@ export interface NavPlace {
   readonly order: number;
   /** `admin` places stand apart, under "Quản trị". */
   readonly group?: 'work' | 'admin';
+  /** A number beside the label, such as how much is unread: the module's file with it as its default export. */
+  readonly badge?: () => Promise<{ default: ComponentType }>;
   /** Drawn in a demonstration province only. */
   readonly demonstrationOnly?: boolean;
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
 import { PageLink } from '../navigation.tsx';
 import classes from './BottomNav.module.css';
+import { NavBadge } from './NavBadge.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { Preferences } from './Preferences.tsx';
 import { NavList, type Places } from './SideNav.tsx';
@@ -35,6 +36,9 @@ export function BottomNav({ places }: { places: Places }) {
         >
           <Icon name={nav.icon} />
           {nav.label[language]}
+          <span className={classes.badge}>
+            <NavBadge load={nav.badge} />
+          </span>
         </PageLink>
       ))}
       <button type="button" className={classes.place} aria-haspopup="dialog" onClick={() => setOpen(true)}>

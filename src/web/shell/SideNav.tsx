@@ -5,6 +5,7 @@ import { PageLink } from '../navigation.tsx';
 import type { NavPlace, PageDef } from '../pages.ts';
 import { useSession } from '../session.tsx';
 import { Brand } from './Brand.tsx';
+import { NavBadge } from './NavBadge.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { Preferences } from './Preferences.tsx';
 import classes from './SideNav.module.css';
@@ -58,6 +59,7 @@ export function NavList({ places, onGo }: { places: Places; onGo?: () => void })
           >
             <Icon name={nav.icon} />
             {nav.label[language]}
+            <NavBadge load={nav.badge} />
           </PageLink>
         </li>
       ))}

@@ -8,7 +8,13 @@ export const pages: readonly PageDef[] = [
   },
   {
     path: '/nhac-viec',
-    nav: { label: { vi: 'Nhắc việc', en: 'Reminders' }, icon: 'bell', permission: 'reminders.read', order: 40 },
+    nav: {
+      label: { vi: 'Nhắc việc', en: 'Reminders' },
+      icon: 'bell',
+      permission: 'reminders.read',
+      order: 40,
+      badge: () => import('./UnreadBadge.tsx'),
+    },
     load: () => import('./RemindersPage.tsx'),
   },
   { path: '/tai-khoan/kenh-nhan', load: () => import('./MyChannelsPage.tsx') },
