@@ -328,7 +328,7 @@ test('a letter of the demonstration says so, and what was typed into a title is 
   assert.match(subject, /^\[Trình diễn\] Việc sáng thứ Ba, 27\/02\/2018: 12 quá hạn$/);
   assert.ok(html.includes('mọi dữ liệu là để trình diễn') && text.includes('mọi dữ liệu là để trình diễn'));
   assert.ok(!html.includes('<img') && !html.includes('<b>'));
-  assert.match(text, /Còn 11 việc nữa: https:\/\/x\.invalid\/#qua-han/);
+  assert.match(text, /Xem cả 12 việc: https:\/\/x\.invalid\/#qua-han/);
 });
 
 /** Work of any owner, due at any time around the morning, given before or after the morning before. */

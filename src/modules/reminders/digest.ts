@@ -160,6 +160,11 @@ async function contentOf(tx: Tx, place: Place): Promise<{ content: DigestContent
     items: items.filter(only).slice(0, LISTED_IN_DIGEST).map(itemOf),
   });
   const newItems = GROUPS.flatMap((group) => fresh[group].items);
+  const near = new Set(
+    [work.overdue, work.today, work.thisWeek]
+      .flatMap(({ items }) => items.slice(0, LISTED_IN_DIGEST))
+      .map(({ id }) => id),
+  );
   const newly = new Set(newItems.map(({ id }) => id));
   const reminded = toldNow(held, place.toldBefore);
   const { policy, version } = place.policy;
@@ -172,7 +177,14 @@ async function contentOf(tx: Tx, place: Place): Promise<{ content: DigestContent
     today: part(work.today),
     thisWeek: part(work.thisWeek),
     later: part(work.later, ({ id }) => reminded.has(id) && !newly.has(id)),
-    fresh: { count: fresh.total, items: newItems.slice(0, LISTED_IN_DIGEST).map(itemOf), since },
+    fresh: {
+      count: fresh.total,
+      items: newItems
+        .filter(({ id }) => !near.has(id))
+        .slice(0, LISTED_IN_DIGEST)
+        .map(itemOf),
+      since,
+    },
     watched: {
       count: others,
       items: reminders

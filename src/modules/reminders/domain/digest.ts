@@ -44,7 +44,7 @@ export interface DigestContent {
   readonly thisWeek: DigestPart;
   /** The number of all; of the matters only those a reminder came for since the last morning. */
   readonly later: DigestPart;
-  /** Given since the last morning. */
+  /** Given since the last morning; what stands in a part above is not listed again. */
   readonly fresh: DigestPart & { readonly since: string };
   /** Unread reminders about the work of others (as head, follower, leader): of these too, the matters reminded of since. */
   readonly watched: DigestPart;
@@ -165,7 +165,7 @@ function sectionLines({ heading, part, path }: Section, publicUrl: string): stri
       `  ${factsOf(item)}`,
       `  ${item.action}: ${publicUrl}${item.link}`,
     ]),
-    ...(more > 0 ? [`  ${part.items.length > 0 ? `Còn ${more} việc nữa` : 'Xem'}: ${publicUrl}${path}`] : []),
+    ...(more > 0 ? [`  Xem cả ${part.count} việc: ${publicUrl}${path}`] : []),
     '',
   ];
 }
@@ -181,9 +181,7 @@ function sectionHtml({ heading, part, path, late }: Section, publicUrl: string):
       (item) =>
         `<p style="margin:8px 0 0"><strong>${escapeHtml(item.title)}</strong><br><span style="${SMALL}">${escapeHtml(factsOf(item))}</span><br>${link(item.link, `${item.action} →`)}</p>`,
     ),
-    ...(more > 0
-      ? [`<p style="margin:8px 0 0">${link(path, part.items.length > 0 ? `Còn ${more} việc nữa` : 'Xem tất cả')}</p>`]
-      : []),
+    ...(more > 0 ? [`<p style="margin:8px 0 0">${link(path, `Xem cả ${part.count} việc`)}</p>`] : []),
   ].join('\n');
 }
 
