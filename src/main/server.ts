@@ -92,7 +92,7 @@ export function buildServer(parts: ServerParts): App {
     trackingRoutes(routes, province);
     letterRoutes(routes);
     parIndexRoutes(routes, province);
-    integrationsRoutes(routes, messages);
+    integrationsRoutes(routes, messages, { secrets: equipment.secrets });
     if (province.info.isDemonstration) {
       demoAccountsRoutes(routes, province, DEMONSTRATION_PASSWORD);
       demoClockRoutes(routes, province, parts.jobs);

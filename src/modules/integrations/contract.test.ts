@@ -13,7 +13,7 @@ import { authenticateApplication } from './authenticate.ts';
 import { integrationsMessages } from './messages.vi.ts';
 import { integrationsRoutes } from './routes.ts';
 import type { LineResult, ObligationView } from './schema.ts';
-import { aKey, anApplication } from './testing/world.ts';
+import { aKey, anApplication, testSecrets } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
@@ -26,7 +26,7 @@ const app = createApp({
   authenticate: async () => person,
   authenticateApplication: (request) => authenticateApplication(province, request, systemClock),
 });
-integrationsRoutes(app, messages);
+integrationsRoutes(app, messages, { secrets: testSecrets });
 const { source } = await anApplication(province, { source: 'hscv' });
 const { key: apiKey } = await aKey(province, source, ['obligations.read', 'obligations.write']);
 

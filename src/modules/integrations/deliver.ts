@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province } from '#platform/db/province.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import { nextAttempt, readRetryAfter, signedHeaders } from './domain/signature.ts';
 import { type Resolve, send } from './send.ts';
 import {
@@ -21,6 +22,8 @@ const AT_ONCE_PER_WEBHOOK = 4;
 const LEASE_MS = 60_000;
 
 export interface DeliverOptions {
+  /** Opens the secrets messages are signed with. */
+  readonly secrets: SecretBox;
   readonly realTime?: Clock;
   readonly timeoutMs?: number;
   readonly resolve?: Resolve;
@@ -33,7 +36,7 @@ export interface DeliverOptions {
  * is waited for. At least once: a process that dies after the receiver took a message sends it again, under its id.
  * @returns how many attempts were made
  */
-export async function deliverWebhooks(province: Province, options: DeliverOptions = {}): Promise<number> {
+export async function deliverWebhooks(province: Province, options: DeliverOptions): Promise<number> {
   const { realTime = systemClock } = options;
   const now = realTime.now();
   const work = province.as(CARRIER);
@@ -52,11 +55,11 @@ async function attempt(
   province: Province,
   delivery: Delivery & { url: string },
   allowed: Awaited<ReturnType<typeof listAllowed>>,
-  { realTime = systemClock, timeoutMs, resolve, chance = Math.random }: DeliverOptions,
+  { secrets: box, realTime = systemClock, timeoutMs, resolve, chance = Math.random }: DeliverOptions,
 ): Promise<void> {
   const work = province.as(CARRIER);
   const at = realTime.now();
-  const secrets = await work.run((tx) => secretsOf(tx.db, delivery.webhookId, at));
+  const secrets = await work.run((tx) => secretsOf(tx.db, box, delivery.webhookId, at));
   const headers = signedHeaders(`msg_${delivery.id}`, at, delivery.payload, secrets);
   const answer = await send(delivery.url, headers, delivery.payload, {
     allowed,

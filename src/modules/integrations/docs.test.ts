@@ -13,7 +13,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import { authenticateApplication } from './authenticate.ts';
 import { integrationsMessages } from './messages.vi.ts';
 import { integrationsRoutes } from './routes.ts';
-import { aKey, anApplication } from './testing/world.ts';
+import { aKey, anApplication, testSecrets } from './testing/world.ts';
 
 const run = promisify(execFile);
 const DOCS = readFileSync(resolve(import.meta.dirname, '../../../docs/reminders-api.md'), 'utf8');
@@ -26,7 +26,7 @@ const app = createApp({
   authenticate: async () => anonymousActor,
   authenticateApplication: (request) => authenticateApplication(province, request),
 });
-integrationsRoutes(app, messages);
+integrationsRoutes(app, messages, { secrets: testSecrets });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
 const folder = mkdtempSync(join(tmpdir(), 'dunghen-docs-'));
 after(async () => {

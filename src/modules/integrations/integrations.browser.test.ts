@@ -15,6 +15,7 @@ import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
 import { authenticateApplication } from './authenticate.ts';
 import { integrationsMessages } from './messages.vi.ts';
 import { integrationsPermissions } from './permissions.ts';
+import { testSecrets } from './testing/world.ts';
 import { integrationsRoutes } from './routes.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
@@ -45,7 +46,7 @@ before(async () => {
       clock: toVietnamIso(tx.now),
     })),
   );
-  integrationsRoutes(app, messages);
+  integrationsRoutes(app, messages, { secrets: testSecrets });
   staticSite(app, await buildBundle('production'));
   address = await app.listen({ port: 0, host: '127.0.0.1' });
   browser = await launchBrowser();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Province } from '#platform/db/province.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import { deliverWebhooks } from './deliver.ts';
 import { log } from './log.ts';
@@ -8,7 +9,7 @@ import { log } from './log.ts';
 const PATIENCE_MS = 500;
 
 /** The background work of this module: messages to applications outside. */
-export function integrationsJobs(): Job[] {
+export function integrationsJobs(secrets: SecretBox): Job[] {
   let running: Promise<number> | undefined;
   return [
     {
@@ -16,7 +17,7 @@ export function integrationsJobs(): Job[] {
       nextMoment: async () => null,
       run: (province: Province) => {
         if (!running) {
-          running = deliverWebhooks(province).finally(() => {
+          running = deliverWebhooks(province, { secrets }).finally(() => {
             running = undefined;
           });
           running.catch((error: unknown) =>

@@ -10,7 +10,7 @@ import type { ApplicationList, MadeKey } from './admin-schema.ts';
 import { authenticateApplication } from './authenticate.ts';
 import { integrationsMessages } from './messages.vi.ts';
 import { integrationsRoutes } from './routes.ts';
-import { aKey, anApplication } from './testing/world.ts';
+import { aKey, anApplication, testSecrets } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
@@ -23,7 +23,7 @@ const app = createApp({
   authenticate: async () => person,
   authenticateApplication: (request) => authenticateApplication(province, request, realTime),
 });
-integrationsRoutes(app, messages, realTime);
+integrationsRoutes(app, messages, { secrets: testSecrets, realTime });
 
 let calls = 0;
 async function admin<T>(

@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
 import type { App } from '#platform/http/app.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import { z } from 'zod';
 import { ById, BySource, Done } from './admin-schema.ts';
 import { integrationsPermissions } from './permissions.ts';
@@ -22,12 +23,12 @@ const done = { done: true } as const;
 const Queued = z.object({ messageId: z.string() });
 
 /** Both sides of webhooks: what an application does with its key, and what the administrator sees and mends. */
-export function webhookRoutes(app: App, realTime: Clock): void {
-  ofApplications(app, realTime);
-  ofAdministrator(app, realTime);
+export function webhookRoutes(app: App, realTime: Clock, secrets: SecretBox): void {
+  ofApplications(app, realTime, secrets);
+  ofAdministrator(app, realTime, secrets);
 }
 
-function ofApplications(app: App, realTime: Clock): void {
+function ofApplications(app: App, realTime: Clock, secrets: SecretBox): void {
   const tags = ['Webhook'];
   const may = { permission: { scope: 'webhooks' } } as const;
   app.get(
@@ -47,7 +48,10 @@ function ofApplications(app: App, realTime: Clock): void {
       config: may,
     },
     async ({ body, work, actor }, reply) => {
-      const made = await webhooks.addWebhook(work, actor.application?.source ?? '', body, realTime.now());
+      const made = await webhooks.addWebhook(work, actor.application?.source ?? '', body, {
+        now: realTime.now(),
+        secrets,
+      });
       return reply.code(201).send(made);
     },
   );
@@ -82,7 +86,8 @@ function ofApplications(app: App, realTime: Clock): void {
       },
       config: may,
     },
-    ({ params, body, work }) => webhooks.rotateSecret(work, params.id, body.overlapHours, realTime.now()),
+    ({ params, body, work }) =>
+      webhooks.rotateSecret(work, params.id, body.overlapHours, { now: realTime.now(), secrets }),
   );
   app.post(
     '/api/webhooks/:id/test',
@@ -113,7 +118,7 @@ function ofApplications(app: App, realTime: Clock): void {
   );
 }
 
-function ofAdministrator(app: App, realTime: Clock): void {
+function ofAdministrator(app: App, realTime: Clock, secrets: SecretBox): void {
   const tags = ['Ứng dụng kết nối'];
   const read = { permission: integrationsPermissions.read };
   const manage = { permission: integrationsPermissions.manage };
@@ -135,7 +140,7 @@ function ofAdministrator(app: App, realTime: Clock): void {
       config: { ...manage, secretAnswer: true },
     },
     async ({ params, body, work }, reply) => {
-      const made = await webhooks.addWebhook(work, params.source, body, realTime.now());
+      const made = await webhooks.addWebhook(work, params.source, body, { now: realTime.now(), secrets });
       return reply.code(201).send(made);
     },
   );

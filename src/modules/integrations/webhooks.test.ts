@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { after } from 'node:test';
+import { sql } from 'kysely';
 import { completeObligation, fireDue } from '#modules/reminders/public.ts';
 import { anObligation, at, makeWorld, remindersSeed } from '#modules/reminders/testing/world.ts';
 import { systemActor } from '#platform/auth/actor.ts';
@@ -13,7 +14,7 @@ import { MOST_ATTEMPTS, nextAttempt, readRetryAfter, signedHeaders } from './dom
 import { isNeverReached, isPublicAddress } from '#platform/net/private-networks.ts';
 import { send } from './send.ts';
 import { subscribeIntegrations } from './subscriptions.ts';
-import { anApplication } from './testing/world.ts';
+import { anApplication, testSecrets } from './testing/world.ts';
 import * as webhooks from './webhooks.ts';
 
 subscribeIntegrations();
@@ -58,7 +59,8 @@ function isSigned({ headers, body }: Got, secret: string): boolean {
   return String(headers['webhook-signature']).split(' ').includes(right);
 }
 
-const deliver = (timeoutMs = 5000) => deliverWebhooks(province, { realTime, timeoutMs, chance: () => 0 });
+const deliver = (timeoutMs = 5000) =>
+  deliverWebhooks(province, { secrets: testSecrets, realTime, timeoutMs, chance: () => 0 });
 const later = (ms: number) => realTime.set(new Date(realTime.now().getTime() + ms));
 const statesOf = async (id: string) =>
   (await webhooks.listDeliveries(system, { limit: 50 }, id)).deliveries.map(({ state, error, attempts }) => ({
@@ -72,7 +74,7 @@ async function subscribed(url: string) {
     system,
     source,
     { url, events: ['obligation.closed', 'reminder.fired', 'obligation.registered', 'webhook.test'] },
-    realTime.now(),
+    { now: realTime.now(), secrets: testSecrets },
   );
   return hook;
 }
@@ -183,10 +185,21 @@ test('410 ends a subscription and what waits for it; taken up again it is told a
   assert.equal(await deliver(), 1);
 });
 
+test('a copy of the database tells no secret: what is kept is sealed, and for its own address alone', async () => {
+  const hook = await subscribed('https://may-nhan.vn/tin');
+  const { rows } = await system.run((tx) =>
+    sql<{ secret: string }>`select secret from integration_webhook_secret where webhook_id = ${hook.id}`.execute(tx.db),
+  );
+  const kept = rows[0]?.secret ?? '';
+  assert.ok(kept.startsWith('v1.') && !kept.includes(hook.secret.slice(6)));
+  assert.throws(() => testSecrets.open(kept, 'integrations.webhook another'));
+  assert.equal(testSecrets.open(kept, `integrations.webhook ${hook.id}`), hook.secret);
+});
+
 test('while a secret is changed both sign; after the overlap the new one alone', async () => {
   const peer = await receiver();
   const hook = await subscribed(peer.url);
-  const { secret } = await webhooks.rotateSecret(system, hook.id, 24, realTime.now());
+  const { secret } = await webhooks.rotateSecret(system, hook.id, 24, { now: realTime.now(), secrets: testSecrets });
   await webhooks.testWebhook(system, hook.id);
   await deliver();
   later(24 * 3_600_000);

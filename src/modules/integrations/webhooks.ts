@@ -3,6 +3,7 @@ import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { record } from '#modules/audit/public.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { isAllowed, readTarget } from '#platform/net/address.ts';
 import { deliveryErrorVi } from './domain/webhook-events.ts';
@@ -22,12 +23,22 @@ import type {
 
 const HOUR_MS = 3_600_000;
 
+/** Real time, and what seals secrets before they are kept. */
+export interface Means {
+  readonly now: Date;
+  readonly secrets: SecretBox;
+}
+
 /**
  * Subscribes an address to facts about a source. The secret is told here and nowhere else.
- * @param now real time
  * @throws Refusal `integrations.bad_webhook_address` (422) for what is no https address, unless it was let in
  */
-export async function addWebhook(work: Work, source: string, wanted: NewWebhook, now: Date): Promise<MadeWebhook> {
+export async function addWebhook(
+  work: Work,
+  source: string,
+  wanted: NewWebhook,
+  { now, secrets }: Means,
+): Promise<MadeWebhook> {
   const target = readTarget(wanted.url);
   return work.run(async (tx) => {
     if (!(await findApplication(tx.db, source))) throw new Refusal('integrations.unknown_application', 404);
@@ -46,7 +57,7 @@ export async function addWebhook(work: Work, source: string, wanted: NewWebhook,
     };
     await store.insertWebhook(tx.db, webhook);
     const secret = newSecret();
-    await asProgram(tx, () => store.changeSecret(tx.db, webhook.id, secret, now, now));
+    await asProgram(tx, () => store.changeSecret(tx.db, secrets, { webhookId: webhook.id, secret, now, until: now }));
     await audit(tx, 'integrations.webhook_added', webhook, { url: webhook.url, events: webhook.events });
     return { ...view(webhook), secret };
   });
@@ -82,13 +93,13 @@ export async function rotateSecret(
   work: Work,
   id: string,
   overlapHours: number,
-  now: Date,
+  { now, secrets }: Means,
 ): Promise<{ secret: string }> {
   return work.run(async (tx) => {
     const webhook = await getWebhook(tx, id);
     const secret = newSecret();
     const until = new Date(now.getTime() + overlapHours * HOUR_MS);
-    await asProgram(tx, () => store.changeSecret(tx.db, id, secret, now, until));
+    await asProgram(tx, () => store.changeSecret(tx.db, secrets, { webhookId: id, secret, now, until }));
     await audit(tx, 'integrations.webhook_secret_rotated', webhook, { overlapHours });
     return { secret };
   });

@@ -4,6 +4,7 @@ import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
 import type { Db, DbTransaction } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
 import type { AllowedHost } from '#platform/net/address.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 
 interface WebhookRow {
   id: string;
@@ -143,7 +144,13 @@ export async function updateWebhook(
 }
 
 /** Makes `secret` the current one; the one before signs beside it until `until`. Those that are over are dropped. */
-export async function changeSecret(db: Db, webhookId: string, secret: string, now: Date, until: Date): Promise<void> {
+export async function changeSecret(
+  db: Db,
+  box: SecretBox,
+  change: { readonly webhookId: string; readonly secret: string; readonly now: Date; readonly until: Date },
+): Promise<void> {
+  const { webhookId, now, until } = change;
+  const secret = box.seal(change.secret, purposeOf(webhookId));
   const tables = db.$extendTables<Tables>();
   await tables
     .deleteFrom('integration_webhook_secret')
@@ -163,7 +170,7 @@ export async function changeSecret(db: Db, webhookId: string, secret: string, no
 }
 
 /** The secrets that sign now, the current one first. */
-export async function secretsOf(db: Db, webhookId: string, now: Date): Promise<string[]> {
+export async function secretsOf(db: Db, box: SecretBox, webhookId: string, now: Date): Promise<string[]> {
   const rows = await db
     .$extendTables<Tables>()
     .selectFrom('integration_webhook_secret')
@@ -172,7 +179,15 @@ export async function secretsOf(db: Db, webhookId: string, now: Date): Promise<s
     .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
     .orderBy('made_at', 'desc')
     .execute();
-  return rows.map(({ secret }) => secret);
+  return rows.map(({ secret }) => (secret.startsWith(PLAIN) ? secret : box.open(secret, purposeOf(webhookId))));
+}
+
+/** How one began that was kept before they were sealed. */
+const PLAIN = 'whsec_';
+
+/** A sealed secret opens for its own address alone: rows cannot be exchanged. */
+function purposeOf(webhookId: string): string {
+  return `integrations.webhook ${webhookId}`;
 }
 
 export type NewDelivery = Pick<Delivery, 'id' | 'webhookId' | 'source' | 'type' | 'payload' | 'madeAt'>;

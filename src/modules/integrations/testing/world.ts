@@ -1,9 +1,13 @@
+import { secretBox } from '#platform/secrets/secret-box.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import { type Scope, systemActor } from '#platform/auth/actor.ts';
 import type { Province } from '#platform/db/province.ts';
 import { addApplication, makeKey, revokeKey } from '../applications.ts';
 import { updateKey } from '../store/key-store.ts';
+
+/** What seals secrets in tests. */
+export const testSecrets = secretBox(new Uint8Array(32).fill(7));
 
 let made = 0;
 const system = (province: Province) => province.as(systemActor('Thử nghiệm'));
