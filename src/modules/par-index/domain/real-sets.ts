@@ -67,7 +67,7 @@ function toSet(real: RealSet): CriteriaSet {
   return {
     id: real.id,
     title: titleOf(real),
-    year: real.appliesToYear ?? Number(real.date?.slice(0, 4) ?? 2012),
+    year: yearOf(real),
     block: real.level === 'ministry' ? 'ministry' : real.level.startsWith('internal') ? 'so-ban-nganh' : 'province',
     decision: real.decision,
     isDemonstration: false,
@@ -81,8 +81,17 @@ function toSet(real: RealSet): CriteriaSet {
   };
 }
 
-/** For whom the set is, beside its decision: one decision may bring several. What a title says itself is not repeated. */
-function titleOf({ decision, level }: RealSet): string {
+/** Where a set without a year of its own is filed; its title says that it is no fact. */
+const FILED_UNDER = 2012;
+
+const yearOf = ({ appliesToYear, date }: RealSet): number => appliesToYear ?? Number(date?.slice(0, 4) ?? FILED_UNDER);
+
+/**
+ * For whom the set is, beside its decision: one decision may bring several. What a title says itself is not repeated;
+ * a year that no source gives is called one.
+ */
+function titleOf(real: RealSet): string {
+  const { decision, level, appliesToYear } = real;
   const whom =
     level === 'province'
       ? ', bộ tiêu chí cấp tỉnh'
@@ -91,7 +100,8 @@ function titleOf({ decision, level }: RealSet): string {
         : level.startsWith('internal (sở')
           ? ', nội bộ tỉnh: sở, ban, ngành và huyện'
           : '';
-  return `${decision}${whom} (phần đã đọc được)`;
+  const when = appliesToYear === undefined ? `; chưa rõ năm áp dụng, tạm xếp vào ${yearOf(real)}` : '';
+  return `${decision}${whom} (phần đã đọc được${when})`;
 }
 
 function nodesOf(real: RealSet): CriteriaNode[] {
