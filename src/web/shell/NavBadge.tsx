@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type ComponentType, createElement, type LazyExoticComponent, lazy, Suspense } from 'react';
 import type { NavPlace } from '../pages.ts';
 
 type Load = NonNullable<NavPlace['badge']>;
@@ -13,10 +13,5 @@ function badgeOf(load: Load): LazyExoticComponent<ComponentType> {
 /** What a place of the navigation has to say in a number; it comes after the first load and never holds it up. */
 export function NavBadge({ load }: { load: Load | undefined }) {
   if (!load) return null;
-  const Badge = badgeOf(load);
-  return (
-    <Suspense fallback={null}>
-      <Badge />
-    </Suspense>
-  );
+  return <Suspense fallback={null}>{createElement(badgeOf(load))}</Suspense>;
 }

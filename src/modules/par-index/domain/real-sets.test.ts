@@ -126,7 +126,7 @@ test('Khánh Hòa: the classes of 2019 to 2021 as published, each year all 44 un
     assert.equal(
       found.reduce((sum, one) => sum + one, 0),
       44,
-      String(year),
+      `${Number(year)}`,
     );
   const leaders = years.find(({ year }) => year === 2020)?.['leaders'] ?? assert.fail();
   assert.deepEqual(Object.values(leaders), [96.86, 96.43, 94, 91.04]);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { buildCalendar, periodsOn, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { buildCalendar, periodsOn } from '#modules/calendar/domain/calendar.ts';
 import { DEFAULT_HOURS, type SpecialDay } from '#modules/calendar/domain/types.ts';
 import { addDays, weekday } from '#kernel/local-date.ts';
-import { dateInVietnam, instantAt, minuteOfDay, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
+import { dateInVietnam, minuteOfDay, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { anyCalendar, length, moment, RUNS, urgency } from '../testing/calendars.ts';
 import { planSteps, type Step, type Term } from './ladder.ts';
 import { type Audience, DEFAULT_POLICY, PolicySchema } from './policy.ts';
