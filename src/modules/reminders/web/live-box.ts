@@ -21,8 +21,9 @@ let client: QueryClient | undefined;
 const listeners = new Set<() => void>();
 
 function took(next: Box): void {
-  const changed = box !== undefined && (box.unread !== next.unread || box.newest !== next.newest);
   if (box?.unread === next.unread && box.newest === next.newest) return;
+  // The first word counts as a change too: the page may have asked for its lists before what it tells of happened.
+  const changed = box !== undefined || next.newest !== null;
   box = next;
   for (const listener of listeners) listener();
   // What is shown of reminders and of open work is asked for again, with the reader's own rights.
