@@ -2,6 +2,10 @@ import { type Desk, receive, step, type Walker } from './desks.ts';
 import type { Connection } from './http.ts';
 import { type Caller, closedLoop, type Measured, openLoop, rateOf } from './load.ts';
 
+/** A trial this long; no machine of ours moves more a second. */
+const TRIAL_SECONDS = 0.3;
+const MOST_A_SECOND = 4000;
+
 /** Takes dossiers in and moves them on; what it was given it uses up before it needs more. */
 export class Work {
   readonly #connections: readonly Connection[];
@@ -48,8 +52,8 @@ export class Work {
 
   /** Takes in what `transitions` will use up; a short trial tells how much that is. */
   async prepare(connections: number, seconds: number): Promise<void> {
-    await this.#supplyFor(connections * this.#length() * 2);
-    const trial = await closedLoop(this.#callers(connections), 0.5);
+    await this.#supplyFor(MOST_A_SECOND * TRIAL_SECONDS + connections * this.#length());
+    const trial = await closedLoop(this.#callers(connections), TRIAL_SECONDS);
     await this.#supplyFor(rateOf(trial) * seconds * 2 + connections * this.#length());
   }
 
