@@ -187,7 +187,7 @@ function mailOf(
         publicUrl,
         demonstration,
         answerAt: answerAt(letter, sign),
-        template: ({ kind }) => words('email', kind, firedAt),
+        template: ({ kind }) => words('email', kind, id),
       });
   return { ...written, id, to: address, date: firedAt };
 }

@@ -25,9 +25,9 @@ export async function openDoor(
   const saidTo = ({ recipientId }: QueuedLetter) => ({ ...house, recipientId });
   // Read once a round, and only when there is something to send.
   let templates: Promise<Templates> | undefined;
-  const wordsOf = async ({ firedAt }: QueuedLetter, { kind }: Content) => {
+  const wordsOf = async ({ id }: QueuedLetter, { kind }: Content) => {
     templates ??= province.as(FIRING_ACTOR).run(loadTemplates);
-    return (await templates)(channel, kind, firedAt);
+    return (await templates)(channel, kind, id);
   };
   if (channel === 'push')
     return {

@@ -83,6 +83,8 @@ export const Reminder = z.object({
   kind: z.enum(STEP_KINDS),
   kindText: z.string(),
   title: z.string(),
+  /** What the template of the program's own channel said when it was fired. */
+  text: z.string(),
   agencyName: z.string(),
   link: z.string(),
   action: z.string(),

@@ -39,7 +39,10 @@ import { listFirings } from './store/message-store.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
+import { renderTemplate } from './domain/template.ts';
+import { variablesOf } from './domain/template-variables.ts';
 import { standingInFor } from './stand-ins.ts';
+import { loadTemplates, type Templates } from './templates.ts';
 import { workItems } from './work-items.ts';
 
 /** The reminders the caller received, newest first. */
@@ -58,8 +61,9 @@ export async function received(tx: Tx, query: RemindersQuery): Promise<ReminderL
   });
   const page = reminders.slice(0, query.limit);
   const last = page.at(-1);
+  const words = await loadTemplates(tx);
   return {
-    reminders: page.map((each) => toReminder(each, tx.now, personId)),
+    reminders: page.map((each) => toReminder(each, { now: tx.now, personId, words })),
     unread,
     others,
     next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
@@ -77,9 +81,9 @@ function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string 
 
 function toReminder(
   { content, audience, ...received }: Received,
-  now: Date,
-  personId: string,
+  { now, personId, words }: { now: Date; personId: string; words: Templates },
 ): ReminderList['reminders'][number] {
+  const { body } = words('in-app', content.kind, received.id);
   const due = content.dueAt === null ? undefined : parseInstant(content.dueAt);
   return {
     id: received.id,
@@ -87,6 +91,7 @@ function toReminder(
     kind: content.kind,
     kindText: KIND_VI[content.kind],
     title: content.title,
+    text: renderTemplate(body, variablesOf(content, personId, content.link)),
     agencyName: content.agencyName,
     link: content.link,
     action: content.action ?? 'Mở việc',

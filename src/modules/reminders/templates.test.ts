@@ -10,6 +10,8 @@ import { fireDue } from './fire.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { seedReminders, smtpTransport } from './public.ts';
 import { templateRoutes } from './routes-templates.ts';
+import { remindersRoutes } from './routes.ts';
+import type { ReminderList } from './schema.ts';
 import type { TemplateList } from './template-schema.ts';
 import { smtpPeer } from './testing/smtp-peer.ts';
 import { anObligation, at, makeWorld, remindersSeed, type Somebody } from './testing/world.ts';
@@ -32,6 +34,7 @@ const app = createApp({
   authenticate: async () => caller,
 });
 templateRoutes(app);
+remindersRoutes(app);
 
 async function issue(path: string, baseVersion: number, fields: TemplateFields, who = world.administrator) {
   caller = who.actor;
@@ -85,6 +88,27 @@ test('a letter speaks in the words in force when it was fired, also when it is t
     /^Kính gửi Hồ Người Khác\nSau khi sửa · hạn 17:00, thứ Sáu, 30\/03\/2018\n\nMở việc: https/,
   );
   assert.ok(letter?.text?.includes('Vì sao tôi nhận được?'), 'what every letter says cannot be edited away');
+});
+
+test('the list says what the text of the program says, and what was said before a change stays, though the clock stands', async () => {
+  const remind = async (title: string) => {
+    await anObligation(province, world, { title, agencyId: world.ids.other, dueAt: at('2018-03-30T17:00') });
+    await fireDue(province);
+  };
+  const said = async () => {
+    caller = world.stranger.actor;
+    const { reminders } = (await app.inject({ url: '/api/reminders' })).json<ReminderList>();
+    return new Map(reminders.map(({ title, text }) => [title, text]));
+  };
+  await remind('Giao trước khi sửa lời');
+  assert.equal((await issue('in-app/assigned', 1, { body: '{co_quan}: nhận {viec}\n{noi_cho} chờ' })).status, 200);
+  await remind('Giao sau khi sửa lời');
+  const texts = await said();
+  assert.equal(texts.get('Giao trước khi sửa lời'), 'Mở việc, xác nhận đã nhận và giao người làm.');
+  assert.equal(
+    texts.get('Giao sau khi sửa lời'),
+    'Sở Tài chính: nhận Giao sau khi sửa lời\nVăn phòng Ủy ban nhân dân tỉnh chờ',
+  );
 });
 
 test('each version is kept with who made it and why, and the default can be taken back', async () => {

@@ -11,18 +11,19 @@ import { ALL_TEMPLATES, defaultTemplate, type TemplateFields, templateProblems }
 import { insertTemplate, listTemplates, lockTemplates, type StoredTemplate } from './store/template-store.ts';
 import type { TemplateList, TemplatePublishBody, TemplatePublished, TemplateView } from './template-schema.ts';
 
-/** The words in force at a moment, by channel and kind of step. */
-export type Templates = (channel: Channel, kind: StepKind, at: Date) => TemplateFields;
+/** The words that were in force when a message was made, by channel and kind of step. */
+export type Templates = (channel: Channel, kind: StepKind, messageId: string) => TemplateFields;
 
 /**
- * The templates of the province. What was said at a moment is put in the words that were in force then, so a letter that
- * is tried again says the same.
+ * The templates of the province. What was said is put in the words that were in force when it fired, so a letter that is
+ * tried again and a list that is read again say the same. Which were is read off the ids, which follow real time: a
+ * demonstration clock may stand still.
  */
 export async function loadTemplates(tx: Tx): Promise<Templates> {
   const stored = await listTemplates(tx.db);
-  return (channel, kind, at) => {
+  return (channel, kind, messageId) => {
     const versions = stored.filter((each) => each.channel === channel && each.kind === kind);
-    const chosen = versions.find(({ madeAt }) => madeAt <= at) ?? versions.at(-1);
+    const chosen = versions.find(({ id }) => id < messageId) ?? versions.at(-1);
     return chosen?.fields ?? defaultTemplate(channel, kind);
   };
 }
@@ -40,7 +41,8 @@ export async function seedTemplates(tx: Tx): Promise<number> {
       const fields = defaultTemplate(channel, kind);
       if (current && (current.madeBy !== null || isDeepStrictEqual(current.fields, fields))) continue;
       const version = (current?.version ?? 0) + 1;
-      await insertTemplate(tx.db, newId(), {
+      await insertTemplate(tx.db, {
+        id: newId(),
         channel,
         kind,
         version,
@@ -113,7 +115,8 @@ export async function publishTemplate(
       const version = body.baseVersion + 1;
       const id = newId();
       const { reason } = body;
-      await insertTemplate(tx.db, id, {
+      await insertTemplate(tx.db, {
+        id,
         channel,
         kind,
         version,

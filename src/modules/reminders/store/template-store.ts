@@ -6,6 +6,8 @@ import { TemplateFields } from '../domain/template.ts';
 
 /** A version of a template as it is kept. */
 export interface StoredTemplate {
+  /** In order of making, as the ids of messages are. */
+  readonly id: string;
   readonly channel: Channel;
   readonly kind: StepKind;
   readonly version: number;
@@ -19,6 +21,7 @@ export interface StoredTemplate {
 /** All versions of all templates, of each the newest first. */
 export async function listTemplates(db: Db): Promise<StoredTemplate[]> {
   const { rows } = await sql<{
+    id: string;
     channel: Channel;
     kind: StepKind;
     version: number;
@@ -27,9 +30,10 @@ export async function listTemplates(db: Db): Promise<StoredTemplate[]> {
     made_by: string | null;
     reason: string | null;
   }>`
-    select channel, kind, version, fields, made_at, made_by, reason from reminder_template
+    select id, channel, kind, version, fields, made_at, made_by, reason from reminder_template
     order by channel, kind, version desc`.execute(db);
   return rows.map((row) => ({
+    id: row.id,
     channel: row.channel,
     kind: row.kind,
     version: row.version,
@@ -40,10 +44,10 @@ export async function listTemplates(db: Db): Promise<StoredTemplate[]> {
   }));
 }
 
-export async function insertTemplate(db: Db, id: string, template: StoredTemplate): Promise<void> {
+export async function insertTemplate(db: Db, template: StoredTemplate): Promise<void> {
   await sql`
     insert into reminder_template (id, channel, kind, version, fields, made_at, made_by, reason)
-    values (${id}, ${template.channel}, ${template.kind}, ${template.version}, ${JSON.stringify(template.fields)}::jsonb,
+    values (${template.id}, ${template.channel}, ${template.kind}, ${template.version}, ${JSON.stringify(template.fields)}::jsonb,
       ${template.madeAt}, ${template.madeBy}, ${template.reason})`.execute(db);
 }
 

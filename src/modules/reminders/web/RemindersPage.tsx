@@ -144,6 +144,7 @@ function ReminderRow({ reminder }: { reminder: Reminder }) {
         >
           {reminder.title}
         </PageLink>
+        {reminder.text !== '' && <p className={classes.said}>{reminder.text}</p>}
         <span className={classes.facts}>
           {[
             reminder.readAt === null && m.isUnread,
