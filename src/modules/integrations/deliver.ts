@@ -4,15 +4,9 @@ import type { Province } from '#platform/db/province.ts';
 import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import { nextAttempt, readRetryAfter, signedHeaders } from './domain/signature.ts';
 import { type Resolve, send } from './send.ts';
-import {
-  claimDeliveries,
-  type Delivery,
-  killQueued,
-  listAllowed,
-  secretsOf,
-  settleDelivery,
-  updateWebhook,
-} from './store/webhook-store.ts';
+import { claimDeliveries, type Delivery, killQueued, settleDelivery } from './store/delivery-store.ts';
+import { listAllowed } from './store/host-store.ts';
+import { lockWebhook, SecretLost, secretsOf, updateWebhook } from './store/webhook-store.ts';
 
 export const CARRIER = systemActor('Gửi tin cho ứng dụng kết nối');
 
@@ -51,6 +45,9 @@ export async function deliverWebhooks(province: Province, options: DeliverOption
   return claimed.length;
 }
 
+/** Nothing leaves without a signature; a person changes the secret, and the attempts that remain go by the new one. */
+const UNSIGNED = { status: null, error: 'secret-lost', retryAfter: undefined };
+
 async function attempt(
   province: Province,
   delivery: Delivery & { url: string },
@@ -59,16 +56,24 @@ async function attempt(
 ): Promise<void> {
   const work = province.as(CARRIER);
   const at = realTime.now();
-  const secrets = await work.run((tx) => secretsOf(tx.db, box, delivery.webhookId, at));
-  const headers = signedHeaders(`msg_${delivery.id}`, at, delivery.payload, secrets);
-  const answer = await send(delivery.url, headers, delivery.payload, {
-    allowed,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(resolve ? { resolve } : {}),
-  });
+  const secrets = await work
+    .run((tx) => secretsOf(tx.db, box, delivery.webhookId, at))
+    .catch((error: unknown) => {
+      if (error instanceof SecretLost) return undefined;
+      throw error;
+    });
+  const answer = secrets
+    ? await send(delivery.url, signedHeaders(`msg_${delivery.id}`, at, delivery.payload, secrets), delivery.payload, {
+        allowed,
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(resolve ? { resolve } : {}),
+      })
+    : UNSIGNED;
   const now = realTime.now();
   await work.run(async (tx) => {
     const gone = answer.status === 410;
+    // The subscription before its messages, as whoever removes it does: several 410s at once would wait for each other.
+    if (gone) await lockWebhook(tx.db, delivery.webhookId);
     const next =
       answer.error === null || gone
         ? null

@@ -28,9 +28,19 @@ export const integrationsMessages: Messages = {
   'integrations.unknown_application': 'Không có ứng dụng kết nối này.',
   'integrations.unknown_key': 'Không có khóa này.',
   'integrations.key_over': 'Khóa này đã hết hiệu lực nên không đổi được nữa. Hãy cấp khóa mới.',
-  'integrations.bad_webhook_address':
-    'Địa chỉ nhận tin phải là https. Địa chỉ http chỉ dùng được khi quản trị đã cho phép máy đó.',
+  'integrations.webhook_bad_address':
+    'Đây chưa phải địa chỉ web đầy đủ. Hãy ghi dạng https://may-nhan.vn/tin, không kèm tên đăng nhập.',
+  'integrations.webhook_not_https':
+    'Địa chỉ phải bắt đầu bằng https://. Chỉ máy nội bộ quản trị đã cho phép mới được dùng http://.',
+  'integrations.webhook_unknown_name': 'Không tìm thấy máy nào tên {host}. Hãy kiểm tra từng chữ của địa chỉ.',
+  'integrations.webhook_private_network':
+    '{host} nằm trong mạng nội bộ. Nếu đúng là máy của tỉnh, quản trị cho phép máy này ở mục Máy nội bộ được nhận tin rồi lưu lại.',
+  'integrations.webhook_redirect':
+    '{host} chuyển tin sang địa chỉ khác. Hệ thống không đi theo: hãy ghi thẳng địa chỉ cuối cùng.',
+  'integrations.webhook_certificate':
+    'Chứng thư của {host} hết hạn, sai tên hoặc không do nơi tin cậy cấp. Người vận hành máy đó cần thay chứng thư.',
   'integrations.unknown_webhook': 'Không có địa chỉ nhận tin này.',
+  'integrations.unknown_delivery': 'Không có tin này.',
   'integrations.not_dead': 'Tin này không nằm trong danh sách không gửi được.',
   'integrations.unknown_host': 'Máy này không nằm trong danh sách được phép.',
   'integrations.bad_expiry': 'Hạn dùng của khóa phải từ ngày mai đến 2 năm tới.',

@@ -1,40 +1,40 @@
 import type { Clock } from '#kernel/clock.ts';
 import type { App } from '#platform/http/app.ts';
 import type { SecretBox } from '#platform/secrets/secret-box.ts';
-import { z } from 'zod';
-import { ById, BySource, Done } from './admin-schema.ts';
-import { integrationsPermissions } from './permissions.ts';
+import { ById, Done } from './admin-schema.ts';
+import { listDeliveries, resend, resendAll } from './deliveries.ts';
+import { type Looking, requireReachable } from './reach.ts';
 import {
-  AllowedHost,
-  AllowedHosts,
   DeliveryList,
   DeliveryQuery,
-  HostAt,
   MadeSecret,
   MadeWebhook,
   NewWebhook,
+  Queued,
+  Requeued,
   SecretRotation,
+  WebhookChange,
   WebhookList,
-  WebhookState,
 } from './webhook-schema.ts';
 import * as webhooks from './webhooks.ts';
 
 const done = { done: true } as const;
-const Queued = z.object({ messageId: z.string() });
+const tags = ['Webhook'];
+const may = { permission: { scope: 'webhooks' } } as const;
 
-/** Both sides of webhooks: what an application does with its key, and what the administrator sees and mends. */
-export function webhookRoutes(app: App, realTime: Clock, secrets: SecretBox): void {
-  ofApplications(app, realTime, secrets);
-  ofAdministrator(app, realTime, secrets);
+/** What subscribing needs besides the request. */
+export interface WebhookMeans {
+  readonly realTime: Clock;
+  readonly secrets: SecretBox;
+  readonly looking?: Looking;
 }
 
-function ofApplications(app: App, realTime: Clock, secrets: SecretBox): void {
-  const tags = ['Webhook'];
-  const may = { permission: { scope: 'webhooks' } } as const;
+/** Webhooks as an application arranges them itself, with its key. */
+export function webhookRoutes(app: App, { realTime, secrets, looking }: WebhookMeans): void {
   app.get(
     '/api/webhooks',
     { schema: { summary: 'Địa chỉ nhận tin của ứng dụng', tags, response: { 200: WebhookList } }, config: may },
-    ({ work }) => webhooks.listWebhooks(work),
+    ({ work }) => webhooks.listWebhooks(work, realTime.now()),
   );
   app.post(
     '/api/webhooks',
@@ -48,21 +48,26 @@ function ofApplications(app: App, realTime: Clock, secrets: SecretBox): void {
       config: may,
     },
     async ({ body, work, actor }, reply) => {
-      const made = await webhooks.addWebhook(work, actor.application?.source ?? '', body, {
-        now: realTime.now(),
-        secrets,
-      });
+      const now = realTime.now();
+      await requireReachable(work, body.url, now, looking);
+      const made = await webhooks.addWebhook(work, actor.application?.source ?? '', body, { now, secrets });
       return reply.code(201).send(made);
     },
   );
   app.put(
     '/api/webhooks/:id',
     {
-      schema: { summary: 'Tạm dừng hoặc nhận lại', tags, params: ById, body: WebhookState, response: { 200: Done } },
+      schema: {
+        summary: 'Đổi tên, đổi sự kiện, tạm dừng hoặc nhận lại',
+        tags,
+        params: ById,
+        body: WebhookChange,
+        response: { 200: Done },
+      },
       config: may,
     },
     async ({ params, body, work }) => {
-      await webhooks.setWebhookState(work, params.id, body.state);
+      await webhooks.changeWebhook(work, params.id, body);
       return done;
     },
   );
@@ -106,100 +111,26 @@ function ofApplications(app: App, realTime: Clock, secrets: SecretBox): void {
       },
       config: may,
     },
-    ({ params, query, work }) => webhooks.listDeliveries(work, query, params.id),
+    ({ params, query, work }) => listDeliveries(work, query, params.id),
+  );
+  app.post(
+    '/api/webhooks/:id/resend-dead',
+    {
+      schema: {
+        summary: 'Gửi lại mọi tin đã thôi gửi của địa chỉ này',
+        tags,
+        params: ById,
+        response: { 200: Requeued },
+      },
+      config: may,
+    },
+    ({ params, work }) => resendAll(work, params.id, realTime.now()),
   );
   app.post(
     '/api/webhooks/deliveries/:id/resend',
     { schema: { summary: 'Gửi lại một tin đã thôi gửi', tags, params: ById, response: { 200: Done } }, config: may },
     async ({ params, work }) => {
-      await webhooks.resend(work, params.id, realTime.now());
-      return done;
-    },
-  );
-}
-
-function ofAdministrator(app: App, realTime: Clock, secrets: SecretBox): void {
-  const tags = ['Ứng dụng kết nối'];
-  const read = { permission: integrationsPermissions.read };
-  const manage = { permission: integrationsPermissions.manage };
-  app.get(
-    '/api/application-webhooks',
-    { schema: { summary: 'Mọi địa chỉ nhận tin', tags, response: { 200: WebhookList } }, config: read },
-    ({ work }) => webhooks.listWebhooks(work),
-  );
-  app.post(
-    '/api/applications/:source/webhooks',
-    {
-      schema: {
-        summary: 'Đăng ký địa chỉ nhận tin cho ứng dụng',
-        tags,
-        params: BySource,
-        body: NewWebhook,
-        response: { 201: MadeWebhook },
-      },
-      config: { ...manage, secretAnswer: true },
-    },
-    async ({ params, body, work }, reply) => {
-      const made = await webhooks.addWebhook(work, params.source, body, { now: realTime.now(), secrets });
-      return reply.code(201).send(made);
-    },
-  );
-  app.put(
-    '/api/application-webhooks/:id',
-    {
-      schema: { summary: 'Tạm dừng hoặc gửi lại', tags, params: ById, body: WebhookState, response: { 200: Done } },
-      config: manage,
-    },
-    async ({ params, body, work }) => {
-      await webhooks.setWebhookState(work, params.id, body.state);
-      return done;
-    },
-  );
-  app.get(
-    '/api/webhook-deliveries',
-    {
-      schema: {
-        summary: 'Tin gửi ứng dụng: đang chờ, đã nhận, không gửi được',
-        tags,
-        querystring: DeliveryQuery,
-        response: { 200: DeliveryList },
-      },
-      config: read,
-    },
-    ({ query, work }) => webhooks.listDeliveries(work, query),
-  );
-  app.post(
-    '/api/webhook-deliveries/:id/resend',
-    { schema: { summary: 'Gửi lại một tin', tags, params: ById, response: { 200: Done } }, config: manage },
-    async ({ params, work }) => {
-      await webhooks.resend(work, params.id, realTime.now());
-      return done;
-    },
-  );
-  app.get(
-    '/api/webhook-hosts',
-    { schema: { summary: 'Máy nội bộ được nhận tin', tags, response: { 200: AllowedHosts } }, config: read },
-    ({ work }) => webhooks.listAllowed(work),
-  );
-  app.post(
-    '/api/webhook-hosts',
-    {
-      schema: { summary: 'Cho phép một máy nội bộ', tags, body: AllowedHost, response: { 200: Done } },
-      config: manage,
-    },
-    async ({ body, work }) => {
-      await webhooks.allowHost(work, body, realTime.now());
-      return done;
-    },
-  );
-  app.delete(
-    '/api/webhook-hosts/:host/:port',
-    {
-      schema: { summary: 'Thôi cho phép một máy nội bộ', tags, params: HostAt, response: { 200: Done } },
-      config: manage,
-    },
-    async ({ params, work }) => {
-      await webhooks.closeHost(work, params, realTime.now());
+      await resend(work, params.id, realTime.now());
       return done;
     },
   );

@@ -3,7 +3,8 @@ import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type ObligationName, obligationNames } from '#modules/reminders/public.ts';
 import { asProgram, sendAsProgram, type Tx } from '#platform/db/province.ts';
 import type { WebhookEvent } from './domain/webhook-events.ts';
-import { insertDeliveries, listening, type NewDelivery, type Webhook } from './store/webhook-store.ts';
+import { insertDeliveries, type NewDelivery } from './store/delivery-store.ts';
+import { listening, type Webhook } from './store/webhook-store.ts';
 
 /** One fact about some obligations of a source; `data` adds to what is told of each obligation itself. */
 export interface Told {

@@ -10,9 +10,14 @@ import { anObligation, at, makeWorld, remindersSeed } from '#modules/reminders/t
 import { systemActor } from '#platform/auth/actor.ts';
 import { testClock, testProvince } from '#platform/testing/test-province.ts';
 import { deliverWebhooks } from './deliver.ts';
+import { listDeliveries, resend, resendAll } from './deliveries.ts';
 import { MOST_ATTEMPTS, nextAttempt, readRetryAfter, signedHeaders } from './domain/signature.ts';
 import { isNeverReached, isPublicAddress } from '#platform/net/private-networks.ts';
+import { allowHost } from './hosts.ts';
+import { integrationsJobs } from './jobs.ts';
+import { requireReachable } from './reach.ts';
 import { send } from './send.ts';
+import { integrationsMessages } from './messages.vi.ts';
 import { subscribeIntegrations } from './subscriptions.ts';
 import { anApplication, testSecrets } from './testing/world.ts';
 import * as webhooks from './webhooks.ts';
@@ -47,7 +52,7 @@ async function receiver(answer: RequestListener = (_request, reply) => reply.wri
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  await webhooks.allowHost(system, { host: '127.0.0.1', port, reason: 'Máy thử' }, realTime.now());
+  await allowHost(system, { host: '127.0.0.1', port, reason: 'Máy thử' }, realTime.now());
   return { got, port, url: `http://127.0.0.1:${port}/tin`, answers: (next: RequestListener) => (behave = next) };
 }
 
@@ -63,7 +68,7 @@ const deliver = (timeoutMs = 5000) =>
   deliverWebhooks(province, { secrets: testSecrets, realTime, timeoutMs, chance: () => 0 });
 const later = (ms: number) => realTime.set(new Date(realTime.now().getTime() + ms));
 const statesOf = async (id: string) =>
-  (await webhooks.listDeliveries(system, { limit: 50 }, id)).deliveries.map(({ state, error, attempts }) => ({
+  (await listDeliveries(system, { limit: 50 }, id)).deliveries.map(({ state, error, attempts }) => ({
     state,
     error,
     attempts,
@@ -130,13 +135,13 @@ test('a receiver that fails is tried again further and further apart, under the 
   }
   assert.deepEqual(await statesOf(hook.id), [{ state: 'dead', error: 'http-500', attempts: MOST_ATTEMPTS }]);
   assert.equal(new Set(peer.got.map(({ headers }) => headers['webhook-id'])).size, 1);
-  const listed = await webhooks.listDeliveries(system, { state: 'dead', limit: 10 }, hook.id);
+  const listed = await listDeliveries(system, { state: 'dead', limit: 10 }, hook.id);
   assert.ok(!JSON.stringify(listed).includes('bí mật'), 'nothing a receiver writes is kept');
   peer.answers((_request, reply) => reply.writeHead(200).end());
-  await webhooks.resend(system, listed.deliveries[0]?.id ?? '', realTime.now());
+  await resend(system, listed.deliveries[0]?.id ?? '', realTime.now());
   assert.equal(await deliver(), 1);
   assert.deepEqual(await statesOf(hook.id), [{ state: 'delivered', error: null, attempts: 1 }]);
-  await assert.rejects(webhooks.resend(system, listed.deliveries[0]?.id ?? '', realTime.now()), {
+  await assert.rejects(resend(system, listed.deliveries[0]?.id ?? '', realTime.now()), {
     code: 'integrations.not_dead',
   });
 });
@@ -178,10 +183,10 @@ test('410 ends a subscription and what waits for it; taken up again it is told a
   await anObligation(province, world, { source: hook.source, dueAt: null });
   assert.equal((await statesOf(hook.id)).length, 1, 'who is gone is told nothing more');
   peer.answers((_request, reply) => reply.writeHead(200).end());
-  await webhooks.setWebhookState(system, hook.id, 'paused');
+  await webhooks.changeWebhook(system, hook.id, { state: 'paused' });
   await anObligation(province, world, { source: hook.source, dueAt: null });
   assert.equal(await deliver(), 0);
-  await webhooks.setWebhookState(system, hook.id, 'active');
+  await webhooks.changeWebhook(system, hook.id, { state: 'active' });
   assert.equal(await deliver(), 1);
 });
 
@@ -194,6 +199,105 @@ test('a copy of the database tells no secret: what is kept is sealed, and for it
   assert.ok(kept.startsWith('v1.') && !kept.includes(hook.secret.slice(6)));
   assert.throws(() => testSecrets.open(kept, 'integrations.webhook another'));
   assert.equal(testSecrets.open(kept, `integrations.webhook ${hook.id}`), hook.secret);
+});
+
+test('a secret kept in plain is sealed when a process starts, once, and goes on signing; one that no longer opens is told, not passed over', async () => {
+  const peer = await receiver();
+  const hook = await subscribed(peer.url);
+  const kept = async () => {
+    const { rows } = await system.run((tx) =>
+      sql<{ secret: string }>`
+        select secret from integration_webhook_secret where webhook_id = ${hook.id}`.execute(tx.db),
+    );
+    return rows[0]?.secret ?? '';
+  };
+  const write = (secret: string) =>
+    system.run((tx) =>
+      sql`update integration_webhook_secret set secret = ${secret} where webhook_id = ${hook.id}`.execute(tx.db),
+    );
+  const starting = () => integrationsJobs(testSecrets).find(({ name }) => name === 'integrations.seal-secrets');
+  await write(hook.secret);
+  const first = starting();
+  assert.equal(await first?.run(province), 1);
+  const sealed = await kept();
+  assert.ok(sealed.startsWith('v1.'));
+  assert.equal(await first?.run(province), 0);
+  assert.equal(await starting()?.run(province), 0, 'the next process finds nothing to do');
+  assert.equal(await kept(), sealed, 'and writes nothing');
+  await webhooks.testWebhook(system, hook.id);
+  await deliver();
+  assert.ok(peer.got[0] && isSigned(peer.got[0], hook.secret));
+  await write(testSecrets.seal(hook.secret, 'integrations.webhook another'));
+  await webhooks.testWebhook(system, hook.id);
+  await deliver();
+  assert.equal((await statesOf(hook.id))[0]?.error, 'secret-lost');
+  assert.equal(peer.got.length, 1, 'nothing leaves unsigned');
+  const { secret } = await webhooks.rotateSecret(system, hook.id, 0, { now: realTime.now(), secrets: testSecrets });
+  later(6000);
+  await deliver();
+  assert.deepEqual((await statesOf(hook.id))[0], { state: 'delivered', error: null, attempts: 2 });
+  assert.ok(peer.got[1] && isSigned(peer.got[1], secret));
+});
+
+test('an address that can never work is refused at its field, in words; one where nobody answers yet is taken', async () => {
+  const elsewhere = await receiver();
+  const peer = await receiver();
+  const refusal = async (url: string, addresses: string[] = []) => {
+    const resolve = async () => addresses.map((address) => ({ address, family: 4 }));
+    const outcome = await requireReachable(system, url, realTime.now(), { resolve, timeoutMs: 400 }).then(
+      () => undefined,
+      (error: unknown) => error as { code: string; status: number; details: { fields: { url: string }; host: string } },
+    );
+    if (!outcome) return 'taken';
+    assert.deepEqual([outcome.status, outcome.details.fields.url], [422, outcome.code]);
+    assert.ok(integrationsMessages[outcome.code], outcome.code);
+    return outcome.code;
+  };
+  assert.equal(await refusal('may-nhan/tin'), 'integrations.webhook_bad_address');
+  assert.equal(await refusal('https://ten:mat-khau@may-nhan.vn/'), 'integrations.webhook_bad_address');
+  assert.equal(await refusal('http://may-nhan.vn/tin', ['8.8.8.8']), 'integrations.webhook_not_https');
+  assert.equal(await refusal('https://may-nhan.vn/tin'), 'integrations.webhook_unknown_name');
+  assert.equal(await refusal('https://may-nhan.vn/tin', ['10.1.2.3']), 'integrations.webhook_private_network');
+  assert.equal(await refusal('https://[fd00::1]/tin'), 'integrations.webhook_private_network');
+  peer.answers((_request, reply) => reply.writeHead(301, { location: elsewhere.url }).end());
+  assert.equal(await refusal(peer.url), 'integrations.webhook_redirect');
+  assert.equal(elsewhere.got.length, 0, 'never followed');
+  for (const answer of [401, 500]) {
+    peer.answers((_request, reply) => reply.writeHead(answer).end());
+    assert.equal(await refusal(peer.url), 'taken', String(answer));
+  }
+  peer.answers(() => undefined);
+  assert.equal(await refusal(peer.url), 'taken', 'silence');
+  const [knock] = peer.got;
+  assert.equal((JSON.parse(knock?.body ?? '{}') as { type: string }).type, 'webhook.test');
+  assert.match(String(knock?.headers['webhook-signature']), /^v1,/);
+});
+
+test('all that an address did not take is sent again together; what was removed is sent no more', async () => {
+  const peer = await receiver((_request, reply) => reply.writeHead(410).end());
+  const hook = await subscribed(peer.url);
+  for (let n = 0; n < 3; n += 1) await webhooks.testWebhook(system, hook.id);
+  await deliver();
+  const fares = async () => {
+    const { webhooks: all } = await webhooks.listWebhooks(system, realTime.now());
+    return all.find(({ id }) => id === hook.id);
+  };
+  assert.deepEqual([(await fares())?.dead, (await fares())?.state, (await fares())?.last?.status], [3, 'gone', 410]);
+  peer.answers((_request, reply) => reply.writeHead(204).end());
+  await webhooks.changeWebhook(system, hook.id, { state: 'active' });
+  assert.deepEqual(await resendAll(system, hook.id, realTime.now()), { queued: 3 });
+  assert.deepEqual(await resendAll(system, hook.id, realTime.now()), { queued: 0 });
+  assert.equal(await deliver(), 3);
+  assert.deepEqual([(await fares())?.dead, (await fares())?.last?.errorText], [0, null]);
+  await webhooks.testWebhook(system, hook.id);
+  const waiting = await listDeliveries(system, { state: 'queued', limit: 10 }, hook.id);
+  await webhooks.removeWebhook(system, hook.id, realTime.now());
+  assert.equal(await deliver(), 0);
+  await assert.rejects(resend(system, waiting.deliveries[0]?.id ?? '', realTime.now()), {
+    code: 'integrations.not_dead',
+  });
+  const dead = await listDeliveries(system, { state: 'dead', limit: 200 });
+  assert.ok(!dead.deliveries.some(({ webhookId }) => webhookId === hook.id), 'and asks for nobody’s attention');
 });
 
 test('while a secret is changed both sign; after the overlap the new one alone', async () => {

@@ -32,6 +32,8 @@ const ERRORS_VI: Readonly<Record<string, string>> = {
   certificate: 'Chứng thư của máy nhận không tin được.',
   connection: 'Kết nối tới máy nhận bị đứt.',
   gone: 'Máy nhận báo không nhận nữa (410).',
+  removed: 'Nơi nhận đã được gỡ.',
+  'secret-lost': 'Khóa ký không mở được bằng khóa của máy chủ này. Hãy đổi khóa ký.',
 };
 
 /** Why an attempt failed, as a sentence. */

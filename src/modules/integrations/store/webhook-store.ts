@@ -3,104 +3,52 @@ import { newId } from '#kernel/id.ts';
 import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
 import type { Db, DbTransaction } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
-import type { AllowedHost } from '#platform/net/address.ts';
 import type { SecretBox } from '#platform/secrets/secret-box.ts';
 
 interface WebhookRow {
   id: string;
   source: string;
+  name: string;
   url: string;
   events: string[];
   state: 'active' | 'paused' | 'gone';
   made_at: Date;
   removed_at: Date | null;
 }
-interface DeliveryRow {
-  id: string;
-  webhook_id: string;
-  source: string;
-  type: string;
-  payload: string;
-  made_at: Date;
-  state: 'queued' | 'delivered' | 'dead';
-  attempts: number;
-  next_attempt_at: Date | null;
-  attempted_at: Date | null;
-  status: number | null;
-  error: string | null;
-  delivered_at: Date | null;
-}
 type Tables = {
   integration_webhook: WebhookRow;
   integration_webhook_secret: { id: string; webhook_id: string; secret: string; made_at: Date; ends_at: Date | null };
-  integration_delivery: DeliveryRow;
-  integration_allowed_host: {
-    host: string;
-    port: number;
-    reason: string;
-    made_at: Date;
-    made_by: string | null;
-    removed_at: Date | null;
-  };
 };
 
 /** Where an application wants to be told, and of what. */
 export interface Webhook {
   readonly id: string;
   readonly source: string;
+  /** What people call it. */
+  readonly name: string;
   readonly url: string;
   readonly events: readonly string[];
   readonly state: WebhookRow['state'];
   readonly madeAt: Date;
 }
 
-/** A message to one address. */
-export interface Delivery {
-  readonly id: string;
-  readonly webhookId: string;
-  readonly source: string;
-  readonly type: string;
-  readonly payload: string;
-  readonly madeAt: Date;
-  readonly state: DeliveryRow['state'];
-  readonly attempts: number;
-  readonly nextAttemptAt: Date | null;
-  readonly attemptedAt: Date | null;
-  readonly status: number | null;
-  readonly error: string | null;
-}
-
-const toWebhook = ({ id, source, url, events, state, made_at }: WebhookRow): Webhook => ({
+const toWebhook = ({ id, source, name, url, events, state, made_at }: WebhookRow): Webhook => ({
   id,
   source,
+  name,
   url,
   events,
   state,
   madeAt: made_at,
 });
 
-const toDelivery = (row: DeliveryRow): Delivery => ({
-  id: row.id,
-  webhookId: row.webhook_id,
-  source: row.source,
-  type: row.type,
-  payload: row.payload,
-  madeAt: row.made_at,
-  state: row.state,
-  attempts: row.attempts,
-  nextAttemptAt: row.next_attempt_at,
-  attemptedAt: row.attempted_at,
-  status: row.status,
-  error: row.error,
-});
-
 export async function insertWebhook(db: DbTransaction, webhook: Webhook): Promise<void> {
   forgetForeseen(db, KNOWN);
-  const { id, source, url, events, state, madeAt } = webhook;
+  const { id, source, name, url, events, state, madeAt } = webhook;
   await db
     .$extendTables<Tables>()
     .insertInto('integration_webhook')
-    .values({ id, source, url, events: [...events], state, made_at: madeAt, removed_at: null })
+    .values({ id, source, name, url, events: [...events], state, made_at: madeAt, removed_at: null })
     .execute();
 }
 
@@ -137,7 +85,7 @@ export async function lockWebhook(db: Db, id: string): Promise<Webhook | undefin
 export async function updateWebhook(
   db: DbTransaction,
   id: string,
-  change: Partial<Pick<WebhookRow, 'state' | 'removed_at'>>,
+  change: Partial<Pick<WebhookRow, 'name' | 'events' | 'state' | 'removed_at'>>,
 ): Promise<void> {
   forgetForeseen(db, KNOWN);
   await db.$extendTables<Tables>().updateTable('integration_webhook').set(change).where('id', '=', id).execute();
@@ -169,7 +117,10 @@ export async function changeSecret(
     .execute();
 }
 
-/** The secrets that sign now, the current one first. */
+/** A secret that no longer opens: sealed under another key of the house, or moved. */
+export class SecretLost extends Error {}
+
+/** The secrets that sign now, the current one first. @throws SecretLost */
 export async function secretsOf(db: Db, box: SecretBox, webhookId: string, now: Date): Promise<string[]> {
   const rows = await db
     .$extendTables<Tables>()
@@ -179,156 +130,85 @@ export async function secretsOf(db: Db, box: SecretBox, webhookId: string, now: 
     .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
     .orderBy('made_at', 'desc')
     .execute();
-  return rows.map(({ secret }) => (secret.startsWith(PLAIN) ? secret : box.open(secret, purposeOf(webhookId))));
+  return rows.map(({ secret }) => {
+    try {
+      return box.open(secret, purposeOf(webhookId));
+    } catch (error) {
+      throw new SecretLost(webhookId, { cause: error });
+    }
+  });
 }
 
-/** How one began that was kept before they were sealed. */
-const PLAIN = 'whsec_';
+/**
+ * Seals what was kept before secrets were sealed. One statement a secret, each only where it is still plain, so that
+ * doing it twice, or in two processes at once, changes nothing.
+ * @returns how many were sealed
+ */
+export async function sealPlainSecrets(db: Db, box: SecretBox): Promise<number> {
+  const tables = db.$extendTables<Tables>();
+  const plain = await tables
+    .selectFrom('integration_webhook_secret')
+    .select(['id', 'webhook_id', 'secret'])
+    .where('secret', 'like', 'whsec\\_%')
+    .execute();
+  let sealed = 0;
+  for (const { id, webhook_id, secret } of plain) {
+    const { numUpdatedRows } = await tables
+      .updateTable('integration_webhook_secret')
+      .set({ secret: box.seal(secret, purposeOf(webhook_id)) })
+      .where('id', '=', id)
+      .where('secret', '=', secret)
+      .executeTakeFirst();
+    sealed += Number(numUpdatedRows);
+  }
+  return sealed;
+}
 
 /** A sealed secret opens for its own address alone: rows cannot be exchanged. */
 function purposeOf(webhookId: string): string {
   return `integrations.webhook ${webhookId}`;
 }
 
-export type NewDelivery = Pick<Delivery, 'id' | 'webhookId' | 'source' | 'type' | 'payload' | 'madeAt'>;
-
-/** One statement for any number. Due at once: from the beginning of time, whatever clock the province goes by. */
-export async function insertDeliveries(db: Db, made: readonly NewDelivery[]): Promise<void> {
-  if (made.length === 0) return;
-  const of = <T>(value: (one: NewDelivery) => T): T[] => made.map(value);
-  await sql`
-    insert into integration_delivery (id, webhook_id, source, type, payload, made_at, state, attempts, next_attempt_at)
-    select id, webhook, source, type, payload, made, 'queued', 0, 'epoch'
-    from unnest(${of(({ id }) => id)}::uuid[], ${of(({ webhookId }) => webhookId)}::uuid[],
-      ${of(({ source }) => source)}::text[], ${of(({ type }) => type)}::text[],
-      ${of(({ payload }) => payload)}::text[], ${of(({ madeAt }) => madeAt)}::timestamptz[])
-      as d (id, webhook, source, type, payload, made)`.execute(db);
+/** How a subscription fares. */
+export interface Standing {
+  readonly queued: number;
+  readonly dead: number;
+  /** The newest message that was tried. */
+  readonly triedAt: Date | null;
+  readonly status: number | null;
+  readonly error: string | null;
+  /** Until when an older secret signs beside the current one. */
+  readonly oldSecretUntil: Date | null;
 }
 
-/**
- * Takes what is due, at most `perWebhook` of each address so that a slow one holds up itself alone. Taken ones are
- * not due again before `leaseUntil`: should this process die, another takes them up then.
- */
-export async function claimDeliveries(
-  db: Db,
-  now: Date,
-  leaseUntil: Date,
-  { limit, perWebhook }: { limit: number; perWebhook: number },
-): Promise<(Delivery & { url: string })[]> {
-  const { rows } = await sql<DeliveryRow & { url: string }>`
-    with due as (
-      select d.id from integration_webhook w
-      cross join lateral (
-        select id from integration_delivery
-        where webhook_id = w.id and state = 'queued' and next_attempt_at <= ${now}
-        order by next_attempt_at, id limit ${perWebhook} for update skip locked) d
-      where w.removed_at is null and w.state = 'active'
-      limit ${limit})
-    update integration_delivery set next_attempt_at = ${leaseUntil}
-    from due, integration_webhook w
-    where integration_delivery.id = due.id and w.id = integration_delivery.webhook_id
-    returning integration_delivery.*, w.url`.execute(db);
-  return rows.map((row) => ({ ...toDelivery(row), url: row.url }));
-}
-
-/** Writes down what became of an attempt, unless the message was settled meanwhile. */
-export async function settleDelivery(
-  db: Db,
-  id: string,
-  result: { at: Date; status: number | null; error: string | null; next: Date | null },
-): Promise<void> {
-  const { at, status, error, next } = result;
-  const state = error === null ? 'delivered' : next ? 'queued' : 'dead';
-  await db
-    .$extendTables<Tables>()
-    .updateTable('integration_delivery')
-    .set({
-      state,
-      attempts: sql<number>`attempts + 1`,
-      next_attempt_at: state === 'queued' ? next : null,
-      attempted_at: at,
-      status,
-      error,
-      delivered_at: state === 'delivered' ? at : null,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'queued')
-    .execute();
-}
-
-/** Gives up what waits for an address that wants no more. */
-export async function killQueued(db: Db, webhookId: string, error: string): Promise<void> {
-  await db
-    .$extendTables<Tables>()
-    .updateTable('integration_delivery')
-    .set({ state: 'dead', next_attempt_at: null, error })
-    .where('webhook_id', '=', webhookId)
-    .where('state', '=', 'queued')
-    .execute();
-}
-
-/** Puts messages back into the queue, with all their attempts before them. @returns how many */
-export async function requeue(db: Db, of: { id: string } | { webhookId: string }, now: Date): Promise<number> {
-  let query = db
-    .$extendTables<Tables>()
-    .updateTable('integration_delivery')
-    .set({ state: 'queued', attempts: 0, next_attempt_at: now, delivered_at: null })
-    .where('state', '=', 'dead');
-  query = 'id' in of ? query.where('id', '=', of.id) : query.where('webhook_id', '=', of.webhookId);
-  return Number((await query.executeTakeFirst()).numUpdatedRows);
-}
-
-export async function listDeliveries(
-  db: Db,
-  filter: { webhookId?: string | undefined; state?: DeliveryRow['state'] | undefined; limit: number },
-): Promise<(Delivery & { url: string })[]> {
-  let query = db
-    .$extendTables<Tables>()
-    .selectFrom('integration_delivery')
-    .innerJoin('integration_webhook', 'integration_webhook.id', 'integration_delivery.webhook_id')
-    .selectAll('integration_delivery')
-    .select('integration_webhook.url');
-  if (filter.webhookId !== undefined) query = query.where('webhook_id', '=', filter.webhookId);
-  if (filter.state !== undefined) query = query.where('integration_delivery.state', '=', filter.state);
-  const rows = await query.orderBy('integration_delivery.id', 'desc').limit(filter.limit).execute();
-  return rows.map((row) => ({ ...toDelivery(row), url: row.url }));
-}
-
-export async function listAllowed(db: Db): Promise<(AllowedHost & { reason: string; madeAt: Date })[]> {
-  const rows = await db
-    .$extendTables<Tables>()
-    .selectFrom('integration_allowed_host')
-    .selectAll()
-    .where('removed_at', 'is', null)
-    .orderBy('host')
-    .orderBy('port')
-    .execute();
-  return rows.map(({ host, port, reason, made_at }) => ({ host, port, reason, madeAt: made_at }));
-}
-
-/** @returns false when it is let in already */
-export async function insertAllowed(
-  db: Db,
-  row: AllowedHost & { reason: string; at: Date; by: string | null },
-): Promise<boolean> {
-  const { host, port, reason, at, by } = row;
-  const made = await db
-    .$extendTables<Tables>()
-    .insertInto('integration_allowed_host')
-    .values({ host, port, reason, made_at: at, made_by: by, removed_at: null })
-    .onConflict((conflict) => conflict.columns(['host', 'port']).where('removed_at', 'is', null).doNothing())
-    .executeTakeFirst();
-  return made.numInsertedOrUpdatedRows === 1n;
-}
-
-export async function removeAllowed(db: Db, { host, port }: AllowedHost, at: Date): Promise<boolean> {
-  const gone = await db
-    .$extendTables<Tables>()
-    .updateTable('integration_allowed_host')
-    .set({ removed_at: at })
-    .where('host', '=', host)
-    .where('port', '=', port)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return gone.numUpdatedRows === 1n;
+/** How subscriptions fare, by their ids; each count and look stands on an index. Acts as the program. */
+export async function standings(db: Db, ids: readonly string[], now: Date): Promise<Map<string, Standing>> {
+  const { rows } = await sql<{
+    id: string;
+    queued: number;
+    dead: number;
+    attempted_at: Date | null;
+    status: number | null;
+    error: string | null;
+    old_secret_until: Date | null;
+  }>`
+    select w.id, q.count as queued, g.count as dead, t.attempted_at, t.status, t.error, s.old_secret_until
+    from integration_webhook w
+    cross join lateral (
+      select count(*) from integration_delivery where webhook_id = w.id and state = 'queued') q
+    cross join lateral (
+      select count(*) from integration_delivery where source = w.source and state = 'dead' and webhook_id = w.id) g
+    left join lateral (
+      select attempted_at, status, error from integration_delivery
+      where webhook_id = w.id and attempted_at is not null order by id desc limit 1) t on true
+    cross join lateral (
+      select max(ends_at) as old_secret_until from integration_webhook_secret
+      where webhook_id = w.id and ends_at > ${now}) s
+    where w.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(
+    rows.map(({ id, attempted_at, old_secret_until, ...row }) => [
+      id,
+      { ...row, triedAt: attempted_at, oldSecretUntil: old_secret_until },
+    ]),
+  );
 }
