@@ -1,20 +1,28 @@
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Grant, Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { subtreeIdsOn } from './store/agencies.ts';
-import { type Holder, holders, holdersByAgency, rolesOf } from './store/people.ts';
+import { subtreesOn } from './store/agencies.ts';
+import { type Holder, holders, holdersByAgency, rolesOfMany } from './store/people.ts';
 
 /**
  * What the posts a person holds on the day entitle to: each role with its agency and everything below it.
  * A post in an agency that is not in force gives nothing.
  */
 export async function grantsOf(tx: Tx, personId: string, on: LocalDate): Promise<Grant[]> {
-  const roles = await rolesOf(tx.db, personId, on);
-  const subtrees = new Map<string, readonly string[]>();
-  for (const { agencyId } of roles) {
-    if (!subtrees.has(agencyId)) subtrees.set(agencyId, await subtreeIdsOn(tx.db, agencyId, on));
-  }
-  return roles.map(({ role, agencyId }) => ({ role, agencyId, agencyIds: subtrees.get(agencyId) ?? [] }));
+  return (await grantsOfMany(tx, [personId], on)).get(personId) ?? [];
+}
+
+/** `grantsOf` of several people, asked for at once; who holds no post is left out. */
+export async function grantsOfMany(tx: Tx, personIds: readonly string[], on: LocalDate): Promise<Map<string, Grant[]>> {
+  const held = await rolesOfMany(tx.db, personIds, on);
+  const tops = new Set([...held.values()].flatMap((roles) => roles.map(({ agencyId }) => agencyId)));
+  const below = tops.size === 0 ? new Map<string, string[]>() : await subtreesOn(tx.db, [...tops], on);
+  return new Map(
+    [...held].map(([personId, roles]) => [
+      personId,
+      roles.map(({ role, agencyId }) => ({ role, agencyId, agencyIds: below.get(agencyId) ?? [] })),
+    ]),
+  );
 }
 
 /**

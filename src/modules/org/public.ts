@@ -17,7 +17,7 @@ export { announceHandover, type HandoverCounter } from './changes/handover.ts';
 export { isInForce } from './domain/agency.ts';
 export type { AgencyRef, Decision } from './events.ts';
 export { type DemoPerson, listDemoPeople, seedDemoPeople } from './demo-people.ts';
-export { grantsOf, holdersOf, holdersOfMany } from './grants.ts';
+export { grantsOf, grantsOfMany, holdersOf, holdersOfMany } from './grants.ts';
 export {
   assign,
   createPerson,

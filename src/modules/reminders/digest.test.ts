@@ -10,7 +10,8 @@ import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { deliverMessages } from './deliver.ts';
-import { findPeople, nextMorning, writeMorning } from './digest.ts';
+import { findPeople, nextMorning } from './digest.ts';
+import { writeMornings } from './mornings.ts';
 import { type DigestContent, digestLetter } from './domain/digest.ts';
 import { fireDue } from './fire.ts';
 import { reminderJobs } from './jobs.ts';
@@ -70,11 +71,7 @@ async function states(): Promise<Record<string, number>> {
 const fireAll = async () => {
   while ((await fireDue(province)).claimed > 0);
 };
-const writeAll = async () => {
-  const outcomes: unknown[] = [];
-  for (const personId of await findPeople(province)) outcomes.push(await writeMorning(province, personId));
-  return outcomes;
-};
+const writeAll = async () => [...(await writeMornings(province, await findPeople(province))).values()];
 const letterTo = (name: string) => peer.taken.filter((mail) => JSON.stringify(mail.to).includes(`${name}@`));
 
 /** The program may take no record back, so the owner of the tables begins afresh. */
@@ -158,7 +155,7 @@ test('one letter a person and morning, whatever runs twice or at once and whoeve
   await fireAll();
   province.clock.set('2018-02-27T07:30');
   const people = await findPeople(province);
-  await Promise.all([...people, ...people, ...people].map((personId) => writeMorning(province, personId)));
+  await Promise.all([people, people.toReversed(), people].map((some) => writeMornings(province, some)));
   const jobs = [...reminderJobs(transport), ...reminderJobs(transport)].filter(
     ({ name }) => name === 'reminders.digest',
   );

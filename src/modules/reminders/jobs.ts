@@ -4,13 +4,14 @@ import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import type { Equipment } from '#modules/channels/public.ts';
 import { deliver } from './deliver.ts';
-import { findPeople, firstMorning, nextMorning, writeMorning } from './digest.ts';
+import { findPeople, firstMorning, nextMorning } from './digest.ts';
 import { OUTWARD, type Outward } from './domain/channel.ts';
 import { openDoor } from './doors.ts';
 import { applySome } from './apply-policy.ts';
 import { FIRING_ACTOR, fireDue } from './fire.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
+import { writeMornings } from './mornings.ts';
 import { nextMoment } from './obligations.ts';
 import { reconcile } from './reconcile.ts';
 import { nextWake } from './store/snooze-store.ts';
@@ -54,8 +55,8 @@ export function reminderJobs(mail: MailTransport, equipment?: Equipment): Job[] 
 /** All open obligations are looked at as often as this, by the real clock. */
 const RECONCILE_MS = 5 * 60_000;
 
-/** So many morning letters are written between two rounds of firing. */
-const MORNINGS = 25;
+/** So many morning letters are written at once, between two rounds of firing. */
+const MORNINGS = 100;
 
 /**
  * Goes through the people of a day when its first morning comes and, where an agency opens later, again when it does.
@@ -69,8 +70,7 @@ function mornings(): (province: Province) => Promise<number> {
     if (pass?.day !== day) pass = { day, waiting: [], next: await firstMorning(province) };
     if (pass.next && now >= pass.next) pass = { day, waiting: await findPeople(province), next: null };
     let letters = 0;
-    for (const personId of pass.waiting.splice(0, MORNINGS)) {
-      const written = await writeMorning(province, personId);
+    for (const written of (await writeMornings(province, pass.waiting.splice(0, MORNINGS))).values()) {
       if (typeof written === 'object') pass.next = earlier(pass.next, written.laterAt);
       else if (written === 'letter') letters += 1;
     }

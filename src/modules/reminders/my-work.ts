@@ -9,7 +9,8 @@ import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { remindersPermissions } from './permissions.ts';
 import { type Group, GROUPS, type MyWork, type MyWorkQuery, type WorkGroup } from './schema.ts';
 import { substitutionsOn } from './store/substitute-store.ts';
-import { type Bounds, listOpenByGroup, type Whose } from './store/work-store.ts';
+import type { Reader } from './store/readers.ts';
+import { type Bounds, listOpenByGroup, type Lists, type OpenGroup } from './store/work-store.ts';
 import { workItems } from './work-items.ts';
 import { WORKING_ROLES } from './working-roles.ts';
 
@@ -25,23 +26,20 @@ export async function myWork(work: Work, query: MyWorkQuery): Promise<MyWork> {
   return work.run((tx) => openWork(tx, query));
 }
 
-/** The same in the caller's transaction: the morning's letter says its numbers, so they are the page's. */
+/** The same in the caller's transaction. */
 export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
-  const whose = await whoseWork(tx, query);
   const after = query.group ? placeOf(query.group, query.cursor) : undefined;
-  const found = await listOpenByGroup(tx.db, whose, boundsOf(tx), query.limit + 1, {
-    after,
-    since: sinceOf(query.since),
-  });
-  const pages = GROUPS.map((group) => (found.get(group)?.items ?? []).slice(0, query.limit));
+  const lists = await listsOf(tx, query);
+  const [found] = await listOpenByGroup(tx.db, lists, boundsOf(tx), query.limit + 1, after);
+  const pages = GROUPS.map((group) => (found?.get(group)?.items ?? []).slice(0, query.limit));
   const items = new Map((await workItems(tx, pages.flat())).map((item) => [item.id, item]));
   const groups = {} as Record<Group, WorkGroup>;
   for (const [index, group] of GROUPS.entries()) {
     const page = pages[index] ?? [];
     const last = page.at(-1);
-    const more = (found.get(group)?.items.length ?? 0) > page.length;
+    const more = (found?.get(group)?.items.length ?? 0) > page.length;
     groups[group] = {
-      count: found.get(group)?.count ?? 0,
+      count: found?.get(group)?.count ?? 0,
       items: page.flatMap(({ id }) => items.get(id) ?? []),
       next: last && more ? encodeCursor([last.dueAt?.toISOString() ?? null, last.id]) : null,
     };
@@ -55,17 +53,39 @@ export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
   };
 }
 
-async function whoseWork(tx: Tx, { scope, agencyId }: MyWorkQuery): Promise<Whose> {
+/** "Việc của tôi" of several people at once, by the query of the page: the morning's letters say its numbers. */
+export function openWorkOf(tx: Tx, readers: readonly Reader[], limit: number): Promise<Map<Group, OpenGroup>[]> {
+  return listOpenByGroup(tx.db, { readers }, boundsOf(tx), limit);
+}
+
+async function listsOf(tx: Tx, query: MyWorkQuery): Promise<Lists> {
   const { actor } = tx;
+  const { scope, agencyId } = query;
+  const since = sinceOf(query.since);
   if (scope === 'mine') {
-    const personId = personOf(actor);
-    const absent = await substitutionsOn(tx.db, tx.today);
-    const insteadOf = absent.filter(({ substituteId }) => substituteId === personId).map((one) => one.personId);
-    return { personId, agencyIds: ownAgencies(actor), insteadOf };
+    personOf(actor);
+    return { readers: [{ ...toReader(actor, await substitutionsOn(tx.db, tx.today)), since }] };
   }
   requirePermission(actor, remindersPermissions.agencyWork, agencyId);
-  if (agencyId) return { agencyIds: await subtreeIds(tx, agencyId, tx.today) };
-  return { agencyIds: visibleAgencies(actor) };
+  return { agencyIds: agencyId ? await subtreeIds(tx, agencyId, tx.today) : visibleAgencies(actor), since };
+}
+
+/**
+ * Somebody as his own pages read for him.
+ * @param absent who stands in for whom today
+ * @throws Refusal `auth.required` (401) for who is no person
+ */
+export function toReader(
+  actor: Actor,
+  absent: readonly { readonly personId: string; readonly substituteId: string }[],
+): Reader {
+  const personId = personOf(actor);
+  return {
+    personId,
+    ownAgencies: ownAgencies(actor),
+    insteadOf: absent.filter(({ substituteId }) => substituteId === personId).map((one) => one.personId),
+    sees: visibleAgencies(actor),
+  };
 }
 
 function sinceOf(text: string | undefined): Date | undefined {

@@ -20,7 +20,7 @@ import {
   whyVi,
 } from './domain/words.ts';
 import { tellLive } from './live-tell.ts';
-import { ownAgencies, personOf, UUID } from './my-work.ts';
+import { personOf, toReader, UUID } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { mayReact, OWING } from './owing.ts';
 import { termOf } from './planning.ts';
@@ -36,6 +36,7 @@ import {
   requeue,
 } from './store/inbox-store.ts';
 import { listFirings } from './store/message-store.ts';
+import type { Reader } from './store/readers.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
@@ -50,15 +51,16 @@ export async function receivedReminders(work: Work, query: RemindersQuery): Prom
   return work.run((tx) => received(tx, query));
 }
 
-/** The same in the caller's transaction: the morning's letter says its numbers. */
-export async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
+/** The same in the caller's transaction. */
+async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
   const personId = personOf(tx.actor);
-  const { reminders, unread, others } = await listReceived(tx.db, personId, {
+  const after = receivedAfter(query.cursor);
+  const [box] = await listReceived(tx.db, [toReader(tx.actor, [])], {
     filter: query.filter,
-    ownAgencies: ownAgencies(tx.actor),
-    after: receivedAfter(query.cursor),
+    after,
     limit: query.limit + 1,
   });
+  const { reminders = [], unread = 0, others = 0 } = box ?? {};
   const page = reminders.slice(0, query.limit);
   const last = page.at(-1);
   const words = await loadTemplates(tx);
@@ -68,6 +70,22 @@ export async function received(tx: Tx, query: RemindersQuery): Promise<ReminderL
     others,
     next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
   };
+}
+
+/**
+ * What several people were told of the work of others and have not read, by the query of their pages: the morning's
+ * letters say its numbers.
+ */
+export async function othersReceived(
+  tx: Tx,
+  readers: readonly Reader[],
+  limit: number,
+): Promise<Pick<ReminderList, 'reminders' | 'others'>[]> {
+  const boxes = await listReceived(tx.db, readers, { filter: 'others', limit });
+  return boxes.map(({ reminders, others }, place) => ({
+    reminders: reminders.map((each) => toReminder(each, tx.now, readers[place]?.personId ?? '')),
+    others,
+  }));
 }
 
 function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string } | undefined {

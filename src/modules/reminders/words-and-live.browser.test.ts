@@ -12,7 +12,8 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
 import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
 import { deliverMessages } from './deliver.ts';
-import { findPeople, writeMorning } from './digest.ts';
+import { findPeople } from './digest.ts';
+import { writeMornings } from './mornings.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
 import { fireDue, seedReminders, smtpTransport } from './public.ts';
@@ -184,7 +185,7 @@ test('the letters read on a phone: the morning’s and that of one matter', asyn
   await fireDue(province);
   province.clock.set('2018-02-27T07:30');
   await fireDue(province);
-  for (const personId of await findPeople(province)) await writeMorning(province, personId);
+  await writeMornings(province, await findPeople(province));
   await deliverMessages(province, transport);
   const mine = peer.taken.filter((mail) => JSON.stringify(mail.to).includes('vochuyenvien'));
   const morning = mine.find(({ subject }) => subject?.startsWith('Việc sáng'));

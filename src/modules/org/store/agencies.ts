@@ -158,18 +158,29 @@ export async function listPlaced(db: Db, filter: AgencyFilter): Promise<PlacedAg
  * in force does not carry its children.
  */
 export async function subtreeIdsOn(db: Db, agencyId: string, on: LocalDate): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  return (await subtreesOn(db, [agencyId], on)).get(agencyId) ?? [];
+}
+
+/** `subtreeIdsOn` of several agencies in one query, by the agency at the top; those not in force are left out. */
+export async function subtreesOn(db: Db, agencyIds: readonly string[], on: LocalDate): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ top: string; id: string }>`
     with recursive live as (
       select a.id, (select v.parent_id from org_agency_version v
                     where v.agency_id = a.id and v.from_on <= ${on}::date order by v.from_on desc limit 1) as parent_id
       from org_agency a where a.valid_from <= ${on}::date and a.valid_to >= ${on}::date
     ), below as (
-      select id from live where id = ${agencyId}::uuid
+      select id as top, id from live where id = any(${[...agencyIds]}::uuid[])
       union
-      select live.id from live join below on live.parent_id = below.id
+      select below.top, live.id from live join below on live.parent_id = below.id
     )
-    select id from below`.execute(db);
-  return rows.map((row) => row.id);
+    select top, id from below`.execute(db);
+  const subtrees = new Map<string, string[]>();
+  for (const { top, id } of rows) {
+    const known = subtrees.get(top);
+    if (known) known.push(id);
+    else subtrees.set(top, [id]);
+  }
+  return subtrees;
 }
 
 /** The last day on which any agency of the level existed, when none exists after it; undefined when some does. */

@@ -105,25 +105,32 @@ export async function findPersonRows(db: Db, ids: readonly string[]): Promise<Pe
   ).map(toPerson);
 }
 
-/** The roles a person holds on the day, one for each post and agency in force. */
-export async function rolesOf(db: Db, personId: string, on: LocalDate): Promise<{ role: Role; agencyId: string }[]> {
+/** The roles each of these people holds on the day, by position of the post; who holds none is left out. */
+export async function rolesOfMany(
+  db: Db,
+  personIds: readonly string[],
+  on: LocalDate,
+): Promise<Map<string, { role: Role; agencyId: string }[]>> {
   const rows = await db
     .$extendTables<OrgTables>()
     .selectFrom('org_membership as m')
     .innerJoin('org_post as t', 't.id', 'm.post_id')
     .innerJoin('org_agency as a', 'a.id', 't.agency_id')
-    .where('m.person_id', '=', personId)
+    .where('m.person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .where('m.valid_from', '<=', on)
     .where('m.valid_to', '>=', on)
     .where('t.valid_from', '<=', on)
     .where('t.valid_to', '>=', on)
     .where('a.valid_from', '<=', on)
     .where('a.valid_to', '>=', on)
-    .select(['t.role', 't.agency_id', 't.position'])
+    .select(['m.person_id', 't.role', 't.agency_id', 't.position'])
     .orderBy('t.position')
     .orderBy('t.id')
     .execute();
-  return rows.map((row) => ({ role: row.role, agencyId: row.agency_id }));
+  const roles = new Map<string, { role: Role; agencyId: string }[]>();
+  for (const { person_id: personId, role, agency_id: agencyId } of rows)
+    roles.set(personId, [...(roles.get(personId) ?? []), { role, agencyId }]);
+  return roles;
 }
 
 /** Who holds posts of these roles in the agency on the day, heads first. */

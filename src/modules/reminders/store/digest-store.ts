@@ -31,19 +31,26 @@ export interface Held {
   readonly firedAt: Date;
 }
 
-/** What waits for a person's morning letter and fired up to its moment. */
-export async function listHeld(db: Db, personId: string, until: Date): Promise<Held[]> {
-  const { rows } = await sql<{ id: string; obligation_id: string; fired_at: Date }>`
-    select id, obligation_id, fired_at from reminder_message
-    where recipient_id = ${personId} and state = 'held' and fired_at <= ${until} order by id`.execute(db);
-  return rows.map((row) => ({ id: row.id, obligationId: row.obligation_id, firedAt: row.fired_at }));
+/** What waits for the morning letters of these people, by person. */
+export async function listHeld(db: Db, personIds: readonly string[]): Promise<Map<string, Held[]>> {
+  const { rows } = await sql<{ id: string; recipient_id: string; obligation_id: string; fired_at: Date }>`
+    select id, recipient_id, obligation_id, fired_at from reminder_message
+    where recipient_id = any(${[...personIds]}::uuid[]) and state = 'held' order by id`.execute(db);
+  const held = new Map<string, Held[]>();
+  for (const { id, recipient_id: personId, obligation_id: obligationId, fired_at: firedAt } of rows) {
+    const known = held.get(personId);
+    if (known) known.push({ id, obligationId, firedAt });
+    else held.set(personId, [{ id, obligationId, firedAt }]);
+  }
+  return held;
 }
 
-/** When the last morning's letter of a person was written; undefined before any. */
-export async function lastDigestAt(db: Db, personId: string): Promise<Date | undefined> {
-  const { rows } = await sql<{ made_at: Date }>`
-    select made_at from reminder_digest where person_id = ${personId} order by on_date desc limit 1`.execute(db);
-  return rows[0]?.made_at;
+/** When the last morning's letter of each of these people was written; who had none is left out. */
+export async function lastDigestsAt(db: Db, personIds: readonly string[]): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ person: string; made_at: Date }>`
+    select person, made_at from unnest(${[...personIds]}::uuid[]) as person cross join lateral (
+      select made_at from reminder_digest where person_id = person order by on_date desc limit 1) newest`.execute(db);
+  return new Map(rows.map(({ person, made_at: madeAt }) => [person, madeAt]));
 }
 
 /** What was sent before a backup was brought back: reminders up to this moment had gone out; null without a restore. */
@@ -60,39 +67,48 @@ export interface Digest {
   readonly madeAt: Date;
   readonly outcome: 'letter' | 'empty' | 'no-address';
   readonly content: DigestContent | null;
+  /** The letter that says it, where there is one. */
+  readonly mailId: string | null;
 }
 
-/** Records a person's morning. @returns false when it is on record already: whoever came second writes nothing */
-export async function insertDigest(db: Db, digest: Digest): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
+/** Records people's mornings. @returns whose were not on record already: whoever came second writes nothing */
+export async function insertDigests(db: Db, digests: readonly Digest[]): Promise<Set<string>> {
+  const { rows } = await sql<{ person_id: string }>`
     insert into reminder_digest (id, person_id, on_date, agency_id, made_at, outcome, content)
-    values (${digest.id}, ${digest.personId}, ${digest.onDate}, ${digest.agencyId}, ${digest.madeAt},
-      ${digest.outcome}, ${digest.content && JSON.stringify(digest.content)}::jsonb)
-    on conflict (person_id, on_date) do nothing returning id`.execute(db);
-  return rows.length > 0;
+    select id, "personId", "onDate", "agencyId", "madeAt", outcome, content
+    from jsonb_to_recordset(${JSON.stringify(digests)}::jsonb) as d (id uuid, "personId" uuid, "onDate" date,
+      "agencyId" uuid, "madeAt" timestamptz, outcome text, content jsonb)
+    on conflict (person_id, on_date) do nothing returning person_id`.execute(db);
+  return new Set(rows.map(({ person_id: personId }) => personId));
 }
 
-/** Queues the letter of a morning; it is in a letter of its own from the start. */
-export async function queueDigest(
+/** Queues the letters of a morning; each is in a letter of its own from the start. */
+export async function queueDigests(
   db: Db,
-  id: string,
-  { personId, madeAt, ...digest }: Digest,
-  address: string,
+  digests: readonly (Digest & { readonly address: string | null })[],
 ): Promise<void> {
+  const letters = digests.flatMap(({ id, mailId, personId, address, madeAt }) =>
+    mailId === null || address === null ? [] : [{ id, mailId, personId, address, madeAt }],
+  );
+  if (letters.length === 0) return;
   await sql`
     insert into reminder_message
       (id, digest_id, recipient_id, audience, channel, address, fired_at, state, mail_id, next_attempt_at)
-    values (${id}, ${digest.id}, ${personId}, 'owner', 'email', ${address}, ${madeAt}, 'queued', ${id}, clock_timestamp())`.execute(
-    db,
-  );
+    select "mailId", id, "personId", 'owner', 'email', address, "madeAt", 'queued', "mailId", clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(letters)}::jsonb) as l (id uuid, "mailId" uuid, "personId" uuid,
+      address text, "madeAt" timestamptz)`.execute(db);
 }
 
-/** What was held is told now. @param mailId the letter that tells it; null when nothing of it was still to be told */
-export async function markDigested(db: Db, ids: readonly string[], mailId: string | null): Promise<void> {
-  if (ids.length === 0) return;
+/** What was held is told now. `mailId`: the letter that tells it; null when nothing of it was still to be told. */
+export async function markDigested(
+  db: Db,
+  told: readonly { readonly id: string; readonly mailId: string | null }[],
+): Promise<void> {
+  if (told.length === 0) return;
   await sql`
-    update reminder_message set state = 'digested', mail_id = ${mailId}
-    where id = any(${[...ids]}::uuid[]) and state = 'held'`.execute(db);
+    update reminder_message m set state = 'digested', mail_id = t."mailId"
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (id uuid, "mailId" uuid)
+    where m.id = t.id and m.state = 'held'`.execute(db);
 }
 
 /** Whether anything could make a morning's letter; a demonstration clock stops at mornings only then. */

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Outward } from '../domain/channel.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
 import type { ReactionKind, ReactionRow } from './obligation-store.ts';
+import { type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** A reminder somebody received in the program. */
 export interface Received {
@@ -24,78 +25,95 @@ export interface Received {
 /** Which of a person's reminders: all, unread ones, or unread ones about open work that is not on his own list. */
 export type ReceivedFilter = 'all' | 'unread' | 'others';
 
+/** A part of somebody's box, newest first, and how much there is of it, counted over all of it in the same query. */
+export interface Box {
+  readonly reminders: readonly Received[];
+  readonly unread: number;
+  readonly others: number;
+}
+
+type BoxRow = {
+  reader: number;
+  id: string | null;
+  obligation_id: string;
+  audience: Audience;
+  content: Content;
+  fired_at: Date;
+  read_at: Date | null;
+  acknowledged_at: Date | null;
+  latest: boolean;
+  state: Received['state'];
+  unread: number;
+  others: number;
+};
+
+/** No later reminder about the matter of message `m` went to its recipient. */
+const LATEST = sql`not exists (
+  select 1 from reminder_firing f join reminder_message n on n.firing_id = f.id
+  where f.obligation_id = m.obligation_id and n.recipient_id = m.recipient_id and n.channel = 'in-app'
+    and (n.fired_at, n.id) > (m.fired_at, m.id))`;
+const OF_OTHERS = sql`(o.state = 'open' and o.person_id is distinct from r.person
+  and not (o.person_id is null and o.agency_id = any(r.own)) and ${LATEST})`;
+const CHOSEN: Record<ReceivedFilter, RawBuilder<unknown>> = {
+  all: sql`true`,
+  unread: sql`m.read_at is null`,
+  others: sql`m.read_at is null and ${OF_OTHERS}`,
+};
+
 /**
- * A person's reminders, newest first; `unread` and `others` are counted over all of them in the same query. Of `others`
- * each matter is there once, with its newest reminder.
+ * The reminders of each of these readers, in their order. Of `others` each matter is there once, with its newest
+ * reminder.
  */
 export async function listReceived(
   db: Db,
-  personId: string,
-  wanted: {
-    filter: ReceivedFilter;
-    /** Those whose unassigned work stands on his own list. */
-    ownAgencies: readonly string[];
-    after: { firedAt: Date; id: string } | undefined;
-    limit: number;
-  },
-): Promise<{ reminders: Received[]; unread: number; others: number }> {
-  const { filter, ownAgencies, after, limit } = wanted;
-  const newer = sql`exists (
-    select 1 from reminder_firing f join reminder_message n on n.firing_id = f.id
-    where f.obligation_id = m.obligation_id and n.recipient_id = m.recipient_id and n.channel = 'in-app'
-      and (n.fired_at, n.id) > (m.fired_at, m.id))`;
-  const ofOthers = sql`(o.state = 'open' and o.person_id is distinct from ${personId}::uuid
-    and not (o.person_id is null and o.agency_id = any(${[...ownAgencies]}::uuid[])) and not ${newer})`;
-  const chosen = { all: sql`true`, unread: sql`m.read_at is null`, others: sql`m.read_at is null and ${ofOthers}` };
-  const { rows } = await sql<{
-    id: string | null;
-    obligation_id: string;
-    audience: Audience;
-    content: Content;
-    fired_at: Date;
-    read_at: Date | null;
-    acknowledged_at: Date | null;
-    latest: boolean;
-    state: Received['state'];
-    unread: number;
-    others: number;
-  }>`
-    with counted as (
-      select count(*) as unread, count(*) filter (where ${ofOthers}) as others
-      from reminder_message m left join reminder_obligation o on o.id = m.obligation_id
-      where m.recipient_id = ${personId} and m.channel = 'in-app' and m.read_at is null
-    ), page as (
-      select m.*, ${contentOf('m')} as content, o.state as obligation_state, not ${newer} as latest
-      from reminder_message m
-      left join reminder_obligation o on o.id = m.obligation_id
-      where m.recipient_id = ${personId} and m.channel = 'in-app'
-        and ${chosen[filter]}
-        and ${after ? sql`(m.fired_at, m.id) < (${after.firedAt}, ${after.id}::uuid)` : sql`true`}
-      order by m.fired_at desc, m.id desc
-      limit ${limit}
-    )
-    select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at, p.latest,
-      p.obligation_state as state, c.unread, c.others
-    from counted c left join page p on true
-    order by p.fired_at desc, p.id desc`.execute(db);
-  const reminders = rows.flatMap(({ id, unread: _unread, others: _others, ...row }) =>
-    id === null
-      ? []
-      : [
-          {
-            id,
-            obligationId: row.obligation_id,
-            audience: row.audience,
-            content: row.content,
-            firedAt: row.fired_at,
-            readAt: row.read_at,
-            acknowledgedAt: row.acknowledged_at,
-            latest: row.latest,
-            state: row.state,
-          },
-        ],
-  );
-  return { reminders, unread: rows[0]?.unread ?? 0, others: rows[0]?.others ?? 0 };
+  readers: readonly Reader[],
+  wanted: { filter: ReceivedFilter; after?: { firedAt: Date; id: string } | undefined; limit: number },
+): Promise<Box[]> {
+  const { filter, after, limit } = wanted;
+  const { rows } = await sql<BoxRow>`
+    select r.place as reader, b.* from ${readerRows(readers)} cross join lateral (
+      with counted as (
+        select count(*) as unread, count(*) filter (where ${OF_OTHERS}) as others
+        from reminder_message m left join reminder_obligation o on o.id = m.obligation_id and ${SEEN_BY_READER}
+        where m.recipient_id = r.person and m.channel = 'in-app' and m.read_at is null
+      ), page as (
+        select m.*, ${contentOf('m')} as content, o.state as obligation_state, ${LATEST} as latest
+        from reminder_message m
+        left join reminder_obligation o on o.id = m.obligation_id and ${SEEN_BY_READER}
+        where m.recipient_id = r.person and m.channel = 'in-app'
+          and ${CHOSEN[filter]}
+          and ${after ? sql`(m.fired_at, m.id) < (${after.firedAt}, ${after.id}::uuid)` : sql`true`}
+        order by m.fired_at desc, m.id desc
+        limit ${limit}
+      )
+      select p.id, p.obligation_id, p.audience, p.content, p.fired_at, p.read_at, p.acknowledged_at, p.latest,
+        p.obligation_state as state, c.unread, c.others
+      from counted c left join page p on true
+    ) b
+    order by b.fired_at desc, b.id desc`.execute(db);
+  const boxes = readers.map(() => ({ reminders: [] as Received[], unread: 0, others: 0 }));
+  for (const { reader, id, unread, others, ...row } of rows) {
+    const box = boxes[reader];
+    if (!box) continue;
+    box.unread = unread;
+    box.others = others;
+    if (id !== null) box.reminders.push(toReceived(id, row));
+  }
+  return boxes;
+}
+
+function toReceived(id: string, row: Omit<BoxRow, 'reader' | 'id' | 'unread' | 'others'>): Received {
+  return {
+    id,
+    obligationId: row.obligation_id,
+    audience: row.audience,
+    content: row.content,
+    firedAt: row.fired_at,
+    readAt: row.read_at,
+    acknowledgedAt: row.acknowledged_at,
+    latest: row.latest,
+    state: row.state,
+  };
 }
 
 /** Marks a person's own reminder as read; the first time stays. @returns false when it is not among his */

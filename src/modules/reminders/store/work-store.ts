@@ -3,6 +3,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { Group } from '../schema.ts';
 import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
+import { OWED_BY_READER, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** Whose open work: a person's with what his agencies have not given to anybody, or that of agencies. */
 export type Whose =
@@ -27,51 +28,71 @@ export interface OpenGroup {
   readonly items: readonly Obligation[];
 }
 
-/** A part of the list. */
-export interface Part {
-  /** Only one group, from after this place on. */
-  readonly after?:
-    | { readonly group: Group; readonly dueAt: Date | null; readonly id: string }
-    | { readonly group: Group }
-    | undefined;
-  /** Only what was registered from this moment on. */
-  readonly since?: Date | undefined;
-}
+/** Whose list is read: those of some readers, each for himself, or that of agencies. */
+export type Lists =
+  | { readonly readers: readonly Reader[] }
+  | {
+      readonly agencyIds: readonly string[] | 'all';
+      /** Only what was registered from this moment on. */
+      readonly since?: Date | undefined;
+    };
 
-/** Open obligations by group, each in order of due moment (those without one last), at most `limit` of each. */
+/** Only one group, from after this place on. */
+export type After =
+  | { readonly group: Group; readonly dueAt: Date | null; readonly id: string }
+  | { readonly group: Group };
+
+type OpenRow = Selectable<ObligationRow & ClockRow> & { of_reader: number; of_grp: Group; of_group: number };
+
+/**
+ * Open obligations by group, each in order of due moment (those without one last), at most `limit` of each: one map for
+ * each reader in their order, or one for the agencies.
+ */
 export async function listOpenByGroup(
   db: Db,
-  whose: Whose,
+  lists: Lists,
   { now, tomorrow, nextWeek }: Bounds,
   limit: number,
-  { after, since }: Part = {},
-): Promise<Map<Group, OpenGroup>> {
+  after?: After,
+): Promise<Map<Group, OpenGroup>[]> {
   const place = after && 'id' in after ? after : undefined;
-  const { rows } = await sql<Selectable<ObligationRow & ClockRow> & { of_grp: Group; of_group: number }>`
-    with grouped as (
-      select o.*, case
-        when due_at < ${now} then 'overdue'
-        when due_at < ${tomorrow} then 'today'
-        when due_at < ${nextWeek} then 'thisWeek'
-        else 'later' end as grp
-      from reminder_obligation o
-      where state = 'open' and ${ownedBy(whose)} and ${since ? sql`registered_at >= ${since}` : sql`true`}
-    ), counts as (
-      select grp as of_grp, count(*) as of_group from grouped group by grp
-    ), placed as (
-      select *, row_number() over (partition by grp order by due_at nulls last, id) as place from grouped
-      where ${after ? sql`grp = ${after.group}` : sql`true`} and ${place ? beyond(place) : sql`true`}
-    )
-    select * from counts left join placed on grp = of_grp and place <= ${limit}
-    left join reminder_clock on obligation_id = id
-    order by due_at nulls last, id`.execute(db);
-  const groups = new Map<Group, { count: number; items: Obligation[] }>();
+  const each = 'readers' in lists ? readerRows(lists.readers) : sql`(values (0)) as r (place)`;
+  const { rows } = await sql<OpenRow>`
+    select r.place as of_reader, g.* from ${each} cross join lateral (
+      with grouped as (
+        select o.*, case
+          when due_at < ${now} then 'overdue'
+          when due_at < ${tomorrow} then 'today'
+          when due_at < ${nextWeek} then 'thisWeek'
+          else 'later' end as grp
+        from reminder_obligation o
+        where state = 'open' and ${listed(lists)}
+      ), counts as (
+        select grp as of_grp, count(*) as of_group from grouped group by grp
+      ), placed as (
+        select *, row_number() over (partition by grp order by due_at nulls last, id) as place from grouped
+        where ${after ? sql`grp = ${after.group}` : sql`true`} and ${place ? beyond(place) : sql`true`}
+      )
+      select * from counts left join placed on grp = of_grp and place <= ${limit}
+      left join reminder_clock on obligation_id = id
+    ) g
+    order by g.due_at nulls last, g.id`.execute(db);
+  const count = 'readers' in lists ? lists.readers.length : 1;
+  const found = Array.from({ length: count }, () => new Map<Group, { count: number; items: Obligation[] }>());
   for (const row of rows) {
-    const group = groups.get(row.of_grp) ?? { count: row.of_group, items: [] };
+    const groups = found[row.of_reader];
+    const group = groups?.get(row.of_grp) ?? { count: row.of_group, items: [] };
     if (row.id) group.items.push(toObligation(row));
-    groups.set(row.of_grp, group);
+    groups?.set(row.of_grp, group);
   }
-  return groups;
+  return found;
+}
+
+/** Which open rows stand on the list. */
+function listed(lists: Lists): RawBuilder<unknown> {
+  if ('agencyIds' in lists)
+    return sql`${ownedBy(lists)} and ${lists.since ? sql`registered_at >= ${lists.since}` : sql`true`}`;
+  return sql`${OWED_BY_READER} and ${SEEN_BY_READER} and (r.since is null or registered_at >= r.since)`;
 }
 
 /** Which rows of reminder_obligation are meant. */

@@ -6,7 +6,8 @@ import { parseInstant } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { openProvince } from '#platform/db/province.ts';
 import { TEST_PROVINCE, testClock } from '#platform/testing/test-province.ts';
-import { findPeople, nextMorning, writeMorning } from '../digest.ts';
+import { findPeople, nextMorning } from '../digest.ts';
+import { writeMornings } from '../mornings.ts';
 import { deliverMessages, fireDue, nextMoment, smtpTransport } from '../public.ts';
 
 const [appUrl = '', smtpUrl = '', end = ''] = process.argv.slice(2);
@@ -18,7 +19,7 @@ const transport = smtpTransport({ url: smtpUrl, from: 'nhac-viec@tinh.invalid', 
 console.log('begins');
 for (;;) {
   while ((await fireDue(province, { limit: 5 })).claimed > 0);
-  for (const personId of await findPeople(province)) await writeMorning(province, personId);
+  await writeMornings(province, await findPeople(province));
   await deliverMessages(province, transport, { batch: 4 });
   const next = await province.as(systemActor()).run(async (tx) => earlier(await nextMoment(tx), await nextMorning(tx)));
   if (!next || next > last) break;
