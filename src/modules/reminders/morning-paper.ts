@@ -4,11 +4,12 @@ import { type DigestContent, type DigestItem, LISTED_IN_DIGEST } from './domain/
 import type { Obligation } from './domain/obligation.ts';
 import { restraintOf } from './domain/restraint.ts';
 import { openWorkOf } from './my-work.ts';
-import { type Group, GROUPS, type Reminder, type WorkItem } from './schema.ts';
-import { othersReceived } from './service.ts';
+import { contentStatus, leftVi } from './domain/words.ts';
+import { type Group, GROUPS, type WorkItem } from './schema.ts';
 import { settersOf } from './set-by.ts';
 import type { Held } from './store/digest-store.ts';
 import type { StoredPolicy } from './store/policy-store.ts';
+import { type Box, listReceived, type Received } from './store/inbox-store.ts';
 import type { Reader } from './store/readers.ts';
 import type { OpenGroup } from './store/work-store.ts';
 import { workItems } from './work-items.ts';
@@ -39,7 +40,7 @@ interface Column {
   readonly fresh: ReadonlyMap<Group, OpenGroup>;
   readonly listed: Readonly<Record<Group | 'fresh', readonly Obligation[]>>;
   readonly others: number;
-  readonly watched: readonly Reminder[];
+  readonly watched: readonly Received[];
 }
 
 /** What the letters of one morning say: read for all readers by the queries their pages ask for one. */
@@ -66,7 +67,7 @@ export class MorningPaper {
     const whole = readers.map((reader) => ({ ...reader, since: undefined }));
     const work = await openWorkOf(tx, whole, LOOKED_THROUGH);
     const fresh = await openWorkOf(tx, readers, LOOKED_THROUGH);
-    const others = await othersReceived(tx, readers, LOOKED_THROUGH);
+    const others = await listReceived(tx.db, readers, { filter: 'others', limit: LOOKED_THROUGH });
     const columns = new Map(
       mornings.map((morning, place) => [
         morning,
@@ -119,7 +120,7 @@ function columnOf(
   { held, toldBefore }: Morning,
   work: ReadonlyMap<Group, OpenGroup>,
   fresh: ReadonlyMap<Group, OpenGroup>,
-  received: { readonly others: number; readonly reminders: readonly Reminder[] } | undefined,
+  box: Box | undefined,
 ): Column {
   const reminded = new Set(
     held.filter(({ firedAt }) => !toldBefore || firedAt >= toldBefore).map(({ obligationId }) => obligationId),
@@ -133,7 +134,7 @@ function columnOf(
   const nearIds = new Set(Object.values(near).flatMap((items) => items.map(({ id }) => id)));
   const newItems = GROUPS.flatMap((group) => fresh.get(group)?.items ?? []);
   const newIds = new Set(newItems.map(({ id }) => id));
-  const { others = 0, reminders = [] } = received ?? {};
+  const { others = 0, reminders = [] } = box ?? {};
   return {
     work,
     fresh,
@@ -151,6 +152,8 @@ function itemOf({ title, link, action, dueAt, statusText, agency, waitingFor }: 
   return { title, link, action, dueAt, statusText, agencyName: agency.name, waitingFor };
 }
 
-function reminderItem({ title, link, action, dueAt, leftText, agencyName, waitingFor }: Reminder): DigestItem {
-  return { title, link, action, dueAt, statusText: leftText, agencyName, waitingFor };
+function reminderItem({ content }: Received): DigestItem {
+  const { title, link, action, dueAt, daysLeft, agencyName, waitingFor } = content;
+  const statusText = leftVi(contentStatus(content), daysLeft);
+  return { title, link, action: action ?? 'Mở việc', dueAt, statusText, agencyName, waitingFor };
 }

@@ -5,7 +5,7 @@ import { newId } from '#kernel/id.ts';
 import { instantAt, parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { EVERY_KIND } from './digest.ts';
-import { type DigestContent, isEmptyDigest } from './domain/digest.ts';
+import { isEmptyDigest } from './domain/digest.ts';
 import { digestMoment, digestState, lastDigestMoment, restraintOf } from './domain/restraint.ts';
 import { FIRING_ACTOR } from './fire.ts';
 import { type Morning, MorningPaper } from './morning-paper.ts';

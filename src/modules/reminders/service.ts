@@ -36,7 +36,6 @@ import {
   requeue,
 } from './store/inbox-store.ts';
 import { listFirings } from './store/message-store.ts';
-import type { Reader } from './store/readers.ts';
 import { countStalled, findObligation } from './store/obligation-store.ts';
 import { planMadeAt } from './store/plan-store.ts';
 import { policiesById } from './store/policy-store.ts';
@@ -70,22 +69,6 @@ async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
     others,
     next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
   };
-}
-
-/**
- * What several people were told of the work of others and have not read, by the query of their pages: the morning's
- * letters say its numbers.
- */
-export async function othersReceived(
-  tx: Tx,
-  readers: readonly Reader[],
-  limit: number,
-): Promise<Pick<ReminderList, 'reminders' | 'others'>[]> {
-  const boxes = await listReceived(tx.db, readers, { filter: 'others', limit });
-  return boxes.map(({ reminders, others }, place) => ({
-    reminders: reminders.map((each) => toReminder(each, tx.now, readers[place]?.personId ?? '')),
-    others,
-  }));
 }
 
 function receivedAfter(cursor: string | undefined): { firedAt: Date; id: string } | undefined {
