@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isClusterRunning, startCluster, stopCluster } from '#platform/db/embedded/cluster.ts';
 import { newDataDir, removeDataDir, startProgram } from '../e2e/support/program.ts';
+import { databaseTime } from './dossiers/processor.ts';
 import { type BookCounts, MAPPING, writeBook } from './import/book.ts';
 import type { BenchOptions, BenchRow } from './row.ts';
 
@@ -18,7 +19,17 @@ interface Printed {
   readonly rejected: number;
   readonly byDate: { readonly onTime: number; readonly late: number };
   readonly open: { readonly inTime: number; readonly overdue: number };
-  readonly took: { readonly seconds: number; readonly perSecond: number; readonly peakMemoryMb: number };
+  readonly took: {
+    readonly seconds: number;
+    readonly perSecond: number;
+    readonly peakMemoryMb: number;
+    readonly processorSeconds: number;
+  };
+}
+
+/** One import, with the seconds of processor time the database had for it. */
+interface Measured extends Printed {
+  readonly databaseSeconds: number | undefined;
 }
 
 /**
@@ -80,6 +91,7 @@ function check(printed: Printed, told: BookCounts, wanted: { created: number; un
 function importing(dataDir: string, book: string, source: string) {
   const mapping = join(dataDir, `${source}.json`);
   writeFileSync(mapping, JSON.stringify({ ...MAPPING, source }));
+  const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   const start = () =>
     spawn(
       process.execPath,
@@ -87,10 +99,13 @@ function importing(dataDir: string, book: string, source: string) {
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: undefined } },
     );
   return {
-    toTheEnd: async (): Promise<Printed> => {
+    toTheEnd: async (): Promise<Measured> => {
+      const before = databaseTime(postmaster);
       const { code, output, errors } = await ended(start());
+      const after = databaseTime(postmaster);
       if (code !== 0) throw new Error(`the import ended with ${code}: ${errors}`);
-      return JSON.parse(output) as Printed;
+      const databaseSeconds = before === undefined || after === undefined ? undefined : after - before;
+      return { ...(JSON.parse(output) as Printed), databaseSeconds };
     },
     /** kill -9 at half of the rows. @returns how many it had told to be in */
     killedHalfWay: async (size: number): Promise<number> => {
@@ -118,7 +133,8 @@ async function ended(child: ChildProcess, onNote: (text: string) => void = () =>
   return { code, output, errors };
 }
 
-function rowsOf(name: string, { took }: Printed): BenchRow[] {
+/** Processor time does not grow when others use the machine too, as the rate shrinks. */
+function rowsOf(name: string, { read, took, databaseSeconds }: Measured): BenchRow[] {
   const row = (metric: string, value: number, unit: string): BenchRow => ({
     bench: 'import',
     case: name,
@@ -128,5 +144,11 @@ function rowsOf(name: string, { took }: Printed): BenchRow[] {
     peer: null,
     ratio: null,
   });
-  return [row('rate', took.perSecond, '1/s'), row('peak memory', took.peakMemoryMb, 'MB')];
+  const each = (seconds: number) => (seconds / read) * 1e6;
+  return [
+    row('rate', took.perSecond, '1/s'),
+    row('peak memory', took.peakMemoryMb, 'MB'),
+    row('processor, program', each(took.processorSeconds), 'µs'),
+    ...(databaseSeconds === undefined ? [] : [row('processor, database', each(databaseSeconds), 'µs')]),
+  ];
 }

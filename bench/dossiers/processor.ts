@@ -13,15 +13,29 @@ const TICKS = 100; // USER_HZ: fixed in what /proc tells
 export function processorTime(programPid: number, postmasterPid: number): ProcessorTime | undefined {
   try {
     const { user, system } = process.cpuUsage();
-    const backends = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmasterPid);
     return {
       program: secondsOf(String(programPid)),
-      database: backends.reduce((sum, pid) => sum + secondsOf(pid), 0),
+      database: secondsOfBackends(postmasterPid),
       generator: (user + system) / 1e6,
     };
   } catch {
     return undefined;
   }
+}
+
+/** What a database has used so far, connections that are closed among it; undefined where there is no /proc. */
+export function databaseTime(postmasterPid: number): number | undefined {
+  try {
+    const [, ended] = timesOf(String(postmasterPid));
+    return ended + secondsOfBackends(postmasterPid);
+  } catch {
+    return undefined;
+  }
+}
+
+function secondsOfBackends(postmasterPid: number): number {
+  const backends = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmasterPid);
+  return backends.reduce((sum, pid) => sum + secondsOf(pid), 0);
 }
 
 /** Fields after the name in parentheses, which may hold anything. */
@@ -37,4 +51,11 @@ function fieldsOf(pid: string): string[] {
 }
 
 const parentOf = (pid: string): number => Number(fieldsOf(pid)[1]);
-const secondsOf = (pid: string): number => (Number(fieldsOf(pid)[11] ?? 0) + Number(fieldsOf(pid)[12] ?? 0)) / TICKS;
+const secondsOf = (pid: string): number => timesOf(pid)[0];
+
+/** Of the process itself, and of its children that have ended. */
+function timesOf(pid: string): readonly [own: number, ended: number] {
+  const fields = fieldsOf(pid);
+  const seconds = (first: number) => (Number(fields[first] ?? 0) + Number(fields[first + 1] ?? 0)) / TICKS;
+  return [seconds(11), seconds(13)];
+}

@@ -9,16 +9,21 @@ const REMEMBERED = 20_000;
  * Dossiers whose agency cannot be told stand with the provincial People's Committee and keep the source's own word.
  */
 export class AgencyFinder {
-  readonly #known = new Map<string, string | null>();
+  #known = new Map<string, string | null>();
+  /** What was known before `#known` grew full: batches that are being written still ask for it. */
+  #before = new Map<string, string | null>();
   readonly #unmatched = new Map<string, number>();
   #fallback: string | undefined;
 
   /** Reads what has to be known before a batch. */
   async learn(tx: Tx, texts: Iterable<string | null>): Promise<void> {
     this.#fallback ??= await provinceAgency(tx);
-    const open = new Set([...texts].filter((text): text is string => text !== null && !this.#known.has(text)));
+    const open = new Set([...texts].filter((text): text is string => text !== null && this.#idOf(text) === undefined));
     if (open.size === 0) return;
-    if (this.#known.size > REMEMBERED) this.#known.clear();
+    if (this.#known.size > REMEMBERED) {
+      this.#before = this.#known;
+      this.#known = new Map();
+    }
     const resolve = await bodyResolver(tx, tx.today);
     for (const text of open) {
       const byCode = /^[\w.-]{2,40}$/.test(text) ? await findAgencyByCode(tx, text) : undefined;
@@ -30,15 +35,21 @@ export class AgencyFinder {
 
   /** The agency of a text that was learned; the province's where it names none. */
   of(text: string | null): string {
-    return (text === null ? null : this.#known.get(text)) ?? this.#fallback ?? '';
+    return (text === null ? null : this.#idOf(text)) ?? this.#fallback ?? '';
   }
 
   /** Counts a dossier whose text names no agency; false when it does. */
   missed(text: string | null): boolean {
-    if (text === null || this.#known.get(text) !== null) return false;
+    if (text === null || this.#idOf(text) !== null) return false;
     if (this.#unmatched.size < 1000 || this.#unmatched.has(text))
       this.#unmatched.set(text, (this.#unmatched.get(text) ?? 0) + 1);
     return true;
+  }
+
+  /** Undefined for a text that was not learned, null for one that names no agency. */
+  #idOf(text: string): string | null | undefined {
+    const known = this.#known.get(text);
+    return known === undefined ? this.#before.get(text) : known;
   }
 
   /** Names that fit no agency, the most frequent first. */

@@ -11,7 +11,8 @@ import { ImportMapping } from '../domain/exchange/mapping.ts';
 import { fold } from '../domain/facts.ts';
 import { findDossier, listEvents, saveTransition } from '../store/dossiers.ts';
 import { factsOfRow } from '../store/rows.ts';
-import { importFile, type ImportOptions } from './import-file.ts';
+import { importFile } from './import-file.ts';
+import type { ImportOptions } from './import-run.ts';
 
 const province = await testProvince({ at: '2018-04-02T08:00', seed: orgSeed });
 const work = province.as(systemActor('Dòng lệnh'));
@@ -223,4 +224,24 @@ test('two runs of one file at once make each dossier once', async () => {
   assert.equal(one.created + other.created, 3000);
   assert.equal(one.unchanged + other.unchanged, 3000);
   assert.equal(await countOf(mapping.source), 3000);
+});
+
+test('batches written side by side keep one another’s order: what stands twice is refused in its later row', async () => {
+  const mapping = mappingFor();
+  const row = (code: string) => `${code};26/02/2018 08:00;30/04/2018 17:00;;SNV;;x`;
+  const codes = Array.from({ length: 5000 }, (_, index) => `D-${index}`);
+  const twice = codes.filter((_, index) => index % 60 === 0);
+  const told: number[] = [];
+  const result = await run(mapping, [...codes, ...twice].map(row), { onProgress: ({ read }) => told.push(read) });
+  assert.deepEqual([result.read, result.created, result.rejected], [5084, 5000, 84]);
+  assert.deepEqual(
+    result.errors.map(({ row: at, problems }) => [at, problems[0]?.code, problems[0]?.value]),
+    twice.map((_, index) => [5002 + index, 'duplicate', String(2 + index * 60)]),
+  );
+  assert.deepEqual(
+    told,
+    told.toSorted((a, b) => a - b),
+  );
+  assert.equal(told.at(-1), 5084);
+  assert.equal(await countOf(mapping.source), 5000);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { laneOf } from '../domain/exchange/lanes.ts';
 import { type Columns, insertRows, updateRows } from './row-lists.ts';
 import { type DossierRow, tables } from './rows.ts';
 
@@ -132,9 +133,11 @@ export interface LinkRow {
   readonly dossier_version: number;
 }
 
-/** The dossiers these codes of a source are; writers of the same source take turns until the transaction ends. */
+/** The dossiers these codes of a source are; writers of the same source and lane take turns until the transaction ends. */
 export async function lockLinks(db: Db, source: string, codes: readonly string[]): Promise<Map<string, LinkRow>> {
-  await sql`select pg_advisory_xact_lock(hashtext('dossier_import'), hashtext(${source}))`.execute(db);
+  // In order, so that no two writers of several lanes wait for each other.
+  for (const lane of [...new Set(codes.map(laneOf))].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtext('dossier_import'), hashtext(${`${lane} ${source}`}))`.execute(db);
   const { rows } = await sql<LinkRow>`
     select code, dossier_id, content_hash, dossier_version from dossier_import_link
     where source = ${source} and code = any (${[...codes]}::text[])
