@@ -81,7 +81,7 @@ export function buildServer(parts: ServerParts): App {
     channelRoutes(routes, province, { mail: parts.mail, equipment });
     policyRoutes(routes);
     substituteRoutes(routes);
-    reactionRoutes(routes, province);
+    reactionRoutes(routes, { province, secrets: equipment.secrets });
     noticesRoutes(routes);
     directivesRoutes(routes);
     proceduresRoutes(routes);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import test, { after, beforeEach } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '#kernel/id.ts';
 import { systemActor } from '#platform/auth/actor.ts';
+import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { deliverMessages } from './deliver.ts';
 import { DEFAULT_POLICY } from './domain/policy.ts';
@@ -30,6 +32,7 @@ await system.run((tx) =>
     madeBy: null,
   }),
 );
+const secrets = secretBox(randomBytes(32));
 const peer = await smtpPeer();
 const options = { from: 'Đúng Hẹn <nhac-viec@tinh.invalid>', publicUrl: 'https://dunghen.tinh.invalid/' };
 const transport = smtpTransport({ ...options, url: peer.url });
@@ -97,7 +100,7 @@ test('a letter says the work, the due moment, the days left, who waits, one butt
   await oneReminder();
   province.clock.set('2018-03-27T07:00');
   await fireDue(province);
-  await deliverMessages(province, transport);
+  await deliverMessages(province, transport, { secrets });
   const letter = peer.taken.find(({ subject }) => subject?.includes('còn 3 ngày'));
   assert.equal(
     letter?.subject,
@@ -113,7 +116,7 @@ test('a letter says the work, the due moment, the days left, who waits, one butt
   ])
     assert.ok(letter?.text?.includes(words), words);
   const html = String(letter?.html);
-  assert.equal(html.match(/<a [^>]*style=/g)?.length, 1, 'one button');
+  assert.equal(html.match(/<a [^>]*background:/g)?.length, 1, 'one button');
   assert.equal(html.match(/<a /g)?.length, 2, 'and one quiet link, to answer without signing in');
   assert.match(html, /href="[^"]+\/r\/[\w-]{52}"/);
   assert.ok(!html.includes('<script') && !html.includes('src='));
@@ -266,9 +269,13 @@ test('a person told of more than five matters at one moment gets one letter', as
       dueAt: at('2018-03-30T17:00'),
     });
   await fireDue(province);
-  await deliverMessages(province, transport);
+  await deliverMessages(province, transport, { secrets });
   assert.equal(peer.taken.length, 1);
   assert.match(peer.taken[0]?.text ?? '', /Xem 6 việc: https:\/\/dunghen\.tinh\.invalid\/nhac-viec/);
+  const answers = peer.taken[0]?.text?.match(
+    /   Đã biết, nhắc lại sau: https:\/\/dunghen\.tinh\.invalid\/r\/[\w-]{52}/g,
+  );
+  assert.equal(new Set(answers).size, 6, 'each answered by a link of its own');
 });
 
 test('a letter taken by a process that died is tried again under the same id after its minute', async () => {

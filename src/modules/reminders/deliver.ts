@@ -1,12 +1,14 @@
 import type { Delivery } from '#modules/channels/domain/delivery.ts';
 import { type ChannelNews, isPaused, noteChannel } from '#modules/channels/public.ts';
+import { parseInstant } from '#kernel/vietnam-time.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import type { Outward } from './domain/channel.ts';
 import { digestLetter } from './domain/digest.ts';
 import { letterOf } from './domain/letter.ts';
 import { restraintOf } from './domain/restraint.ts';
 import { FIRING_ACTOR } from './fire.ts';
-import { type LinkSigner, linkSigner } from './links.ts';
+import { addressFor, type LinkSigner, linkSigner } from './link-keys.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
@@ -104,13 +106,13 @@ async function bindSome(tx: Tx): Promise<void> {
 export function deliverMessages(
   province: Province,
   transport: MailTransport,
-  options: { batch?: number } = {},
+  { secrets, ...options }: { batch?: number; secrets?: SecretBox } = {},
 ): Promise<DeliveryResult> {
-  return deliver(province, mailDoor(province, transport), options);
+  return deliver(province, mailDoor(province, transport, secrets), options);
 }
 
-/** E-mail as one of the channels. */
-export function mailDoor(province: Province, transport: MailTransport): Door {
+/** E-mail as one of the channels. @param secrets opens the keys of answer addresses; without it letters have none */
+export function mailDoor(province: Province, transport: MailTransport, secrets?: SecretBox): Door {
   // Read once a round, and only when there is something to send.
   let words: Promise<Templates> | undefined;
   return {
@@ -118,7 +120,9 @@ export function mailDoor(province: Province, transport: MailTransport): Door {
     isConfigured: transport.isConfigured,
     send: async (letter) => {
       words ??= province.as(FIRING_ACTOR).run(loadTemplates);
-      return transport.send(mailOf(letter, province, transport, await words, await linkSigner(province)));
+      return transport.send(
+        mailOf(letter, province, transport, await words, secrets && (await linkSigner(province, secrets))),
+      );
     },
   };
 }
@@ -165,29 +169,32 @@ async function settle(
   return count('dead');
 }
 
-/** Where the reader answers a letter about one matter without signing in. */
-function answerAt({ id, items }: QueuedLetter, sign: LinkSigner): string | null {
-  const [item] = items;
-  return item && items.length === 1 ? sign({ messageId: id, ...item }) : null;
-}
-
 function mailOf(
   letter: QueuedLetter,
   province: Province,
   { publicUrl }: MailTransport,
   words: Templates,
-  sign: LinkSigner,
+  signer: LinkSigner | undefined,
 ) {
   const { id, address, firedAt, recipientId, items, digest } = letter;
   const demonstration = province.info.isDemonstration;
   const written = digest
-    ? digestLetter(digest, { publicUrl, demonstration })
-    : letterOf(items, {
-        recipientId,
+    ? digestLetter(digest, {
         publicUrl,
         demonstration,
-        answerAt: answerAt(letter, sign),
-        template: ({ kind }) => words('email', kind, id),
-      });
+        answerAt: ({ messageId, until }) => {
+          const expiresAt = parseInstant(until);
+          return signer && expiresAt ? signer.sign({ messageId, expiresAt }) : null;
+        },
+      })
+    : letterOf(
+        items.map((item) => ({ ...item, answerAt: addressFor(signer, { messageId: item.id, ...item }) })),
+        {
+          recipientId,
+          publicUrl,
+          demonstration,
+          template: ({ kind }) => words('email', kind, id),
+        },
+      );
   return { ...written, id, to: address, date: firedAt };
 }

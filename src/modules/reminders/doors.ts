@@ -1,9 +1,11 @@
 import { type Equipment, openSms, openZalo, pushTo } from '#modules/channels/public.ts';
 import type { Province } from '#platform/db/province.ts';
 import { type Door, mailDoor } from './deliver.ts';
+import { answerableUntil } from './domain/answerable.ts';
 import type { Outward } from './domain/channel.ts';
 import type { Content } from './domain/message.ts';
 import { FIRING_ACTOR } from './fire.ts';
+import { addressFor, linkSigner } from './link-keys.ts';
 import { noteOf, smsOf, zaloValuesOf } from './domain/short-words.ts';
 import type { QueuedLetter } from './store/queue-store.ts';
 import { loadTemplates, type Templates } from './templates.ts';
@@ -19,7 +21,7 @@ export async function openDoor(
   mail: MailTransport,
   equipment: Equipment | undefined,
 ): Promise<Door | undefined> {
-  if (channel === 'email') return mailDoor(province, mail);
+  if (channel === 'email') return mailDoor(province, mail, equipment?.secrets);
   if (!equipment) return undefined;
   const house = { publicUrl: equipment.publicUrl, demonstration: province.info.isDemonstration };
   const saidTo = ({ recipientId }: QueuedLetter) => ({ ...house, recipientId });
@@ -29,13 +31,21 @@ export async function openDoor(
     templates ??= province.as(FIRING_ACTOR).run(loadTemplates);
     return (await templates)(channel, kind, id);
   };
+  const signer = () => linkSigner(province, equipment.secrets);
+  /** Twenty signs by which the one message is answered; null where there is nothing to answer. */
+  const shortAddress = async ({ id, items: [item] }: QueuedLetter) => {
+    const expiresAt = item ? answerableUntil(item) : null;
+    return expiresAt && `${house.publicUrl}${await (await signer()).signShort({ messageId: id, expiresAt })}`;
+  };
   if (channel === 'push')
     return {
       channel,
       isConfigured: true,
       send: async (letter) => {
         const content = contentOf(letter);
-        const note = noteOf(letter.id, content, await wordsOf(letter, content), saidTo(letter));
+        const [item] = letter.items;
+        const answerAt = item ? addressFor(await signer(), { messageId: letter.id, ...item }) : null;
+        const note = noteOf(letter.id, content, await wordsOf(letter, content), { ...saidTo(letter), answerAt });
         const urgent = content.kind === 'overdue' || content.kind === 'due-today';
         return pushTo(province, equipment, letter.recipientId, note, { urgent });
       },
@@ -49,8 +59,13 @@ export async function openDoor(
         backOff: PAID_BACK_OFF,
         send: async (letter) => {
           const content = contentOf(letter);
-          const text = smsOf(content, await wordsOf(letter, content), saidTo(letter));
-          return carrier.send({ id: letter.id, number: letter.address, text });
+          const words = await wordsOf(letter, content);
+          const plain = smsOf(content, words, saidTo(letter));
+          const address = await shortAddress(letter);
+          const answering = address === null ? plain : smsOf(content, words, { ...saidTo(letter), answerAt: address });
+          // An answer by link is worth no second message.
+          const fits = carrier.measure(answering).parts <= carrier.measure(plain).parts;
+          return carrier.send({ id: letter.id, number: letter.address, text: fits ? answering : plain });
         },
       }
     );
@@ -61,11 +76,11 @@ export async function openDoor(
       channel,
       isConfigured: true,
       backOff: PAID_BACK_OFF,
-      send: (letter) =>
+      send: async (letter) =>
         carrier.send({
           id: letter.id,
           number: letter.address,
-          values: zaloValuesOf(contentOf(letter), saidTo(letter)),
+          values: zaloValuesOf(contentOf(letter), { ...saidTo(letter), answerAt: await shortAddress(letter) }),
         }),
     }
   );

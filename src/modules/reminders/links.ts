@@ -1,93 +1,48 @@
-import { randomBytes } from 'node:crypto';
 import { record } from '#modules/audit/public.ts';
 import { getPerson } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, systemActor } from '#platform/auth/actor.ts';
+import type { Actor } from '#platform/auth/actor.ts';
 import { asProgram, type Province, type Tx } from '#platform/db/province.ts';
-import { type LinkKey, readLink, signLink } from './domain/link-token.ts';
-import type { Content } from './domain/message.ts';
+import type { SecretBox } from '#platform/secrets/secret-box.ts';
+import { isShortLink, type LinkClaim, readLink, shortNumber } from './domain/link-token.ts';
 import type { Obligation } from './domain/obligation.ts';
-import type { Audience, StepKind } from './domain/policy.ts';
 import type { SnoozeChoice } from './domain/snooze.ts';
 import { dueVi } from './domain/words.ts';
 import { type Offer, offersOf } from './kinds.ts';
+import { LINK_ACTOR, linkKeys } from './link-keys.ts';
 import { acknowledgeObligation } from './obligations.ts';
-import { OWING } from './owing.ts';
 import { choicesFor, snooze } from './reactions.ts';
 import {
-  insertFirstKey,
+  findShortLink,
   type LinkAction,
   type LinkedMessage,
   linkedMessage,
-  linkKeys,
   linkUses,
   useLink,
 } from './store/link-store.ts';
 import { findObligation } from './store/obligation-store.ts';
 
-const LINK_ACTOR = systemActor('Liên kết trong lời nhắc');
-
-/** An address lives this long at most, and never past the due moment. */
-const LIFE_MS = 14 * 24 * 60 * 60_000;
-/** What is overdue asks for the work itself; who follows it is only told. */
-const ANSWERED: ReadonlySet<StepKind> = new Set(['assigned', 'due-soon', 'due-today']);
-/** The keys are read again as often as this, so that a retired one is soon no longer signed with. */
-const KEYS_MS = 5 * 60_000;
-
-const SECRET_BYTES = 32;
-
-/** What is said in a message, as far as its address depends on it. */
-export interface Signable {
-  readonly messageId: string;
-  readonly content: Pick<Content, 'kind' | 'dueAt' | 'firedAt'>;
-  readonly audience: Audience;
-}
-
-/** Gives the address (from '/r/' on) by which the reader of a message answers it; null where there is nothing to answer. */
-export type LinkSigner = (message: Signable) => string | null;
-
-const signers = new WeakMap<Province, { readonly at: number; readonly signer: Promise<LinkSigner> }>();
-
-/** The signer of a province, its key made when first needed. */
-export function linkSigner(province: Province): Promise<LinkSigner> {
-  const at = performance.now();
-  const known = signers.get(province);
-  if (known && at - known.at < KEYS_MS) return known.signer;
-  const signer = province.as(LINK_ACTOR).run(async (tx) => signerWith(await keyToSign(tx)));
-  signers.set(province, { at, signer });
-  signer.catch(() => signers.delete(province));
-  return signer;
-}
-
-async function keyToSign(tx: Tx): Promise<LinkKey> {
-  const [newest] = await linkKeys(tx.db);
-  if (newest) return newest;
-  await insertFirstKey(tx.db, randomBytes(SECRET_BYTES));
-  const [made] = await linkKeys(tx.db);
-  if (!made) throw new Error('every link key is retired: add one with a higher number');
-  return made;
-}
-
-function signerWith(key: LinkKey): LinkSigner {
-  return ({ messageId, content, audience }) => {
-    const firedAt = parseInstant(content.firedAt);
-    const dueAt = content.dueAt === null ? undefined : parseInstant(content.dueAt);
-    if (!firedAt || !ANSWERED.has(content.kind) || !OWING.has(audience)) return null;
-    const ends = new Date(firedAt.getTime() + LIFE_MS);
-    return `/r/${signLink({ messageId, expiresAt: dueAt && dueAt < ends ? dueAt : ends }, key)}`;
-  };
-}
-
 /** Why an address can do nothing any more. */
 export type LinkEnd = 'unknown' | 'expired' | 'other-person' | 'closed' | 'due-changed' | 'fault';
 
+/** Whose addresses they are, and what opens the keys that signed them. */
+export interface House {
+  readonly province: Province;
+  readonly secrets: SecretBox;
+}
+
 /** What stands behind an address. */
 export interface LinkView {
-  readonly title: string;
+  /**
+   * null behind an address that went through another house (SMS, Zalo), unless the recipient is signed in: such an
+   * address may be seen there, so the page tells no more than the message did.
+   */
+  readonly named: { readonly title: string; readonly recipientName: string } | null;
+  /** The number of the document it comes from; null without one. */
+  readonly documentNumber: string | null;
   readonly agencyName: string;
   readonly dueText: string;
-  readonly recipientName: string;
   readonly link: string;
   readonly action: string;
   readonly isDueSoon: boolean;
@@ -106,9 +61,9 @@ export interface LinkView {
  * @throws Refusal `reminders.link_unknown`, `reminders.link_expired`, `reminders.link_other_person`,
  *   `reminders.link_closed`, `reminders.link_due_changed`
  */
-export async function openLink(province: Province, token: string, actor: Actor): Promise<LinkView> {
+export async function openLink({ province, secrets }: House, token: string, actor: Actor): Promise<LinkView> {
   return province.as(LINK_ACTOR).run(async (tx) => {
-    const { message, obligation } = await behind(tx, token, actor);
+    const { message, obligation, isShort } = await behind(tx, secrets, token, actor);
     const uses = await linkUses(tx.db, message.id);
     const recipient = await getPerson(tx, message.recipientId);
     const offers = offersOf(obligation.kind);
@@ -117,10 +72,13 @@ export async function openLink(province: Province, token: string, actor: Actor):
       return at ? toVietnamIso(at) : null;
     };
     return {
-      title: obligation.title,
+      named:
+        isShort && actor.personId !== recipient.id
+          ? null
+          : { title: obligation.title, recipientName: recipient.fullName },
+      documentNumber: obligation.origin?.number ?? null,
       agencyName: message.content.agencyName,
       dueText: dueVi(message.content.dueAt),
-      recipientName: recipient.fullName,
       link: obligation.link,
       action: obligation.action ?? 'Mở việc',
       isDueSoon: message.content.kind === 'due-soon',
@@ -140,16 +98,21 @@ export type LinkRequest = { readonly action: 'acknowledge' } | { readonly action
  * Does one of the two things an address can, as the person its message went to, once each.
  * @throws as `openLink`; Refusal `reminders.link_used` (409); those of `snooze`
  */
-export async function actByLink(province: Province, token: string, actor: Actor, request: LinkRequest): Promise<void> {
+export async function actByLink(
+  { province, secrets }: House,
+  token: string,
+  actor: Actor,
+  request: LinkRequest,
+): Promise<void> {
   const recipient = await province.as(LINK_ACTOR).run(async (tx) => {
-    const { message } = await behind(tx, token, actor);
+    const { message } = await behind(tx, secrets, token, actor);
     return getPerson(tx, message.recipientId);
   });
   // The log names the person the message went to, who has no more rights here than the address gives.
   const person: Actor = { kind: 'person', personId: recipient.id, name: recipient.fullName, grants: [] };
   await province.as(person).run((tx) =>
     asProgram(tx, async () => {
-      const { message, obligation } = await behind(tx, token, actor);
+      const { message, obligation } = await behind(tx, secrets, token, actor);
       if (!(await useLink(tx.db, message.id, request.action, tx.now))) throw new Refusal('reminders.link_used', 409);
       const insteadOf = message.content.told.find(({ personId }) => personId === recipient.id)?.insteadOf ?? null;
       const how = { via: 'link', insteadOf: insteadOf?.personId ?? null } as const;
@@ -172,10 +135,11 @@ export async function actByLink(province: Province, token: string, actor: Actor,
 /** The message and the matter behind an address that is still good, whoever holds it. */
 async function behind(
   tx: Tx,
+  secrets: SecretBox,
   token: string,
   actor: Actor,
-): Promise<{ message: LinkedMessage; obligation: Obligation }> {
-  const claim = readLink(token, await linkKeys(tx.db));
+): Promise<{ message: LinkedMessage; obligation: Obligation; isShort: boolean }> {
+  const claim = await claimOf(tx, secrets, token);
   const message = claim && (await linkedMessage(tx.db, claim.messageId));
   const obligation = message && (await findObligation(tx.db, message.obligationId));
   if (!claim || !message || !obligation) throw new Refusal('reminders.link_unknown', 404);
@@ -185,5 +149,20 @@ async function behind(
   const due = message.content.dueAt === null ? null : parseInstant(message.content.dueAt);
   if (due?.getTime() !== obligation.dueAt?.getTime()) throw new Refusal('reminders.link_due_changed', 410);
   if (claim.expiresAt <= tx.now) throw new Refusal('reminders.link_expired', 410);
-  return { message, obligation };
+  return { message, obligation, isShort: claim.isShort };
+}
+
+/** What an address of either form says; undefined for one that no key of ours signed. */
+async function claimOf(
+  tx: Tx,
+  secrets: SecretBox,
+  token: string,
+): Promise<(LinkClaim & { isShort: boolean }) | undefined> {
+  const number = shortNumber(token);
+  const kept = number === undefined ? undefined : await findShortLink(tx.db, number);
+  if (number !== undefined && !kept) return undefined;
+  const keys = await linkKeys(tx, secrets);
+  if (kept) return isShortLink(token, kept, keys) ? { ...kept, isShort: true } : undefined;
+  const claim = readLink(token, keys);
+  return claim && { ...claim, isShort: false };
 }

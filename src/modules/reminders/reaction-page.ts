@@ -60,8 +60,7 @@ function endHtml(end: LinkEnd): string {
 function viewHtml({ token, said, wrong }: ReactionPage, view: LinkView): string {
   const address = `/r/${escape(token)}`;
   const parts = [
-    `<p class="note">Lời nhắc gửi ${escape(view.recipientName)}</p>`,
-    `<h1>${escape(view.title)}</h1>`,
+    ...headHtml(view),
     `<p>Hạn <strong>${escape(view.dueText)}</strong><br>Cơ quan thực hiện: ${escape(view.agencyName)}</p>`,
     said ? `<p class="said" role="status">${escape(said)}</p>` : '',
     wrong ? `<p class="wrong" role="alert">${escape(wrong)}</p>` : '',
@@ -73,6 +72,16 @@ function viewHtml({ token, said, wrong }: ReactionPage, view: LinkView): string 
     othersHtml(view),
   ];
   return parts.filter(Boolean).join('\n');
+}
+
+/** Behind an address that another house may have seen, nobody and no matter is named. */
+function headHtml({ named, documentNumber, link }: LinkView): string[] {
+  if (named)
+    return [`<p class="note">Lời nhắc gửi ${escape(named.recipientName)}</p>`, `<h1>${escape(named.title)}</h1>`];
+  return [
+    `<h1>${documentNumber ? `Một việc theo văn bản số ${escape(documentNumber)}` : 'Một việc của bạn'}</h1>`,
+    `<p class="note">Địa chỉ này đến qua tin nhắn nên không hiện tên việc. <a href="${escape(link)}">Đăng nhập để xem việc</a></p>`,
+  ];
 }
 
 function snoozeHtml(address: string, { snoozedAt, choices }: LinkView): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { sql } from 'kysely';
@@ -9,12 +10,13 @@ import { can, type Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { staticSite } from '#platform/http/static-site.ts';
+import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
 import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
 import type { Content } from './domain/message.ts';
 import { offerReactions } from './kinds.ts';
-import { linkSigner } from './links.ts';
+import { addressFor, linkSigner } from './link-keys.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
 import { fireDue, nextMoment } from './public.ts';
@@ -30,6 +32,7 @@ const PICTURES = process.env['DUNGHEN_PICTURES'];
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
+const secrets = secretBox(randomBytes(32));
 let caller: Actor = anonymousActor;
 let browser: Browser;
 let address: string;
@@ -59,7 +62,7 @@ before(async () => {
     moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link }),
   });
   remindersRoutes(app);
-  reactionRoutes(app, province);
+  reactionRoutes(app, { province, secrets });
   substituteRoutes(app);
   staticSite(app, await buildBundle('production'));
   address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -99,7 +102,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function linkOf(personId: string): Promise<string> {
-  const sign = await linkSigner(province);
+  const sign = await linkSigner(province, secrets);
   const [message] = await system.run(async (tx) => {
     const { rows } = await sql<{ id: string; audience: 'owner'; content: Content }>`
       select m.id, m.audience, ${contentOf('m')} as content from reminder_message m
@@ -108,7 +111,7 @@ async function linkOf(personId: string): Promise<string> {
     return rows;
   });
   assert.ok(message);
-  const path = sign({ messageId: message.id, ...message });
+  const path = addressFor(sign, { messageId: message.id, ...message });
   assert.ok(path);
   return path;
 }

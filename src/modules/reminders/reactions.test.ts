@@ -6,18 +6,21 @@ import { parseInstant } from '#kernel/vietnam-time.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
+import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { letterOf } from './domain/letter.ts';
-import { signLink } from './domain/link-token.ts';
+import { readLink, signLink } from './domain/link-token.ts';
 import type { Content } from './domain/message.ts';
 import { offerReactions } from './kinds.ts';
-import { linkSigner } from './links.ts';
+import { addressFor, linkKeys, linkSigner } from './link-keys.ts';
+import { openLink } from './links.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { cancelObligation, fireDue, nextMoment, registerObligation } from './public.ts';
 import type { ReactionsOffered } from './reaction-schema.ts';
 import { reactionRoutes } from './routes-reactions.ts';
 import { contentOf } from './store/content.ts';
 import { listReactions } from './store/inbox-store.ts';
+import { newestMessages } from './store/link-store.ts';
 import { listFirings } from './store/message-store.ts';
 import { findObligation } from './store/obligation-store.ts';
 import { nextWake } from './store/snooze-store.ts';
@@ -27,6 +30,7 @@ import { wakeDue } from './wake.ts';
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
+const secrets = secretBox(randomBytes(32));
 let caller: Actor = anonymousActor;
 const app = createApp({
   province,
@@ -38,7 +42,7 @@ offerReactions('link-test', {
   moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link: `${link}?xin` }),
 });
 before(async () => {
-  reactionRoutes(app, province);
+  reactionRoutes(app, { province, secrets });
   await app.ready();
 });
 after(() => app.close());
@@ -62,7 +66,7 @@ async function reminded(kind = 'link-test') {
 }
 
 async function addressOf(obligationId: string, personId: string): Promise<string> {
-  const sign = await linkSigner(province);
+  const sign = await linkSigner(province, secrets);
   const messages = await system.run(async (tx) => {
     const { rows } = await sql<{
       id: string;
@@ -77,7 +81,7 @@ async function addressOf(obligationId: string, personId: string): Promise<string
   const [message] = messages;
   assert.ok(message);
   const { id: messageId, audience, content } = message;
-  const path = sign({ messageId, audience, content });
+  const path = addressFor(sign, { messageId, audience, content });
   assert.ok(path);
   return path;
 }
@@ -218,12 +222,89 @@ test('a form from another site is refused', async () => {
 });
 
 test('what is overdue, and who only follows, get no address', async () => {
-  const sign = await linkSigner(province);
+  const sign = await linkSigner(province, secrets);
   const content = { dueAt: '2018-03-30T17:00:00+07:00', firedAt: '2018-03-21T07:00:00+07:00' };
   const messageId = '01900000-0000-7000-8000-0000000000aa';
-  assert.equal(sign({ messageId, audience: 'owner', content: { ...content, kind: 'overdue' } }), null);
-  assert.equal(sign({ messageId, audience: 'follower', content: { ...content, kind: 'due-soon' } }), null);
-  assert.ok(sign({ messageId, audience: 'owner', content: { ...content, kind: 'due-soon' } }));
+  assert.equal(addressFor(sign, { messageId, audience: 'owner', content: { ...content, kind: 'overdue' } }), null);
+  assert.equal(addressFor(sign, { messageId, audience: 'follower', content: { ...content, kind: 'due-soon' } }), null);
+  assert.ok(addressFor(sign, { messageId, audience: 'owner', content: { ...content, kind: 'due-soon' } }));
+});
+
+/** The short address in an SMS to the officer about a matter just reminded of. */
+async function shortAddress() {
+  const { id } = await reminded();
+  const signer = await linkSigner(province, secrets);
+  const messageId = await system.run(async (tx) => {
+    const [message] = await newestMessages(tx.db, world.officer.personId, [id]);
+    assert.ok(message);
+    return message.id;
+  });
+  const address = await signer.signShort({ messageId, expiresAt: at('2018-03-30T17:00') });
+  return { id, messageId, signer, address };
+}
+
+test('a short address does what a long one does, once, and names neither the matter nor the person', async () => {
+  const { id, address } = await shortAddress();
+  assert.match(address, /^\/r\/[\w-]{20}$/);
+  const page = await get(address);
+  assert.equal(page.statusCode, 200);
+  assert.match(page.body, /Một việc theo văn bản số 123\/TB-UBND/);
+  assert.match(page.body, /17:00, thứ Sáu, 30\/03\/2018/);
+  for (const personal of ['Báo cáo kết quả rà soát', 'Võ Chuyên Viên'])
+    assert.ok(!page.body.includes(personal), personal);
+  assert.match(
+    (await get(address, world.officer.actor)).body,
+    /Báo cáo kết quả rà soát/,
+    'its own reader, signed in, is told',
+  );
+  assert.equal((await get(address, world.stranger.actor)).statusCode, 403);
+  assert.deepEqual(await reactionsTo(id), [], 'opening it changes nothing');
+  assert.equal((await post(address, KNOWN)).statusCode, 200);
+  assert.equal((await post(address, KNOWN)).statusCode, 409);
+  assert.deepEqual(await reactionsTo(id), [['acknowledged', world.officer.personId, 'link']]);
+});
+
+test('a short address is the same each time it is sent, ends when it said, and none can be made up', async () => {
+  const { address, signer, messageId } = await shortAddress();
+  assert.equal(await signer.signShort({ messageId, expiresAt: at('2018-04-30T17:00') }), address);
+  for (const other of ['AAAAAAAAAAAAAAAAAAAA', `${address.slice(3, -1)}${address.endsWith('A') ? 'B' : 'A'}`])
+    assert.equal((await get(`/r/${other}`)).statusCode, 404, other);
+  province.clock.set('2018-03-30T17:00');
+  assert.equal((await get(address)).statusCode, 410);
+});
+
+test('signing keys are kept sealed; one from before that is sealed when it is read, and what it signed stays good', async () => {
+  const { address } = await reminded();
+  const stored = () =>
+    system.run(async (tx) => {
+      const { rows } = await sql<{ sealed: string | null; secret: Buffer | null }>`
+        select sealed, secret from reminder_link_key`.execute(tx.db);
+      return rows;
+    });
+  const [key] = await stored();
+  assert.equal(key?.secret, null);
+  assert.match(key?.sealed ?? '', /^v1\./);
+  const plain = Buffer.from(secrets.open(key?.sealed ?? '', 'reminders.link 1'), 'base64');
+  await system.run((tx) => sql`update reminder_link_key set secret = ${plain}, sealed = null`.execute(tx.db));
+  assert.equal((await get(address)).statusCode, 200);
+  assert.equal((await get(address)).statusCode, 200);
+  const [again] = await stored();
+  assert.equal(again?.secret, null);
+  assert.equal(secrets.open(again?.sealed ?? '', 'reminders.link 1'), plain.toString('base64'));
+});
+
+test('under another key of the house, as after its loss, old addresses are unknown and a new key signs', async () => {
+  const { address } = await reminded();
+  const other = secretBox(randomBytes(32));
+  const claim = readLink(address.slice(3), [
+    { id: 1, secret: await system.run(async (tx) => (await linkKeys(tx, secrets))[0]?.secret ?? Buffer.alloc(32)) },
+  ]);
+  assert.ok(claim);
+  await assert.rejects(openLink({ province, secrets: other }, address.slice(3), anonymousActor), {
+    code: 'reminders.link_unknown',
+  });
+  const signed = (await linkSigner(province, other)).sign(claim);
+  assert.equal((await openLink({ province, secrets: other }, signed.slice(3), anonymousActor)).acknowledgedAt, null);
 });
 
 async function call<T>(who: { actor: Actor }, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
@@ -288,7 +369,7 @@ test('a later due date cancels a pause, and so does the end of the work', async 
 
 test('the letter carries the address, and what it says is what the address opens', async () => {
   const { id } = await reminded();
-  const sign = await linkSigner(province);
+  const sign = await linkSigner(province, secrets);
   const letter = await system.run(async (tx) => {
     const { rows } = await sql<{ id: string; audience: 'owner'; content: Content }>`
       select m.id, m.audience, ${contentOf('m')} as content from reminder_message m join reminder_firing f on f.id = m.firing_id
@@ -296,12 +377,11 @@ test('the letter carries the address, and what it says is what the address opens
       order by m.channel limit 1`.execute(tx.db);
     const [row] = rows;
     assert.ok(row);
-    const answerAt = sign({ messageId: row.id, ...row });
-    return letterOf([row], {
+    const answerAt = addressFor(sign, { messageId: row.id, ...row });
+    return letterOf([{ ...row, answerAt }], {
       recipientId: world.officer.personId,
       publicUrl: 'https://dunghen.invalid',
       demonstration: false,
-      answerAt,
     });
   });
   const address = /https:\/\/dunghen\.invalid(\/r\/[\w-]{52})/.exec(letter.text)?.[1];

@@ -5,9 +5,8 @@ import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
 import type { Actor } from '#platform/auth/actor.ts';
-import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
-import { actByLink, type LinkEnd, type LinkRequest, openLink } from './links.ts';
+import { actByLink, type House, type LinkEnd, type LinkRequest, openLink } from './links.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
 import { ReactionsOffered, SnoozeBody } from './reaction-schema.ts';
@@ -33,7 +32,7 @@ const END_OF: Readonly<Record<string, LinkEnd>> = {
 };
 
 /** What people do about a reminder: signed in, or straight from a message by its signed address (`/r/…`). */
-export function reactionRoutes(app: App, province: Province): void {
+export function reactionRoutes(app: App, house: House): void {
   app.get(
     '/api/obligations/:id/reactions',
     {
@@ -61,17 +60,17 @@ export function reactionRoutes(app: App, province: Province): void {
     { schema: { summary: 'Thôi tạm hoãn', tags, params: ById, response: { 200: Done } }, config: read },
     ({ params, work }) => endSnoozeById(work, params.id),
   );
-  linkRoutes(app, province);
+  linkRoutes(app, house);
 }
 
-function linkRoutes(app: App, province: Province): void {
+function linkRoutes(app: App, house: House): void {
   const open = { permission: 'public' } as const;
-  const { name, isDemonstration: demonstration } = province.info;
+  const { name, isDemonstration: demonstration } = house.province.info;
   const answer = async (reply: FastifyReply, token: string, actor: Actor, request?: LinkRequest | 'unreadable') => {
     const page = { province: name, demonstration, stylesheet: STYLESHEET, token };
     try {
-      const note = request && (await doneOrWhy(province, token, actor, request));
-      const found = await openLink(province, token, actor);
+      const note = request && (await doneOrWhy(house, token, actor, request));
+      const found = await openLink(house, token, actor);
       return send(reply, note && 'wrong' in note ? 409 : 200, { ...page, found, ...note });
     } catch (error) {
       const end = error instanceof Refusal ? END_OF[error.code] : undefined;
@@ -116,14 +115,14 @@ function requestOf(action: string, until: string): LinkRequest | 'unreadable' {
 
 /** Does what is asked; what the reader can choose differently comes back in words, the rest goes on as it is. */
 async function doneOrWhy(
-  province: Province,
+  house: House,
   token: string,
   actor: Actor,
   request: LinkRequest | 'unreadable',
 ): Promise<Pick<ReactionPage, 'said'> | Pick<ReactionPage, 'wrong'>> {
   if (request === 'unreadable') return { wrong: 'Yêu cầu không đọc được. Hãy chọn lại một nút bên dưới.' };
   try {
-    await actByLink(province, token, actor, request);
+    await actByLink(house, token, actor, request);
     return {
       said: request.action === 'snooze' ? 'Đã tạm hoãn. Đến lúc đó bạn được nhắc lại.' : 'Đã ghi nhận. Cảm ơn bạn.',
     };

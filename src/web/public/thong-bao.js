@@ -15,19 +15,50 @@ self.addEventListener('push', (event) => {
       tag: note.id,
       lang: 'vi',
       icon: '/favicon.svg',
-      data: { path: note.path },
+      data: { path: note.path, answer: note.answer?.path },
+      // Answered without opening anything; a browser that knows no buttons shows none.
+      ...(note.answer
+        ? {
+            actions: [
+              { action: 'acknowledge', title: note.answer.acknowledge },
+              { action: 'later', title: note.answer.later },
+            ],
+          }
+        : {}),
     }),
   );
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const { path } = event.notification.data ?? {};
-  // Only a page of ours, whatever the message said.
-  const address = new URL(typeof path === 'string' ? path : '/', self.location.origin);
-  const target = address.origin === self.location.origin ? address.href : `${self.location.origin}/`;
-  event.waitUntil(openPage(target));
+  const { path, answer } = event.notification.data ?? {};
+  const page = pageOf(answer ?? path);
+  if (event.action === 'acknowledge') event.waitUntil(acknowledge(page, event.notification));
+  else if (event.action === 'later') event.waitUntil(openPage(page));
+  else event.waitUntil(openPage(pageOf(path)));
 });
+
+/** Only a page of ours, whatever the message said. */
+function pageOf(path) {
+  const address = new URL(typeof path === 'string' ? path : '/', self.location.origin);
+  return address.origin === self.location.origin ? address.href : `${self.location.origin}/`;
+}
+
+/** Says "đã biết" by the signed address of the message, and shows that it was taken; the page says why where it was not. */
+async function acknowledge(page, { title, tag }) {
+  const taken = await fetch(page, { method: 'POST', body: new URLSearchParams({ action: 'acknowledge' }) })
+    .then(({ ok }) => ok)
+    .catch(() => false);
+  if (!taken) return openPage(page);
+  return self.registration.showNotification('Đã ghi nhận “Đã biết”', {
+    body: title,
+    tag,
+    lang: 'vi',
+    icon: '/favicon.svg',
+    silent: true,
+    data: { path: page },
+  });
+}
 
 async function openPage(target) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });

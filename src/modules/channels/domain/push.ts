@@ -8,6 +8,8 @@ export interface Note {
   readonly body: string;
   /** Where a click leads, a path of our own. */
   readonly path: string;
+  /** Where it is answered without signing in, a path of our own, and what the two buttons say. */
+  readonly answer?: { readonly path: string; readonly acknowledge: string; readonly later: string };
 }
 
 /** Push services take 4,096 bytes encrypted; the smallest promise any makes. */
@@ -15,8 +17,8 @@ const MOST_BYTES = 3_000;
 const MOST_TITLE = 200;
 
 /** What is encrypted to a device. A text too long for a notification ends with an ellipsis, at a word. */
-export function payloadOf({ id, title, body, path }: Note): string {
-  const note = { id, title: shorten(title, MOST_TITLE), body, path };
+export function payloadOf({ id, title, body, path, answer }: Note): string {
+  const note = { id, title: shorten(title, MOST_TITLE), body, path, ...(answer ? { answer } : {}) };
   for (let length = 400; ; length -= 100) {
     const payload = JSON.stringify({ ...note, body: shorten(body, length) });
     if (length <= 100 || Buffer.byteLength(payload) <= MOST_BYTES) return payload;

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Note } from '../domain/push.ts';
 import { selfSigned } from './self-signed.ts';
 
 /** What a push service was handed: its headers, and what the browser behind it reads. */
 export interface Pushed {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly note: { id: string; title: string; body: string; path: string };
+  readonly note: Note;
   /** Of the VAPID token, once its signature was found right. */
   readonly claims: { aud: string; exp: number; sub: string };
 }

@@ -1,11 +1,13 @@
 import { weekday } from '#kernel/local-date.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
 import {
+  ANSWER_SHORT,
   buttonHtml,
   escapeHtml,
   finished,
   HEADING,
   type Letter,
+  linkHtml,
   SMALL,
   upperFirst,
   whyHtml,
@@ -23,6 +25,8 @@ export interface DigestItem {
   readonly statusText: string;
   readonly agencyName: string;
   readonly waitingFor: string | null;
+  /** The message by whose address it is answered without signing in, until then (ISO 8601); absent where it is not. */
+  readonly answer?: { readonly messageId: string; readonly until: string };
 }
 
 export interface DigestPart {
@@ -102,17 +106,25 @@ export function digestWhy({ onDate, asOf, agencyName, rule }: DigestContent): st
   ];
 }
 
+export interface DigestContext {
+  /** Where links begin, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly demonstration: boolean;
+  /** The address, inside the program, by which a line is answered; null where nobody can sign. */
+  readonly answerAt?: (answer: NonNullable<DigestItem['answer']>) => string | null;
+}
+
 /**
  * The morning's letter: overdue, today, this week, newly given, the work of others; each matter with what to do next
  * and every heading a way to the page that says the same number.
- * @param publicUrl where links begin, without a slash at the end
  */
 export function digestLetter(
   content: DigestContent,
-  { publicUrl, demonstration }: { publicUrl: string; demonstration: boolean },
+  { publicUrl, demonstration, answerAt = () => null }: DigestContext,
 ): Letter {
   const day = `${WEEKDAYS_VI[weekday(content.onDate) - 1] ?? ''}, ${dayVi(content.onDate)}`;
   const sections = sectionsOf(content);
+  const written = { publicUrl, answerAt };
   const why = digestWhy(content);
   return finished(
     {
@@ -120,13 +132,13 @@ export function digestLetter(
       lines: [
         `Việc của bạn sáng ${day}`,
         '',
-        ...sections.flatMap((section) => sectionLines(section, publicUrl)),
+        ...sections.flatMap((section) => sectionLines(section, written)),
         `Mở Việc của tôi: ${publicUrl}/`,
         ...whyLines(why),
       ],
       body: [
         `<h1 style="${HEADING}">Việc của bạn sáng ${escapeHtml(day)}</h1>`,
-        ...sections.map((section) => sectionHtml(section, publicUrl)),
+        ...sections.map((section) => sectionHtml(section, written)),
         buttonHtml(`${publicUrl}/`, 'Mở Việc của tôi'),
         whyHtml(why),
       ].join('\n'),
@@ -156,7 +168,9 @@ function factsOf({ dueAt, statusText, agencyName, waitingFor }: DigestItem): str
   ].join(' · ');
 }
 
-function sectionLines({ heading, part, path }: Section, publicUrl: string): string[] {
+type Written = Required<Pick<DigestContext, 'publicUrl' | 'answerAt'>>;
+
+function sectionLines({ heading, part, path }: Section, { publicUrl, answerAt }: Written): string[] {
   const more = part.count - part.items.length;
   return [
     `${heading.toLocaleUpperCase('vi')}: ${part.count}`,
@@ -164,24 +178,34 @@ function sectionLines({ heading, part, path }: Section, publicUrl: string): stri
       `- ${item.title}`,
       `  ${factsOf(item)}`,
       `  ${item.action}: ${publicUrl}${item.link}`,
+      ...answersOf(item, { publicUrl, answerAt }).map((address) => `  ${ANSWER_SHORT}: ${address}`),
     ]),
     ...(more > 0 ? [`  Xem cả ${part.count} việc: ${publicUrl}${path}`] : []),
     '',
   ];
 }
 
-function sectionHtml({ heading, part, path, late }: Section, publicUrl: string): string {
+/** The address of a line to be answered; none where it is not. */
+function answersOf({ answer }: DigestItem, { publicUrl, answerAt }: Written): string[] {
+  const path = answer && answerAt(answer);
+  return path ? [`${publicUrl}${path}`] : [];
+}
+
+function sectionHtml({ heading, part, path, late }: Section, { publicUrl, answerAt }: Written): string {
+  const waysHtml = (item: DigestItem) =>
+    [
+      linkHtml(`${publicUrl}${item.link}`, `${item.action} →`),
+      ...answersOf(item, { publicUrl, answerAt }).map((address) => linkHtml(address, ANSWER_SHORT)),
+    ].join(' &nbsp;·&nbsp; ');
   const color = late ? '#a3161d' : '#1b1f22';
   const more = part.count - part.items.length;
-  const link = (to: string, words: string) =>
-    `<a href="${escapeHtml(publicUrl + to)}" style="color:#0b5563;display:inline-block;padding:4px 0">${escapeHtml(words)}</a>`;
   return [
     `<h2 style="font-size:17px;line-height:1.4;margin:24px 0 4px;border-bottom:1px solid #d9d4c8;padding-bottom:4px"><a href="${escapeHtml(publicUrl + path)}" style="color:${color};text-decoration:none">${escapeHtml(heading)}: ${part.count}</a></h2>`,
     ...part.items.map(
       (item) =>
-        `<p style="margin:8px 0 0"><strong>${escapeHtml(item.title)}</strong><br><span style="${SMALL}">${escapeHtml(factsOf(item))}</span><br>${link(item.link, `${item.action} →`)}</p>`,
+        `<p style="margin:8px 0 0"><strong>${escapeHtml(item.title)}</strong><br><span style="${SMALL}">${escapeHtml(factsOf(item))}</span><br>${waysHtml(item)}</p>`,
     ),
-    ...(more > 0 ? [`<p style="margin:8px 0 0">${link(path, `Xem cả ${part.count} việc`)}</p>`] : []),
+    ...(more > 0 ? [`<p style="margin:8px 0 0">${linkHtml(publicUrl + path, `Xem cả ${part.count} việc`)}</p>`] : []),
   ].join('\n');
 }
 

@@ -16,6 +16,14 @@ export function buttonHtml(link: string, words: string): string {
   return `<p><a href="${escapeHtml(link)}" style="display:inline-block;background:#0b5563;color:#ffffff;text-decoration:none;padding:12px 20px;border-radius:6px;font-weight:600">${escapeHtml(words)}</a></p>`;
 }
 
+/** On a line of a list: opens the page on which its reader answers that one matter without signing in. */
+export const ANSWER_SHORT = 'Đã biết, nhắc lại sau';
+
+/** A link of its own line: as high as a thumb needs. */
+export function linkHtml(link: string, words: string): string {
+  return `<a href="${escapeHtml(link)}" style="color:#0b5563;display:inline-block;padding:4px 0">${escapeHtml(words)}</a>`;
+}
+
 export function pageHtml(body: string): string {
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="font-family:'Be Vietnam Pro',Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b1f22;max-width:600px;margin:0 auto;padding:16px">${body}</body></html>`;
 }

@@ -1,9 +1,11 @@
 import {
   buttonHtml,
   escapeHtml,
+  ANSWER_SHORT,
   finished,
   HEADING,
   type Letter,
+  linkHtml,
   shorten,
   SMALL,
   upperFirst,
@@ -20,6 +22,8 @@ import { contentStatus, dueVi, KIND_VI, leftVi, othersVi, whyVi } from './words.
 export interface LetterItem {
   readonly content: Content;
   readonly audience: Audience;
+  /** Address inside the program by which its reader answers without signing in; null where there is nothing to answer. */
+  readonly answerAt?: string | null;
 }
 
 export interface LetterContext {
@@ -27,8 +31,6 @@ export interface LetterContext {
   readonly publicUrl: string;
   /** The words in force when it was said; those that come with the program where there are none. */
   readonly template?: (content: Content) => TemplateFields;
-  /** Address inside the program by which its reader answers without signing in; null where there is nothing to answer. */
-  readonly answerAt?: string | null;
 }
 
 const DEFAULT_ACTION = 'Mở việc';
@@ -46,7 +48,7 @@ export function letterOf(
 ): Letter {
   const [first] = items;
   if (!first) throw new RangeError('a letter says something');
-  const letter = items.length === 1 ? single(first, context) : list(items, `${context.publicUrl}/nhac-viec`);
+  const letter = items.length === 1 ? single(first, context) : list(items, context.publicUrl);
   return finished(letter, context.demonstration);
 }
 
@@ -58,8 +60,8 @@ interface Draft {
 
 /** One matter in the words of the template; the button, who else was told and why it came stand in every letter. */
 function single(
-  { content, audience }: LetterItem,
-  { recipientId, publicUrl, template, answerAt }: LetterContext,
+  { content, audience, answerAt }: LetterItem,
+  { recipientId, publicUrl, template }: LetterContext,
 ): Draft {
   const answer = answerAt ? `${publicUrl}${answerAt}` : null;
   const link = `${publicUrl}${content.link}`;
@@ -84,7 +86,7 @@ function single(
     body: [
       ...lines.filter(({ text }) => text !== '').map(lineHtml),
       buttonHtml(link, button),
-      ...(answer ? [`<p style="margin:0 0 16px"><a href="${escapeHtml(answer)}">${escapeHtml(ANSWER)}</a></p>`] : []),
+      ...(answer ? [`<p style="margin:0 0 16px">${linkHtml(answer, ANSWER)}</p>`] : []),
       `<p style="${SMALL}">${escapeHtml(told)}</p>`,
       whyHtml(why),
     ].join('\n'),
@@ -98,11 +100,15 @@ function lineHtml({ text, of }: Line, place: number): string {
   return `<p style="margin:0 0 8px">${of.includes('han') || of.includes('han_ngan') ? `<strong>${words}</strong>` : words}</p>`;
 }
 
-function list(items: readonly LetterItem[], link: string): Draft {
+/** Several matters: a line of facts each, and one link to answer it by. */
+function list(items: readonly LetterItem[], publicUrl: string): Draft {
+  const link = `${publicUrl}/nhac-viec`;
   const overdue = items.filter(({ content }) => contentStatus(content) === 'overdue').length;
   const subject = overdue === items.length ? `${items.length} việc quá hạn` : `${items.length} việc cần xem`;
-  const rows = items.map(({ content }) => ({
+  const rows = items.map(({ content, answerAt }) => ({
     title: content.title,
+    page: `${publicUrl}${content.link}`,
+    answer: answerAt ? `${publicUrl}${answerAt}` : null,
     facts: [
       content.dueAt === null ? 'chưa có hạn' : `hạn ${dueVi(content.dueAt)}`,
       ...(content.dueAt === null ? [] : [leftVi(contentStatus(content), content.daysLeft)]),
@@ -117,7 +123,11 @@ function list(items: readonly LetterItem[], link: string): Draft {
     lines: [
       subject,
       '',
-      ...rows.flatMap(({ title, facts }, index) => [`${index + 1}. ${title}`, `   ${facts}`]),
+      ...rows.flatMap(({ title, facts, answer }, index) => [
+        `${index + 1}. ${title}`,
+        `   ${facts}`,
+        ...(answer ? [`   ${ANSWER_SHORT}: ${answer}`] : []),
+      ]),
       '',
       `${button}: ${link}`,
       ...whyLines(why),
@@ -126,8 +136,8 @@ function list(items: readonly LetterItem[], link: string): Draft {
       `<h1 style="${HEADING}">${escapeHtml(subject)}</h1>`,
       '<ol style="padding-left:20px">',
       ...rows.map(
-        ({ title, facts }) =>
-          `<li style="margin-bottom:10px">${escapeHtml(title)}<br><span style="${SMALL}">${escapeHtml(facts)}</span></li>`,
+        ({ title, facts, page, answer }) =>
+          `<li style="margin-bottom:10px">${linkHtml(page, title)}<br><span style="${SMALL}">${escapeHtml(facts)}</span>${answer ? `<br>${linkHtml(answer, ANSWER_SHORT)}` : ''}</li>`,
       ),
       '</ol>',
       buttonHtml(link, button),

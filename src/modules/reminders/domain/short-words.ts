@@ -15,6 +15,8 @@ export interface Said {
   /** Where links begin, without a slash at the end. */
   readonly publicUrl: string;
   readonly demonstration: boolean;
+  /** The address by which it is answered without signing in; null where there is nothing to answer. */
+  readonly answerAt?: string | null;
 }
 
 /** What a device shows, in the words of the template. */
@@ -25,22 +27,26 @@ export function noteOf(id: string, content: Content, words: TemplateFields, said
     title: marked(renderTemplate(words.subject ?? '', variables), said),
     body: renderTemplate(words.body, variables),
     path: content.link,
+    ...(said.answerAt ? { answer: { path: said.answerAt, acknowledge: 'Đã biết', later: 'Nhắc lại sau' } } : {}),
   };
 }
 
-/** The text of an SMS; its link leads to the list, as the matter's own address would say which it is. */
+/**
+ * The text of an SMS. Its link answers the one matter, where that may be, or leads to the list: the matter's own address
+ * would say which it is.
+ */
 export function smsOf(content: Content, { body }: TemplateFields, said: Said): string {
-  return marked(renderTemplate(body, variablesOf(content, said.recipientId, listAt(said))), said);
+  return marked(renderTemplate(body, variablesOf(content, said.recipientId, placeOf(said))), said);
 }
 
 /** What the places of a Zalo template may be filled with; its words are Zalo's to approve and stand there. */
 export function zaloValuesOf(content: Content, said: Said): ZaloValues {
-  const { loai, han_ngan, co_quan, con_lai, lien_ket } = variablesOf(content, said.recipientId, listAt(said));
+  const { loai, han_ngan, co_quan, con_lai, lien_ket } = variablesOf(content, said.recipientId, placeOf(said));
   return { loai, han: han_ngan, co_quan, con_lai, lien_ket, so_viec: '1' };
 }
 
-function listAt({ publicUrl }: Said): string {
-  return `${publicUrl}/nhac-viec`;
+function placeOf({ publicUrl, answerAt }: Said): string {
+  return answerAt ?? `${publicUrl}/nhac-viec`;
 }
 
 function marked(text: string, { demonstration }: Said): string {

@@ -1,20 +1,73 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import type { LinkKey } from '../domain/link-token.ts';
+import type { LinkClaim, ShortLink } from '../domain/link-token.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
 
+/** A key as it is kept: sealed, or from before keys were. */
+export interface StoredLinkKey {
+  readonly id: number;
+  readonly sealed: string | null;
+  readonly secret: Buffer | null;
+}
+
 /** The keys that are taken, the newest first. */
-export async function linkKeys(db: Db): Promise<LinkKey[]> {
-  const { rows } = await sql<LinkKey>`
-    select id, secret from reminder_link_key where retired_at is null order by id desc`.execute(db);
+export async function listLinkKeys(db: Db): Promise<StoredLinkKey[]> {
+  const { rows } = await sql<StoredLinkKey>`
+    select id, sealed, secret from reminder_link_key where retired_at is null order by id desc`.execute(db);
   return rows;
 }
 
-/** Adds the first key where none is; two that begin at once keep one. */
-export async function insertFirstKey(db: Db, secret: Buffer): Promise<void> {
-  await sql`insert into reminder_link_key (id, secret) values (1, ${secret}) on conflict do nothing`.execute(db);
+/** The number the next key goes by. */
+export async function nextKeyId(db: Db): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) + 1 as id from reminder_link_key`.execute(db);
+  return rows[0]?.id ?? 1;
+}
+
+/** Adds a key; two that begin at once keep one. */
+export async function insertLinkKey(db: Db, id: number, sealed: string): Promise<void> {
+  await sql`insert into reminder_link_key (id, sealed) values (${id}, ${sealed}) on conflict do nothing`.execute(db);
+}
+
+/** Puts the sealed form in the place of the plain one; a second time changes nothing. */
+export async function sealLinkKey(db: Db, id: number, sealed: string): Promise<void> {
+  await sql`
+    update reminder_link_key set sealed = ${sealed}, secret = null where id = ${id} and secret is not null`.execute(db);
+}
+
+/** The short address of a message, made when first asked for; its end stays as it was first. */
+export async function shortLinkOf(db: Db, { messageId, expiresAt }: LinkClaim): Promise<ShortLink> {
+  await sql`
+    insert into reminder_short_link (message_id, expires_at) values (${messageId}, ${expiresAt})
+    on conflict (message_id) do nothing`.execute(db);
+  const { rows } = await sql<{ number: number; expires_at: Date }>`
+    select number, expires_at from reminder_short_link where message_id = ${messageId}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error(`no short address for message ${messageId}`);
+  return { number: row.number, messageId, expiresAt: row.expires_at };
+}
+
+export async function findShortLink(db: Db, number: number): Promise<ShortLink | undefined> {
+  const { rows } = await sql<{ message_id: string; expires_at: Date }>`
+    select message_id, expires_at from reminder_short_link where number = ${number}`.execute(db);
+  const [row] = rows;
+  return row && { number, messageId: row.message_id, expiresAt: row.expires_at };
+}
+
+/** The newest message in the program about each of some matters to one person: where he answers it. */
+export async function newestMessages(
+  db: Db,
+  personId: string,
+  obligationIds: readonly string[],
+): Promise<{ id: string; obligationId: string; audience: Audience; content: Content }[]> {
+  if (obligationIds.length === 0) return [];
+  const { rows } = await sql<{ id: string; obligation_id: string; audience: Audience; content: Content }>`
+    select distinct on (f.obligation_id) m.id, f.obligation_id, m.audience, f.content
+    from reminder_firing f join reminder_message m on m.firing_id = f.id
+    where f.obligation_id = any(${[...obligationIds]}::uuid[]) and m.recipient_id = ${personId} and m.channel = 'in-app'
+    order by f.obligation_id, m.fired_at desc, m.id desc`.execute(db);
+  return rows.map(({ obligation_id: obligationId, ...row }) => ({ ...row, obligationId }));
 }
 
 /** A message as the address in it speaks of it. */
