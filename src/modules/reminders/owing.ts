@@ -1,13 +1,9 @@
 import type { Role } from '#platform/auth/actor.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { Obligation } from './domain/obligation.ts';
-import type { Audience } from './domain/policy.ts';
 import { WORKING_ROLES } from './working-roles.ts';
 
 const WORKING: ReadonlySet<Role> = new Set(WORKING_ROLES);
-
-/** Those who owe the work may answer a reminder; who follows it or stands above is only told. */
-export const OWING: ReadonlySet<Audience> = new Set(['owner', 'substitute', 'clerk', 'deputy', 'head']);
 
 /** Whether the caller may answer for a matter: the person in charge, or somebody who works at the agency or above it. */
 export function mayReact({ actor }: Pick<Tx, 'actor'>, obligation: Pick<Obligation, 'agencyId' | 'personId'>): boolean {

@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { OWING } from './domain/answerable.ts';
 import { planSteps } from './domain/ladder.ts';
 import { noNextVi, type Obligation } from './domain/obligation.ts';
 import {
@@ -22,7 +23,7 @@ import {
 import { tellLive } from './live-tell.ts';
 import { personOf, toReader, UUID } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
-import { mayReact, OWING } from './owing.ts';
+import { mayReact } from './owing.ts';
 import { termOf } from './planning.ts';
 import type { DeadLetterList, ObligationPlan, ReminderList, RemindersQuery } from './schema.ts';
 import {

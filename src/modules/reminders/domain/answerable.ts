@@ -1,7 +1,9 @@
 import { parseInstant } from '#kernel/vietnam-time.ts';
-import { OWING } from '../owing.ts';
 import type { Content } from './message.ts';
 import type { Audience, StepKind } from './policy.ts';
+
+/** Those who owe the work may answer a reminder; who follows it or stands above is only told. */
+export const OWING: ReadonlySet<Audience> = new Set(['owner', 'substitute', 'clerk', 'deputy', 'head']);
 
 /** An address lives this long at most, and never past the due moment. */
 const LIFE_MS = 14 * 24 * 60 * 60_000;
