@@ -79,6 +79,12 @@ test('the real notice goes from the paper to a result that is counted on time', 
   assert.ok(officer);
   task = await doIt(world, 'itClerk', task, 'assign', { personId: officer.id });
   assert.equal((await promise(part.id)).person_id, officer.id);
+  const { rows: handed } = await system.run((tx) =>
+    sql<{ note: string }>`
+      select r.note from reminder_reaction r join reminder_obligation o on o.id = r.obligation_id
+      where o.key = ${part.id} and r.kind = 'handed-over'`.execute(tx.db),
+  );
+  assert.deepEqual(handed, [{ note: 'cho Võ Chuyên Viên' }], 'naming an officer is an answer to the reminder');
   task = await doIt(world, 'itOfficer', task, 'notes', { text: 'Đã xong phần nhập hạn.', percent: 60 });
   assert.deepEqual([partOf(task).step, partOf(task).percent], ['in-progress', 60]);
 

@@ -1,6 +1,6 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { dayVi } from '#modules/calendar/domain/explain-vi.ts';
-import { registerObligation } from '#modules/reminders/public.ts';
+import { type HandingOver, type ObligationInput, registerObligation } from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
@@ -115,8 +115,13 @@ function none(why: string): Due {
 }
 
 /** Puts one part on the list of promises, or brings it up to date there. */
-export async function registerPart(tx: Tx, task: TaskRecord, row: AssignmentRecord): Promise<void> {
-  await registerObligation(tx, {
+export async function registerPart(
+  tx: Tx,
+  task: TaskRecord,
+  row: AssignmentRecord,
+  handed?: HandingOver,
+): Promise<void> {
+  const promise: ObligationInput = {
     source: 'directives',
     key: row.id,
     kind: 'directive-task',
@@ -131,7 +136,8 @@ export async function registerPart(tx: Tx, task: TaskRecord, row: AssignmentReco
     action: row.role === 'lead' ? 'Báo cáo kết quả' : 'Báo cáo phần phối hợp',
     explanation: row.explanation,
     origin: { document: task.document_kind ?? 'Văn bản', number: task.document_number },
-  });
+  };
+  await registerObligation(tx, promise, handed);
 }
 
 /** A paper that came in after its own deadline began to run from its issue. */

@@ -82,7 +82,7 @@ export async function receiveTask(work: Work, target: Target): Promise<TaskDetai
 }
 
 /**
- * Names the officer who does the work; reminders go to him from now on.
+ * Names the officer who does the work; he is told and reminders go to him from now on.
  * @throws Refusal `directives.not_in_agency` (422) when the person holds no post there today
  */
 export async function assignOfficer(work: Work, target: Target, personId: string): Promise<TaskDetail> {
@@ -96,7 +96,9 @@ export async function assignOfficer(work: Work, target: Target, personId: string
       assigned_at: tx.now,
       received_at: row.received_at ?? tx.now,
     };
-    await registerPart(tx, task, { ...row, ...change });
+    const by = tx.actor.personId;
+    const handed = by === null ? undefined : { byPersonId: by, toName: officer.fullName };
+    await registerPart(tx, task, { ...row, ...change }, handed);
     return { change, action: 'directives.assigned', reach: 'agency', data: { officer: officer.fullName } };
   });
 }

@@ -5,7 +5,7 @@ import { events } from '#platform/events/events.ts';
 import type { Urgency } from './domain/ladder.ts';
 import type { Obligation, Origin } from './domain/obligation.ts';
 import type { OfObligation } from './events.ts';
-import { calendarsOf, nextStep, termOf } from './planning.ts';
+import { calendarsOf, HANDED_OVER, nextStep, termOf } from './planning.ts';
 import {
   closeObligation,
   earliestNextAt,
@@ -52,10 +52,17 @@ export interface ObligationInput {
   readonly origin?: Origin | null;
 }
 
+/** Who gives the work to whom, as the history says it. */
+export interface HandingOver {
+  readonly byPersonId: string;
+  readonly toName: string;
+}
+
 /**
  * Registers an obligation, or brings a known one up to date, in the caller's transaction. A changed due date, start or
  * urgency makes a new plan; any other change keeps the plan and what it has fired. A closed one stays closed: reopen
- * it first.
+ * it first. Work given to another person by `handed` is put on record as a reaction and goes on under a plan of its own,
+ * which begins by telling him; what the one before had acknowledged or put off ends.
  *
  * A due year without days-off data is no obstacle: the obligation stands, says which year is missing, and is planned
  * as soon as the data is there.
@@ -63,13 +70,18 @@ export interface ObligationInput {
  * @returns the obligation's id
  * @throws Refusal `reminders.due_before_start` (422)
  */
-export async function registerObligation(tx: Tx, input: ObligationInput): Promise<string> {
+export async function registerObligation(tx: Tx, input: ObligationInput, handed?: HandingOver): Promise<string> {
   const facts = factsOf(input);
   if (facts.dueAt && facts.dueAt < facts.startAt) throw new Refusal('reminders.due_before_start', 422);
   return asProgram(tx, async () => {
     const known = await lockObligation(tx.db, input.source, input.key);
     if (!known) return registerNew(tx, input, facts);
-    if (known.state === 'open' && termChanged(known, facts)) await replan(tx, known, 'due-changed', facts);
+    const isHanded = handed && known.state === 'open' && facts.personId !== null && facts.personId !== known.personId;
+    if (isHanded) await recordReaction(tx, known, 'handed-over', handed.byPersonId, { note: `cho ${handed.toName}` });
+    // What is still to be announced is announced to whoever owns it then.
+    const isAnnounced = known.nextStepKey !== 'assigned' && known.nextStepKey !== HANDED_OVER;
+    if (isHanded && isAnnounced) await replan(tx, known, HANDED_OVER, facts);
+    else if (known.state === 'open' && termChanged(known, facts)) await replan(tx, known, 'due-changed', facts);
     else updateFacts(tx.db, known.id, facts, tx.now);
     return known.id;
   });
@@ -163,14 +175,11 @@ export async function recordReaction(
   });
 }
 
-/**
- * Told by the owning module, in its own transaction: more time was asked for, or the work was given to somebody else.
- * Nothing happens when it is no longer owed.
- */
+/** Told by the owning module, in its own transaction: more time was asked for. Nothing happens when it is no longer owed. */
 export async function reactedElsewhere(
   tx: Tx,
   { source, key }: { readonly source: string; readonly key: string },
-  kind: 'asked-more-time' | 'handed-over',
+  kind: 'asked-more-time',
   personId: string,
   note: string,
 ): Promise<void> {
@@ -224,12 +233,14 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   const obligation = { ...known, ...facts };
   const { id: policyId, policy } = await currentPolicy(tx.db, obligation.kind);
   const version = obligation.planVersion + 1;
-  const term = termOf(obligation, { version, madeAt: tx.now });
+  const isHandedOver = because === HANDED_OVER;
+  const term = termOf({ ...obligation, nextStepKey: isHandedOver ? HANDED_OVER : null }, { version, madeAt: tx.now });
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
   insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
-  updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now }, facts);
-  // What was put off was put off under the old date; another ladder changes nothing about it.
-  if (known.snoozedUntil && because !== 'policy') await endSnoozes(tx.db, known.id, 'due-changed', tx.now);
+  updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now, isHandedOver }, facts);
+  // What was put off was put off under the old date, or by the one before; another ladder changes nothing about it.
+  if (known.snoozedUntil && because !== 'policy')
+    await endSnoozes(tx.db, known.id, isHandedOver ? 'replaced' : 'due-changed', tx.now);
   await events.emit(tx, 'reminders.obligation_replanned', { ...nameOf(obligation), because });
 }
 

@@ -22,13 +22,19 @@ export function nextStep(policy: Policy, calendar: WorkCalendar, term: Term, aft
   return nextOf(planSteps(policy, calendar, term, { after, limit: 1 }));
 }
 
-/** The term of a plan of an obligation: only the first plan is announced. */
+export const HANDED_OVER = 'handed-over';
+
+/**
+ * The term of a plan of an obligation: the first plan is announced to all concerned, one that began with a handing over
+ * to the new owner for as long as that is still its next step.
+ */
 export function termOf(
-  obligation: Pick<Obligation, 'startAt' | 'dueAt' | 'urgency'>,
+  obligation: Pick<Obligation, 'startAt' | 'dueAt' | 'urgency'> & { readonly nextStepKey?: string | null },
   plan: { version: number; madeAt: Date },
 ): Term {
-  const { startAt, dueAt, urgency } = obligation;
-  return { startAt, dueAt, urgency, plannedAt: plan.madeAt, announce: plan.version === 1 };
+  const { startAt, dueAt, urgency, nextStepKey } = obligation;
+  const announce = nextStepKey === HANDED_OVER ? HANDED_OVER : plan.version === 1 && 'assigned';
+  return { startAt, dueAt, urgency, plannedAt: plan.madeAt, announce };
 }
 
 /** Calendars of agencies, asked for once in a transaction. */

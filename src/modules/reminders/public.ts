@@ -10,6 +10,7 @@ export {
   nextMoment,
   obligationIds,
   reactedElsewhere,
+  type HandingOver,
   type ObligationInput,
   registerObligation,
   reopenObligation,

@@ -196,6 +196,9 @@ export const Measures = z.object({
     waiting: z.number().int(),
     dead: z.number().int(),
     acknowledged: z.number().int(),
+    snoozed: z.number().int(),
+    askedMoreTime: z.number().int(),
+    handedOver: z.number().int(),
   }),
   /** Firings by how late they were: up to so many seconds, null for more. */
   lateness: z.array(z.object({ upToSeconds: z.number().nullable(), count: z.number().int() })),

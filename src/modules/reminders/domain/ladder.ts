@@ -16,8 +16,11 @@ export interface Term {
   readonly urgency: Urgency;
   /** When the plan was made; nothing is planned before it. The start when absent. */
   readonly plannedAt?: Date;
-  /** false for a second plan (a moved due date, a reopening): those concerned know of the matter already. */
-  readonly announce?: boolean;
+  /**
+   * Who hears of the matter as the plan begins: everybody the policy names, or of work handed over its new owner alone;
+   * false for any other second plan (a moved due date, a reopening), as those concerned know of it already.
+   */
+  readonly announce?: 'assigned' | 'handed-over' | false;
 }
 
 /** One step of the ladder (mốc nhắc). `key` is stable within a plan: a step of a plan fires once. */
@@ -86,8 +89,8 @@ export function planSteps(
 
 /** The whole ladder, lazily; overdue weeks and reviews that ended before `from` may be left out. */
 function* ladder(policy: Policy, reckoning: Reckoning, term: Term, from: Date): Generator<Step> {
-  const { startAt, dueAt, plannedAt = startAt, announce = true } = term;
-  const told = announce ? announcement(policy, reckoning, plannedAt) : undefined;
+  const { startAt, dueAt, plannedAt = startAt, announce = 'assigned' } = term;
+  const told = announce ? announcement(policy, reckoning, plannedAt, announce) : undefined;
   // What would be said again at the moment of the announcement, or before it, is said by it.
   const floor = told?.at ?? plannedAt;
   if (!dueAt) {
@@ -110,10 +113,15 @@ function* ladder(policy: Policy, reckoning: Reckoning, term: Term, from: Date): 
   }
 }
 
-function announcement(policy: Policy, reckoning: Reckoning, plannedAt: Date): Step | undefined {
-  if (policy.onAssignment.length === 0) return undefined;
-  const { onAssignment: audience } = policy;
-  return { key: 'assigned', at: reckoning.allowedFrom(plannedAt), kind: 'assigned', audience, stopsOn: [] };
+function announcement(
+  policy: Policy,
+  reckoning: Reckoning,
+  plannedAt: Date,
+  key: 'assigned' | 'handed-over',
+): Step | undefined {
+  const audience: readonly Audience[] = key === 'handed-over' ? ['owner'] : policy.onAssignment;
+  if (audience.length === 0) return undefined;
+  return { key, at: reckoning.allowedFrom(plannedAt), kind: 'assigned', audience, stopsOn: [] };
 }
 
 /**

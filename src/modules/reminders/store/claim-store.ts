@@ -92,7 +92,7 @@ async function groupsOf(db: Db, ids: string, now: Date): Promise<DueGroup[]> {
             and not exists (
               select 1 from reminder_plan since
               where since.obligation_id = o.id and since.version > r.plan_version and since.version <= o.plan_version
-                and since.because in ('due-changed', 'reopened'))
+                and (since.because in ('due-changed', 'reopened') or (since.because = 'handed-over' and r.kind = 'acknowledged')))
           order by 1) as reacted,
         case when o.snoozed_until > ${now} then (
           select array_agg(s.person_id order by s.person_id)::text from reminder_snooze s

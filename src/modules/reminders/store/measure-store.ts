@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import type { ReactionKind } from './obligation-store.ts';
 
 /** What became of reminders fired from a moment on. */
 export interface Flow {
@@ -11,6 +12,10 @@ export interface Flow {
   readonly waiting: number;
   readonly dead: number;
   readonly acknowledged: number;
+  /** Answers: one's own reminders put off, more time asked for, the work given to somebody else. */
+  readonly snoozed: number;
+  readonly askedMoreTime: number;
+  readonly handedOver: number;
 }
 
 export async function flowSince(db: Db, since: Date): Promise<Flow> {
@@ -18,6 +23,8 @@ export async function flowSince(db: Db, since: Date): Promise<Flow> {
     select
       (select count(*) from reminder_clock where next_at is not null) as planned,
       (select count(*) from reminder_firing where fired_at >= ${since}) as fired,
+      ${reactions('snoozed', since)} as snoozed, ${reactions('asked-more-time', since)} as "askedMoreTime",
+      ${reactions('handed-over', since)} as "handedOver",
       count(*) filter (where state = 'sent') as delivered,
       count(*) filter (where state in ('queued', 'failed')) as waiting,
       count(*) filter (where state = 'dead') as dead,
@@ -26,6 +33,10 @@ export async function flowSince(db: Db, since: Date): Promise<Flow> {
   const [row] = rows;
   if (!row) throw new Error('no row of an aggregate');
   return row;
+}
+
+function reactions(kind: ReactionKind, since: Date): RawBuilder<number> {
+  return sql`(select count(*) from reminder_reaction where kind = ${kind} and at >= ${since})`;
 }
 
 /** How many firings were late by at most each bound (seconds), and how many by more; those before the moment was kept are left out. */

@@ -48,7 +48,7 @@ export interface PlanRow {
   policy_id: string;
   start_at: Date;
   due_at: Date | null;
-  because: 'registered' | 'due-changed' | 'reopened' | 'calendar' | 'policy';
+  because: 'registered' | 'due-changed' | 'reopened' | 'calendar' | 'policy' | 'handed-over';
   made_at: Date;
 }
 
@@ -299,7 +299,7 @@ export function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date
 export function updatePlan(
   db: Db,
   id: string,
-  plan: { version: number; policyId: string; next: NextStep; at: Date },
+  plan: { version: number; policyId: string; next: NextStep; at: Date; isHandedOver: boolean },
   facts?: ObligationFacts,
 ): void {
   updateLater(
@@ -313,6 +313,8 @@ export function updatePlan(
       policy_id: plan.policyId,
       plan_version: plan.version,
       changed_at: plan.at,
+      // What the one before knew, the new owner does not.
+      ...(plan.isHandedOver ? { acknowledged_at: null, acknowledged_by: null } : {}),
     },
   );
   setClock(db, id, nextColumns(plan.next));

@@ -23,6 +23,9 @@ const FIGURES_VI: Record<keyof Measures['flow'], string> = {
   waiting: 'Thư đang chờ gửi',
   dead: 'Thư không gửi được',
   acknowledged: 'Lời nhắc được xác nhận đã biết',
+  snoozed: 'Lần tạm hoãn nhắc',
+  askedMoreTime: 'Lần xin thêm thời gian',
+  handedOver: 'Lần chuyển việc cho người khác',
 };
 
 const KINDS_EN: Record<DifferenceKind, string> = {
@@ -44,6 +47,9 @@ const FIGURES_EN: Record<keyof Measures['flow'], string> = {
   waiting: 'Mails waiting',
   dead: 'Mails that could not be sent',
   acknowledged: 'Messages acknowledged',
+  snoozed: 'Times put off',
+  askedMoreTime: 'Times more time was asked for',
+  handedOver: 'Times work was handed over',
 };
 
 export const measureWords = defineMessages(
