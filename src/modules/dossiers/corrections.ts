@@ -4,7 +4,6 @@ import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Correction } from './domain/events.ts';
 import { secondFacts } from './domain/identity.ts';
 import type { ActionInput } from './schema.ts';
-import { searchOf } from './search-text.ts';
 import type { RowChange } from './store/dossiers.ts';
 import type { DossierRow } from './store/rows.ts';
 
@@ -29,9 +28,8 @@ export function correctionOf(
   const after = value.normalize('NFC');
   if (field === 'content') return { correction: { field, before: row.content, after }, change: { content: after } };
   const { before, applicant, owner } = put(row, field, after);
-  const search = searchOf(row.code, applicant, owner, row.procedure_name);
   const facts = secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber);
-  return { correction: { field, before, after }, change: { applicant, owner, search, second_facts: facts } };
+  return { correction: { field, before, after }, change: { applicant, owner, second_facts: facts } };
 }
 
 function put(row: DossierRow, field: 'applicantName' | 'ownerName' | 'phone' | 'address', after: string) {

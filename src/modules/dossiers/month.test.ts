@@ -102,11 +102,11 @@ async function store(tx: Tx, id: string, one: Made): Promise<void> {
   assert.ok(point);
   const changed = [instant(last.minute), ...moves.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
   await sql`insert into dossier (id, submission_id, submission_hash, origin, procedure_name, sector, law_id, channel,
-      receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, search, tracking_token, state,
+      receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, tracking_token, state,
       clock, agency_id, submitted_at, received_at, lawful_due_at, was_late, reappointments, ended_at, version,
       last_action, changed_by_name, changed_at)
     values (${id}, ${newId()}, 'x', 'counter', 'Thủ tục thử', ${sector}, '2018', ${channel}, ${where}, ${where},
-      array[${where}]::uuid[], ${person}, ${person}, 'counter', '', ${id}, ${last.state},
+      array[${where}]::uuid[], ${person}, ${person}, 'counter', ${id}, ${last.state},
       ${STATE_FACTS[last.state].clock}, ${where}, ${instant(first.minute)}, ${received ? instant(received.minute) : null},
       ${point.lawfulDueAt}, ${point.wasLate}, ${point.reappointed ? 1 : 0}, ${ended ? instant(ended.minute) : null},
       ${events.length}, 'advance', 'Người Thử', ${changed})`.execute(tx.db);

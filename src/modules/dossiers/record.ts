@@ -8,10 +8,14 @@ import type { DossierEvent } from './domain/events.ts';
 import type { Facts } from './domain/facts.ts';
 import { refuseStale } from './acting.ts';
 import { findDossier, type RowChange, saveTransition } from './store/dossiers.ts';
+import { noteSearch } from './store/search.ts';
 import { setPartsAtWork } from './store/side-by-side.ts';
 import type { DossierRow } from './store/rows.ts';
 
 const subjectOf = (id: string) => ({ kind: 'dossier', id });
+
+/** What a dossier is found by, of what an action may change. */
+const FOUND_BY = ['code', 'applicant', 'owner', 'parties'] as const satisfies readonly (keyof RowChange)[];
 
 /**
  * Writes one event with everything that stands or falls with it: the row, the log, the told fact.
@@ -32,6 +36,7 @@ export async function commitEvent(
     refuseStale(now, row.version);
     throw new Error(`dossier ${row.id} was not written and stands where it stood`);
   }
+  if (FOUND_BY.some((column) => column in change)) await noteSearch(tx.db, [row.id]);
   if (row.tracks || facts.tracks) await setPartsAtWork(tx.db, row.id, facts.tracks);
   await tell(tx, { id: row.id, code: change.code ?? row.code }, event, place);
 }

@@ -16,43 +16,50 @@ import { SOON_WORKING_DAYS, URGENCIES } from './domain/words.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, type DuePreview, QUEUES, type QueueCounts } from './schema.ts';
 import { agencyNames } from './service-read.ts';
-import {
-  countDossiers,
-  type DossierFilter,
-  findByWords,
-  listDossiers,
-  PHASES,
-  type Place,
-  placeOf,
-  type Queue,
-} from './store/list.ts';
+import { countDossiers, type DossierFilter, listDossiers, PHASES, type Place, type Queue } from './store/list.ts';
+import { searchDossiers, type Slice, sliceOf } from './search.ts';
 import type { DossierRow } from './store/rows.ts';
 import { dossiersWithPartOf } from './store/side-by-side.ts';
 import { type Names, summaryOf } from './views.ts';
 
-/** Dossiers of a queue or a search, by urgency or newest first. */
+/** Dossiers of a queue by urgency, or newest first; what is searched for in all of them, newest first. */
 export async function listDossierPage(work: Work, query: DossiersQuery): Promise<DossierPage> {
   requirePermission(work.actor, dossiersPermissions.read);
   const after = query.cursor ? placeAt(query.cursor) : undefined;
   return work.run(async (tx) => {
     const { q, ...rest } = query;
-    const base = await filterOf(tx, query.queue);
-    const found = q?.trim() ? await findByWords(tx.db, q, base.within) : undefined;
-    const order = query.queue === 'all' && !query.open ? 'newest' : 'due';
-    const filter = { ...base, ...rest, agencyId: query.agency, procedureId: query.procedure, found };
-    const rows = await listDossiers(tx.db, filter, order, after, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    const parts = shownParts(tx.actor, page, query.queue);
-    const names = await agencyNames(tx, [...page, ...parts.values()].map(agencyOf));
-    const people = await namesOfPeople(tx, parts.values());
-    const calendar = await loadCalendar(tx);
-    return {
-      dossiers: page.map((row) => summaryOf(row, names, calendar, tx.now, parts.get(row.id), people)),
-      next: rows.length > query.limit && last ? cursorOf(placeOf(last, order)) : null,
-      asOf: toVietnamIso(tx.now),
+    const filter = {
+      ...(await filterOf(tx, query.queue)),
+      ...rest,
+      agencyId: query.agency,
+      procedureId: query.procedure,
     };
+    if (q?.trim()) {
+      const slice = await searchDossiers(tx, filter, q, after, query.limit);
+      return pageOf(tx, slice, query.queue, slice.search);
+    }
+    const order = query.queue === 'all' && !query.open ? 'newest' : 'due';
+    const rows = await listDossiers(tx.db, filter, order, after, query.limit + 1);
+    return pageOf(tx, sliceOf(rows, query.limit, order), query.queue, null);
   });
+}
+
+async function pageOf(
+  tx: Tx,
+  { rows, next }: Slice,
+  queue: Queue,
+  search: DossierPage['search'],
+): Promise<DossierPage> {
+  const parts = shownParts(tx.actor, rows, queue);
+  const names = await agencyNames(tx, [...rows, ...parts.values()].map(agencyOf));
+  const people = await namesOfPeople(tx, parts.values());
+  const calendar = await loadCalendar(tx);
+  return {
+    dossiers: rows.map((row) => summaryOf(row, names, calendar, tx.now, parts.get(row.id), people)),
+    next: next ? cursorOf(next) : null,
+    asOf: toVietnamIso(tx.now),
+    search,
+  };
 }
 
 const cursorOf = ({ phase, first, second, id }: Place): string => encodeCursor([phase, first, second, id]);

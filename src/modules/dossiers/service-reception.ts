@@ -22,9 +22,9 @@ import { dossiersPermissions } from './permissions.ts';
 import { commitEvent, tell } from './record.ts';
 import type { DossierDetail, ReceptionInput } from './schema.ts';
 import { detailOf } from './service-read.ts';
-import { searchOf } from './search-text.ts';
 import { findBySubmission, findDossier, insertDossier, insertEvents, takeNumber } from './store/dossiers.ts';
 import { insertPapers, insertSupplement } from './store/parts.ts';
+import { noteSearch } from './store/search.ts';
 import { type DossierRow, rowOfFacts } from './store/rows.ts';
 import { unitOf } from './units.ts';
 
@@ -50,6 +50,7 @@ export async function receiveDossier(work: Work, input: ReceptionInput): Promise
       if (await findBySubmission(tx.db, input.submissionId)) throw new KnownSubmission();
       const { row, facts, procedure } = await begin(tx, input, receivingId, hash);
       await settle(tx, row, facts, procedure, input);
+      if (input.decision !== 'accept' && input.decision !== 'on-spot') await noteSearch(tx.db, [row.id]); // has no code yet
       const made = await findDossier(tx.db, row.id);
       if (!made) throw new Error('a dossier that was made is not there');
       return detailOf(tx, made);
@@ -129,7 +130,6 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
     content: input.content?.normalize('NFC') || null,
     sets: input.sets,
     return_way: input.returnWay,
-    search: searchOf(null, applicant, owner, procedure.name),
     second_facts: secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber),
     tracking_token: randomBytes(16).toString('base64url'),
     ...rowOfFacts(facts),
@@ -216,8 +216,7 @@ export async function acceptNow(tx: Tx, row: DossierRow, facts: Facts, command: 
   const event = decide(facts, { ...command, step: step ?? null }, context.rules);
   const after = evolve(facts, event);
   const code = await nextCode(tx, row);
-  const search = searchOf(code, row.applicant, row.owner, row.procedure_name);
-  await commitEvent(tx, row, event, after, { code, search });
+  await commitEvent(tx, row, event, after, { code });
   await syncObligations(tx, { ...row, code }, facts, after, event.data.explanation);
 }
 

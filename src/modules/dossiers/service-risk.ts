@@ -6,10 +6,11 @@ import { isAtRisk } from './domain/forecast/risk.ts';
 import type { RiskPage, RiskQuery } from './forecast-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { forecastsOf, learnedFrom } from './service-forecast.ts';
+import { meantAmong } from './search.ts';
 import { filterOf } from './service-list.ts';
 import { agencyNames } from './service-read.ts';
 import { newestModel } from './store/forecast.ts';
-import { findByWords, listDossiers } from './store/list.ts';
+import { listDossiers } from './store/list.ts';
 import { summaryOf } from './views.ts';
 
 /** A forecast reads the whole history of a dossier: so many are looked at, those due first. */
@@ -27,9 +28,9 @@ export async function listAtRisk(work: Work, query: RiskQuery): Promise<RiskPage
     if (!kept) return { dossiers: [], forecasts: [], learned: null, considered: 0, more: false, next: null, asOf };
     const { q, ...rest } = query;
     const base = await filterOf(tx, query.queue);
-    const found = q?.trim() ? await findByWords(tx.db, q, base.within) : undefined;
-    const filter = { ...base, ...rest, agencyId: query.agency, procedureId: query.procedure, found, inTime: true };
-    const rows = await listDossiers(tx.db, filter, 'due', undefined, MOST_CONSIDERED + 1);
+    const filter = { ...base, ...rest, agencyId: query.agency, procedureId: query.procedure, inTime: true };
+    const found = q?.trim() ? ((await meantAmong(tx, filter, q))?.ids ?? []) : undefined;
+    const rows = await listDossiers(tx.db, { ...filter, found }, 'due', undefined, MOST_CONSIDERED + 1);
     const considered = rows.slice(0, MOST_CONSIDERED);
     const forecasts = (await forecastsOf(tx, kept.model, considered))
       .filter(({ risk }) => isAtRisk(risk))

@@ -5,7 +5,6 @@ import { randomBytes } from 'node:crypto';
 import { phoneKey, secondFacts } from '../domain/identity.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { PersonView } from '../schema.ts';
-import { searchOf } from '../search-text.ts';
 import type { Bulk } from '../store/bulk.ts';
 import {
   type ApologyRow,
@@ -83,7 +82,6 @@ export class RowMaker {
       content: MADE_UP,
       sets: 1,
       return_way: one.channel,
-      search: searchOf(code, person, person, procedure.name),
       second_facts: secondFacts(person.phone, person.identityNumber, null, null),
       tracking_token: randomBytes(16).toString('base64url'),
       ...rowOfFacts(one.facts),

@@ -2,7 +2,6 @@ import { hash, randomBytes } from 'node:crypto';
 import { LAW_RULES, findLawOn } from '#modules/procedures/domain/law.ts';
 import { newId } from '#kernel/id.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
-import { searchKey } from '#kernel/vietnamese.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { importEvent } from '../domain/exchange/import-event.ts';
 import type { ImportedDossier, RowProblem } from '../domain/exchange/imported.ts';
@@ -116,7 +115,7 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
     const code = taken.has(dossier.code) ? `${dossier.code} (${taking.source})` : dossier.code;
     rows.dossiers.push({
       ...rowOfFacts(evolve(null, event)),
-      ...describe(dossier, code),
+      ...describe(dossier),
       id,
       submission_id: id,
       submission_hash: '',
@@ -173,7 +172,7 @@ async function change(
     const event = importEvent(facts, dossier, { ...actorOf(tx), source: taking.source, agencyId });
     rows.dossiers.push({
       ...rowOfFacts(evolve(facts, event)),
-      ...describe(dossier, before.code ?? dossier.code),
+      ...describe(dossier),
       id,
       receiving_agency_id: agencyId,
       competent_agency_id: agencyId,
@@ -202,7 +201,7 @@ const lastChange = (event: DossierEvent) => ({
 const actorOf = (tx: Tx) => ({ at: tx.now, actorId: tx.actor.personId, actorName: tx.actor.name });
 
 /** How the dossier is shown and found. */
-function describe(dossier: ImportedDossier, code: string) {
+function describe(dossier: ImportedDossier) {
   const applicant = person(dossier.applicant);
   const owner = dossier.owner === null ? applicant : person(dossier.owner);
   const procedure = dossier.procedureName ?? dossier.procedureCode ?? 'Phần mềm nguồn không ghi thủ tục';
@@ -211,10 +210,6 @@ function describe(dossier: ImportedDossier, code: string) {
     procedure_name: procedure,
     applicant,
     owner,
-    // What nobody wrote is found by nobody: each word of this costs twenty times its letters in the index.
-    search: searchKey(
-      [...new Set([code, dossier.applicant, dossier.owner, dossier.procedureName, dossier.procedureCode])].join(' '),
-    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import { columnsOf, insertRows } from './row-lists.ts';
 import type { ApologyRow, ApplicantRow, DossierRow, EventRow, OpinionRow, PaperRow, SupplementRow } from './rows.ts';
+import { noteSearch } from './search.ts';
 
 /** Rows of many dossiers, written table by table: for made-up and imported ones, never for a person's act. */
 export interface Bulk {
@@ -33,6 +34,10 @@ export async function insertBulk(db: Db, bulk: Bulk): Promise<void> {
     const columns = await columnsOf(db, table, rows);
     await insertRows(db, table, columns, rows, { skipsKnown: table === 'dossier_applicant' });
   }
+  await noteSearch(
+    db,
+    bulk.dossier.map(({ id }) => id),
+  );
 }
 
 /** The ids under which people of these identity numbers are known already. */

@@ -81,7 +81,6 @@ export type RowChange = Partial<
     | 'applicant'
     | 'owner'
     | 'content'
-    | 'search'
     | 'second_facts'
     | 'receiving_agency_id'
     | 'competent_agency_id'

@@ -3,6 +3,7 @@ import type { Db } from '#platform/db/pool.ts';
 import { laneOf } from '../domain/exchange/lanes.ts';
 import { type Columns, insertRows, updateRows } from './row-lists.ts';
 import { type DossierRow, tables } from './rows.ts';
+import { noteSearch } from './search.ts';
 
 const DOSSIER: Columns = {
   id: 'uuid',
@@ -24,7 +25,6 @@ const DOSSIER: Columns = {
   applicant: 'jsonb',
   owner: 'jsonb',
   return_way: 'text',
-  search: 'text',
   tracking_token: 'text',
   state: 'text',
   clock: 'text',
@@ -86,7 +86,6 @@ const CHANGED: Columns = {
   parties: 'uuid[]',
   applicant: 'jsonb',
   owner: 'jsonb',
-  search: 'text',
   state: 'text',
   clock: 'text',
   step_entered_at: 'timestamptz',
@@ -123,7 +122,10 @@ export async function insertImported(db: Db, rows: NewRows): Promise<void> {
   await insertRows(db, 'dossier_event', EVENT, rows.events);
   await insertRows(db, 'dossier_import_link', LINK, rows.links);
   await insertRows(db, 'dossier_import_version', VERSION, rows.versions);
+  await noteSearch(db, idsIn(rows));
 }
+
+const idsIn = ({ dossiers }: NewRows): string[] => dossiers.map(({ id }) => String(id));
 
 export interface LinkRow {
   readonly code: string;
@@ -172,6 +174,7 @@ export async function saveImported(db: Db, rows: NewRows): Promise<void> {
   await insertRows(db, 'dossier_event', EVENT, rows.events);
   await updateRows(db, 'dossier_import_link', 'dossier_id', RETOLD, rows.links);
   await insertRows(db, 'dossier_import_version', VERSION, rows.versions);
+  await noteSearch(db, idsIn(rows));
 }
 
 /** The number of the last version that a source told, by dossier. */

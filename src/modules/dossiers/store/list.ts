@@ -2,9 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { addDays } from '#kernel/local-date.ts';
-import { searchKey } from '#kernel/vietnamese.ts';
 import type { Db } from '#platform/db/pool.ts';
-import { codesOneSlipAway, namesOneSlipAway } from '../domain/one-slip.ts';
 import type { State } from '../domain/states.ts';
 import type { Channel, Urgency } from '../domain/words.ts';
 import { type DossierRow, tables } from './rows.ts';
@@ -32,8 +30,9 @@ export interface DossierFilter {
   readonly inTime?: boolean | undefined;
   /** Dossiers in which the actor, or his agencies, have a part beside the leading one (`dossier_part`). */
   readonly withPart?: readonly string[] | undefined;
-  /** Ids that `findByWords` found. */
+  /** Only these, and with a code that ends so: what a search found. */
   readonly found?: readonly string[] | undefined;
+  readonly codeEnd?: string | undefined;
 }
 
 const any = (ids: readonly string[]) => sql`any (${[...ids]}::uuid[])`;
@@ -101,6 +100,7 @@ function conditions(filter: DossierFilter): RawBuilder<boolean> {
   if (filter.inTime)
     all.push(sql`(clock = 'running' and procedure_id is not null and lawful_due_at >= ${instantAt(filter.today)})`);
   if (found) all.push(sql`id = ${any(found)}`);
+  if (filter.codeEnd) all.push(sql`right(upper(code), ${filter.codeEnd.length}) = ${filter.codeEnd}`);
   return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
@@ -191,6 +191,12 @@ function beyond(after: Place, first: string, second: string): RawBuilder<boolean
   return sql<boolean>`(${column} > ${value} or ${column} is null or (${column} = ${value} and ${rest}))`;
 }
 
+/** The dossiers of a filter without an order, at most so many: a queue that is searched. */
+export async function idsOf(db: Db, filter: DossierFilter, most: number): Promise<string[]> {
+  const rows = await tables(db).selectFrom('dossier').select('id').where(conditions(filter)).limit(most).execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function countDossiers(db: Db, filter: DossierFilter): Promise<number> {
   const { count } = await tables(db)
     .selectFrom('dossier')
@@ -198,54 +204,4 @@ export async function countDossiers(db: Db, filter: DossierFilter): Promise<numb
     .where(conditions(filter))
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-const MOST_FOUND = 500;
-
-/**
- * The dossier of that code; else those whose text holds the words; else those that hold what was meant if one finger
- * slipped; else those that are most alike. Newest first.
- */
-export async function findByWords(db: Db, query: string, within: 'all' | readonly string[]): Promise<string[]> {
-  const words = searchKey(query);
-  const agencies = within === 'all' ? sql`null` : sql`${[...within]}`;
-  const run = async (from: RawBuilder<unknown>): Promise<string[]> => {
-    const { rows } = await sql<{ id: string }>`select id from ${from} as id`.execute(db);
-    return rows.map(({ id }) => id);
-  };
-  const code = query.trim().toUpperCase();
-  const slips = () => idsOfCodes(db, codesOneSlipAway(code));
-  const ways = [
-    ...(CODE.test(code) ? [() => idsOfCodes(db, [code])] : []),
-    ...(WHOLE_CODE.test(code) ? [slips] : []),
-    () => run(sql`dossier_find(${words.replace(/[\\%_]/g, '\\$&')}, ${agencies}::uuid[], ${MOST_FOUND})`),
-    ...(CODE.test(code) && !WHOLE_CODE.test(code) ? [slips] : []),
-    ...(NAME.test(words)
-      ? [() => run(sql`dossier_of_names(${namesOneSlipAway(words)}::text[], ${agencies}::uuid[], ${MOST_FOUND})`)]
-      : []),
-    () => run(sql`dossier_find_near(${words}, ${agencies}::uuid[], ${MOST_FOUND})`),
-  ];
-  for (const way of ways) {
-    const found = await way();
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-/** Long enough to be a whole code, with the day and the number in it. */
-const CODE = /^[A-Z0-9.-]{15,60}$/;
-/** It ends as codes do (NN.NN…-YYMMDD-NNNN), so it is not the beginning of one. */
-const WHOLE_CODE = /^[A-Z0-9.-]{4,40}-\d{6}-\d{4,9}$/;
-/** At least two words of letters. */
-const NAME = /^[a-z]+( [a-z]+)+$/;
-
-async function idsOfCodes(db: Db, codes: readonly string[]): Promise<string[]> {
-  const rows = await tables(db)
-    .selectFrom('dossier')
-    .select('id')
-    .where(sql<boolean>`code = any (${[...codes]}::text[])`)
-    .orderBy('submitted_at', 'desc')
-    .limit(MOST_FOUND)
-    .execute();
-  return rows.map(({ id }) => id);
 }

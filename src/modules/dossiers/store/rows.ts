@@ -33,7 +33,6 @@ export type DossierRow = {
   content: string | null;
   sets: number;
   return_way: Channel;
-  search: string;
   second_facts: string[];
   tracking_token: string;
   state: State;

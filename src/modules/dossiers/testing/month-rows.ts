@@ -31,11 +31,11 @@ export async function writeDossier(tx: Tx, made: HandMade): Promise<string> {
   const person = JSON.stringify({ name: `Chủ hồ sơ ${code}`, address: null, phone: null });
   const due = last[2] === null ? null : moment(last[2]);
   await sql`insert into dossier (id, submission_id, submission_hash, code, origin, procedure_name, sector, law_id,
-      channel, receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, search, tracking_token,
+      channel, receiving_agency_id, competent_agency_id, parties, applicant, owner, return_way, tracking_token,
       state, clock, agency_id, submitted_at, received_at, first_due_at, lawful_due_at, due_at, ended_at, version,
       last_action, changed_by_name, changed_at)
     values (${id}, ${newId()}, 'x', ${code}, 'counter', 'Thủ tục thử', ${sector}, '2018', ${channel}, ${agencyId},
-      ${agencyId}, array[${agencyId}]::uuid[], ${person}, ${person}, 'counter', '', ${id}, ${last[1]},
+      ${agencyId}, array[${agencyId}]::uuid[], ${person}, ${person}, 'counter', ${id}, ${last[1]},
       ${STATE_FACTS[last[1]].clock}, ${agencyId}, ${moment(first[0])}, ${received ? moment(received[0]) : null}, ${due},
       ${due}, ${due}, ${ended ? moment(ended[0]) : null}, ${events.length}, 'advance', 'Người Thử',
       ${moment(last[0])})`.execute(tx.db);
