@@ -3,7 +3,7 @@ import { ACTIONS } from './domain/actions.ts';
 import { CAUSES } from './domain/events.ts';
 import { PUNCTUALITY } from './domain/punctuality.ts';
 import { STATES } from './domain/states.ts';
-import type { Way } from './domain/search-query.ts';
+import { WAYS } from './domain/search-query.ts';
 import { CHANNELS, URGENCIES } from './domain/words.ts';
 
 /** Instants are ISO 8601 with +07:00, days YYYY-MM-DD. */
@@ -406,23 +406,12 @@ export const DossiersQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type DossiersQuery = z.infer<typeof DossiersQuery>;
-const SEARCH_WAYS = [
-  'code',
-  'code-slip',
-  'code-end',
-  'number',
-  'name',
-  'beginning',
-  'procedure',
-  'words',
-  'slip',
-] as const satisfies readonly Way[];
 export const DossierPage = z.object({
   dossiers: z.array(DossierSummary),
   next: z.string().nullable(),
   asOf: Instant,
   /** What was searched for: how it was read, null when nothing was found; then names that would find something. */
-  search: z.object({ way: z.enum(SEARCH_WAYS).nullable(), suggestions: z.array(z.string()) }).nullable(),
+  search: z.object({ way: z.enum(WAYS).nullable(), suggestions: z.array(z.string()) }).nullable(),
 });
 export type DossierPage = z.infer<typeof DossierPage>;
 

@@ -7,7 +7,18 @@ import { namesOneSlipAway } from './one-slip.ts';
  */
 
 /** How a search found what it found; the page says it where it is not what was typed. */
-export type Way = 'code' | 'code-slip' | 'code-end' | 'number' | 'name' | 'beginning' | 'procedure' | 'words' | 'slip';
+export const WAYS = [
+  'code',
+  'code-slip',
+  'code-end',
+  'number',
+  'name',
+  'beginning',
+  'procedure',
+  'words',
+  'slip',
+] as const;
+export type Way = (typeof WAYS)[number];
 
 /** The words of a text as they stand in the index: without marks, lower case, letters and digits. */
 export function wordsOf(text: string): string[] {
