@@ -3,8 +3,8 @@ import { ACTIONS } from './domain/actions.ts';
 import { CAUSES } from './domain/events.ts';
 import { PUNCTUALITY } from './domain/punctuality.ts';
 import { STATES } from './domain/states.ts';
-import { WAYS } from './domain/search-query.ts';
 import { CHANNELS, URGENCIES } from './domain/words.ts';
+import { SearchedAs } from './search-schema.ts';
 
 /** Instants are ISO 8601 with +07:00, days YYYY-MM-DD. */
 const Instant = z.string();
@@ -410,8 +410,7 @@ export const DossierPage = z.object({
   dossiers: z.array(DossierSummary),
   next: z.string().nullable(),
   asOf: Instant,
-  /** What was searched for: how it was read, null when nothing was found; then names that would find something. */
-  search: z.object({ way: z.enum(WAYS).nullable(), suggestions: z.array(z.string()) }).nullable(),
+  search: SearchedAs.nullable(),
 });
 export type DossierPage = z.infer<typeof DossierPage>;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/province.ts';
 import { wordsOf } from './domain/search-query.ts';
-import type { DossierPage } from './schema.ts';
+import type { SearchedAs } from './search-schema.ts';
 import { type DossierFilter, idsOf, listDossiers, type Place, placeOf } from './store/list.ts';
 import type { DossierRow } from './store/rows.ts';
 import { type Found, isBorne, namesAlike, type Reading, readingsOf } from './store/search.ts';
@@ -18,7 +18,7 @@ export function sliceOf(rows: readonly DossierRow[], limit: number, order: 'due'
   return { rows: page, next: rows.length > limit && last ? placeOf(last, order) : null };
 }
 
-type Searched = Slice & { readonly search: NonNullable<DossierPage['search']> };
+type Searched = Slice & { readonly search: SearchedAs };
 
 /** A queue longer than this is searched in its first so many. */
 const MOST_OF_QUEUE = 5_000;

@@ -17,6 +17,7 @@ import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, type DuePreview, QUEUES, type QueueCounts } from './schema.ts';
 import { agencyNames } from './service-read.ts';
 import { countDossiers, type DossierFilter, listDossiers, PHASES, type Place, type Queue } from './store/list.ts';
+import type { SearchedAs } from './search-schema.ts';
 import { searchDossiers, type Slice, sliceOf } from './search.ts';
 import type { DossierRow } from './store/rows.ts';
 import { dossiersWithPartOf } from './store/side-by-side.ts';
@@ -44,12 +45,7 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
   });
 }
 
-async function pageOf(
-  tx: Tx,
-  { rows, next }: Slice,
-  queue: Queue,
-  search: DossierPage['search'],
-): Promise<DossierPage> {
+async function pageOf(tx: Tx, { rows, next }: Slice, queue: Queue, search: SearchedAs | null): Promise<DossierPage> {
   const parts = shownParts(tx.actor, rows, queue);
   const names = await agencyNames(tx, [...rows, ...parts.values()].map(agencyOf));
   const people = await namesOfPeople(tx, parts.values());
