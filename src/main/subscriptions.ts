@@ -1,5 +1,6 @@
 import { subscribeAccounts } from '#modules/accounts/subscriptions.ts';
 import { subscribeAudit } from '#modules/audit/subscriptions.ts';
+import { subscribeChannels } from '#modules/channels/subscriptions.ts';
 import { publishDirectivesMeasures } from '#modules/directives/public.ts';
 import { subscribeDirectives } from '#modules/directives/subscriptions.ts';
 import { publishDossierMeasures } from '#modules/dossiers/public.ts';
@@ -16,6 +17,7 @@ export function connectModules(): void {
   done = true;
   subscribeAccounts();
   subscribeAudit();
+  subscribeChannels();
   subscribeReminders();
   subscribeDirectives();
   subscribeDossiers();

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { deleteJson, getJson, postJson } from './api.ts';
+import { forgetDevice, keepOwnDevice } from './device.ts';
 import { claimDrafts, clearDrafts } from './drafts.ts';
 
 /** What GET /api/session answers, also when nobody is signed in: whose it is, what they may do, the time there. */
@@ -38,9 +39,13 @@ export function useSessionQuery() {
   return useQuery({ ...sessionQuery, refetchInterval: (query) => (query.state.status === 'success' ? 60_000 : false) });
 }
 
-/** Gives the session to the pages and binds drafts to its person. */
+/** Gives the session to the pages, and binds drafts and this browser's notifications to its person. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
-  useEffect(() => claimDrafts(session.person.id), [session.person.id]);
+  useEffect(() => {
+    claimDrafts(session.person.id);
+    // Asked again with the next page loaded; the server stopped at sign-in what was somebody else's.
+    keepOwnDevice().catch(() => undefined);
+  }, [session.person.id]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
@@ -82,6 +87,8 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await deleteJson('/api/session');
+    // The server sends this browser nothing more already; where it cannot forget by itself, nothing hangs on it.
+    await forgetDevice().catch(() => undefined);
     clearDrafts();
     client.clear();
     location.assign('/dang-nhap');

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { browserName, isToken } from './domain/keys.ts';
 import { LIMITS } from './domain/limits.ts';
 import type { Caller, OpenedSession } from './service/sessions.ts';
 
@@ -27,6 +28,12 @@ export function callerOf(request: FastifyRequest): Caller {
     sessionToken: request.cookies[session],
     deviceToken: request.cookies[device],
   };
+}
+
+/** The browser a request comes from, by the mark it got when somebody first signed in there; null before that. */
+export function browserOf(request: FastifyRequest): string | null {
+  const { deviceToken } = callerOf(request);
+  return isToken(deviceToken) ? browserName(deviceToken) : null;
 }
 
 function attributes(request: FastifyRequest, maxAgeMs: number) {

@@ -9,14 +9,22 @@ interface OfAccount {
  */
 declare module '#platform/events/events.ts' {
   interface EventMap {
-    'accounts.signed_in': OfAccount & { sessionId: string; address: string; device: string; by: 'password' | 'link' };
+    /** `browser`: a name other modules may know it by (`browserOf`). */
+    'accounts.signed_in': OfAccount & {
+      sessionId: string;
+      address: string;
+      device: string;
+      browser: string;
+      by: 'password' | 'link';
+    };
     /** `subject` is missing where no account has the login. `reason` is for the log, never for the caller. */
     'accounts.sign_in_failed': {
       subject?: OfAccount['subject'];
       address: string;
       reason: 'unknown' | 'wrong-password' | 'no-password' | 'disabled';
     };
-    'accounts.signed_out': OfAccount & { sessionId: string };
+    /** `browser` is null where nobody left it: another session took this one's place there. */
+    'accounts.signed_out': OfAccount & { sessionId: string; browser: string | null };
     /** Sessions ended from another place: by the person or an administrator. */
     'accounts.sessions_ended': OfAccount & { count: number };
     'accounts.password_changed': OfAccount & { sessionsEnded: number };

@@ -2,6 +2,7 @@
 import './events.ts';
 
 export { authenticate } from './authenticate.ts';
+export { browserOf } from './cookies.ts';
 export { isAccountOpen } from './service/standing.ts';
 export { bootstrapAdministrator } from './service/bootstrap.ts';
 export { listDemoAccounts, seedDemoAccounts } from './service/demo.ts';

@@ -14,7 +14,7 @@ import { areDeviceKeys } from './domain/push.ts';
 import type { Equipment } from './equipment.ts';
 import type { MyChannels, MyChoice, NewDevice } from './schema.ts';
 import { openSms } from './sms.ts';
-import { insertDevice, keepNewest, listDevices, removeDevice } from './store/device-store.ts';
+import { insertDevice, keepNewest, listDevices, removeDevice, settleDevice } from './store/device-store.ts';
 import { channelsOfPeople, openGateways, savePreference } from './store/person-store.ts';
 import { askCode, confirmPhone, countTry, findPhone, forgetPhone } from './store/phone-store.ts';
 
@@ -65,7 +65,7 @@ const MOST_DEVICES = 10;
 export async function addDevice(
   work: Work,
   { endpoint, keys }: NewDevice,
-  userAgent: string | undefined,
+  { userAgent, browser }: { readonly userAgent: string | undefined; readonly browser: string | null },
 ): Promise<{ ok: true }> {
   if (!areDeviceKeys(keys) || !readTarget(endpoint)?.isSecure) throw new Refusal('channels.bad_device', 422);
   return work.run(async (tx) => {
@@ -73,11 +73,19 @@ export async function addDevice(
     const label = shortDevice(userAgent);
     // The device may be another person's until now: only the program may take it from him.
     await asProgram(tx, async () => {
-      await insertDevice(tx.db, { id: newId(), person_id: personId, endpoint, ...keys, label });
+      await insertDevice(tx.db, { id: newId(), person_id: personId, endpoint, ...keys, label, browser });
       await keepNewest(tx.db, personId, MOST_DEVICES);
       await record(tx, { action: 'channels.device_added', subject: { kind: 'person', id: personId }, data: { label } });
     });
     return { ok: true };
+  });
+}
+
+/** Whether the browser the caller sits at is told his messages; those of whoever sat there before end. */
+export async function deviceHere(work: Work, endpoint: string, browser: string | null): Promise<{ mine: boolean }> {
+  return work.run(async (tx) => {
+    const personId = self(tx.actor);
+    return asProgram(tx, async () => ({ mine: await settleDevice(tx.db, { endpoint, personId, browser }) }));
   });
 }
 

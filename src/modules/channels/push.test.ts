@@ -27,7 +27,7 @@ async function someone() {
   return { id: person.id, work: province.as(actor) };
 }
 const add = (who: Awaited<ReturnType<typeof someone>>, path: string) =>
-  addDevice(who.work, peer.subscribe(path), CHROME);
+  addDevice(who.work, peer.subscribe(path), { userAgent: CHROME, browser: null });
 const devices = async (who: Awaited<ReturnType<typeof someone>>) =>
   (await myChannels(who.work, equipment)).push.devices;
 
@@ -118,6 +118,12 @@ test('keys no browser gives and addresses without TLS are refused', async () => 
   const who = await someone();
   const good = peer.subscribe('/x');
   const refused = { code: 'channels.bad_device' };
-  await assert.rejects(addDevice(who.work, { ...good, keys: { ...good.keys, auth: 'AAAA' } }, CHROME), refused);
-  await assert.rejects(addDevice(who.work, { ...good, endpoint: 'http://127.0.0.1/x' }, CHROME), refused);
+  await assert.rejects(
+    addDevice(who.work, { ...good, keys: { ...good.keys, auth: 'AAAA' } }, { userAgent: CHROME, browser: null }),
+    refused,
+  );
+  await assert.rejects(
+    addDevice(who.work, { ...good, endpoint: 'http://127.0.0.1/x' }, { userAgent: CHROME, browser: null }),
+    refused,
+  );
 });

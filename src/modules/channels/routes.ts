@@ -1,13 +1,23 @@
 import type { FastifyRequest } from 'fastify';
+import { browserOf } from '#modules/accounts/public.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { CarrierView, Saved, SmsChange, ZaloChange } from './carrier-schema.ts';
 import { saveSms, saveZalo, viewCarriers } from './carriers.ts';
 import type { Equipment } from './equipment.ts';
-import { addDevice, chooseChannels, confirmNumber, dropDevice, dropPhone, myChannels, setPhone } from './mine.ts';
+import {
+  addDevice,
+  chooseChannels,
+  confirmNumber,
+  deviceHere,
+  dropDevice,
+  dropPhone,
+  myChannels,
+  setPhone,
+} from './mine.ts';
 import { channelsPermissions } from './permissions.ts';
 import { type SignedText, takeSmsReceipt, takeZaloReceipt } from './receipts.ts';
-import { ById, Done, MyChannels, MyChoice, NewDevice, NewPhone, PhoneCode } from './schema.ts';
+import { ById, Done, IsMine, MyChannels, MyChoice, NewDevice, NewPhone, PhoneCode, ThisDevice } from './schema.ts';
 
 const tags = ['Kênh nhận'];
 const own = { permission: 'signed-in' } as const;
@@ -34,7 +44,24 @@ export function channelsRoutes(app: App, province: Province, equipment: Equipmen
       schema: { summary: 'Nhận thông báo trên thiết bị này', tags, body: NewDevice, response: { 200: Done } },
       config: own,
     },
-    ({ work, body, headers }) => addDevice(work, body, headers['user-agent']),
+    (request) =>
+      addDevice(request.work, request.body, {
+        userAgent: request.headers['user-agent'],
+        browser: browserOf(request),
+      }),
+  );
+  app.post(
+    '/api/channels/devices/here',
+    {
+      schema: {
+        summary: 'Trình duyệt này có đang nhận thông báo của tôi không; thôi gửi của người dùng trước',
+        tags,
+        body: ThisDevice,
+        response: { 200: IsMine },
+      },
+      config: own,
+    },
+    (request) => deviceHere(request.work, request.body.endpoint, browserOf(request)),
   );
   app.delete(
     '/api/channels/devices/:id',

@@ -44,6 +44,9 @@ export const NewDevice = z.object({
 });
 export type NewDevice = z.infer<typeof NewDevice>;
 
+export const ThisDevice = z.object({ endpoint: NewDevice.shape.endpoint });
+export const IsMine = z.object({ mine: z.boolean() });
+
 export const NewPhone = z.object({ number: Mobile });
 export const PhoneCode = z.object({ code: z.string().regex(/^\d{6}$/) });
 export const ById = z.object({ id: z.uuid() });

@@ -61,7 +61,7 @@ await saveSms(province.as(world.administrator.actor), equipment, {
   revision: 0,
 });
 const work = province.as(world.stranger.actor);
-await addDevice(work, push.subscribe('/may-cua-van-thu'), undefined);
+await addDevice(work, push.subscribe('/may-cua-van-thu'), { userAgent: undefined, browser: null });
 await system.run((tx) =>
   sql`insert into channel_phone (person_id, number, confirmed_at, asked_at)
     values (${world.stranger.personId}, '84905123456', now(), now())`.execute(tx.db),

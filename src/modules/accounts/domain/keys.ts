@@ -17,6 +17,11 @@ export function hashPlace(personId: string, kind: 'device' | 'address', key: str
   return sha256('place', personId, kind, key);
 }
 
+/** What other modules may call a browser by: it follows from its cookie and leads back to nothing. */
+export function browserName(deviceToken: string): string {
+  return sha256('browser', deviceToken).toString('base64url').slice(0, 22);
+}
+
 /** The key of an allowance row. */
 export function hashAllowance(kind: string, subject: string): Buffer {
   return sha256('allowance', kind, subject);

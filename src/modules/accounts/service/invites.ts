@@ -142,6 +142,6 @@ export async function acceptInvite(
     await events.emit(tx, 'accounts.invite_used', { subject: accountSubject(view.personId), purpose: found.purpose });
     return openSession(tx, view.personId, caller, 'link', now);
   });
-  await signOut(accounts, caller);
+  await signOut(accounts, caller, 'replaced');
   return opened;
 }

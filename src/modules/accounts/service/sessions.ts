@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { DbTransaction } from '#platform/db/pool.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
-import { hashToken, isToken } from '../domain/keys.ts';
+import { browserName, hashToken, isToken } from '../domain/keys.ts';
 import { isSessionOpen, LIMITS } from '../domain/limits.ts';
 import { addressKey, shortAddress, shortDevice } from '../domain/place.ts';
 import { accountSubject } from '../events.ts';
@@ -60,6 +60,7 @@ export async function openSession(
     sessionId: session.id,
     address: session.address,
     device: session.device,
+    browser: browserName(deviceToken),
     by,
   });
   return { session, sessionToken, deviceToken };
@@ -86,8 +87,15 @@ export async function findOpenSession(
   return found;
 }
 
-/** Ends the session of this cookie; nothing happens when there is none. */
-export async function signOut(accounts: Accounts, caller: Caller): Promise<void> {
+/**
+ * Ends the session of this cookie; nothing happens when there is none.
+ * @param because 'replaced' when somebody signed in over it
+ */
+export async function signOut(
+  accounts: Accounts,
+  caller: Caller,
+  because: 'left' | 'replaced' = 'left',
+): Promise<void> {
   const token = caller.sessionToken;
   if (!isToken(token)) return;
   await asGatekeeper(accounts).run(async (tx) => {
@@ -96,6 +104,7 @@ export async function signOut(accounts: Accounts, caller: Caller): Promise<void>
     await events.emit(tx, 'accounts.signed_out', {
       subject: accountSubject(found.session.personId),
       sessionId: found.session.id,
+      browser: because === 'left' && isToken(caller.deviceToken) ? browserName(caller.deviceToken) : null,
     });
   });
 }

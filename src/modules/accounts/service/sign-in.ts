@@ -55,7 +55,7 @@ export async function signIn(
     if (renewed) await savePasswordHash(tx.db, personId, renewed, candidate.passwordSetAt ?? now);
     return openSession(tx, personId, caller, 'password', now);
   });
-  await signOut(accounts, caller);
+  await signOut(accounts, caller, 'replaced');
   await asGatekeeper(accounts).run((tx) => tidy(tx, admission.taken, now));
   return opened;
 }

@@ -24,15 +24,17 @@ export async function listDevices(db: Db, personId: string): Promise<DeviceRow[]
 }
 
 /** Adds a device; whoever had the same browser before has it no more. */
-export async function insertDevice(db: Db, row: Omit<DeviceRow, 'made_at' | 'reached_at'>): Promise<void> {
+export async function insertDevice(
+  db: Db,
+  row: Omit<DeviceRow, 'made_at' | 'reached_at'> & { readonly browser: string | null },
+): Promise<void> {
   await sql`
     update channel_device set removed_at = clock_timestamp(), removed_because = 'replaced'
     where endpoint = ${row.endpoint} and removed_at is null`.execute(db);
   await sql`
-    insert into channel_device (id, person_id, endpoint, p256dh, auth, label, made_at)
-    values (${row.id}, ${row.person_id}, ${row.endpoint}, ${row.p256dh}, ${row.auth}, ${row.label}, clock_timestamp())`.execute(
-    db,
-  );
+    insert into channel_device (id, person_id, endpoint, p256dh, auth, label, browser, made_at)
+    values (${row.id}, ${row.person_id}, ${row.endpoint}, ${row.p256dh}, ${row.auth}, ${row.label}, ${row.browser},
+      clock_timestamp())`.execute(db);
 }
 
 /** Removes all but the newest `most` of a person's devices. */
@@ -49,6 +51,42 @@ export async function removeDevice(db: Db, id: string, personId: string): Promis
   const { rows } = await sql`
     update channel_device set removed_at = clock_timestamp(), removed_because = 'person'
     where id = ${id} and person_id = ${personId} and removed_at is null returning id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Ends the messages on a browser: those of one person, or those of all others. */
+export async function leaveBrowser(
+  db: Db,
+  browser: string,
+  whose: { readonly because: 'signed-out' | 'other-person' } & ({ readonly of: string } | { readonly notOf: string }),
+): Promise<void> {
+  const person = 'of' in whose ? sql`person_id = ${whose.of}` : sql`person_id <> ${whose.notOf}`;
+  await sql`
+    update channel_device set removed_at = clock_timestamp(), removed_because = ${whose.because}
+    where browser = ${browser} and removed_at is null and ${person}`.execute(db);
+}
+
+/** Ends the messages of a person on all his devices. */
+export async function leaveEverywhere(db: Db, personId: string): Promise<void> {
+  await sql`
+    update channel_device set removed_at = clock_timestamp(), removed_because = 'disabled'
+    where person_id = ${personId} and removed_at is null`.execute(db);
+}
+
+/**
+ * Settles whose a browser is, by the address it is told at: whoever else had it is told nothing there any more.
+ * @returns whether it is the person's own
+ */
+export async function settleDevice(
+  db: Db,
+  { endpoint, personId, browser }: { endpoint: string; personId: string; browser: string | null },
+): Promise<boolean> {
+  await sql`
+    update channel_device set removed_at = clock_timestamp(), removed_because = 'other-person'
+    where endpoint = ${endpoint} and removed_at is null and person_id <> ${personId}`.execute(db);
+  const { rows } = await sql`
+    update channel_device set browser = ${browser}
+    where endpoint = ${endpoint} and removed_at is null and person_id = ${personId} returning id`.execute(db);
   return rows.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { deleteJson, postJson } from '#web/api.ts';
+import { deviceSubscription } from '#web/device.ts';
 
 const WORKER = '/thong-bao.js';
 
@@ -10,13 +11,8 @@ export async function pushState(): Promise<PushState> {
   if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window))
     return 'unsupported';
   if (Notification.permission === 'denied') return 'blocked';
-  const subscription = await currentSubscription();
+  const subscription = await deviceSubscription();
   return subscription && Notification.permission === 'granted' ? 'on' : 'off';
-}
-
-async function currentSubscription(): Promise<PushSubscription | undefined> {
-  const registration = await navigator.serviceWorker.getRegistration(WORKER);
-  return (await registration?.pushManager.getSubscription()) ?? undefined;
 }
 
 /**
@@ -50,5 +46,5 @@ function isFor(subscription: PushSubscription, publicKey: string): boolean {
 /** Takes a device off the list; where it is this one, the browser forgets it too. */
 export async function removeDevice(id: string, isLast: boolean): Promise<void> {
   await deleteJson(`/api/channels/devices/${id}`);
-  if (isLast && 'serviceWorker' in navigator) await (await currentSubscription())?.unsubscribe();
+  if (isLast && 'serviceWorker' in navigator) await (await deviceSubscription())?.unsubscribe();
 }
