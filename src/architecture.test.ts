@@ -22,7 +22,8 @@ function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
   return [...text.matchAll(IMPORT)].flatMap((match) => {
     const target = match[3] ?? match[4] ?? '';
-    if (!target.startsWith('#') && !target.startsWith('.')) return [];
+    // A text shown as it is (a guide from docs/) is no code of ours.
+    if ((!target.startsWith('#') && !target.startsWith('.')) || target.endsWith('.md?raw')) return [];
     const path = target.startsWith('#') ? target.slice(1) : relative(SRC, resolve(SRC, dirname(file), target));
     return [{ from: file, to: path, typeOnly: Boolean(match[2]) }];
   });

@@ -1,60 +1,19 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import test, { after } from 'node:test';
 import { makeWorld, remindersSeed } from '#modules/reminders/testing/world.ts';
-import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
-import { createApp } from '#platform/http/app.ts';
-import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
-import { authenticateApplication } from './authenticate.ts';
-import { integrationsMessages } from './messages.vi.ts';
-import { integrationsPermissions } from './permissions.ts';
-import { testSecrets } from './testing/world.ts';
-import { integrationsRoutes } from './routes.ts';
+import { launchBrowser } from '../../web/testing/browser.ts';
+import { aSite } from './testing/site.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
 const PICTURES = process.env['DUNGHEN_PICTURES'];
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
-let caller: Actor = world.administrator.actor;
-let browser: Browser;
-let address: string;
-const messages = { ...httpMessages, ...integrationsMessages };
-const app = createApp({
-  province,
-  messages,
-  authenticate: async () => caller ?? anonymousActor,
-  authenticateApplication: (request) => authenticateApplication(province, request),
-});
-
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    province.as(systemActor('Thử nghiệm')).run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(integrationsPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.office, name: 'Văn phòng' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  integrationsRoutes(app, messages, { secrets: testSecrets });
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
-});
+const { app, address, signIn } = await aSite(province, world);
+const browser = await launchBrowser();
+after(() => browser.close());
 
 test('an application is added, given a key that is shown once and works; a matter of it says on a phone where it leads; a revoked key opens nothing', async () => {
   const { page } = await openWatched(browser, { viewport: { width: 1280, height: 800 } });
@@ -96,7 +55,7 @@ test('an application is added, given a key that is shown once and works; a matte
     },
   });
   assert.equal(put.statusCode, 201, put.body);
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Đã cất giữ' }).click();
   await page.reload();
   await page.getByText('Máy chủ chính').first().waitFor();
   assert.ok(!(await page.content()).includes(key), 'never shown again');
@@ -111,7 +70,7 @@ test('an application is added, given a key that is shown once and works; a matte
   await page.getByText('Đã thu hồi khóa.').waitFor();
   const refused = await app.inject({ url: '/api/obligations/hscv/1', headers: { authorization: `Bearer ${key}` } });
   assert.equal(refused.statusCode, 401);
-  caller = world.officer.actor;
+  signIn(world.officer.actor);
   await page.goto(`${address}/viec-ngoai/hscv/1`);
   const link = page.getByRole('link', { name: 'Mở trên Hồ sơ công việc' });
   assert.equal(await link.getAttribute('href'), 'https://hscv.example.vn/viec/1');

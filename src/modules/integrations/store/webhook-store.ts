@@ -91,7 +91,7 @@ export async function updateWebhook(
   await db.$extendTables<Tables>().updateTable('integration_webhook').set(change).where('id', '=', id).execute();
 }
 
-/** Makes `secret` the current one; the one before signs beside it until `until`. Those that are over are dropped. */
+/** Makes `secret` the current one; no other signs longer than `until`. Those that are over are dropped. */
 export async function changeSecret(
   db: Db,
   box: SecretBox,
@@ -109,7 +109,7 @@ export async function changeSecret(
     .updateTable('integration_webhook_secret')
     .set({ ends_at: until })
     .where('webhook_id', '=', webhookId)
-    .where('ends_at', 'is', null)
+    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', until)]))
     .execute();
   await tables
     .insertInto('integration_webhook_secret')

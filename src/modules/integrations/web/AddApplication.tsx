@@ -5,12 +5,13 @@ import { Dialog } from '#web/components/Dialog.tsx';
 import { TextField } from '#web/components/fields.tsx';
 import { Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
+import type { ApplicationView } from '../admin-schema.ts';
 import { words } from './words.ts';
 
 const EMPTY = { source: '', name: '', contact: '', baseUrl: '' };
 
 /** Connects an application: a name for its source, who answers for it, and where its matters lie. */
-export function AddApplication({ onAdded }: { onAdded: () => void }) {
+export function AddApplication({ onAdded }: { onAdded: (source: string) => void }) {
   const m = useMessages(words);
   const [opened, setOpened] = useState(false);
   const [typed, setTyped] = useState(EMPTY);
@@ -20,10 +21,13 @@ export function AddApplication({ onAdded }: { onAdded: () => void }) {
     setBusy(true);
     setError(undefined);
     try {
-      await postJson('/api/applications', { ...typed, baseUrl: typed.baseUrl.trim() === '' ? null : typed.baseUrl });
+      const made = await postJson<ApplicationView>('/api/applications', {
+        ...typed,
+        baseUrl: typed.baseUrl.trim() === '' ? null : typed.baseUrl,
+      });
       setTyped(EMPTY);
       setOpened(false);
-      onAdded();
+      onAdded(made.source);
     } catch (failure) {
       setError(failure);
     } finally {

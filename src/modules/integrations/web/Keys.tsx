@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { deleteJson, postJson } from '#web/api.ts';
 import { ConfirmButton } from '#web/components/ConfirmButton.tsx';
@@ -7,8 +7,9 @@ import { Dialog } from '#web/components/Dialog.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { CheckField, TextField } from '#web/components/fields.tsx';
 import { Form, FormActions } from '#web/components/Form.tsx';
-import { showProblem, showToast } from '#web/components/Toasts.tsx';
-import { formatMoment } from '#web/format.ts';
+import { showToast } from '#web/components/Toasts.tsx';
+import { formatMoment, formatNumber } from '#web/format.ts';
+import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan } from '#web/session.tsx';
 import type { ApplicationView, KeyView, MadeKey } from '../admin-schema.ts';
@@ -24,6 +25,7 @@ interface KeyTableProps {
 /** The keys of one application, and what can be done with them. */
 export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
   const m = useMessages(words);
+  const language = useLanguage();
   const may = useCan()('integrations.manage');
   const scopeWords = {
     'obligations.write': m.writeScope,
@@ -31,8 +33,17 @@ export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
     webhooks: m.hookScope,
   } as const;
   const columns: Column<KeyView>[] = [
-    { key: 'label', header: m.label, cell: (row) => row.label, copy: (row) => row.label },
-    { key: 'hint', header: m.key, cell: (row) => <code>{row.hint}</code>, copy: (row) => row.hint },
+    {
+      key: 'label',
+      header: m.label,
+      cell: (row) => (
+        <div className={classes.became}>
+          {row.label}
+          <code>{row.hint}</code>
+        </div>
+      ),
+      copy: (row) => `${row.label} ${row.hint}`,
+    },
     {
       key: 'scopes',
       header: m.scopes,
@@ -40,14 +51,39 @@ export function KeyTable({ application, onMade, onChanged }: KeyTableProps) {
       cell: (row) => row.scopes.map((scope) => scopeWords[scope]).join(', '),
       copy: (row) => row.scopes.join(', '),
     },
-    { key: 'state', header: m.state, cell: (row) => m[row.state], copy: (row) => m[row.state] },
-    { key: 'expires', header: m.expires, cell: (row) => formatMoment(row.expiresAt), copy: (row) => row.expiresAt },
+    {
+      key: 'rate',
+      header: m.rate,
+      align: 'end',
+      cell: (row) => m.ratePer(formatNumber(row.ratePerMinute, language)),
+      copy: (row) => row.ratePerMinute,
+    },
+    {
+      key: 'state',
+      header: m.state,
+      cell: (row) => (
+        <div className={classes.became}>
+          {m[row.state]}
+          {row.state === 'active' && <span className={classes.quiet}>{m.until(formatMoment(row.expiresAt))}</span>}
+        </div>
+      ),
+      copy: (row) => `${m[row.state]} ${row.expiresAt}`,
+    },
     {
       key: 'used',
       header: m.lastUsed,
-      cell: (row) => (row.lastUsedAt === null ? m.never : formatMoment(row.lastUsedAt)),
+      cell: (row) =>
+        row.lastUsedAt === null ? (
+          m.never
+        ) : (
+          <div className={classes.became}>
+            {formatMoment(row.lastUsedAt)}
+            <span className={classes.quiet}>{m.calls(formatNumber(row.uses, language))}</span>
+          </div>
+        ),
       copy: (row) => row.lastUsedAt ?? '',
     },
+    { key: 'uses', header: m.uses, copyOnly: true, cell: (row) => row.uses, copy: (row) => row.uses },
   ];
   if (may)
     columns.push({
@@ -154,32 +190,5 @@ function MakeKey({ source, name, onMade }: { source: string; name: string; onMad
         </Form>
       </Dialog>
     </>
-  );
-}
-
-/** A key just made, the only time it is shown. */
-export function KeyOnce({ made, onClose }: { made: MadeKey | undefined; onClose: () => void }) {
-  const m = useMessages(words);
-  const copy = async (key: string) => {
-    try {
-      await navigator.clipboard.writeText(key);
-      showToast(m.copied);
-    } catch {
-      // No clipboard on a plain-http office address: the sentence says what to do instead.
-      showProblem(m.copyFailed);
-    }
-  };
-  return (
-    <Dialog opened={made !== undefined} onClose={onClose} title={m.keyReady}>
-      {made && (
-        <div className={classes.stack}>
-          <p>{m.keyOnce(formatMoment(made.expiresAt))}</p>
-          <TextInput label={m.key} value={made.key} readOnly onFocus={(event) => event.currentTarget.select()} />
-          <Button onClick={() => void copy(made.key)} data-autofocus>
-            {m.copy}
-          </Button>
-        </div>
-      )}
-    </Dialog>
   );
 }

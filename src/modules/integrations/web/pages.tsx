@@ -12,5 +12,8 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./ApplicationsPage.tsx'),
   },
+  { path: '/quan-tri/khoa-ung-dung/:source', load: () => import('./ApplicationPage.tsx') },
+  { path: '/quan-tri/khoa-ung-dung/:source/noi-nhan/:id', load: () => import('./WebhookPage.tsx') },
+  { path: '/tai-lieu/ket-noi', public: true, load: () => import('./GuidePage.tsx') },
   { path: '/viec-ngoai/:source/:key', load: () => import('./MatterPage.tsx') },
 ];

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { ChoicesField } from '#web/components/ChoicesField.tsx';
 import { SelectField } from '#web/components/fields.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { CHANNELS, type Channel } from '../domain/channel.ts';
@@ -14,7 +15,6 @@ import {
   usualStops,
 } from '../domain/policy.ts';
 import { AUDIENCE_VI } from '../domain/words.ts';
-import { ChoicesField } from './ChoicesField.tsx';
 import { NumberField } from './NumberField.tsx';
 import classes from './policy.module.css';
 import { policyWords } from './policy-words.ts';

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
-import { fieldId, useFieldError } from '#web/components/Form.tsx';
-import classes from './policy.module.css';
+import classes from './ChoicesField.module.css';
+import { fieldId, useFieldError } from './Form.tsx';
 
 interface ChoicesFieldProps<T extends string> {
   readonly name: string;
