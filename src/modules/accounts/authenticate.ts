@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { LocalDate } from '#kernel/local-date.ts';
+import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { findPerson, grantsOf } from '#modules/org/public.ts';
 import { type Actor, anonymousActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { callerOf } from './cookies.ts';
 import { isToken } from './domain/keys.ts';
 import { accountsOf, asGatekeeper } from './service/context.ts';
-import { askForSession, findOpenSession } from './service/sessions.ts';
+import { isNoteDue, lookForOpenSession, noteUse } from './service/sessions.ts';
 import type { Session } from './store/sessions.ts';
 
 /** The session each signed-in request came with, for the routes about sessions. */
@@ -30,16 +32,17 @@ export async function authenticate(
   const token = callerOf(request).sessionToken;
   if (!isToken(token) || isSameForAll(request)) return anonymousActor;
   const now = realTime.now();
-  let asked: ReturnType<typeof askForSession> | undefined;
-  return asGatekeeper(accountsOf(province, realTime)).run(
-    async (tx) => {
-      const found = await findOpenSession(tx, asked ?? askForSession(tx.db, token), now, !isWatching(request));
-      if (!found) return anonymousActor;
-      sessions.set(request, found.session);
-      return personActor(tx, found.session.personId, found.epoch);
-    },
-    (db) => (asked = askForSession(db, token)),
-  );
+  const found = await lookForOpenSession(province, token, now);
+  if (!found) return anonymousActor;
+  const { session, epoch, moment } = found;
+  const isNoted = isWatching(request) || !isNoteDue(session, now);
+  const known = rememberedActor(province.info.schema, session.personId, dateInVietnam(moment), epoch);
+  sessions.set(request, session);
+  if (known && isNoted) return known;
+  return asGatekeeper(accountsOf(province, realTime)).run(async (tx) => {
+    if (!isNoted) await noteUse(tx, session, now);
+    return known ?? personActor(tx, session.personId, epoch);
+  });
 }
 
 /** The browser's files are the same whoever asks: no question to the database for each. */
@@ -61,15 +64,17 @@ interface Remembered {
 const remembered = new Map<string, Remembered>();
 const MOST_REMEMBERED = 2_000;
 
+function rememberedActor(schema: string, personId: string, today: LocalDate, epoch: number): Actor | undefined {
+  const before = remembered.get(`${schema} ${personId} ${today}`);
+  return before?.epoch === epoch ? before.actor : undefined;
+}
+
 /**
  * A person with name and rights on the province's today. Rights are remembered per province, person and day for
  * as long as the epoch stands, which every change of posts or agencies raises in its own transaction
  * (subscriptions.ts): read with the session each time, it tells other processes too.
  */
 async function personActor(tx: Tx, personId: string, epoch: number): Promise<Actor> {
-  const key = `${tx.province.schema} ${personId} ${tx.today}`;
-  const before = remembered.get(key);
-  if (before?.epoch === epoch) return before.actor;
   const person = await findPerson(tx, personId);
   if (!person) return anonymousActor;
   const actor: Actor = {
@@ -79,6 +84,6 @@ async function personActor(tx: Tx, personId: string, epoch: number): Promise<Act
     grants: await grantsOf(tx, personId, tx.today),
   };
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, { epoch, actor });
+  remembered.set(`${tx.province.schema} ${personId} ${tx.today}`, { epoch, actor });
   return actor;
 }

@@ -1,8 +1,12 @@
 import pg from 'pg';
+import { Batch, Known } from './batch.ts';
+import { nameOf } from './fuse.ts';
+import { survivesLosses } from './pool.ts';
+import type { Answer } from './session.ts';
 
-/** A connection of its own for statements that only read, each parsed and planned once. */
+/** Connections of its own for statements that only read, each parsed and planned once. */
 export interface Look {
-  ask<Row extends pg.QueryResultRow>(text: string, now: Date | null): Promise<Row[]>;
+  ask<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -13,23 +17,29 @@ export interface Look {
 export function openLook(url: string, settings: readonly string[]): Look {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 1,
+    max: 4,
     application_name: 'dunghen look',
     connectionTimeoutMillis: 10_000,
     statement_timeout: 10_000,
     idleTimeoutMillis: 60_000,
     options: [...settings, 'default_transaction_read_only=on'].map((setting) => `-c ${setting}`).join(' '),
   });
-  // A connection lost while idle is replaced on the next use; without a listener it would end the process.
-  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string => {
-    const known = names.get(text) ?? `look${names.size + 1}`;
-    names.set(text, known);
-    return known;
-  };
+  survivesLosses(pool);
+  const knowing = new WeakMap<pg.PoolClient, Known>();
   return {
-    ask: async (text, now) => (await pool.query({ name: nameOf(text), text, values: [now] })).rows,
+    ask: async <Row>(text: string, values: readonly unknown[]) => {
+      const client = await pool.connect();
+      const known = knowing.get(client) ?? new Known();
+      knowing.set(client, known);
+      try {
+        const answer = await new Promise<Answer>((done, failed) =>
+          client.query(new Batch([{ name: nameOf(text) ?? '', text, values, done, failed }], known)),
+        );
+        return answer.rows as Row[];
+      } finally {
+        client.release();
+      }
+    },
     close: () => pool.end(),
   };
 }

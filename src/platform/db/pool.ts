@@ -32,9 +32,18 @@ export function openPool(url: string, size = 16): pg.Pool {
     idle_in_transaction_session_timeout: 30_000,
     pipeline: true,
   });
-  // A connection lost while idle is replaced on the next use; without a listener it would end the process.
-  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  survivesLosses(pool);
   return pool;
+}
+
+/**
+ * A connection lost while idle or in use is told and replaced at the next use; whoever was using it gets the error from
+ * his statement. Without a listener the loss would end the process.
+ */
+export function survivesLosses(pool: pg.Pool): void {
+  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  // The pool listens to idle connections alone.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** @param schema where the tables are; looked for in `public` too */

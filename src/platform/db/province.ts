@@ -42,10 +42,10 @@ export interface Province {
   as(actor: Actor): Work;
   /**
    * One statement that only reads, outside any use case and with the program's own sight: for what is asked every
-   * second and mostly answered with no. Its one parameter `$1` is the province's moment, null in a demonstration,
-   * whose clock the statement reads itself (`demo_clock`).
+   * second and mostly answered with no, or at every request. Its parameter `$1` is the province's moment, null in a
+   * demonstration, whose clock the statement reads itself (`demo_clock`); `$2` and on are `values`.
    */
-  look<Row extends QueryResultRow>(text: string): Promise<Row[]>;
+  look<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Hears what transactions of this province, of any process, told under a name with `tell`. */
   listen(name: string, ear: Ear): Promise<Listening>;
   close(): Promise<void>;
@@ -67,9 +67,9 @@ export function openProvince(
   const looks = openLook(url, [`search_path=${info.schema},public`, 'app.kind=system', 'app.scope=all']);
   return {
     info,
-    look: (text) => {
+    look: (text, values = []) => {
       const now = options.clock ? options.clock.now() : info.isDemonstration ? null : systemClock.now();
-      return looks.ask(text, now);
+      return looks.ask(text, [now, ...values]);
     },
     as: (actor) => ({ actor, run: (useCase, first) => transaction(db, info, actor, options.clock, useCase, first) }),
     listen: (name, ear) => listen(url, channelOf(info, name), ear),

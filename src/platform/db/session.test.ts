@@ -108,3 +108,77 @@ test('what was foreseen is asked once, until somebody changes it', async () => {
     assert.deepEqual(await ask(), [{ n: 1 }]);
   });
 });
+
+test('a connection lost in the middle of a use case fails that use case alone', async () => {
+  const lost = work.run(async (tx) => {
+    await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx.db).catch(() => undefined);
+    await told(newId()).execute(tx.db);
+  });
+  await assert.rejects(lost);
+  assert.equal(await countOf(newId()), 0);
+});
+
+test('a statement that fails the first time is prepared anew and answers the next', async () => {
+  const divide = statement<{ share: number }>('select (100 / $1::int)::int as share');
+  const asked = (by: number) => work.run(async (tx) => (await divide.rows(tx.db, [by]))[0]?.share);
+  await assert.rejects(asked(0), /division by zero/);
+  assert.equal(await asked(4), 25);
+  const unknown = statement('select nothing from nowhere where $1::int = 1');
+  await assert.rejects(
+    work.run((tx) => unknown.rows(tx.db, [1])),
+    /nowhere/,
+  );
+  await assert.rejects(
+    work.run((tx) => unknown.rows(tx.db, [1])),
+    /nowhere/,
+  );
+});
+
+test('of statements sent together none is done after one that fails, and each is told', async () => {
+  const id = newId();
+  await assert.rejects(
+    work.run(async (tx) => {
+      const add = statement('insert into event_outbox (id, name, payload, at) values ($1, $2, $3, now())');
+      const results = await Promise.allSettled([
+        add.count(tx.db, [newId(), null, '{}']),
+        add.count(tx.db, [id, 'test.told', '{}']),
+        statement<{ n: number }>('select 1 as n where $1::int = 1').rows(tx.db, [1]),
+      ]);
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['rejected', 'rejected', 'rejected'],
+      );
+    }),
+  );
+  assert.equal(await countOf(id), 0);
+});
+
+test('values travel as they were given: dates, lists, objects, bytes, nothing', async () => {
+  const values = [
+    new Date('2018-02-26T01:02:03.004Z'),
+    ['a "b"', 'c,d', null],
+    { e: 'ế' },
+    Buffer.from([0, 255]),
+    null,
+  ];
+  const [row] = await work.run((tx) =>
+    statement<Record<string, unknown>>(
+      'select $1::timestamptz as at, $2::text[] as list, $3::jsonb as object, $4::bytea as bytes, $5::int as none',
+    ).rows(tx.db, values),
+  );
+  assert.deepEqual(row, { at: values[0], list: values[1], object: values[2], bytes: values[3], none: null });
+});
+
+test('a value that cannot be sent fails its own use case, what was sent before it does not hang', async () => {
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  const asked = work.run(async (tx) => {
+    const one = statement<{ n: number }>('select 1 as n where $1::text is not null');
+    return Promise.allSettled([one.rows(tx.db, ['x']), one.rows(tx.db, [circle]), one.rows(tx.db, ['y'])]);
+  });
+  assert.deepEqual(
+    (await asked).map(({ status }) => status),
+    ['fulfilled', 'rejected', 'rejected'],
+  );
+  assert.equal(await countOf(newId()), 0);
+});

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { type Asked, Batch, Known } from './batch.ts';
 import { type Behind, fused, isFusible, nameOf } from './fuse.ts';
 
 /**
@@ -48,6 +49,9 @@ export interface Answer<Row = unknown> {
 export class Session {
   readonly #client: pg.PoolClient;
   readonly #stream: Corkable | undefined;
+  readonly #known = new Known();
+  /** What leaves together at the end of this turn, behind one Sync. */
+  #leaving: Asked[] = [];
   #isBegun = true;
   #wanted = NEVER;
   #standing = NEVER;
@@ -80,7 +84,7 @@ export class Session {
     if (values.length === 0) return this.#plain(text);
     this.#prepareTheWay();
     this.#note(text);
-    return this.#answerOf(this.#send({ text, values: [...values] }));
+    return this.#answerOf(this.#send('', text, values));
   }
 
   /** A statement of fixed text, sent before this returns; it is parsed and planned once for each connection. */
@@ -133,7 +137,7 @@ export class Session {
     this.#prepareTheWay();
     this.#note(text);
     if (/^\s*rollback to/i.test(text)) this.#standing = NEVER; // settings made since are taken back too
-    const answer = await this.#answerOf(this.#send(text));
+    const answer = await this.#answerOf(this.#sendPlain(text));
     return Array.isArray(answer) ? (answer as unknown[]).at(-1) : answer;
   }
 
@@ -144,7 +148,7 @@ export class Session {
       this.#isBegun = true;
       return { ...NOTHING, command: text.toUpperCase() };
     }
-    const answer = this.#send(text);
+    const answer = this.#sendPlain(text);
     if (text === 'commit' && !this.#changes && this.#failure === undefined) {
       // Nothing was changed, so nothing is lost whatever comes of it; a broken connection tells its next user.
       answer.catch(() => undefined);
@@ -188,34 +192,47 @@ export class Session {
     this.#sendUnwaited(text, values);
   }
 
-  #sendUnwaited(text: string, values?: readonly unknown[]): void {
-    const query = values ? this.#sendNamed(text, values) : this.#send(text);
+  #sendUnwaited(text: string, values: readonly unknown[] = []): void {
     this.#sent.push(
-      query.catch((error: unknown) => {
+      this.#sendNamed(text, values).catch((error: unknown) => {
         this.#failure ??= error;
       }),
     );
   }
 
-  #sendNamed(text: string, values: readonly unknown[]): Promise<unknown> {
-    const name = nameOf(text);
-    return this.#send({ ...(name ? { name } : {}), text, values: values as unknown[] });
+  #sendNamed(text: string, values: readonly unknown[]): Promise<Answer> {
+    return this.#send(nameOf(text) ?? '', text, values);
   }
 
-  #send(query: string | pg.QueryConfig): Promise<unknown> {
+  #send(name: string, text: string, values: readonly unknown[]): Promise<Answer> {
     this.#gather();
-    return this.#client.query(query as pg.QueryConfig);
+    return new Promise((done, failed) => this.#leaving.push({ name, text, values, done, failed }));
+  }
+
+  /** A text of ours without values, which may be several statements. */
+  #sendPlain(text: string): Promise<pg.QueryResult | pg.QueryResult[]> {
+    this.#gather();
+    this.#leave();
+    return this.#client.query(text);
   }
 
   /** What is sent until the program waits leaves together: one system call, and PostgreSQL is woken once. */
   #gather(): void {
-    if (this.#isGathering || !this.#stream) return;
+    if (this.#isGathering) return;
     this.#isGathering = true;
-    this.#stream.cork();
+    this.#stream?.cork();
     process.nextTick(() => {
       this.#isGathering = false;
+      this.#leave();
       this.#stream?.uncork();
     });
+  }
+
+  #leave(): void {
+    if (this.#leaving.length === 0) return;
+    const asked = this.#leaving;
+    this.#leaving = [];
+    this.#client.query(new Batch(asked, this.#known));
   }
 
   /** Once something has failed, PostgreSQL says of all that follows only that something has failed. */

@@ -1,7 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { DbTransaction } from '#platform/db/pool.ts';
-import type { Tx, Work } from '#platform/db/province.ts';
+import type { Province, Tx, Work } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import { browserName, hashToken, isToken } from '../domain/keys.ts';
 import { isSessionOpen, LIMITS } from '../domain/limits.ts';
@@ -66,25 +65,30 @@ export async function openSession(
   return { session, sessionToken, deviceToken };
 }
 
-/** Asks for the session of a cookie; `findOpenSession` waits for the answer. */
-export function askForSession(db: DbTransaction, token: string): Promise<store.Found | undefined> {
-  const asked = store.findSessionByToken(db, hashToken(token));
-  asked.catch(() => undefined);
-  return asked;
+/** The session of a cookie when it is open and its account usable, with the province's time; one statement. */
+export async function lookForOpenSession(
+  province: Province,
+  token: string,
+  now: Date,
+): Promise<(store.Found & { readonly moment: Date }) | undefined> {
+  const found = await store.lookForSession(province, hashToken(token));
+  return found && isSessionOpen(found.session, now) ? found : undefined;
 }
 
-/** The session that was asked for, when it is open and its account usable; its use is noted when `active`. */
-export async function findOpenSession(
-  tx: Tx,
-  asked: ReturnType<typeof askForSession>,
-  now: Date,
-  active: boolean,
-): Promise<store.Found | undefined> {
-  const found = await asked;
-  if (!found || !isSessionOpen(found.session, now)) return undefined;
-  if (active && now.getTime() - found.session.lastUsedAt.getTime() >= LIMITS.sessionTouchMs)
-    await store.touchSession(tx.db, found.session.id, now);
-  return found;
+/** `lookForOpenSession` in a transaction that is open. */
+export async function findOpenSession(tx: Tx, token: string, now: Date): Promise<store.Found | undefined> {
+  const found = await store.findSessionByToken(tx.db, hashToken(token));
+  return found && isSessionOpen(found.session, now) ? found : undefined;
+}
+
+/** Whether the use of a session at `now` has to be noted: once in a while, not at every request. */
+export function isNoteDue(session: store.Session, now: Date): boolean {
+  return now.getTime() - session.lastUsedAt.getTime() >= LIMITS.sessionTouchMs;
+}
+
+/** Notes that the session was used. */
+export async function noteUse(tx: Tx, session: store.Session, now: Date): Promise<void> {
+  await store.touchSession(tx.db, session.id, now);
 }
 
 /**

@@ -13,7 +13,7 @@ import { type Candidate, findCandidate, findPasswordHash, lockAccount, savePassw
 import { deleteEndedSessions } from '../store/sessions.ts';
 import { findKnownPlaces, giveBackAllowances, sweepThrottle, takeAllowances } from '../store/throttle.ts';
 import { type Accounts, asGatekeeper, asSelf } from './context.ts';
-import { type Caller, askForSession, findOpenSession, type OpenedSession, openSession, signOut } from './sessions.ts';
+import { type Caller, findOpenSession, type OpenedSession, openSession, signOut } from './sessions.ts';
 
 /**
  * Signs a person in with login and password (đăng nhập). Known and unknown logins, disabled accounts and
@@ -71,7 +71,7 @@ async function originOf(tx: Tx, candidate: Candidate | undefined, caller: Caller
   );
   if (places.device && device) return { known: 'device', device };
   if (isToken(caller.sessionToken)) {
-    const open = await findOpenSession(tx, askForSession(tx.db, caller.sessionToken), now, false);
+    const open = await findOpenSession(tx, caller.sessionToken, now);
     if (open?.session.personId === personId) return { known: 'device', device: open.session.id };
   }
   return places.address ? { known: 'address' } : { known: false };

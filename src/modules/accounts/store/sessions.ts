@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
+import type { Province } from '#platform/db/province.ts';
 import { statement } from '#platform/db/statement.ts';
 
 interface SessionRow {
@@ -56,10 +57,14 @@ export async function insertSession(db: Db, session: Session, tokenHash: Buffer)
     .execute();
 }
 
-const BY_TOKEN = statement<Omit<SessionRow, 'token_hash'> & { epoch: number }>(`
-  select ${COLUMNS.map((column) => `s.${column}`).join(', ')}, e.epoch
-  from account_session s join account a on a.person_id = s.person_id cross join account_access_epoch e
-  where s.token_hash = $1 and a.disabled_at is null`);
+type FoundRow = Omit<SessionRow, 'token_hash'> & { epoch: number };
+const FOUND = `${COLUMNS.map((column) => `s.${column}`).join(', ')}, e.epoch`;
+const USABLE = `account_session s join account a on a.person_id = s.person_id and a.disabled_at is null
+  cross join account_access_epoch e`;
+
+const BY_TOKEN = statement<FoundRow>(`select ${FOUND} from ${USABLE} where s.token_hash = $1`);
+const LOOK = `select ${FOUND}, coalesce($1::timestamptz, (select now_at from demo_clock)) as moment
+  from ${USABLE} where s.token_hash = $2`;
 
 /** What a token stands for. */
 export interface Found {
@@ -71,6 +76,15 @@ export interface Found {
 export async function findSessionByToken(db: Db, tokenHash: Buffer): Promise<Found | undefined> {
   const [row] = await BY_TOKEN.rows(db, [tokenHash]);
   return row && { session: toSession(row), epoch: row.epoch };
+}
+
+/** As `findSessionByToken`, outside any transaction, with the province's time. */
+export async function lookForSession(
+  province: Province,
+  tokenHash: Buffer,
+): Promise<(Found & { moment: Date }) | undefined> {
+  const [row] = await province.look<FoundRow & { moment: Date }>(LOOK, [tokenHash]);
+  return row && { session: toSession(row), epoch: row.epoch, moment: row.moment };
 }
 
 /** A person's sessions that are open at `now`, last used first. */
