@@ -8,13 +8,15 @@ import type { DossierEvent } from './domain/events.ts';
 import { LETTER_MOMENTS, type LetterKey, mayTell, momentOf } from './domain/letter-moments.ts';
 import { fill, letterHtml, type LetterValues, plainSms } from './domain/letter-text.ts';
 import { dayVi } from './domain/tracking.ts';
-import { findDossier, listEvents } from './store/dossiers.ts';
+import { findDossiers } from './store/dossiers.ts';
 import {
   claimMail,
   currentTemplates,
   giveMailBack,
   insertLetters,
   type LetterRow,
+  linesAbout,
+  type NewLetter,
   noteDue,
   papersAsked,
   settleMail,
@@ -46,32 +48,51 @@ export async function makeLetters(
   return province.as(LETTER_ACTOR).run(async (tx) => {
     const due = await takeDue(tx.db, olderThanSeconds, limit);
     if (due.length === 0) return 0;
-    const templates = await currentTemplates(tx.db);
+    const [templates, rows, lines] = await Promise.all([
+      currentTemplates(tx.db),
+      findDossiers(tx.db, [...new Set(due.map(({ dossier_id: id }) => id))]),
+      linesAbout(tx.db, due),
+    ]);
+    const agencies = await agenciesById(tx, [
+      ...new Set(rows.flatMap((row) => [row.receiving_agency_id, row.competent_agency_id])),
+    ]);
+    const rowOf = new Map(rows.map((row) => [row.id, row]));
+    const around = { templates, publicUrl, names: new Map(agencies.map(({ id, name }) => [id, name])) };
+    const letters: NewLetter[] = [];
     for (const { dossier_id: id, seq } of due) {
-      const row = await findDossier(tx.db, id);
-      if (row) await insertLetters(tx.db, await lettersFor(tx, row, seq, templates, publicUrl));
+      const row = rowOf.get(id);
+      if (row) letters.push(...(await lettersFor(tx, row, seq, lines.get(id) ?? [], around)));
     }
+    await insertLetters(tx.db, letters);
     return due.length;
   });
 }
 
+/** What all letters of a round share. */
+interface Around {
+  readonly templates: ReadonlyMap<string, TemplateRow>;
+  /** Names of agencies by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly publicUrl: string;
+}
+
+/** @param lines of the dossier, at least the step itself, the one before it and what takes it back */
 async function lettersFor(
   tx: Tx,
   row: DossierRow,
   seq: number,
-  templates: ReadonlyMap<string, TemplateRow>,
-  publicUrl: string,
-): Promise<Omit<LetterRow, 'next_attempt_at'>[]> {
-  const events = await listEvents(tx.db, row.id);
-  const event = events.find((one) => one.seq === seq);
-  if (!event || events.some(({ undoes }) => undoes === seq)) return [];
-  const before = events.find((one) => one.seq === seq - 1);
+  lines: readonly DossierEvent[],
+  around: Around,
+): Promise<NewLetter[]> {
+  const event = lines.find((one) => one.seq === seq);
+  if (!event || lines.some(({ undoes }) => undoes === seq)) return [];
+  const before = lines.find((one) => one.seq === seq - 1);
   const key = momentOf(event, before, row.channel);
   // What came in online and was accepted meanwhile is told as accepted.
   if (!key || (key === 'submitted' && row.received_at)) return [];
-  const template = templates.get(key) ?? { version: 0, ...LETTER_MOMENTS[key] };
+  const template = around.templates.get(key) ?? { version: 0, ...LETTER_MOMENTS[key] };
   if (!template.enabled) return [];
-  const values = await valuesOf(tx, row, event, before, publicUrl);
+  const values = await valuesOf(tx, row, event, before, around);
   return addressed(tx, row, seq, key, template, values);
 }
 
@@ -82,7 +103,7 @@ function addressed(
   key: LetterKey,
   template: Pick<TemplateRow, 'version' | 'subject' | 'body' | 'sms'>,
   values: LetterValues,
-): Omit<LetterRow, 'next_attempt_at'>[] {
+): NewLetter[] {
   const base = {
     dossier_id: row.id,
     seq,
@@ -97,7 +118,7 @@ function addressed(
   };
   const { email, phone } = row.applicant;
   const sms = plainSms(fill(template.sms, values));
-  const letters: Omit<LetterRow, 'next_attempt_at'>[] = [];
+  const letters: NewLetter[] = [];
   if (email)
     letters.push({
       ...base,
@@ -120,10 +141,9 @@ async function valuesOf(
   row: DossierRow,
   event: DossierEvent,
   before: DossierEvent | undefined,
-  publicUrl: string,
+  { names, publicUrl }: Around,
 ): Promise<LetterValues> {
-  const known = await agenciesById(tx, [row.receiving_agency_id, row.competent_agency_id]);
-  const nameOf = (id: string) => known.find((agency) => agency.id === id)?.name ?? 'nơi ghi trên giấy hẹn';
+  const nameOf = (id: string) => names.get(id) ?? 'nơi ghi trên giấy hẹn';
   const asks = event.action === 'issue-supplement' || event.action === 'request-completion';
   const papers = asks ? await papersAsked(tx.db, event.data.supplementId ?? null, row.id) : [];
   const url = publicUrl.replace(/\/+$/, '');

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { isId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
-import { tables as dossierTables } from './rows.ts';
+import type { DossierEvent } from '../domain/events.ts';
+import { type EventRow, eventOfRow, tables as dossierTables } from './rows.ts';
 
 export type LetterRow = {
   id: string;
@@ -57,16 +58,36 @@ export async function takeDue(db: Db, olderThanSeconds: number, limit: number) {
   return rows;
 }
 
+const LINES = statement<EventRow>(`
+  select e.* from unnest($1::uuid[], $2::int[]) as due (dossier_id, seq) join dossier_event e
+    on e.dossier_id = due.dossier_id and (e.seq in (due.seq, due.seq - 1) or e.undoes = due.seq)
+  order by e.dossier_id, e.seq`);
+
+/** Of each dossier, the lines that are due, the one before each and what takes it back, oldest first. */
+export async function linesAbout(
+  db: Db,
+  due: readonly { dossier_id: string; seq: number }[],
+): Promise<ReadonlyMap<string, DossierEvent[]>> {
+  const rows = await LINES.rows(db, [due.map(({ dossier_id: id }) => id), due.map(({ seq }) => seq)]);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.dossier_id)].map(([id, lines]) => [id, lines.map(eventOfRow)] as const),
+  );
+}
+
+/** A letter that is not made yet. */
+export type NewLetter = Omit<LetterRow, 'next_attempt_at'>;
+
+const LETTER =
+  'id, dossier_id, seq, template_key, template_version, channel, address, subject, body, link, state, made_at, attempts, last_error, sent_at';
+const INSERT = statement(`
+  insert into dossier_letter (${LETTER}, next_attempt_at)
+  select ${LETTER}, case when state = 'queued' then clock_timestamp() end
+  from jsonb_populate_recordset(null::dossier_letter, $1::jsonb)
+  on conflict (dossier_id, seq, template_key, channel) do nothing`);
+
 /** Each moment of a dossier is told once a channel, whatever is tried again. */
-export async function insertLetters(db: Db, rows: readonly Omit<LetterRow, 'next_attempt_at'>[]): Promise<void> {
-  for (const { id, ...row } of rows) {
-    const next = row.state === 'queued' ? sql<Date>`clock_timestamp()` : null;
-    await tables(db)
-      .insertInto('dossier_letter')
-      .values({ id, ...row, next_attempt_at: next as unknown as Date })
-      .onConflict((conflict) => conflict.columns(['dossier_id', 'seq', 'template_key', 'channel']).doNothing())
-      .execute();
-  }
+export async function insertLetters(db: Db, rows: readonly NewLetter[]): Promise<void> {
+  if (rows.length > 0) await INSERT.count(db, [JSON.stringify(rows)]);
 }
 
 export async function lettersOf(db: Db, dossierId: string): Promise<LetterRow[]> {
