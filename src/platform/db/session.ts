@@ -27,7 +27,12 @@ const NEVER: readonly string[] = [];
 
 /** What row-level security reads (migrations/0000-platform.sql), in the order `wall` takes its values. */
 const SETTINGS = ['app.kind', 'app.scope', 'app.person', 'app.agencies', 'app.source', 'app.roles'];
-const RAISE = `select ${SETTINGS.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
+const raiseText = (settings: readonly string[]): string =>
+  `select ${settings.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
+const RAISE = raiseText(SETTINGS);
+/** The program's own sight differs from a person's in the first settings alone. */
+const SIGHT = SETTINGS.slice(0, 2);
+const RAISE_SIGHT = raiseText(SIGHT);
 
 interface Corkable {
   cork(): void;
@@ -178,8 +183,12 @@ export class Session {
 
   #raise(settings: readonly string[]): void {
     if (this.#standing === settings || settings === NEVER) return;
+    const before = this.#standing;
     this.#standing = settings;
-    this.#sendUnwaited(RAISE, settings);
+    const isSightAlone =
+      before.length > 0 && settings.every((value, index) => index < SIGHT.length || value === before[index]);
+    if (isSightAlone) this.#sendUnwaited(RAISE_SIGHT, settings.slice(0, SIGHT.length));
+    else this.#sendUnwaited(RAISE, settings);
   }
 
   #sendBehind(): void {

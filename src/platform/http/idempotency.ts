@@ -62,13 +62,9 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
 /** What is kept under a key: undefined when the claim has just made it. */
 type Known = { route: string; request_hash: string; answer: Buffer | null } | undefined;
 
-const CLAIM = statement<NonNullable<Known> & { made: boolean }>(`
-  with made as (
-    insert into http_idempotency (person_id, key, route, request_hash) values ($1, $2, $3, $4)
-    on conflict (person_id, key) do nothing returning 1)
-  select true as made, '' as route, '' as request_hash, null::bytea as answer from made
-  union all
-  select false, route, request_hash, answer from http_idempotency where person_id = $1 and key = $2`);
+const CLAIM = statement(`
+  insert into http_idempotency (person_id, key, route, request_hash) values ($1, $2, $3, $4)
+  on conflict (person_id, key) do nothing`);
 const FIND = statement<NonNullable<Known>>(
   'select route, request_hash, answer from http_idempotency where person_id = $1 and key = $2',
 );
@@ -79,9 +75,8 @@ const personOf = (actor: Actor): string => actor.personId ?? '';
 /** A simultaneous call with the same key is waited for. */
 async function claim(db: Db, actor: Actor, call: IdempotentCall): Promise<Known> {
   const person = personOf(actor);
-  const [row] = await CLAIM.rows(db, [person, call.key, call.route, call.hash]);
-  if (row) return row.made ? undefined : row;
-  // The other call ended while this one waited for it: its row is seen by the next statement only.
+  if ((await CLAIM.count(db, [person, call.key, call.route, call.hash])) === 1) return undefined;
+  // The other call may have ended while this one waited for it: its row is seen by the next statement only.
   const [other] = await FIND.rows(db, [person, call.key]);
   if (!other) throw new Error('an idempotency key was neither taken nor there');
   return other;

@@ -27,7 +27,9 @@ type Tables = {
 
 const tables = (db: Db) => db.$extendTables<Tables>();
 
-const PLACE = statement<{ seq: number; hash: string }>(`
+const NEXT = statement<{ seq: number; hash: string }>(`
+  select seq + 1 as seq, hash from audit_head where subject_kind = $1 and subject_id = $2 for update`);
+const FIRST = statement<{ seq: number; hash: string }>(`
   insert into audit_head (subject_kind, subject_id, seq, hash) values ($1, $2, 1, $3)
   on conflict (subject_kind, subject_id) do update set seq = audit_head.seq + 1 returning seq, hash`);
 
@@ -38,15 +40,16 @@ export async function lockHead(
   id: string,
   genesis: string,
 ): Promise<{ seq: number; hash: string }> {
-  const [head] = await PLACE.rows(db, [kind, id, genesis]);
-  if (!head) throw new Error(`no place in the chain of ${kind} ${id}`);
-  return head;
+  const [head] = await NEXT.rows(db, [kind, id]);
+  const [first] = head ? [head] : await FIRST.rows(db, [kind, id, genesis]);
+  if (!first) throw new Error(`no place in the chain of ${kind} ${id}`);
+  return first;
 }
 
 /** Adds a link and makes it the chain's head. Whatever the actor may see, what he does is written down. */
 export function appendEntry(db: Db, row: EntryRow): void {
   const subject = { subject_kind: row.subject_kind, subject_id: row.subject_id };
-  updateLater(db, 'audit_head', subject, { hash: row.hash }, true);
+  updateLater(db, 'audit_head', subject, { seq: row.seq, hash: row.hash }, true);
   insertLater(db, 'audit_entry', { ...row, data: JSON.stringify(row.data) }, true);
 }
 
