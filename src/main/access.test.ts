@@ -288,7 +288,7 @@ test('every answer carries the headers of a careful site, refusals and unknown a
 test('an agency that was given nothing of a work finds none of it, whatever address it knows', async () => {
   const world = await makeWorld(database);
   const issued = await issueOne(world, { deadlineOn: '2018-03-30' });
-  const received = await doIt(world, 'itClerk', issued, 'receive');
+  const received = await doIt(world, 'itClerk', issued, 'extensions', { dueOn: '2018-04-10', reason: 'Thử' });
   const part = partOf(received);
   const document = received.document.id;
   const proposals = await world.as('office').get<{ proposals: { id: string }[] }>(`/api/notices/${document}`);
@@ -302,18 +302,24 @@ test('an agency that was given nothing of a work finds none of it, whatever addr
   const ids: Readonly<Record<string, string>> = {
     tasks: received.id,
     assignments: part.id,
+    extensions: part.extensions[0]?.id ?? assert.fail('no request'),
     notices: document,
     proposals: proposals.proposals[0]?.id ?? assert.fail('no proposal'),
     obligations: obligation[0]?.id ?? assert.fail('no obligation'),
   };
-  const real = (url: string) => url.replaceAll(/(\w+)\/:\w+/g, (_, kind: string) => `${kind}/${ids[kind] ?? NOBODY}`);
+  const real = (url: string) =>
+    url
+      .replace(/\/new-due$/, '/new-due?dueOn=2018-04-10')
+      .replaceAll(/(\w+)\/:\w+/g, (_, kind: string) => `${kind}/${ids[kind] ?? NOBODY}`);
   const objects = routes.filter(({ url }) => /^\/api\/(tasks|notices|obligations)\/:/.test(url));
   assert.ok(objects.length >= 20, `${objects.length} routes`);
   const wrong: string[] = [];
   for (const { method, url } of objects) {
     for (const [role, browser] of strangers) {
       const body =
-        method === 'GET' ? {} : { body: { version: part.version, text: 'Thử', reason: 'Thử', outcome: 'Thử' } };
+        method === 'GET'
+          ? {}
+          : { body: { version: part.version, text: 'Thử', reason: 'Thử', outcome: 'Thử', dueOn: '2018-04-10' } };
       const { statusCode } = await browser.send(method as 'GET', real(url), body);
       // 422: the shape was refused before anything was looked for; it tells nothing either.
       if (![403, 404, 422].includes(statusCode))

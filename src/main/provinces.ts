@@ -5,6 +5,7 @@ import { parseInstant } from '#kernel/vietnam-time.ts';
 import { bootstrapAdministrator, seedDemoAccounts } from '#modules/accounts/public.ts';
 import { seedCalendar } from '#modules/calendar/public.ts';
 import { startDemoClock } from '#modules/demo/clock.ts';
+import { seedDirectivesReminders } from '#modules/directives/public.ts';
 import { seedDossiers, seedDossierReminders } from '#modules/dossiers/public.ts';
 import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
@@ -56,6 +57,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
       await seedOrg(tx, demonstration.dataset);
       await seedCalendar(tx);
       await seedReminders(tx);
+      await seedDirectivesReminders(tx);
       await seedDossierReminders(tx);
       await seedDemoPeople(tx);
       await seedDemoAccounts(tx, DEMONSTRATION_PASSWORD);
@@ -128,6 +130,7 @@ export async function initProvince(
       if (wanted.agencies !== 'none') await seedOrg(tx, wanted.agencies);
       await seedCalendar(tx);
       await seedReminders(tx);
+      await seedDirectivesReminders(tx);
       await seedDossierReminders(tx);
       token = (await bootstrapAdministrator(tx)).token;
     });

@@ -61,6 +61,17 @@ const CALLS: readonly Call[] = [
     url: (task, one) => `/api/tasks/${task}/assignments/${one}/reports`,
     body: { version: 1, text: 'x', documentNumber: '1' },
   },
+  { method: 'GET', url: (task, one) => `/api/tasks/${task}/assignments/${one}/new-due?dueOn=2018-04-10` },
+  {
+    method: 'POST',
+    url: (task, one) => `/api/tasks/${task}/assignments/${one}/extensions`,
+    body: { version: 1, dueOn: '2018-04-10', reason: 'x' },
+  },
+  {
+    method: 'POST',
+    url: (task, one, file) => `/api/tasks/${task}/assignments/${one}/extensions/${file}/take-back`,
+    body: { version: 1 },
+  },
 ];
 
 test('work of another agency answers exactly as work that does not exist', async () => {

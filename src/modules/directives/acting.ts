@@ -56,26 +56,49 @@ export async function getVisibleTask(tx: Tx, taskId: string): Promise<TaskRecord
   return task;
 }
 
+/** Which assignment, and the version of it the actor saw. */
+export interface Target {
+  readonly taskId: string;
+  readonly assignmentId: string;
+  readonly version: number;
+}
+
+export interface HeldPart {
+  readonly task: TaskRecord;
+  readonly row: AssignmentRecord;
+}
+
 /**
  * The assignment held for an action the actor may take now, at the version he saw.
  *
- * @throws Refusal `directives.not_found` (404); `directives.not_yours` (403); `directives.assignment_changed` (409)
- *   saying who did what; `directives.wrong_step` (409)
+ * @throws as `holdPart`; Refusal `directives.wrong_step` (409)
  */
-export async function holdFor(
+export async function holdFor(tx: Tx, action: Action, target: Target): Promise<HeldPart> {
+  const denied = (row: AssignmentRecord) => denialOf(action, partiesOf(tx.actor, row), factsOf(row));
+  const held = await holdPart(tx, target, (row) => denied(row) === 'not-yours');
+  if (denied(held.row) === 'wrong-step') throw wrongStep(held.row);
+  return held;
+}
+
+/**
+ * The assignment held at the version the actor saw.
+ *
+ * @param isStranger whether the actor has no such part in it
+ * @throws Refusal `directives.not_found` (404); `directives.not_yours` (403); `directives.assignment_changed` (409)
+ *   saying who did what
+ */
+export async function holdPart(
   tx: Tx,
-  action: Action,
-  taskId: string,
-  assignmentId: string,
-  version: number,
-): Promise<{ task: TaskRecord; row: AssignmentRecord }> {
+  { taskId, assignmentId, version }: Target,
+  isStranger: (row: AssignmentRecord) => boolean,
+): Promise<HeldPart> {
   const task = await getVisibleTask(tx, taskId);
   const known = await findAssignment(tx.db, taskId, assignmentId);
   if (!known) throw new Refusal('directives.not_found', 404);
-  refuseStranger(tx, action, known);
+  if (isStranger(known)) throw new Refusal('directives.not_yours', 403);
   const row = await lockAssignment(tx.db, assignmentId);
   if (!row) throw new Refusal('directives.not_found', 404);
-  refuseStranger(tx, action, row);
+  if (isStranger(row)) throw new Refusal('directives.not_yours', 403);
   if (row.version !== version) {
     throw new Refusal('directives.assignment_changed', 409, {
       by: row.changed_by_name,
@@ -84,14 +107,12 @@ export async function holdFor(
       version: row.version,
     });
   }
-  if (denialOf(action, partiesOf(tx.actor, row), factsOf(row)) === 'wrong-step')
-    throw new Refusal('directives.wrong_step', 409, { step: STEPS[stepOf(factsOf(row))] });
   return { task, row };
 }
 
-function refuseStranger(tx: Tx, action: Action, row: AssignmentRecord): void {
-  if (denialOf(action, partiesOf(tx.actor, row), factsOf(row)) === 'not-yours')
-    throw new Refusal('directives.not_yours', 403);
+/** The work is at another step than the action needs. */
+export function wrongStep(row: AssignmentRecord): Refusal {
+  return new Refusal('directives.wrong_step', 409, { step: STEPS[stepOf(factsOf(row))] });
 }
 
 /** What a person did, as in "Nguyễn An đã {what} lúc …". */
@@ -106,6 +127,10 @@ const DONE: Readonly<Record<string, string>> = {
   'directives.returned': 'trả lại báo cáo',
   'directives.withdrawn': 'rút nhiệm vụ',
   'directives.handed_over': 'chuyển việc sang cơ quan khác',
+  'directives.extension_asked': 'đề nghị gia hạn',
+  'directives.extended': 'đồng ý gia hạn',
+  'directives.extension_declined': 'trả lời không gia hạn',
+  'directives.extension_taken_back': 'rút đề nghị gia hạn',
 };
 
 const STEPS: Readonly<Record<ReturnType<typeof stepOf>, string>> = {

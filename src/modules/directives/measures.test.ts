@@ -74,3 +74,37 @@ test('work done in another period belongs there; a period under way says so', as
     [[0, 1, false]],
   );
 });
+
+test('an extension counts from the moment it was agreed to, beside the date first given; the past stays as it was', async () => {
+  const finance = world.agency('KH.STC');
+  const order = 'Giao Sở Tài chính hoàn thiện phần mềm nhắc việc.';
+  const ask = async (id: string, asOf: Date) => {
+    const [value] = await province
+      .as(systemActor())
+      .run((tx) =>
+        readMeasure(tx, id, { agencyIds: [finance], period: { from: '2018-05-01', to: '2018-05-31' }, asOf }),
+      );
+    return `${value?.numerator}/${value?.denominator}`;
+  };
+  const four = async (asOf: Date) => {
+    const values: string[] = [];
+    for (const { id } of Object.values(directivesMeasures)) values.push(await ask(id, asOf));
+    return values;
+  };
+  province.clock.set('2018-05-02T08:00');
+  let task = await issueOne(world, { deadlineOn: '2018-05-11' }, order);
+  province.clock.set('2018-05-10T08:00');
+  task = await doIt(world, 'financeClerk', task, 'extensions', { dueOn: '2018-05-18', reason: 'Chờ số liệu.' });
+  province.clock.set('2018-05-14T08:00');
+  const before = province.clock.now();
+  assert.deepEqual(await four(before), ['0/1', '0/1', '0/1', '0/1'], 'not answered yet: overdue');
+  province.clock.set('2018-05-14T09:00');
+  const request = task.assignments[0]?.extensions[0]?.id;
+  task = await doIt(world, 'office', task, `extensions/${request}/grant`, { dueOn: '2018-05-18' });
+  assert.deepEqual(await four(province.clock.now()), ['0/0', '0/0', '0/1', '0/1'], 'in time again, by the new date');
+  province.clock.set('2018-05-17T08:00');
+  task = await doIt(world, 'financeClerk', task, 'reports', { text: 'Xong', documentNumber: '5' });
+  task = await doIt(world, 'office', task, 'confirm');
+  assert.deepEqual(await four(province.clock.now()), ['1/1', '1/1', '1/1', '0/1']);
+  assert.deepEqual(await four(before), ['0/1', '0/1', '0/1', '0/1'], 'what was published then is what is answered now');
+});

@@ -30,6 +30,14 @@ const both = await issueOne(world, { deadlineOn: '2018-03-20' }, BOTH);
 const led = await issueOne(world, { deadlineOn: '2018-03-20' }, LED);
 const monthly = await issueOne(world, { recurrence: 'monthly' });
 
+const ask = { dueOn: '2018-03-28', reason: 'Chờ số liệu.' };
+let asked = await issueOne(world, { deadlineOn: '2018-03-20' });
+asked = await doIt(world, 'itClerk', asked, 'extensions', ask);
+let bothAsked = await issueOne(world, { deadlineOn: '2018-03-20' }, BOTH);
+bothAsked = await doIt(world, 'itClerk', bothAsked, 'extensions', ask, it);
+const requestId = partOf(asked).extensions[0]?.id ?? '';
+const goneId = partOf(bothAsked, it).extensions[0]?.id ?? '';
+
 /** IT goes into Finance, by an administrator who sees none of the work. */
 await province.as(world.actors.administrator).run(async (tx) => {
   const decision = {
@@ -86,6 +94,28 @@ test('where the successor had the same part, one remains; a lead part stays befo
     one.assignments.filter((part) => !part.superseded).map((part) => [part.role, part.agency.id]),
     [['lead', finance]],
   );
+});
+
+test('a request for more time goes along with its part, and ends where the part does', async () => {
+  const task = await look(asked);
+  assert.deepEqual(
+    [partOf(task).extensions[0]?.state, partOf(task).extensions[0]?.agencyName, partOf(task).agency.id],
+    ['open', 'Sở Thông tin và Truyền thông', finance],
+  );
+  assert.equal((await obligationOf(`extension/${requestId}`))[0], 'open');
+  const granted = await doIt(world, 'office', task, `extensions/${requestId}/grant`, { dueOn: '2018-03-28' });
+  assert.equal(partOf(granted).originalDueOn, '2018-03-20');
+  assert.deepEqual(
+    await obligationOf(`extension-answer/${requestId}`),
+    ['open', finance],
+    'told where the work is now',
+  );
+  assert.deepEqual(partOf(await world.as('financeClerk').get<TaskDetail>(`/api/tasks/${task.id}`)).extensionActs, [
+    'ask',
+  ]);
+  const gone = (await look(bothAsked)).assignments.flatMap(({ extensions }) => extensions);
+  assert.deepEqual([gone[0]?.state, gone[0]?.endedBecause], ['lapsed', 'merged']);
+  assert.equal((await obligationOf(`extension/${goneId}`))[0], 'cancelled');
 });
 
 test('the next period of a recurring duty is opened for the successor', async () => {

@@ -8,6 +8,20 @@ export const directivesMessages: Messages = {
   'directives.wrong_step': 'Phần việc đang ở bước: {step}. Bước này chưa làm được việc đó.',
   'directives.not_in_agency': 'Người được chọn không giữ vị trí nào ở cơ quan này hôm nay.',
   'directives.result_missing': 'Hãy ghi số văn bản báo cáo hoặc đính kèm tệp kết quả.',
+  'directives.extension_overdue':
+    'Phần việc đã quá hạn ({due}) nên không đề nghị gia hạn được nữa: đề nghị phải gửi trước hạn. Hãy ghi tiến độ để Văn phòng biết khi nào xong, và báo cáo ngay khi có kết quả.',
+  'directives.extension_no_due': 'Phần việc này không có hạn nên không cần đề nghị gia hạn.',
+  'directives.extension_open':
+    '{by} đã gửi đề nghị gia hạn lúc {at}, đang chờ trả lời. Muốn đổi ngày hoặc lý do, hãy rút đề nghị đó rồi gửi lại trước hạn.',
+  'directives.extension_settled':
+    'Đề nghị gia hạn này đã được trả lời hoặc đã rút, không còn chờ nữa. Hãy mở lại nhiệm vụ để xem.',
+  'directives.extension_not_later': 'Hạn mới phải sau hạn đang có ({due}). Hãy chọn ngày khác.',
+  'directives.extension_past':
+    'Ngày này đã qua nên phần việc vẫn quá hạn. Hãy chọn một ngày từ hôm nay trở đi, hoặc trả lời không gia hạn.',
+  'directives.extension_past_lead':
+    'Ngày này sau hạn của cơ quan chủ trì ({due}). Nếu vẫn cần, hãy đánh dấu là đã biết điều đó, hoặc chọn ngày sớm hơn.',
+  'directives.extension_waits':
+    'Đề nghị gia hạn {by} gửi trước hạn chưa được trả lời, mà báo cáo gửi sau hạn. Hãy trả lời đề nghị trước: kết quả được tính theo hạn đó.',
   'directives.nothing_open': 'Nhiệm vụ này không còn phần việc nào đang mở để rút.',
   'directives.agency_gone':
     'Cơ quan được chọn không nhận được việc: không có trong danh mục hôm nay, hoặc đang giữ việc này.',

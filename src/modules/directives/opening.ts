@@ -62,6 +62,9 @@ async function partOf(
     period_from: period?.from ?? null,
     period_to: period?.to ?? null,
     ...(await dueOf(tx, task, partner, dueOn, period)),
+    original_due_on: null,
+    original_due_at: null,
+    extended_times: 0,
     opened_at: tx.now,
     received_at: null,
     officer_id: null,
@@ -125,7 +128,7 @@ export async function registerPart(
     source: 'directives',
     key: row.id,
     kind: 'directive-task',
-    title: titleOf(task, row),
+    title: lineOf(task, row),
     agencyId: row.agency_id,
     personId: row.officer_id,
     followerAgencyId: task.follower_agency_id,
@@ -149,7 +152,7 @@ function startOf(task: TaskRecord, row: AssignmentRecord): Date {
 }
 
 /** The task in a line: its first words, its period, and that it is a part only. */
-function titleOf(task: Pick<TaskRecord, 'text'>, row: Pick<AssignmentRecord, 'role' | 'period_label'>): string {
+export function lineOf(task: Pick<TaskRecord, 'text'>, row: Pick<AssignmentRecord, 'role' | 'period_label'>): string {
   const line = task.text.replace(/\s+/g, ' ').trim();
   const short = line.length <= 140 ? line : `${line.slice(0, line.lastIndexOf(' ', 139))}…`;
   const period = row.period_label ? `[${row.period_label}] ` : '';

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { statusAt } from './standing.ts';
+import type { DueKind } from './store/list.ts';
 import { listPartDetails, type PartDetail } from './store/measures.ts';
 
 const STATES = {
@@ -13,8 +14,8 @@ const STATES = {
 } as const;
 
 /** The parts behind a number, in the order they are due. */
-export async function listThings(tx: Tx, ids: readonly string[]): Promise<MeasureThing[]> {
-  return (await listPartDetails(tx.db, { ids })).map((part) => ({
+export async function listThings(tx: Tx, ids: readonly string[], due: DueKind = 'in-force'): Promise<MeasureThing[]> {
+  return (await listPartDetails(tx.db, { ids }, due)).map((part) => ({
     id: part.id,
     title: titleOf(part),
     link: linkOf(part),
@@ -27,17 +28,19 @@ export async function listThings(tx: Tx, ids: readonly string[]): Promise<Measur
  * How the rates of agencies end if nothing more is done: every part due within the period counts, done or not. What
  * is due after it is left out, as it stands outside the rate until it is done.
  * @param strict only what is reported by its own due date counts
+ * @param due by the due date in force, or the one first given
  */
 export async function outlook(
   tx: Tx,
   { agencyIds, period }: { agencyIds?: readonly string[]; period: { from: string; to: string } },
   strict: boolean,
+  due: DueKind = 'in-force',
 ): Promise<MeasureOutlook[]> {
   const begin = instantAt(period.from);
   const end = new Date(instantAt(addDays(period.to, 1)).getTime() - 1);
   const groups = new Map<string, { numerator: number; denominator: number; open: OpenThing[] }>();
   for (const id of agencyIds ?? []) groups.set(id, { numerator: 0, denominator: 0, open: [] });
-  for (const part of await listPartDetails(tx.db, { agencyIds, dueBy: end })) {
+  for (const part of await listPartDetails(tx.db, { agencyIds, dueBy: end }, due)) {
     const group = groups.get(part.agency_id) ?? { numerator: 0, denominator: 0, open: [] };
     groups.set(part.agency_id, group);
     if (part.confirmed) {

@@ -1,9 +1,15 @@
 import type { FastifyRequest } from 'fastify';
+import type { ZodSafeParseResult, ZodType } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
 import { formParts } from '#platform/http/form-parts.ts';
-import { ReportBody } from './schema.ts';
-import type { ReportInput } from './service-actions.ts';
+
+/** A file as it was sent, its kind told by what it holds. */
+export interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
 
 const MOST_FILES = 10;
 
@@ -18,19 +24,22 @@ const TYPES: readonly (readonly [ending: string, magic: string, type: string])[]
 ];
 
 /**
- * A report as it was sent: JSON, or a form with files (at most ten, 20 MB each).
+ * A report or request as it was sent: JSON, or a form with files (at most ten, 20 MB each).
+ * @param body what came as JSON, already checked
+ * @param shape what the words of a form must be
  * @throws Refusal `directives.bad_form`, `directives.too_many_files`, `directives.empty_file` (422)
  */
-export async function readReportForm(
+export async function readFormWithFiles<T extends object>(
   request: FastifyRequest,
-  body: ReportBody | null | undefined,
-): Promise<ReportInput & { version: number }> {
+  body: T | null | undefined,
+  shape: ZodType<T>,
+): Promise<T & { readonly files: readonly SentFile[] }> {
   if (!request.isMultipart()) {
-    if (!body) throw badForm(['text']);
+    if (!body) throw badFormOf(shape.safeParse({}));
     return { ...body, files: [] };
   }
   const fields: Record<string, string> = {};
-  const files: { name: string; mediaType: string; bytes: Uint8Array }[] = [];
+  const files: SentFile[] = [];
   for await (const part of formParts(request)) {
     if (part.type === 'file') {
       if (files.length === MOST_FILES)
@@ -47,12 +56,13 @@ export async function readReportForm(
       fields[part.name] = part.value;
     }
   }
-  const read = ReportBody.safeParse(fields);
-  if (!read.success) throw badForm(read.error.issues.map((issue) => String(issue.path[0] ?? 'text')));
+  const read = shape.safeParse(fields);
+  if (!read.success) throw badFormOf(read);
   return { ...read.data, files };
 }
 
-function badForm(names: readonly string[]): Refusal {
+function badFormOf({ error }: ZodSafeParseResult<object>): Refusal {
+  const names = (error?.issues ?? []).map((issue) => String(issue.path[0] ?? 'text'));
   const fields = Object.fromEntries(names.map((name) => [name, 'directives.bad_form']));
   return new Refusal('directives.bad_form', 422, { fields });
 }

@@ -1,6 +1,8 @@
 import type { App } from '#platform/http/app.ts';
+import type { Target } from './acting.ts';
 import { directivesPermissions } from './permissions.ts';
-import { readReportForm } from './report-form.ts';
+import { readFormWithFiles } from './report-form.ts';
+import { extensionRoutes } from './routes-extensions.ts';
 import {
   AssignBody,
   ByAssignment,
@@ -23,7 +25,6 @@ import {
   receiveTask,
   reportResult,
   returnReport,
-  type Target,
 } from './service-actions.ts';
 import { handOverPart, withdrawTask } from './service-withdraw.ts';
 
@@ -77,7 +78,7 @@ export function actionRoutes(app: App): void {
       config: work,
     },
     async (request) => {
-      const { version, ...report } = await readReportForm(request, request.body);
+      const { version, ...report } = await readFormWithFiles(request, request.body, ReportBody);
       return reportResult(request.work, target(request.params, { version }), report);
     },
   );
@@ -108,4 +109,5 @@ export function actionRoutes(app: App): void {
     },
     (request) => withdrawTask(request.work, request.params.id, request.body.version, request.body.reason),
   );
+  extensionRoutes(app);
 }

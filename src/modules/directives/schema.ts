@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { EXTENSION_ACTS } from './domain/extension.ts';
 import { ACTIONS } from './domain/lifecycle.ts';
 import { STATUSES, STEPS } from './domain/status.ts';
+import { ExtensionView } from './extension-schema.ts';
 
 /** Instants are ISO 8601 with +07:00, days YYYY-MM-DD. */
 const Instant = z.string();
@@ -42,6 +44,13 @@ export const TaskRow = z.object({
   issuedAt: Instant,
   dueOn: Day.nullable(),
   dueAt: Instant.nullable(),
+  /** Hạn ban đầu, where the due date was moved; null where it never was. */
+  originalDueOn: Day.nullable(),
+  originalDueAt: Instant.nullable(),
+  /** How often the due date was moved. */
+  extendedTimes: z.number().int(),
+  /** A request for more time waits for its answer. */
+  asksExtension: z.boolean(),
   /** Null for work that was withdrawn. */
   status: z.enum(STATUSES).nullable(),
   step: z.enum(STEPS),
@@ -67,6 +76,8 @@ export const TasksQuery = z.object({
   mine: z.stringbool().optional(),
   /** Only what enters the published rates, so that a figure of the overview opens exactly what it counts. */
   counted: z.stringbool().optional(),
+  /** `open`: a request for more time waits; `granted`: the due date was moved. */
+  extension: z.enum(['open', 'granted']).optional(),
   q: z.string().max(200).optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
@@ -134,6 +145,12 @@ export const AssignmentView = z.object({
   period: z.object({ key: z.string(), label: z.string(), from: Day, to: Day }).nullable(),
   dueOn: Day.nullable(),
   dueAt: Instant.nullable(),
+  /** Hạn ban đầu, where the due date was moved; null where it never was. */
+  originalDueOn: Day.nullable(),
+  originalDueAt: Instant.nullable(),
+  extendedTimes: z.number().int(),
+  /** By the original due date; null where it is the one in force. */
+  originalStatus: z.enum(STATUSES).nullable(),
   /** "Vì sao là ngày này?" */
   explanation: z.array(z.string()),
   status: z.enum(STATUSES).nullable(),
@@ -159,6 +176,12 @@ export const AssignmentView = z.object({
   obligationId: z.uuid().nullable(),
   /** What the caller may do now. */
   actions: z.array(z.enum(ACTIONS)),
+  /** What the caller may do now about more time. */
+  extensionActs: z.array(z.enum(EXTENSION_ACTS)),
+  /** Why somebody who answers for this part cannot ask for more time now. */
+  extensionBar: z.enum(['overdue', 'no-due']).nullable(),
+  /** Requests for more time, oldest first; like reports, only for those who may read them. */
+  extensions: z.array(ExtensionView),
   /** Empty for those who may know how far the work is but not what was written. */
   reports: z.array(ReportView),
   notes: z.array(NoteView),
@@ -236,8 +259,6 @@ export const NoteBody = z.object({
   version: Version,
   text: words(5000),
   percent: z.number().int().min(0).max(100).nullable().default(null),
-  /** The note asks the Office for more time: what reminders do then is said by their policy. */
-  asksMoreTime: z.boolean().default(false),
 });
 /** As JSON, or as a form with files (the same names; `files` up to ten, 20 MB each). */
 export const ReportBody = z.object({
@@ -271,11 +292,22 @@ export const Overview = z.object({
     overdue: RateView.extend({ formula: z.string() }),
     strict: RateView.extend({ formula: z.string() }),
   }),
+  /** The same counts and rates by the due dates first given, as if none had been moved. */
+  original: z.object({
+    counts: CountsView,
+    completion: RateView,
+    overdue: RateView,
+    strict: RateView,
+    /** Counted parts whose due date was moved. */
+    extended: z.number().int(),
+  }),
   /** Open work that does not move: nobody has taken it, it was sent back, the Office has yet to answer a report. */
   waiting: z.object({
     notReceived: z.number().int(),
     returned: z.number().int(),
     toConfirm: z.number().int(),
+    /** Requests for more time the Office has yet to answer, of work inside and outside the rates. */
+    toExtend: z.number().int(),
   }),
   /** Without a share in the rates: routine duties, requests, cooperating parts. */
   notCounted: CountsView,
@@ -286,6 +318,8 @@ export const Overview = z.object({
       counts: CountsView,
       completion: RateView,
       strict: RateView,
+      /** By the due dates first given. */
+      strictOriginal: RateView,
       longestOverdueDays: z.number().int(),
     }),
   ),

@@ -1,41 +1,30 @@
 import { createHash } from 'node:crypto';
 import { record } from '#modules/audit/public.ts';
 import { holdersOf } from '#modules/org/public.ts';
-import {
-  acknowledgeObligation,
-  completeObligation,
-  reactedElsewhere,
-  reopenObligation,
-} from '#modules/reminders/public.ts';
+import { acknowledgeObligation, completeObligation, reopenObligation } from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Permission, requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { factsOf, getVisibleTask, holdFor, partiesOf } from './acting.ts';
+import { factsOf, getVisibleTask, type HeldPart, holdFor, partiesOf, type Target } from './acting.ts';
 import { type Action, denialOf } from './domain/lifecycle.ts';
+import { endTold } from './extension-duties.ts';
+import { settleBeforeConfirm } from './extension-ending.ts';
 import { registerPart } from './opening.ts';
 import { directivesPermissions } from './permissions.ts';
+import type { SentFile } from './report-form.ts';
 import type { OfficerList, TaskDetail } from './schema.ts';
 import { taskDetail } from './service-read.ts';
-import type { AssignmentRecord, TaskRecord } from './store/rows.ts';
+import type { AssignmentRecord } from './store/rows.ts';
 import { decideReport, insertNote, insertReport } from './store/reports.ts';
 import { findAssignment, updateAssignment } from './store/tasks.ts';
 
-/** Which assignment, and the version of it the actor saw. */
-export interface Target {
-  readonly taskId: string;
-  readonly assignmentId: string;
-  readonly version: number;
-}
-
-interface Held {
+interface Held extends HeldPart {
   readonly tx: Tx;
-  readonly task: TaskRecord;
-  readonly row: AssignmentRecord;
 }
 
 /** The changes of the row, and the fact for the log. */
-interface Done {
+export interface Done {
   readonly change: Partial<AssignmentRecord>;
   readonly action: string;
   /** How far the fact reaches: everybody on the task, or the agency and the Office. */
@@ -52,25 +41,29 @@ async function act(
 ): Promise<TaskDetail> {
   requirePermission(work.actor, permission);
   return work.run(async (tx) => {
-    const { task, row } = await holdFor(tx, action, target.taskId, target.assignmentId, target.version);
-    const done = await doIt({ tx, task, row });
-    await updateAssignment(tx.db, row.id, {
-      ...done.change,
-      version: row.version + 1,
-      changed_at: tx.now,
-      changed_by: tx.actor.personId,
-      changed_by_name: tx.actor.name,
-      last_action: done.action,
-    });
-    await record(tx, {
-      action: done.action,
-      subject: { kind: 'task', id: task.id },
-      agencyId: row.agency_id,
-      reach: done.reach,
-      data: { assignment: row.id, agency: row.agency_name, period: row.period_label, ...done.data },
-    });
-    return taskDetail(tx, task.id);
+    const held = await holdFor(tx, action, target);
+    return finish(tx, held, await doIt({ tx, ...held }));
   });
+}
+
+/** Writes what was done to a part and the fact for the log. @returns the task as it then stands */
+export async function finish(tx: Tx, { task, row }: HeldPart, done: Done): Promise<TaskDetail> {
+  await updateAssignment(tx.db, row.id, {
+    ...done.change,
+    version: row.version + 1,
+    changed_at: tx.now,
+    changed_by: tx.actor.personId,
+    changed_by_name: tx.actor.name,
+    last_action: done.action,
+  });
+  await record(tx, {
+    action: done.action,
+    subject: { kind: 'task', id: task.id },
+    agencyId: row.agency_id,
+    reach: done.reach,
+    data: { assignment: row.id, agency: row.agency_name, period: row.period_label, ...done.data },
+  });
+  return taskDetail(tx, task.id);
 }
 
 /** "Đã nhận việc": the agency knows of the task and takes it. */
@@ -126,7 +119,7 @@ async function officersOf(tx: Tx, agencyId: string) {
 export async function noteProgress(
   work: Work,
   target: Target,
-  note: { readonly text: string; readonly percent: number | null; readonly asksMoreTime: boolean },
+  note: { readonly text: string; readonly percent: number | null },
 ): Promise<TaskDetail> {
   return act(work, directivesPermissions.work, 'note', target, async ({ tx, task, row }) => {
     const text = note.text.normalize('NFC');
@@ -140,8 +133,6 @@ export async function noteProgress(
       by_id: tx.actor.personId,
       by_name: tx.actor.name,
     });
-    const asking = note.asksMoreTime ? tx.actor.personId : null;
-    if (asking) await reactedElsewhere(tx, { source: 'directives', key: row.id }, 'asked-more-time', asking, text);
     return {
       change: {
         received_at: row.received_at ?? tx.now,
@@ -150,7 +141,7 @@ export async function noteProgress(
       },
       action: 'directives.noted',
       reach: 'agency',
-      data: { text, percent: note.percent, asksMoreTime: note.asksMoreTime },
+      data: { text, percent: note.percent },
     };
   });
 }
@@ -159,7 +150,7 @@ export interface ReportInput {
   readonly text: string;
   readonly documentNumber?: string | undefined;
   readonly documentOn?: string | undefined;
-  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }[];
+  readonly files: readonly SentFile[];
 }
 
 /**
@@ -202,6 +193,7 @@ export async function reportResult(work: Work, target: Target, report: ReportInp
       })),
     );
     await completeObligation(tx, 'directives', row.id, tx.now);
+    await endTold(tx, row.id);
     return {
       change: { reported_at: tx.now, received_at: row.received_at ?? tx.now },
       action: 'directives.reported',
@@ -211,9 +203,14 @@ export async function reportResult(work: Work, target: Target, report: ReportInp
   });
 }
 
-/** The Office accepts the result: the part is done, judged by the time of the report. */
+/**
+ * The Office accepts the result: the part is done, judged by the time of the report.
+ * @throws Refusal `directives.extension_waits` (409): a late result whose request for more time waits is judged by the
+ *   answer, so that comes first
+ */
 export async function confirmResult(work: Work, target: Target, note: string | undefined): Promise<TaskDetail> {
   return act(work, directivesPermissions.confirm, 'confirm', target, async ({ tx, row }) => {
+    await settleBeforeConfirm(tx, row);
     await decideReport(tx.db, row.id, {
       decision: 'confirmed',
       decided_at: tx.now,

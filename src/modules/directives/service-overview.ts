@@ -10,8 +10,10 @@ import type { Overview } from './schema.ts';
 import {
   type AgencyCounts,
   countByAgency,
+  countByAgencyOriginal,
   countByWeek,
   countNotCounted,
+  countRequests,
   countWaiting,
   listOverdueDue,
 } from './store/overview.ts';
@@ -47,8 +49,10 @@ export async function getOverview(work: Work): Promise<Overview> {
   requirePermission(work.actor, directivesPermissions.overview);
   return work.run(async (tx) => {
     const agencies = await countByAgency(tx.db, tx.now);
+    const moved = new Map((await countByAgencyOriginal(tx.db, tx.now)).map((one) => [one.id, one]));
     const counts = sum(agencies);
     const rates = ratesOf(counts);
+    const original = sum(agencies.map((agency) => moved.get(agency.id) ?? agency));
     return {
       asOf: toVietnamIso(tx.now),
       counts,
@@ -57,9 +61,14 @@ export async function getOverview(work: Work): Promise<Overview> {
         overdue: { ...rates.overdue, formula: FORMULAS.overdue },
         strict: { ...rates.strict, formula: FORMULAS.strict },
       },
-      waiting: await countWaiting(tx.db),
+      original: {
+        counts: original,
+        ...ratesOf(original),
+        extended: [...moved.values()].reduce((total, { extended }) => total + extended, 0),
+      },
+      waiting: { ...(await countWaiting(tx.db)), toExtend: await countRequests(tx.db) },
       notCounted: pick(await countNotCounted(tx.db, tx.now)),
-      agencies: agencies.map((agency) => agencyView(agency, tx.today)).sort(byLateness),
+      agencies: agencies.map((agency) => agencyView(agency, moved.get(agency.id) ?? agency, tx.today)).sort(byLateness),
       longestOverdue: await longestOverdue(tx),
       ages: bandsOf(await listOverdueDue(tx.db, tx.now), tx.today),
       weeks: await weeksOf(tx),
@@ -77,10 +86,18 @@ function sum(all: readonly StatusCounts[]): StatusCounts {
   return total;
 }
 
-function agencyView(agency: AgencyCounts, today: LocalDate): Overview['agencies'][number] {
+function agencyView(agency: AgencyCounts, original: StatusCounts, today: LocalDate): Overview['agencies'][number] {
   const { completion, strict } = ratesOf(agency);
   const longest = agency.longest ? dayNumber(today) - dayNumber(dateInVietnam(agency.longest)) : 0;
-  return { id: agency.id, name: agency.name, counts: pick(agency), completion, strict, longestOverdueDays: longest };
+  return {
+    id: agency.id,
+    name: agency.name,
+    counts: pick(agency),
+    completion,
+    strict,
+    strictOriginal: ratesOf(original).strict,
+    longestOverdueDays: longest,
+  };
 }
 
 function byLateness(a: Overview['agencies'][number], b: Overview['agencies'][number]): number {

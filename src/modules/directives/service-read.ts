@@ -22,6 +22,7 @@ import {
   type TaskFilter,
 } from './store/list.ts';
 import { countAgencies, countDocuments } from './store/choices.ts';
+import { findExtensionFile, listExtensionFiles, listExtensions } from './store/extensions.ts';
 import { findReportFile, listNotes, listReportFiles, listReports } from './store/reports.ts';
 import type { AssignmentRecord } from './store/rows.ts';
 import { listAssignments } from './store/tasks.ts';
@@ -41,6 +42,7 @@ export async function listTasks(work: Work, query: TasksQuery): Promise<TaskPage
     documentId: query.document,
     role: query.role,
     counted: query.counted || undefined,
+    extension: query.extension,
     officerId: query.mine ? (work.actor.personId ?? NOBODY) : undefined,
     q: query.q,
     dueFrom: query.dueFrom,
@@ -109,7 +111,12 @@ export async function taskDetail(tx: Tx, id: string): Promise<TaskDetail> {
     'directives',
     rows.map((row) => row.id),
   );
-  const written = { reports, files, notes: await listNotes(tx.db, id), obligations };
+  const extensions = await listExtensions(tx.db, id);
+  const extensionFiles = await listExtensionFiles(
+    tx.db,
+    extensions.map((request) => request.id),
+  );
+  const written = { reports, files, notes: await listNotes(tx.db, id), extensions, extensionFiles, obligations };
   const calendar = await loadCalendar(tx);
   const seen = visibleAgencies(tx.actor);
   const history = (await historyOf(tx, { kind: 'task', id })).filter(
@@ -165,6 +172,7 @@ const OPEN_FACTS: ReadonlySet<string> = new Set([
   'directives.reported',
   'directives.confirmed',
   'directives.handed_over',
+  'directives.extended',
 ]);
 
 function isOpen(row: AssignmentRecord, now: Date): boolean {
@@ -189,12 +197,12 @@ const FIELD = {
   OPEN_OVERDUE: 'openOverdue',
 } as const;
 
-/** A file of a report, for those who may read the report. @throws Refusal `directives.not_found` (404) */
+/** A file of a report or of a request for more time, for those who may read what it belongs to. @throws Refusal `directives.not_found` (404) */
 export async function getReportFile(work: Work, taskId: string, fileId: string): Promise<Attachment> {
   requirePermission(work.actor, directivesPermissions.read);
   return work.run(async (tx) => {
     await getVisibleTask(tx, taskId);
-    const file = await findReportFile(tx.db, taskId, fileId);
+    const file = (await findReportFile(tx.db, taskId, fileId)) ?? (await findExtensionFile(tx.db, taskId, fileId));
     if (!file || !seesInside(tx.actor, file)) throw new Refusal('directives.not_found', 404);
     return { name: file.name, mediaType: file.media_type, bytes: file.bytes };
   });

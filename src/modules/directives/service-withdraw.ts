@@ -8,12 +8,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
-import { factsOf, getVisibleTask, holdFor } from './acting.ts';
+import { factsOf, getVisibleTask, holdFor, type Target } from './acting.ts';
 import { isLive } from './domain/status.ts';
+import { endRequests } from './extension-ending.ts';
 import { registerPart } from './opening.ts';
 import { directivesPermissions } from './permissions.ts';
 import type { TaskDetail } from './schema.ts';
-import type { Target } from './service-actions.ts';
 import { taskDetail } from './service-read.ts';
 import type { AssignmentRecord } from './store/rows.ts';
 import {
@@ -52,6 +52,7 @@ export async function withdrawTask(work: Work, taskId: string, version: number, 
     for (const row of open) {
       await updateAssignment(tx.db, row.id, { withdrawn_at: tx.now, ...stamp(tx, row, 'directives.withdrawn') });
       await cancelObligation(tx, 'directives', row.id);
+      await endRequests(tx, row, 'task-withdrawn');
     }
     const why = reason.normalize('NFC');
     await updateTask(tx.db, taskId, {
@@ -75,7 +76,7 @@ export async function withdrawTask(work: Work, taskId: string, version: number, 
 export async function handOverPart(work: Work, target: Target, agencyId: string, reason: string): Promise<TaskDetail> {
   requirePermission(work.actor, directivesPermissions.confirm);
   return work.run(async (tx) => {
-    const { row } = await holdFor(tx, 'hand-over', target.taskId, target.assignmentId, target.version);
+    const { row } = await holdFor(tx, 'hand-over', target);
     const [agency] = await agenciesById(tx, [agencyId]);
     if (!agency || !isInForce(agency, tx.today) || agency.id === row.agency_id)
       throw new Refusal('directives.agency_gone', 422, {
@@ -83,6 +84,8 @@ export async function handOverPart(work: Work, target: Target, agencyId: string,
         fields: { agencyId: 'directives.agency_gone' },
       });
     await insertParties(tx.db, [{ task_id: row.task_id, agency_id: agency.id, role: row.role, ended_on: null }]);
+    // Another agency is given the work: it says itself how long it needs.
+    await endRequests(tx, row, 'handed-over');
     const documentId = await movePart(tx, row, agency, reason.normalize('NFC'));
     await openDocumentsTo(tx, [documentId], agency.id);
     return taskDetail(tx, row.task_id);
@@ -147,8 +150,10 @@ async function movePart(tx: Tx, row: AssignmentRecord, to: Successor, reason: st
     ...step,
     ...(yields ? { superseded_at: tx.now, superseded_by: other.id } : {}),
   });
-  if (yields) await cancelObligation(tx, 'directives', row.id);
-  else await registerPart(tx, task, { ...row, ...moved });
+  if (yields) {
+    await cancelObligation(tx, 'directives', row.id);
+    await endRequests(tx, row, 'merged');
+  } else await registerPart(tx, task, { ...row, ...moved });
   await record(tx, {
     action: 'directives.handed_over',
     subject: { kind: 'task', id: row.task_id },
@@ -163,6 +168,7 @@ async function supersede(tx: Tx, row: AssignmentRecord, by: string): Promise<voi
   const step = stamp(tx, row, 'directives.handed_over');
   await updateAssignment(tx.db, row.id, { superseded_at: tx.now, superseded_by: by, ...step });
   await cancelObligation(tx, 'directives', row.id);
+  await endRequests(tx, row, 'merged');
 }
 
 function stamp(tx: Tx, row: AssignmentRecord, action: string) {

@@ -1,6 +1,7 @@
 import { announceHandover } from '#modules/org/public.ts';
 import { offerReactions } from '#modules/reminders/public.ts';
 import { events } from '#platform/events/events.ts';
+import { answerWasRead, EXTENSION_ANSWER, EXTENSION_DUTY } from './extension-duties.ts';
 import { countOpenWork, handOverAll, renameAgency } from './service-withdraw.ts';
 
 /** Agencies change: open work goes to the successor, what is done stays where it was. */
@@ -9,9 +10,14 @@ export function subscribeDirectives(): void {
   // Both open their form on the page of the part; who may not use it sees the page without it.
   offerReactions('directive-task', {
     label: 'Nhiệm vụ được giao',
-    moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link: `${link}&mo=xin-them` }),
+    // After the due date it is too late to ask, and without one there is nothing to ask for.
+    moreTime: ({ link, dueAt }, now) =>
+      dueAt && now <= dueAt ? { label: 'Đề nghị gia hạn', link: `${link}&mo=gia-han` } : null,
     handOver: ({ link }) => ({ label: 'Phân công người khác', link: `${link}&mo=phan-cong` }),
   });
+  offerReactions(EXTENSION_DUTY, { label: 'Đề nghị gia hạn chờ trả lời' });
+  offerReactions(EXTENSION_ANSWER, { label: 'Trả lời về gia hạn' });
+  events.on('reminders.obligation_acknowledged', answerWasRead);
   events.on('org.agencies_merged', (tx, { fromIds, to, effectiveOn, reason }) =>
     handOverAll(tx, fromIds, to, effectiveOn, reason),
   );

@@ -1,16 +1,26 @@
 import type { AuditEntry } from '#modules/audit/public.ts';
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { dateVi } from '#modules/calendar/domain/explain-vi.ts';
 import { dayNumber } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import { factsOf, partiesOf, seesInside } from './acting.ts';
+import { extensionActs, extensionDenial } from './domain/extension.ts';
 import { allowedActions } from './domain/lifecycle.ts';
-import { type Facts, statusOf, stepOf } from './domain/status.ts';
+import { atOriginal, type Facts, statusOf, stepOf } from './domain/status.ts';
+import { extensionView } from './extension-views.ts';
 import type { AssignmentView, ReportView, TaskRow, TimelineEntry } from './schema.ts';
 import type { ListedRow } from './store/list.ts';
-import type { AssignmentRecord, NoteRecord, ReportFileRecord, ReportRecord } from './store/rows.ts';
+import type {
+  AssignmentRecord,
+  ExtensionFileRecord,
+  ExtensionRecord,
+  NoteRecord,
+  ReportFileRecord,
+  ReportRecord,
+} from './store/rows.ts';
 
 const iso = (at: Date | null): string | null => at && toVietnamIso(at);
 
@@ -69,6 +79,10 @@ export function taskRow(row: ListedRow, now: Date, calendar: WorkCalendar): Task
     issuedAt: toVietnamIso(row.issued_at),
     dueOn: row.due_on,
     dueAt: iso(row.due_at),
+    originalDueOn: row.original_due_on,
+    originalDueAt: iso(row.original_due_at),
+    extendedTimes: row.extended_times,
+    asksExtension: row.asks_extension,
     status: statusOf(facts, now),
     step: stepOf(facts),
     percent: row.percent,
@@ -87,6 +101,8 @@ export interface Written {
   readonly reports: readonly ReportRecord[];
   readonly files: readonly Omit<ReportFileRecord, 'bytes' | 'sha256'>[];
   readonly notes: readonly NoteRecord[];
+  readonly extensions: readonly ExtensionRecord[];
+  readonly extensionFiles: readonly Omit<ExtensionFileRecord, 'bytes' | 'sha256'>[];
   /** Obligations of the reminder engine by assignment. */
   readonly obligations: ReadonlyMap<string, string>;
 }
@@ -101,6 +117,10 @@ export function assignmentView(
 ): AssignmentView {
   const facts = factsOf(row);
   const inside = seesInside(actor, row);
+  const parties = partiesOf(actor, row);
+  const requests = written.extensions.filter((request) => request.assignment_id === row.id);
+  const hasOpen = requests.some(({ decided_at, ended_at }) => decided_at === null && ended_at === null);
+  const denial = extensionDenial('ask', parties, facts, hasOpen, now);
   return {
     id: row.id,
     agency: { id: row.agency_id, name: row.agency_name },
@@ -112,6 +132,10 @@ export function assignmentView(
         : null,
     dueOn: row.due_on,
     dueAt: iso(row.due_at),
+    originalDueOn: row.original_due_on,
+    originalDueAt: iso(row.original_due_at),
+    extendedTimes: row.extended_times,
+    originalStatus: row.original_due_at && statusOf(atOriginal(facts, row.original_due_at), now),
     explanation: row.explanation,
     status: statusOf(facts, now),
     step: stepOf(facts),
@@ -132,7 +156,10 @@ export function assignmentView(
     changedBy: row.changed_by_name,
     changedAt: toVietnamIso(row.changed_at),
     obligationId: inside ? (written.obligations.get(row.id) ?? null) : null,
-    actions: allowedActions(partiesOf(actor, row), facts),
+    actions: allowedActions(parties, facts),
+    extensionActs: extensionActs(parties, facts, hasOpen, now),
+    extensionBar: denial === 'overdue' || denial === 'no-due' ? denial : null,
+    extensions: inside ? requests.map((one) => extensionView(one, written.extensionFiles, calendar)) : [],
     reports: inside ? written.reports.filter((report) => report.assignment_id === row.id).map(reportView(written)) : [],
     notes: inside
       ? written.notes
@@ -167,6 +194,7 @@ export function timelineEntry(entry: AuditEntry): TimelineEntry {
     const value = entry.data[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
+  const day = (name: string) => (word(name) === '' ? '' : dateVi(word(name)));
   const period = word('period') ? ` (${word('period')})` : '';
   const list = (name: string) => (Array.isArray(entry.data[name]) ? (entry.data[name] as string[]) : []);
   const say: Readonly<Record<string, () => string>> = {
@@ -180,6 +208,13 @@ export function timelineEntry(entry: AuditEntry): TimelineEntry {
     'directives.confirmed': () => `Xác nhận kết quả của ${word('agency')}${period}`,
     'directives.returned': () => `Trả lại báo cáo của ${word('agency')}${period}`,
     'directives.withdrawn': () => 'Rút nhiệm vụ',
+    'directives.extension_asked': () => `${word('agency')} đề nghị gia hạn đến ${day('dueOn')}${period}`,
+    'directives.extended': () =>
+      `Gia hạn lần ${word('times')} cho ${word('agency')}: từ ${day('from')} đến ${day('dueOn')}${word('document') ? `, văn bản số ${word('document')}` : ''}${period}`,
+    'directives.extension_declined': () => `Không gia hạn cho ${word('agency')}${period}`,
+    'directives.extension_taken_back': () => `${word('agency')} rút đề nghị gia hạn${period}`,
+    'directives.extension_lapsed': () =>
+      `Đề nghị gia hạn của ${word('agency')} không còn cần trả lời: ${LAPSED[word('because')] ?? ''}${period}`,
     'directives.handed_over': () =>
       word('joined') || entry.data['joined'] === true
         ? `Phần việc của ${word('from')} nhập vào phần ${word('to')} đang làm${period}`
@@ -194,6 +229,13 @@ export function timelineEntry(entry: AuditEntry): TimelineEntry {
     note: word('reason') || word('text') || null,
   };
 }
+
+const LAPSED: Readonly<Record<string, string>> = {
+  'task-withdrawn': 'nhiệm vụ đã rút',
+  'handed-over': 'phần việc chuyển cơ quan khác',
+  merged: 'phần việc đã nhập vào phần khác',
+  'in-time': 'kết quả báo cáo trong hạn được xác nhận',
+};
 
 function someOf(names: readonly string[]): string {
   if (names.length <= 3) return names.join(', ');

@@ -10,8 +10,8 @@ export interface Offer {
 export interface KindOffers {
   /** Vietnamese, as lists of kinds show it: 'Nhiệm vụ được giao'. */
   readonly label: string;
-  /** Opens the request for more time; absent where none can be made. */
-  readonly moreTime?: (obligation: Pick<Obligation, 'key' | 'link'>) => Offer;
+  /** Opens the request for more time; absent where none can ever be made, null where none can be made now. */
+  readonly moreTime?: (obligation: Pick<Obligation, 'key' | 'link' | 'dueAt'>, now: Date) => Offer | null;
   /** Opens the page on which the work is given to somebody else. */
   readonly handOver?: (obligation: Pick<Obligation, 'key' | 'link'>) => Offer;
 }

@@ -85,7 +85,7 @@ export async function openLink({ province, secrets }: House, token: string, acto
       acknowledgedAt: usedAt('acknowledge'),
       snoozedAt: usedAt('snooze'),
       choices: await choicesFor(tx, obligation),
-      moreTime: offers?.moreTime?.(obligation) ?? null,
+      moreTime: offers?.moreTime?.(obligation, tx.now) ?? null,
       handOver: offers?.handOver?.(obligation) ?? null,
     };
   });

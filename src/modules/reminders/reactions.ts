@@ -53,7 +53,7 @@ export async function reactionsOffered(work: Work, id: string): Promise<Reaction
       snoozes: may
         ? (await choicesFor(tx, obligation)).map(({ until: at, text }) => ({ until: toVietnamIso(at), text }))
         : [],
-      moreTime: offers?.moreTime?.(obligation) ?? null,
+      moreTime: offers?.moreTime?.(obligation, tx.now) ?? null,
       handOver: offers?.handOver?.(obligation) ?? null,
     };
   });

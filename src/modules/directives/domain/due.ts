@@ -50,7 +50,7 @@ export function dueMomentOf(
 }
 
 /** What `reckon` says, or `otherwise` when the calendar does not know a year it needs. */
-function withoutData<T>(reckon: () => T, otherwise: (year: string) => T): T {
+export function withoutData<T>(reckon: () => T, otherwise: (year: string) => T): T {
   try {
     return reckon();
   } catch (error) {

@@ -49,6 +49,11 @@ export function stepOf(facts: Facts): Step {
   return 'new';
 }
 
+/** The same facts against the due date first given, as if it had never been moved. */
+export function atOriginal(facts: Facts, originalDueAt: Date): Facts {
+  return { ...facts, dueAt: originalDueAt };
+}
+
 /** Neither withdrawn by the giver nor taken up in another assignment after a merger. */
 export function isLive(facts: Pick<Facts, 'withdrawnAt' | 'supersededAt'>): boolean {
   return facts.withdrawnAt === null && facts.supersededAt === null;

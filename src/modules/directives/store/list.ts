@@ -12,20 +12,32 @@ import { type AssignmentRecord, type Role, type TaskRecord, tables } from './row
  */
 const live = sql<boolean>`(a.withdrawn_at is null and a.superseded_at is null)`;
 const done = sql<boolean>`a.confirmed_at is not null`;
-const reportedLate = sql<boolean>`a.reported_at > a.due_at`;
 
-export function statusIs(status: Status, now: Date): RawBuilder<boolean> {
+/** By which due date a part is judged: the one in force, or the one first given, as if it had never been moved. */
+export type DueKind = 'in-force' | 'original';
+const DUE: Readonly<Record<DueKind, RawBuilder<Date | null>>> = {
+  'in-force': sql`a.due_at`,
+  original: sql`coalesce(a.original_due_at, a.due_at)`,
+};
+
+export function statusIs(status: Status, now: Date, kind: DueKind = 'in-force'): RawBuilder<boolean> {
+  const due = DUE[kind];
+  const reportedLate = sql<boolean>`a.reported_at > ${due}`;
+  const late = sql<boolean>`(${due} < ${now} and (a.reported_at is null or ${reportedLate}))`;
   switch (status) {
     case 'DONE_ON_TIME':
       return sql`(${live} and ${done} and (${reportedLate}) is not true)`;
     case 'DONE_LATE':
       return sql`(${live} and ${done} and ${reportedLate})`;
     case 'OPEN_OVERDUE':
-      return sql`(${live} and not (${done}) and a.due_at < ${now} and (a.reported_at is null or ${reportedLate}))`;
+      return sql`(${live} and not (${done}) and ${late})`;
     case 'OPEN_IN_TIME':
-      return sql`(${live} and not (${done}) and (a.due_at < ${now} and (a.reported_at is null or ${reportedLate})) is not true)`;
+      return sql`(${live} and not (${done}) and ${late} is not true)`;
   }
 }
+
+const asksExtension = sql<boolean>`exists (
+  select 1 from directive_extension e where e.assignment_id = a.id and e.decided_at is null and e.ended_at is null)`;
 
 /** The step as a condition on `a`. */
 export const stepIs = (step: Step): RawBuilder<boolean> => STEP[step];
@@ -49,6 +61,8 @@ export interface TaskFilter {
   readonly officerId?: string | undefined;
   /** Only what enters the published rates. */
   readonly counted?: boolean | undefined;
+  /** Only parts whose request for more time waits, or whose due date was moved. */
+  readonly extension?: 'open' | 'granted' | undefined;
   readonly q?: string | undefined;
   /** What `findByWords` found for `q`. */
   readonly found?: readonly string[] | 'many' | undefined;
@@ -70,7 +84,10 @@ export type ListedRow = AssignmentRecord &
     | 'document_issued_on'
     | 'urgency'
     | 'issued_at'
-  >;
+  > & {
+    /** A request for more time waits for its answer. */
+    asks_extension: boolean;
+  };
 
 export type Sort = 'due' | '-due' | '-issued';
 /** The sort value (milliseconds, null without a due date) and id of the last row of a page. */
@@ -98,6 +115,7 @@ export async function listRows(
       't.document_issued_on',
       't.urgency',
       't.issued_at',
+      asksExtension.as('asks_extension'),
     ])
     .where(selected(filter, now))
     .limit(limit);
@@ -136,8 +154,8 @@ export async function countRows(db: Db, filter: TaskFilter, now: Date): Promise<
 }
 
 /** The four counts as select expressions. */
-export function countsAt(now: Date) {
-  const count = (status: Status) => sql<number>`count(*) filter (where ${statusIs(status, now)})::int`;
+export function countsAt(now: Date, kind: DueKind = 'in-force') {
+  const count = (status: Status) => sql<number>`count(*) filter (where ${statusIs(status, now, kind)})::int`;
   return [
     count('DONE_ON_TIME').as('doneOnTime'),
     count('DONE_LATE').as('doneLate'),
@@ -161,6 +179,8 @@ function filtered(db: Db, filter: TaskFilter) {
   if (filter.role) query = query.where('a.role', '=', filter.role);
   if (filter.officerId) query = query.where('a.officer_id', '=', filter.officerId);
   if (filter.counted !== undefined) query = query.where('a.counted', '=', filter.counted);
+  if (filter.extension === 'open') query = query.where(asksExtension);
+  if (filter.extension === 'granted') query = query.where('a.extended_times', '>', 0);
   if (filter.dueFrom) query = query.where('a.due_at', '>=', instantAt(filter.dueFrom));
   if (filter.dueTo) query = query.where('a.due_at', '<', instantAt(filter.dueTo, 24 * 60));
   if (filter.found === 'many')

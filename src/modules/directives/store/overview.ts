@@ -7,6 +7,7 @@ import type { Step } from '../domain/status.ts';
 import { tables } from './rows.ts';
 
 export type AgencyCounts = Counted & { id: string; name: string; longest: Date | null };
+export type OriginalCounts = Counted & { id: string; extended: number };
 
 /** Counted work by agency; `longest` is the earliest due moment among its overdue work. */
 export async function countByAgency(db: Db, now: Date): Promise<AgencyCounts[]> {
@@ -19,6 +20,31 @@ export async function countByAgency(db: Db, now: Date): Promise<AgencyCounts[]> 
     .where('a.superseded_at', 'is', null)
     .groupBy('a.agency_id')
     .execute();
+}
+
+/** The same by the due dates first given, for agencies of which one was moved; `extended` counts the parts moved. */
+export async function countByAgencyOriginal(db: Db, now: Date): Promise<OriginalCounts[]> {
+  return tables(db)
+    .selectFrom('directive_assignment as a')
+    .select(['a.agency_id as id', ...countsAt(now, 'original')])
+    .select(sql<number>`(count(*) filter (where a.extended_times > 0))::int`.as('extended'))
+    .where('a.counted', '=', true)
+    .where('a.withdrawn_at', 'is', null)
+    .where('a.superseded_at', 'is', null)
+    .groupBy('a.agency_id')
+    .having(sql<boolean>`bool_or(a.extended_times > 0)`)
+    .execute();
+}
+
+/** How many requests for more time wait for an answer. */
+export async function countRequests(db: Db): Promise<number> {
+  const { n } = await tables(db)
+    .selectFrom('directive_extension')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('decided_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** The four counts of work that does not enter the rates. */

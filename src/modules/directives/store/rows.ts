@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
+import type { Ending } from '../domain/extension.ts';
 
 export type TaskKind = 'concrete' | 'routine' | 'request';
 export type Urgency = 'normal' | 'urgent' | 'very-urgent' | 'express';
@@ -60,6 +61,10 @@ export type AssignmentRecord = {
   period_to: LocalDate | null;
   due_on: LocalDate | null;
   due_at: Date | null;
+  /** Null while the due date has never moved. */
+  original_due_on: LocalDate | null;
+  original_due_at: Date | null;
+  extended_times: number;
   explanation: string[];
   opened_at: Date;
   received_at: Date | null;
@@ -123,6 +128,46 @@ export type NoteRecord = {
   by_name: string;
 };
 
+export type ExtensionRecord = {
+  id: string;
+  assignment_id: string;
+  task_id: string;
+  from_due_on: LocalDate;
+  from_due_at: Date;
+  asked_due_on: LocalDate;
+  asked_due_at: Date;
+  reason: string;
+  document_number: string | null;
+  document_on: LocalDate | null;
+  past_lead: boolean;
+  asked_at: Date;
+  asked_by: string | null;
+  asked_by_name: string;
+  agency_name: string;
+  answer_due_at: Date;
+  decision: 'granted' | 'declined' | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_note: string | null;
+  decision_document: string | null;
+  granted_due_on: LocalDate | null;
+  granted_due_at: Date | null;
+  ended_at: Date | null;
+  ended_by_name: string | null;
+  ended_because: Ending | null;
+};
+
+export type ExtensionFileRecord = {
+  id: string;
+  extension_id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  bytes: Buffer;
+};
+
 type Tables = {
   directive_task: TaskRecord;
   directive_assignment: AssignmentRecord;
@@ -130,6 +175,8 @@ type Tables = {
   directive_report: ReportRecord;
   directive_report_file: ReportFileRecord;
   directive_note: NoteRecord;
+  directive_extension: ExtensionRecord;
+  directive_extension_file: ExtensionFileRecord;
 };
 
 export const tables = (db: Db) => db.$extendTables<Tables>();

@@ -202,6 +202,23 @@ export async function findOpenPart(
     .executeTakeFirst();
 }
 
+/** Until when the lead of a task has in the same period: the latest of them where there are several; null without one. */
+export async function leadDueOf(db: Db, of: AssignmentRecord): Promise<Pick<AssignmentRecord, 'due_on' | 'due_at'>> {
+  const lead = await tables(db)
+    .selectFrom('directive_assignment')
+    .select(['due_on', 'due_at'])
+    .where('task_id', '=', of.task_id)
+    .where('role', '=', 'lead')
+    .where('period_key', '=', of.period_key)
+    .where('withdrawn_at', 'is', null)
+    .where('superseded_at', 'is', null)
+    .where('due_at', 'is not', null)
+    .orderBy('due_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return lead ?? { due_on: null, due_at: null };
+}
+
 /** Ends an agency's parts and gives the same ones to its successor, which so sees the past as well. @returns documents concerned */
 export async function passParties(db: Db, fromId: string, toId: string, on: LocalDate): Promise<string[]> {
   await sql`

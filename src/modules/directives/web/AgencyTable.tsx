@@ -76,6 +76,13 @@ export function AgencyTable({ agencies }: { agencies: Overview['agencies'] }) {
       sortValue: ({ strict }) => strict.value,
       copy: ({ strict }) => asFigure(strict),
     },
+    {
+      key: 'strictOriginal',
+      header: m.strictOriginal,
+      copyOnly: true,
+      cell: () => null,
+      copy: ({ strictOriginal }) => asFigure(strictOriginal),
+    },
   ];
   return (
     <section>

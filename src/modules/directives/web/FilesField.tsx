@@ -8,8 +8,18 @@ import { useMessages } from '#web/i18n/messages.ts';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
 
-export const MOST_FILES = 10;
-export const MOST_MEGABYTES = 20;
+const MOST_FILES = 10;
+const MOST_MEGABYTES = 20;
+
+/** What would be refused about files, said before anything goes up. */
+export function tooMuch(
+  files: readonly File[],
+  m: { tooMany: string; tooLarge: (name: string) => string },
+): { field: string; sentence: string }[] {
+  if (files.length > MOST_FILES) return [{ field: 'files', sentence: m.tooMany }];
+  const large = files.find(({ size }) => size > MOST_MEGABYTES * 1_000_000);
+  return large ? [{ field: 'files', sentence: m.tooLarge(large.name) }] : [];
+}
 
 interface FilesFieldProps {
   readonly files: readonly File[];

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { CheckField, SelectField, TextAreaField } from '#web/components/fields.tsx';
+import { SelectField, TextAreaField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { Overtaken } from './Overtaken.tsx';
@@ -13,16 +13,15 @@ import { useAct } from './use-task.ts';
 const TENTHS = Array.from({ length: 11 }, (_, tenth) => tenth * 10);
 
 /** Ghi tiến độ: a sentence, and how much is done. */
-export function NoteForm({ task, part, onClose, asksMoreTime }: PartForm & { readonly asksMoreTime: boolean }) {
+export function NoteForm({ task, part, onClose }: PartForm) {
   const m = useMessages(taskWords);
   const draft = usePartDraft('note', part.id, {
     text: '',
     percent: part.percent === null ? '' : String(part.percent),
-    asksMoreTime,
   });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const act = useAct(task, part);
-  const { text, percent, asksMoreTime: asks } = draft.value;
+  const { text, percent } = draft.value;
   useFirstField('text', !draft.restored);
   const end = () => {
     draft.forget();
@@ -36,7 +35,6 @@ export function NoteForm({ task, part, onClose, asksMoreTime }: PartForm & { rea
       version: part.version,
       text: text.trim(),
       percent: percent === '' ? null : Number(percent),
-      asksMoreTime: asks,
     };
     act.mutate({ name: 'notes', body, said: m.noted }, { onSuccess: end });
   };
@@ -65,16 +63,9 @@ export function NoteForm({ task, part, onClose, asksMoreTime }: PartForm & { rea
           ...choices.map((choice) => ({ value: String(choice), label: `${choice} %` })),
         ]}
       />
-      <CheckField
-        name="asksMoreTime"
-        label={m.asksMoreTime}
-        description={m.asksMoreTimeHint}
-        checked={asks}
-        onChange={(next) => draft.change({ asksMoreTime: next })}
-      />
       <FormActions>
         <Button type="submit" loading={act.isPending}>
-          {asks ? m.sendAsking : m.sendNote}
+          {m.sendNote}
         </Button>
         <Button variant="default" onClick={end} disabled={act.isPending}>
           {m.cancel}

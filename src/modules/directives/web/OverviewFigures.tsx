@@ -52,6 +52,11 @@ export function OverviewFigures({ overview }: { overview: Overview }) {
             </PageLink>
           ),
         )}
+        {waiting.toExtend > 0 && (
+          <PageLink to={listAddress({ extension: 'cho-tra-loi' })}>
+            {formatNumber(waiting.toExtend, language)} {m.toExtend}
+          </PageLink>
+        )}
       </nav>
     </div>
   );

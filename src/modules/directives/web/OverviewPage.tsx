@@ -60,7 +60,7 @@ function Full({ overview }: { overview: Overview }) {
         </div>
         <div className={classes.column}>
           <LateBars overview={overview} />
-          <RateFigures rates={overview.rates} />
+          <RateFigures rates={overview.rates} original={overview.original} />
         </div>
       </div>
       <AgencyTable agencies={overview.agencies} />

@@ -6,21 +6,30 @@ import { formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useSearchParams } from '#web/search-params.ts';
 import type { AssignmentView, TaskDetail } from '../schema.ts';
+import { AskExtension } from './AskExtension.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { ConfirmResult } from './ConfirmResult.tsx';
+import { extensionWords } from './extension-words.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { asks, isOpen } from './focus.ts';
 import { draftKey } from './part-draft.ts';
 import { NoteForm } from './NoteForm.tsx';
+import { DeclineExtension, GrantExtension, OpenExtension, openRequest } from './OpenExtension.tsx';
 import { ReportForm } from './ReportForm.tsx';
 import { ReturnForm } from './ReturnForm.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
 import { useAct } from './use-task.ts';
 
-type Panel = 'report' | 'note' | 'assign' | 'return' | 'hand-over';
+type Panel = 'report' | 'note' | 'assign' | 'return' | 'hand-over' | 'extend' | 'grant' | 'decline';
 /** The forms whose words are kept while they are typed. */
-const KEPT: readonly Panel[] = ['report', 'note', 'return'];
+const KEPT: readonly Panel[] = ['report', 'note', 'return', 'extend'];
+/** What a reminder's address asks for: the words of older letters lead to the same form. */
+const ASKED: Readonly<Record<string, 'extend' | 'assign'>> = {
+  'gia-han': 'extend',
+  'xin-them': 'extend',
+  'phan-cong': 'assign',
+};
 
 interface PartActionsProps {
   readonly task: TaskDetail;
@@ -34,15 +43,19 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
   const m = useMessages(taskWords);
   const wanted = useSearchParams()['mo'];
   // A reminder leads straight to the form it speaks of, where the reader may use it.
-  const asked = wanted === 'xin-them' ? ('note' as const) : wanted === 'phan-cong' ? ('assign' as const) : undefined;
+  const asked = wanted === undefined || !Object.hasOwn(ASKED, wanted) ? undefined : ASKED[wanted];
+  const mayAsked = asked === 'extend' ? part.extensionActs.includes('ask') : part.actions.includes('assign');
   // Words typed and not sent are shown again, whatever has happened to the part since.
   const [panel, setPanel] = useState<Panel | undefined>(
-    () =>
-      KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined) ??
-      (asked && part.actions.includes(asked) ? asked : undefined),
+    () => KEPT.find((one) => readDraft(draftKey(one, part.id)) !== undefined) ?? (mayAsked ? asked : undefined),
   );
   const receive = useAct(task, part);
   const situation = useSituation(part);
+  const e = useMessages(extensionWords);
+  const request = openRequest(part);
+  const decides = part.extensionActs.includes('decide');
+  // Too late to ask: said to whom a reminder's address brought here for it.
+  const barred = asked === 'extend' && part.extensionBar;
   const can = (action: AssignmentView['actions'][number]) => part.actions.includes(action);
   const close = () => setPanel(undefined);
   const form = { task, part, onClose: close };
@@ -52,13 +65,18 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
       {part.step === 'returned' && part.returnReason && (
         <blockquote className={classes.quote}>{part.returnReason}</blockquote>
       )}
+      {barred && <p>{barred === 'overdue' ? e.tooLate : e.noDue}</p>}
+      {request && <OpenExtension task={task} part={part} request={request} />}
       {receive.isError && <ErrorBox error={receive.error} />}
       {panel === 'report' && <ReportForm {...form} />}
-      {panel === 'note' && <NoteForm {...form} asksMoreTime={wanted === 'xin-them'} />}
+      {panel === 'note' && <NoteForm {...form} />}
+      {panel === 'extend' && <AskExtension {...form} />}
+      {panel === 'grant' && request && <GrantExtension {...form} request={request} />}
+      {panel === 'decline' && request && <DeclineExtension {...form} request={request} />}
       {panel === 'assign' && <AssignForm {...form} />}
       {panel === 'return' && <ReturnForm {...form} onAnswered={onAnswered} />}
       {panel === 'hand-over' && <HandOverForm {...form} />}
-      {!panel && part.actions.length > 0 && (
+      {!panel && part.actions.length + part.extensionActs.length > 0 && (
         <div className={`${classes.buttons} dh-no-print`}>
           {can('receive') && (
             <Button
@@ -73,6 +91,14 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
               {m.report}
             </Button>
           )}
+          {decides && (
+            <>
+              <Button onClick={() => setPanel('grant')}>{e.grant}</Button>
+              <Button variant="default" onClick={() => setPanel('decline')}>
+                {e.decline}
+              </Button>
+            </>
+          )}
           {can('confirm') && <ConfirmResult task={task} part={part} onAnswered={onAnswered} />}
           {can('return') && (
             <Button variant="default" onClick={() => setPanel('return')}>
@@ -82,6 +108,11 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
           {can('note') && (
             <Button variant="default" onClick={() => setPanel('note')}>
               {m.note}
+            </Button>
+          )}
+          {part.extensionActs.includes('ask') && (
+            <Button variant="default" onClick={() => setPanel('extend')}>
+              {e.ask}
             </Button>
           )}
           {can('assign') && (

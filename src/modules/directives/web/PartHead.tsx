@@ -2,10 +2,12 @@ import { DueDate } from '#web/components/DueDate.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { TimeLine } from '#web/components/TimeLine.tsx';
 import { WhyDate } from '#web/components/WhyDate.tsx';
+import { formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { AssignmentView, TaskDetail } from '../schema.ts';
 import { shownDue } from './due.ts';
+import { extensionWords } from './extension-words.ts';
 import { badgeOf, stepBadge } from './states.ts';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
@@ -13,6 +15,7 @@ import { taskWords } from './task-words.ts';
 /** Whose part it is, how it stands, until when and why until then. */
 export function PartHead({ task, part }: { task: TaskDetail; part: AssignmentView }) {
   const m = useMessages(taskWords);
+  const extension = useMessages(extensionWords);
   const language = useLanguage();
   const due = shownDue(part.dueAt);
   const step = stepBadge(part.step, language);
@@ -46,6 +49,15 @@ export function PartHead({ task, part }: { task: TaskDetail; part: AssignmentVie
           />
         </span>
       </p>
+      {part.originalDueAt && (
+        <p className={classes.facts}>
+          {extension.original}: {formatMoment(shownDue(part.originalDueAt) ?? '')} ·{' '}
+          {extension.times(part.extendedTimes)}
+          {part.originalStatus &&
+            part.originalStatus !== part.status &&
+            ` · ${extension[`original-${part.originalStatus}`]}`}
+        </p>
+      )}
       {due && <TimeLine start={part.openedAt} due={due} now={task.asOf} finishedAt={finished} />}
       <WhyDate explanation={part.explanation} />
     </section>

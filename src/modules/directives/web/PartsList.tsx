@@ -6,6 +6,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { AssignmentView, TaskDetail } from '../schema.ts';
 import { shownDue } from './due.ts';
+import { extensionWords } from './extension-words.ts';
 import { byPeriod, isOpen, type PeriodGroup } from './focus.ts';
 import { badgeOf, statusLabel, stepBadge } from './states.ts';
 import classes from './task.module.css';
@@ -90,6 +91,7 @@ interface PartsTableProps {
 
 function PartsTable({ parts, asOf, shownId, partLink }: PartsTableProps) {
   const m = useMessages(taskWords);
+  const extension = useMessages(extensionWords);
   const language = useLanguage();
   const role = (part: AssignmentView) => (part.role === 'lead' ? m.lead : m.cooperating);
   const columns: Column<AssignmentView>[] = [
@@ -112,15 +114,27 @@ function PartsTable({ parts, asOf, shownId, partLink }: PartsTableProps) {
       key: 'due',
       header: m.due,
       cell: (part) => (
-        <DueDate
-          dueAt={shownDue(part.dueAt)}
-          now={asOf}
-          workingDaysLeft={part.workingDaysLeft}
-          done={part.workingDaysLeft === null}
-        />
+        <span className={classes.stack}>
+          <DueDate
+            dueAt={shownDue(part.dueAt)}
+            now={asOf}
+            workingDaysLeft={part.workingDaysLeft}
+            done={part.workingDaysLeft === null}
+          />
+          {part.originalDueOn && (
+            <span className={classes.small}>{extension.originalWas(formatDay(part.originalDueOn))}</span>
+          )}
+        </span>
       ),
       sortValue: (part) => part.dueAt,
       copy: (part) => part.dueOn,
+    },
+    {
+      key: 'original',
+      header: extension.original,
+      copyOnly: true,
+      cell: () => null,
+      copy: (part) => part.originalDueOn ?? part.dueOn,
     },
     {
       key: 'step',

@@ -8,7 +8,7 @@ import { formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { dayOf } from '#web/format.ts';
-import { FilesField, MOST_FILES, MOST_MEGABYTES } from './FilesField.tsx';
+import { FilesField, tooMuch } from './FilesField.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
 import classes from './task.module.css';
@@ -120,10 +120,7 @@ function mistakes(
   if (value.text.trim() === '') found.push({ field: 'text', sentence: m.needText });
   if (isLead && value.documentNumber.trim() === '' && files.length === 0)
     found.push({ field: 'documentNumber', sentence: m.needEvidence });
-  const large = files.find(({ size }) => size > MOST_MEGABYTES * 1_000_000);
-  if (files.length > MOST_FILES) found.push({ field: 'files', sentence: m.tooMany });
-  else if (large) found.push({ field: 'files', sentence: m.tooLarge(large.name) });
-  return found;
+  return [...found, ...tooMuch(files, m)];
 }
 
 function bodyOf(version: number, value: Typed, files: readonly File[]): object {

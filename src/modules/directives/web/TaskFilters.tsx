@@ -81,6 +81,15 @@ function useFilters(choices: TaskChoices | undefined): readonly Filter[] {
         { value: 'phoi-hop', label: m.cooperating },
       ],
     },
+    {
+      kind: 'select',
+      key: KEYS.extension,
+      label: m.extension,
+      options: [
+        { value: 'cho-tra-loi', label: m.extensionOpen },
+        { value: 'da-gia-han', label: m.extensionGranted },
+      ],
+    },
     { kind: 'date', key: KEYS.dueFrom, label: m.dueFrom },
     { kind: 'date', key: KEYS.dueTo, label: m.dueTo },
     { kind: 'select', key: KEYS.mine, label: m.given, options: [{ value: 'toi', label: m.givenToMe }] },

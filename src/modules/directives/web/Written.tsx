@@ -1,22 +1,27 @@
+import { Fragment } from 'react';
 import { Sheet } from '#web/components/BesideList.tsx';
-import { Icon } from '#web/components/Icon.tsx';
 import { StatusBadge } from '#web/components/StatusBadge.tsx';
-import { formatBytes, formatDay, formatMoment } from '#web/format.ts';
-import { useLanguage } from '#web/i18n/language.ts';
+import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { AssignmentView, TaskDetail } from '../schema.ts';
+import { ExtensionItem } from './ExtensionItem.tsx';
+import { FileLinks } from './FileLinks.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
 
 type Report = AssignmentView['reports'][number];
 type Note = AssignmentView['notes'][number];
 
-/** What the agency wrote for its part: reports with their answer, and notes of progress, newest first; or nothing. */
+/** What the agency wrote for its part: reports and requests with their answer, notes of progress, newest first; or nothing. */
 export function Written({ task, part }: { task: TaskDetail; part: AssignmentView }) {
   const m = useMessages(taskWords);
   const entries = [
-    ...part.reports.map((report) => ({ at: report.reportedAt, report, note: undefined })),
-    ...part.notes.map((note) => ({ at: note.at, report: undefined, note })),
+    ...part.reports.map((report) => ({ at: report.reportedAt, item: <ReportItem taskId={task.id} report={report} /> })),
+    ...part.notes.map((note) => ({ at: note.at, item: <NoteItem note={note} /> })),
+    // One that waits stands above, with what is to be done about it.
+    ...part.extensions
+      .filter(({ state }) => state !== 'open')
+      .map((request) => ({ at: request.askedAt, item: <ExtensionItem taskId={task.id} request={request} /> })),
   ].sort((a, b) => b.at.localeCompare(a.at));
   // Reported, but nothing of it came over: the reader may know that, and not what was written.
   const hidden = part.reportedAt !== null && part.reports.length === 0;
@@ -26,13 +31,9 @@ export function Written({ task, part }: { task: TaskDetail; part: AssignmentView
       {hidden && <p className={classes.hint}>{m.hiddenResults}</p>}
       {entries.length > 0 && (
         <ol className={classes.written}>
-          {entries.map(({ report, note }) =>
-            report ? (
-              <ReportItem key={report.id} taskId={task.id} report={report} />
-            ) : (
-              note && <NoteItem key={note.id} note={note} />
-            ),
-          )}
+          {entries.map(({ at, item }, index) => (
+            <Fragment key={`${at}-${entries.length - index}`}>{item}</Fragment>
+          ))}
         </ol>
       )}
     </Sheet>
@@ -41,7 +42,6 @@ export function Written({ task, part }: { task: TaskDetail; part: AssignmentView
 
 function ReportItem({ taskId, report }: { taskId: string; report: Report }) {
   const m = useMessages(taskWords);
-  const language = useLanguage();
   return (
     <li className={classes.entry}>
       <p className={classes.entryHead}>
@@ -55,19 +55,7 @@ function ReportItem({ taskId, report }: { taskId: string; report: Report }) {
         </p>
       )}
       <p className={classes.prose}>{report.text}</p>
-      {report.files.length > 0 && (
-        <ul className={classes.fileList}>
-          {report.files.map((file) => (
-            <li key={file.id}>
-              <a href={`/api/tasks/${taskId}/files/${file.id}`} download={file.name} className={classes.fileLink}>
-                <Icon name="download" size={16} />
-                <span className={classes.fileName}>{file.name}</span>
-              </a>
-              <span className={classes.small}>{formatBytes(file.size, language)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FileLinks taskId={taskId} files={report.files} />
       {report.decision && (
         <div className={classes.decision}>
           <p className={classes.entryHead}>

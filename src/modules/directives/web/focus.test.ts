@@ -6,7 +6,15 @@ import { byPeriod, focusPart, nextToConfirm } from './focus.ts';
 type Given = Partial<Pick<AssignmentView, 'id' | 'dueAt' | 'role' | 'status' | 'actions' | 'superseded' | 'period'>>;
 
 function part(given: Given): AssignmentView {
-  const facts = { dueAt: null, role: 'lead', status: 'OPEN_IN_TIME', actions: [], superseded: false, period: null };
+  const facts = {
+    dueAt: null,
+    role: 'lead',
+    status: 'OPEN_IN_TIME',
+    actions: [],
+    extensionActs: [],
+    superseded: false,
+    period: null,
+  };
   return { ...facts, ...given } as unknown as AssignmentView;
 }
 

@@ -4,7 +4,8 @@ import type { AssignmentView, TaskDetail } from '../schema.ts';
 const PRESSING = ['report', 'receive', 'confirm'] as const;
 
 /** Whether a part waits for the reader. */
-export const asks = (part: AssignmentView): boolean => PRESSING.some((action) => part.actions.includes(action));
+export const asks = (part: AssignmentView): boolean =>
+  PRESSING.some((action) => part.actions.includes(action)) || part.extensionActs.includes('decide');
 
 /**
  * The part a reader came for: the one the address names; else the first that waits for him, earliest due first; else

@@ -8,6 +8,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { TaskRow } from '../schema.ts';
 import { shownDue } from './due.ts';
+import { extensionWords } from './extension-words.ts';
 import { badgeOf, statusLabel, stepBadge } from './states.ts';
 import classes from './tasks.module.css';
 import { words } from './words.ts';
@@ -18,6 +19,7 @@ export function useTaskColumns(
   { agency, document }: { agency: boolean; document: boolean },
 ): readonly Column<TaskRow>[] {
   const m = useMessages(words);
+  const e = useMessages(extensionWords);
   const language = useLanguage();
   return useMemo(() => {
     const role = (row: TaskRow) => (row.role === 'lead' ? m.lead : m.cooperating);
@@ -71,6 +73,14 @@ export function useTaskColumns(
         cell: (row) => <Due row={row} asOf={asOf} />,
         copy: (row) => row.dueOn,
       },
+      {
+        key: 'original',
+        header: e.original,
+        copyOnly: true,
+        cell: () => null,
+        copy: (row) => row.originalDueOn ?? row.dueOn,
+      },
+      { key: 'extended', header: m.extendedTimes, copyOnly: true, cell: () => null, copy: (row) => row.extendedTimes },
       { key: 'role', header: m.role, copyOnly: true, cell: role, copy: role },
       {
         key: 'step',
@@ -94,7 +104,7 @@ export function useTaskColumns(
       { key: 'issuedOn', header: m.issuedOn, copyOnly: true, cell: () => null, copy: (row) => dayOf(row.issuedAt) },
     ];
     return columns.filter((column): column is Column<TaskRow> => column !== false);
-  }, [m, language, asOf, agency, document]);
+  }, [m, e, language, asOf, agency, document]);
 }
 
 function Status({ row }: { row: TaskRow }) {
@@ -117,10 +127,14 @@ function Status({ row }: { row: TaskRow }) {
 }
 
 function Due({ row, asOf }: { row: TaskRow; asOf: string }) {
+  const m = useMessages(words);
+  const e = useMessages(extensionWords);
   const due = shownDue(row.dueAt);
   return (
     <span className={classes.due}>
       <DueDate dueAt={due} now={asOf} workingDaysLeft={row.workingDaysLeft} done={row.reportedAt !== null} />
+      {row.originalDueOn && <span className={classes.small}>{e.originalWas(formatDay(row.originalDueOn))}</span>}
+      {row.asksExtension && <span className={classes.asking}>{m.asksExtension}</span>}
       {due && <TimeLine compact start={row.issuedAt} due={due} now={asOf} finishedAt={row.reportedAt} />}
     </span>
   );

@@ -13,6 +13,7 @@ export const KEYS = {
   role: 'vai-tro',
   mine: 'dich-danh',
   counted: 'tinh-ty-le',
+  extension: 'gia-han',
   dueFrom: 'han-tu',
   dueTo: 'han-den',
   sort: 'xep',
@@ -22,6 +23,7 @@ export const KEYS = {
 } as const;
 
 const ROLES = { 'chu-tri': 'lead', 'phoi-hop': 'cooperating' } as const;
+const EXTENSIONS = { 'cho-tra-loi': 'open', 'da-gia-han': 'granted' } as const;
 const SORTS = { 'han-xa': '-due', 'moi-giao': '-issued' } as const;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -41,6 +43,7 @@ export function queryOf(search: Search): { readonly [Key in keyof TasksQuery]?: 
     role: lookUp(ROLES, search[KEYS.role]),
     mine: search[KEYS.mine] === 'toi' ? true : undefined,
     counted: search[KEYS.counted] === 'co' ? true : undefined,
+    extension: lookUp(EXTENSIONS, search[KEYS.extension]),
     dueFrom: day(search[KEYS.dueFrom]),
     dueTo: day(search[KEYS.dueTo]),
     sort: lookUp(SORTS, search[KEYS.sort]),

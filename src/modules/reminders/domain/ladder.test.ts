@@ -306,6 +306,19 @@ test('over 200 generated calendars asking from any moment on gives the same step
   );
 });
 
+test('what is told of after it was due is told once, also where nothing follows on the ladder', () => {
+  const quiet = PolicySchema.parse({
+    ...DEFAULT_POLICY,
+    bands: [{ overDays: -1, steps: [] }],
+    overdue: [],
+    weekly: null,
+  });
+  const term = { startAt: at('2018-03-30T17:00'), dueAt: at('2018-03-30T17:00'), urgency: 'urgent' } as const;
+  const { steps, noFurther } = planSteps(quiet, calendar, { ...term, plannedAt: at('2018-04-03T09:00') });
+  assert.deepEqual(said(steps), ['assigned 2018-04-03T09:00']);
+  assert.deepEqual(noFurther, { reason: 'no-rule' });
+});
+
 test('weekly steps fall on the first working day of their week', () => {
   for (const step of plan({ start: '2018-02-26T15:00', due: '2018-03-30T17:00' }, 40).steps.slice(7)) {
     const monday = step.key.slice('week-'.length);

@@ -111,6 +111,7 @@ function* ladder(policy: Policy, reckoning: Reckoning, term: Term, from: Date): 
     pending = undefined;
     yield step;
   }
+  if (pending) yield pending;
 }
 
 function announcement(
