@@ -207,3 +207,48 @@ test('a sheet from other software: tried out with errors by row, taken in, and t
     await page.context().close();
   }
 });
+
+const STEPS = [
+  'Số hồ sơ,Việc,Lúc,Người làm',
+  'NK-1,Tiếp nhận,05/02/2018 08:00,Nguyễn Thị Nhập',
+  'NK-2,Tiếp nhận,05/02/2018 08:30,Nguyễn Thị Nhập',
+  'NK-1,Thẩm định,06/02/2018 10:00,Trần Văn Nhập',
+  'NK-1,Trả kết quả,07/02/2018 16:00,Nguyễn Thị Nhập',
+].join('\n');
+
+test('a log of steps as a table: what was not chosen is named beside its list, and two dossiers come of four rows', async () => {
+  for (const width of SCREENS) {
+    const { page, faults } = await open('/mot-cua/nhap', width);
+    await page
+      .getByLabel('Tệp hồ sơ')
+      .setInputFiles({ name: 'nhat-ky.csv', mimeType: 'text/csv', buffer: Buffer.from(STEPS) });
+    await page.getByRole('button', { name: 'Xem tệp' }).click();
+    await page.getByRole('heading', { name: 'Cột nào là gì' }).waitFor();
+    const tryIt = page.getByRole('button', { name: 'Chạy thử' });
+    await tryIt.click();
+    const summary = page.getByRole('alert');
+    await summary.getByText('Tên phần mềm nguồn: Hãy ghi tên phần mềm').waitFor();
+    await page.getByLabel('Tên phần mềm nguồn').fill(`nhat-ky-${width}`);
+    await page.getByLabel('Mỗi dòng của tệp là').selectOption('Một bước xử lý (nhật ký)');
+    await tryIt.click();
+    await summary.getByText('Bước đã làm: Hãy chọn cột ghi việc đã làm ở mỗi bước.').waitFor();
+    await summary.getByText('Thời điểm của bước: Hãy chọn cột ghi ngày giờ làm mỗi bước.').waitFor();
+    await look(page, 'import of steps not chosen');
+    await page.getByLabel('Bước đã làm').selectOption('Việc');
+    await page.getByLabel('Thời điểm của bước', { exact: true }).selectOption('Lúc');
+    await page.getByLabel('Người làm bước').selectOption('Người làm');
+    await tryIt.click();
+    await summary.getByRole('link', { name: /Ngày tiếp nhận: .*"Thời điểm của bước đầu tiên"/ }).click();
+    const start = page.getByLabel('Ngày tiếp nhận', { exact: true });
+    assert.equal(await page.locator(':focus').getAttribute('id'), await start.getAttribute('id'), 'the sentence leads to its list');
+    await start.selectOption('Thời điểm của bước đầu tiên');
+    await tryIt.click();
+    await page.getByText('Kết quả chạy thử, chưa ghi hồ sơ nào').waitFor();
+    await page.getByRole('button', { name: 'Nhập hồ sơ', exact: true }).click();
+    await page.getByText('Kết quả nhập', { exact: true }).waitFor();
+    assert.match(await page.locator('output').innerText(), /2\s*đọc được\s*2\s*mới/);
+    await look(page, 'import of steps taken in');
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});

@@ -26,6 +26,7 @@ const ExportQuery = z.object({
 export function exchangeRoutes(app: App, province: Province): void {
   const may = { permission: dossiersPermissions.import };
   const uploads = new Uploads();
+  app.addHook('onReady', () => uploads.sweep());
   app.addHook('onClose', () => uploads.dropAll());
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'string', bodyLimit: MAX_PUSH }, (_request, body, done) =>
     done(null, body),

@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { normalizeText } from '#kernel/vietnamese.ts';
@@ -14,9 +15,9 @@ type Cells = readonly (CellValue | undefined)[];
 type Line = readonly [row: number, cells: readonly (CellValue | null)[]];
 
 /**
- * The cases of a table that holds an event a row, in whatever order its rows stand: they are parted by case into files
- * of a folder of our own, each small enough to be gathered in memory. A row without a case is a case of its own, so that
- * it is told of. Files are gone when the last case is taken, or nobody takes any more.
+ * The cases of a table that holds an event a row, in whatever order its rows stand: they are parted by case, each part
+ * small enough to be gathered in memory, and lie meanwhile in one file of our own. A row without a case is a case of its
+ * own, so that it is told of. The file has no name while it is used: whatever ends the program, nothing of it is left.
  * @param bytes about how large the table is when it is unpacked
  * @param onShare told how much is gathered, 0 to 1, once all is read
  */
@@ -27,9 +28,9 @@ export async function* casesOfRows(
   onShare: (share: number) => void,
 ): AsyncGenerator<CaseRecord | BrokenRecord> {
   const count = Math.min(MAX_PARTS, Math.max(1, Math.ceil(bytes / PART_BYTES)));
-  const folder = await mkdtemp(join(tmpdir(), 'dunghen-events-'));
+  const file = await namelessFile();
   try {
-    const parts = new Parts(folder, count);
+    const parts = new Parts(file, count);
     for await (const record of rows) {
       if (record.kind === 'broken') yield record;
       else await parts.add(codeOf(record.cells, codeColumn), record);
@@ -41,18 +42,35 @@ export async function* casesOfRows(
     }
   } finally {
     await rows.return(undefined);
-    await rm(folder, { recursive: true, force: true });
+    await file.close();
   }
 }
 
-/** Lines of cases, each case whole in one of the files. */
-class Parts {
-  readonly #folder: string;
-  readonly #held: string[];
+/** A file that only whoever opened it can reach. */
+async function namelessFile(): Promise<FileHandle> {
+  const path = join(tmpdir(), `dunghen-events-${randomUUID()}`);
+  const file = await open(path, 'wx+', 0o600);
+  await unlink(path);
+  return file;
+}
 
-  constructor(folder: string, count: number) {
-    this.#folder = folder;
+/** Where a piece of a part lies in the file, in bytes. */
+interface Piece {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Lines of cases, each case whole in one of the parts; a part lies in the file in as many pieces as it was written in. */
+class Parts {
+  readonly #file: FileHandle;
+  readonly #held: string[];
+  readonly #pieces: Piece[][];
+  #end = 0;
+
+  constructor(file: FileHandle, count: number) {
+    this.#file = file;
     this.#held = Array.from({ length: count }, () => '');
+    this.#pieces = Array.from({ length: count }, () => []);
   }
 
   async add(code: string, { row, cells }: TableRecord): Promise<void> {
@@ -66,21 +84,23 @@ class Parts {
   }
 
   async read(part: number): Promise<Line[]> {
-    const text = await readFile(this.#path(part), 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Line);
+    const lines: Line[] = [];
+    for (const { at, length } of this.#pieces[part] ?? []) {
+      const { bytesRead, buffer } = await this.#file.read(Buffer.allocUnsafe(length), 0, length, at);
+      if (bytesRead !== length) throw new Error(`${bytesRead} of ${length} bytes could be read again`);
+      // A piece ends with its last line.
+      for (const line of buffer.toString('utf8').split('\n')) if (line !== '') lines.push(JSON.parse(line) as Line);
+    }
+    return lines;
   }
 
   async #write(part: number): Promise<void> {
-    const text = this.#held[part] ?? '';
+    const bytes = Buffer.from(this.#held[part] ?? '', 'utf8');
     this.#held[part] = '';
-    await appendFile(this.#path(part), text, { mode: 0o600 });
-  }
-
-  #path(part: number): string {
-    return join(this.#folder, String(part));
+    const at = this.#end;
+    this.#end += bytes.length;
+    this.#pieces[part]?.push({ at, length: bytes.length });
+    await this.#file.appendFile(bytes);
   }
 }
 

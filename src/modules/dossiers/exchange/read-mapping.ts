@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { normalizeText } from '#kernel/vietnamese.ts';
-import { ImportMapping } from '../domain/exchange/mapping.ts';
+import { FIELD_NEEDED, ImportMapping } from '../domain/exchange/mapping.ts';
 
 const MAX_CHARS = 1_000_000;
 
@@ -31,7 +31,10 @@ export function checkMapping(value: unknown): ImportMapping {
   });
 }
 
-function reasonOf(issue: { code: string; keys?: readonly string[] } | undefined): string {
+const NEEDED = new Set<string>(Object.values(FIELD_NEEDED));
+
+function reasonOf(issue: { code: string; message: string; keys?: readonly string[] } | undefined): string {
+  if (issue && NEEDED.has(issue.message)) return issue.message.replace(/\.$/, '');
   if (issue?.code === 'unrecognized_keys') return `không có mục ${(issue.keys ?? []).join(', ')}`;
   if (issue?.code === 'invalid_type') return 'thiếu hoặc sai kiểu';
   if (issue?.code === 'invalid_value') return 'giá trị không có trong danh sách';

@@ -3,13 +3,16 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { newId } from '#kernel/id.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { FIELD_NEEDED } from '../domain/exchange/mapping.ts';
 import { exchangeMessages } from '../exchange-messages.vi.ts';
 import type { ImportRunDetail, UploadView } from '../import-schema.ts';
 import { exchangeRoutes } from '../routes-exchange.ts';
 import type { PushResult } from './push.ts';
+import { readMapping } from './read-mapping.ts';
 
 const province = await testProvince({ at: '2018-04-02T08:00', seed: orgSeed });
 const agencyId = await province.as(systemActor()).run(async (tx) => {
@@ -166,6 +169,29 @@ test('a file is sent, its columns guessed, tried out, taken in, and its mapping 
   assert.deepEqual(
     list.mappings.map(({ name }) => name),
     ['Sổ huyện'],
+  );
+});
+
+test('a mapping that does not say where the reception stands: which column is missing, and what to do', async () => {
+  const boundary = 'x-dunghen';
+  const payload = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="so.csv"\r\n\r\nMã\nA\n\r\n--${boundary}--\r\n`;
+  const upload = await app.inject({
+    method: 'POST',
+    url: '/api/dossiers/uploads',
+    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  });
+  const reply = await app.inject({
+    method: 'POST',
+    url: `/api/dossiers/uploads/${upload.json<UploadView>().id}/run`,
+    headers,
+    payload: { mapping: { source: 'x', fields: { code: 'Mã' } }, dryRun: true },
+  });
+  assert.equal(reply.statusCode, 422);
+  assert.deepEqual(reply.json<{ fields: object }>().fields, { 'mapping.fields.start': FIELD_NEEDED.start });
+  assert.throws(
+    () => readMapping('{"source": "x", "fields": {"start": "Ngày"}}'),
+    (error) => error instanceof Refusal && error.details['reason'] === FIELD_NEEDED.code.slice(0, -1),
   );
 });
 

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
@@ -20,7 +21,10 @@ interface Upload {
   readonly timer: NodeJS.Timeout;
 }
 
+const FOLDERS = 'dunghen-import-';
 const KEPT_MS = 2 * 3600_000;
+/** Nobody keeps a file, or reads one in, for that long: whoever did was killed. */
+const LEFT_BEHIND_MS = 24 * 3600_000;
 const MOST_AT_ONCE = 20;
 const SAMPLE = 8;
 const LOOKED_AT = 50;
@@ -36,7 +40,7 @@ export class Uploads {
   async take(stream: Readable, name: string, personId: string | null, limit: number): Promise<UploadView> {
     const oldest = this.#held.keys().next();
     if (this.#held.size >= MOST_AT_ONCE && !oldest.done) await this.#drop(oldest.value);
-    const folder = await mkdtemp(join(tmpdir(), 'dunghen-import-'));
+    const folder = await mkdtemp(join(tmpdir(), FOLDERS));
     const path = join(folder, 'file');
     try {
       await pipeline(stream, createWriteStream(path));
@@ -58,6 +62,17 @@ export class Uploads {
     const upload = this.#held.get(id);
     if (!upload || upload.personId !== personId) throw new Refusal('dossiers.import.upload_gone', 404);
     return upload;
+  }
+
+  /** Removes what a program that was killed left behind. */
+  async sweep(): Promise<void> {
+    const longAgo = systemClock.now().getTime() - LEFT_BEHIND_MS;
+    for (const name of await readdir(tmpdir())) {
+      if (!name.startsWith(FOLDERS)) continue;
+      const folder = join(tmpdir(), name);
+      const found = await stat(folder).catch(() => undefined); // another program may have swept it
+      if (found && found.mtimeMs < longAgo) await rm(folder, { recursive: true, force: true });
+    }
   }
 
   async dropAll(): Promise<void> {

@@ -14,26 +14,29 @@ const FLAGS: Readonly<Record<MonthColumn, Flag>> = {
   direct: sql`counted and was = 'outside' and channel <> 'online'`,
   carried: sql`counted and was <> 'outside'`,
   solved: sql`counted and stands = 'ended'`,
-  early: sql`counted and stands = 'ended' and not late and with_result and due_day is not null and ended_day < due_day`,
-  onTime: sql`counted and stands = 'ended' and not late
-    and not coalesce(with_result and ended_day < due_day, false)`,
+  early: sql`counted and stands = 'ended' and not late and before_due`,
+  onTime: sql`counted and stands = 'ended' and not late and not before_due`,
   late: sql`counted and stands = 'ended' and late`,
   pending: sql`counted and stands = 'pending'`,
   within: sql`counted and stands = 'pending' and not over`,
   over: sql`counted and stands = 'pending' and over`,
   withdrawn: sql`counted and stands = 'ended' and judged_state = 'withdrawn'`,
   closed: sql`counted and stands = 'ended' and judged_state = 'closed'`,
-  lateByMoment: sql`counted and stands = 'ended' and (was_late or coalesce(ended > due, false))`,
+  lateByMoment: sql`counted and stands = 'ended' and late_by_moment`,
   lateReappointed: sql`counted and stands = 'ended' and late and reappointed`,
   overByMoment: sql`counted and stands = 'pending' and over_by_moment`,
   stopped: sql`counted and stands = 'pending' and clock <> 'running'`,
   reappointed: sql`counted and stands = 'pending' and reappointed`,
-  noDue: sql`counted and due is null`,
+  noDue: sql`counted and without_due`,
   reopened: sql`counted and was = 'ended'`,
   annulled: sql`was = 'pending' and stands = 'outside' and not handed_on`,
   takenOver: sql`taken_over`,
   handedOn: sql`handed_on`,
 };
+
+/** All that the columns ask of a row of `judged`; a province has a few hundred combinations of these in a month. */
+const KINDS = sql.raw(`counted, was, stands, channel, late, before_due, judged_state, late_by_moment, reappointed, over,
+  over_by_moment, clock, without_due, taken_over, handed_on`);
 
 /** What a column asks of a row of `judged`. */
 export const flagOf = (column: MonthColumn): RawBuilder<boolean> => FLAGS[column];
@@ -58,15 +61,22 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
   const agencyAt = (moment: Date) => sql`
     (select distinct on (dossier_id) dossier_id, (data->'before'->>'competent')::uuid as agency_id
      from dossier_event where action = 'succeed' and at >= ${moment} order by dossier_id, seq)`;
-  const kept = sql.raw(`id, sector, channel, origin, competent_agency_id, received_at,
+  const kept = sql.raw(`id, version, sector, channel, origin, competent_agency_id, received_at,
     ended_at, changed_at, state, clock, lawful_due_at, was_late, reappointments`);
+  const shown = sql.raw('c.id, c.version, c.origin, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at');
+  // Pending when the period ended, whatever became of it since.
+  const goneOn = sql`d.changed_at >= ${to} and (d.ended_at >= ${to} or (d.ended_at is null and d.clock in ('running', 'stopped')))`;
   return sql`
     candidate as (
       select d.*, coalesce(began.agency_id, d.competent_agency_id) as agency_from,
              coalesce(stood.agency_id, d.competent_agency_id) as agency_to,
-             -- What the row keeps is how it stood, unless it changed since or something was ever taken back.
-             d.origin <> 'import' and (d.clock = 'none' or back.dossier_id is not null
-               or (d.changed_at >= ${to} and coalesce(d.ended_at >= ${to}, true))) as looked_up
+             -- What the row keeps is how it stood, unless it changed since: then the last line of then is looked up.
+             -- The whole history only where something was ever taken back, or what only ever becomes true came true.
+             case when d.origin = 'import' then 'import'
+                  when d.clock = 'none' or back.dossier_id is not null then 'history'
+                  when d.changed_at < ${to} or d.ended_at < ${to} then 'kept'
+                  when ${goneOn} and not d.was_late and d.reappointments = 0 then 'line'
+                  else 'history' end as told_by
       from (
         select ${kept} from dossier where ended_at >= ${from} and submitted_at < ${to}
         union all
@@ -83,7 +93,7 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
       left join (select distinct dossier_id from dossier_event where undoes is not null) back on back.dossier_id = d.id
     ),
     ends as (
-      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at,
+      select ${shown},
              case when c.received_at < ${from} then 'running' end as before,
              -- As it is called in a list; the columns are counted by what it ended as.
              case when c.changed_at < ${to} then c.state else (
@@ -93,9 +103,18 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
              c.lawful_due_at as due, case when c.ended_at < ${to} then c.ended_at end as ended,
              c.was_late, c.reappointments > 0 as reappointed
       from candidate c
-      where c.origin <> 'import' and not c.looked_up and ${mine('agency_from', 'agency_to')}
+      where c.told_by = 'kept' and ${mine('agency_from', 'agency_to')}
       union all
-      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at, x.before, x.state, x.state, x.clock,
+      select ${shown}, case when c.received_at < ${from} then 'running' end, x.state, x.state, x.clock,
+             x.lawful_due_at, null, false, false
+      from candidate c
+      left join lateral (
+        select e.state, e.clock, e.lawful_due_at from dossier_event e
+        where e.dossier_id = c.id and e.at < ${to} order by e.seq desc limit 1
+      ) x on true
+      where c.told_by = 'line' and ${mine('agency_from', 'agency_to')}
+      union all
+      select ${shown}, x.before, x.state, x.state, x.clock,
              x.due, x.ended, coalesce(x.was_late, false), coalesce(x.reappointed, false)
       from candidate c
       left join lateral (
@@ -113,19 +132,20 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
           from dossier_event e where e.dossier_id = c.id and e.at < ${to} window w as (order by seq)
         ) e
       ) x on true
-      where c.looked_up and ${mine('agency_from', 'agency_to')}
+      where c.told_by = 'history' and ${mine('agency_from', 'agency_to')}
       union all
       -- What came from another software has the moments that software told, not those of the import.
-      select c.id, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at,
+      select ${shown},
              case when c.received_at < ${from} then case when c.ended_at < ${from} then 'ended' else 'running' end end,
              case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
              case when c.ended_at < ${to} or c.ended_at is null then c.state else 'processing' end,
              case when c.received_at < ${to} then
                case when c.ended_at < ${to} then 'ended' when c.clock = 'stopped' then 'stopped' else 'running' end end,
              c.lawful_due_at, case when c.ended_at < ${to} then c.ended_at end, c.was_late, c.reappointments > 0
-      from candidate c where c.origin = 'import' and ${mine('agency_from', 'agency_to')}
+      from candidate c where c.told_by = 'import' and ${mine('agency_from', 'agency_to')}
     ),
-    standing as (
+    -- Kept, or every column would work these out anew.
+    standing as materialized (
       select *, case coalesce(before, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as was,
              case coalesce(clock, 'none') when 'none' then 'outside' when 'ended' then 'ended' else 'pending' end as stands,
              ${dayOf(sql`due`)} as due_day, ${dayOf(sql`ended`)} as ended_day,
@@ -133,13 +153,15 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
       from ends
     ),
     -- One that was pending elsewhere when the period began stands in the row of that agency too, as handed on.
-    judged as (
+    judged as materialized (
       select s.*, whose.agency_id, whose.handed_on,
              not handed_on and was = 'pending' and agency_from <> agency_to as taken_over,
              not handed_on and stands <> 'outside' and not (was = 'ended' and stands = 'ended') as counted,
              was_late or coalesce(ended_day > due_day, false) as late,
              was_late or (clock = 'running' and coalesce(${lastDay}::date > due_day, false)) as over,
-             was_late or (clock = 'running' and coalesce(${to} > due, false)) as over_by_moment
+             was_late or (clock = 'running' and coalesce(${to} > due, false)) as over_by_moment,
+             was_late or coalesce(ended > due, false) as late_by_moment,
+             with_result and coalesce(ended_day < due_day, false) as before_due, due is null as without_due
       from standing s
       cross join lateral (values (agency_to, false), (agency_from, true)) as whose(agency_id, handed_on)
       where (not handed_on or (was = 'pending' and agency_from <> agency_to)) and ${mine('agency_id')}
@@ -149,13 +171,16 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
 /** Counts of every column by agency and sector, in order of both. */
 export async function monthRows(db: Db, period: Period, agencyIds: readonly string[] | 'all'): Promise<MonthRow[]> {
   const counts = sql.join(
-    ALL_COLUMNS.map((column) => sql`count(*) filter (where ${FLAGS[column]}) as ${sql.ref(column)}`),
+    ALL_COLUMNS.map((column) => sql`coalesce(sum(n) filter (where ${FLAGS[column]}), 0) as ${sql.ref(column)}`),
   );
   const { rows } = await sql<Record<MonthColumn, string> & { agency_id: string; sector: string }>`
-    with ${standings(period, agencyIds)}
-    select agency_id, sector, ${counts} from judged
-    where counted or handed_on or (was = 'pending' and stands = 'outside')
-    group by agency_id, sector order by agency_id, sector`.execute(db);
+    with ${standings(period, agencyIds)},
+    kind as (
+      select agency_id, sector, ${KINDS}, count(*) as n from judged
+      where counted or handed_on or (was = 'pending' and stands = 'outside')
+      group by agency_id, sector, ${KINDS}
+    )
+    select agency_id, sector, ${counts} from kind group by agency_id, sector order by agency_id, sector`.execute(db);
   return rows.map((row) => ({
     agencyId: row.agency_id,
     sector: row.sector,

@@ -10,14 +10,23 @@ import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useCan } from '#web/session.tsx';
-import type { ImportField, ImportMapping } from '../domain/exchange/mapping.ts';
+import type { ImportMapping } from '../domain/exchange/mapping.ts';
 import type { MappingList, UploadView } from '../import-schema.ts';
 import { ImportRun } from './ImportRun.tsx';
+import {
+  AT_FIRST,
+  AT_LAST,
+  faultsOf,
+  IMPORT_FIELDS,
+  isMoment,
+  labelsOf,
+  mappingOf,
+  simpleFields,
+  STEP_PARTS,
+  type Steps,
+} from './import-mapping.ts';
 import classes from './import.module.css';
 import { importFieldWords, importWords } from './import-words.ts';
-
-/** Named from the words, not from the mapping's schema: its library has no business in the browser. */
-const IMPORT_FIELDS = Object.keys(importFieldWords) as readonly ImportField[];
 
 /** Nhập hồ sơ: choose a file, say which column is what, try it out, take it in. */
 export default function ImportDossiersPage() {
@@ -92,6 +101,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
   const [name, setName] = useState('');
   const [steps, setSteps] = useState<Steps>();
   const mapping = mappingOf(base, fields, source, name, steps);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const run = useMutation({
     mutationFn: (dryRun: boolean) =>
       postJson<{ runId: string }>(`/api/dossiers/uploads/${upload.id}/run`, { mapping, dryRun }),
@@ -111,6 +121,11 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
     setFields(found ? simpleFields(found) : upload.guess);
     setSteps(found?.rows === 'events' ? { ...found.events } : undefined);
   };
+  const start = (dryRun: boolean) => {
+    const found = faultsOf(mapping, steps, m);
+    setErrors(found);
+    if (found.length === 0) run.mutate(dryRun);
+  };
   const columns = [{ value: '', label: m.none }, ...upload.columns.map((column) => ({ value: column, label: column }))];
   const stepMoments = [
     { value: AT_FIRST, label: m.atFirst },
@@ -120,11 +135,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
     <>
       <Sheet title={m.columns}>
         <p>{m.columnsLead}</p>
-        <Form
-          onSubmit={() => run.mutate(true)}
-          error={run.error ?? keep.error}
-          labels={{ 'mapping.source': m.source, ...importFieldWords }}
-        >
+        <Form onSubmit={() => start(true)} errors={errors} error={run.error ?? keep.error} labels={labelsOf(m)}>
           <div className={classes.fields}>
             <SelectField
               name="kept"
@@ -175,7 +186,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
             {IMPORT_FIELDS.map((field) => (
               <SelectField
                 key={field}
-                name={field}
+                name={`mapping.fields.${field}`}
                 label={importFieldWords[field]}
                 value={fields[field] ?? ''}
                 onChange={(value) => setFields({ ...fields, [field]: value })}
@@ -187,7 +198,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
             <Button type="submit" variant={run.data ? 'default' : 'filled'} loading={run.isPending}>
               {m.tryIt}
             </Button>
-            <Button variant={run.data ? 'filled' : 'default'} disabled={!run.data} onClick={() => run.mutate(false)}>
+            <Button variant={run.data ? 'filled' : 'default'} disabled={!run.data} onClick={() => start(false)}>
               {m.take}
             </Button>
             <Button variant="default" disabled={name === ''} loading={keep.isPending} onClick={() => keep.mutate()}>
@@ -211,52 +222,5 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
         />
       </Sheet>
     </>
-  );
-}
-
-/** Which columns of a log as a table say what was done, when and by whom. */
-type Steps = Readonly<Partial<Record<(typeof STEP_PARTS)[number], string | undefined>>>;
-const STEP_PARTS = ['activity', 'time', 'resource'] as const;
-/** In place of a column: no heading begins with a control character. */
-const AT_FIRST = '\u0001first';
-const AT_LAST = '\u0001last';
-
-function isMoment(field: ImportField): boolean {
-  return field === 'start' || field === 'end' || field === 'returned';
-}
-
-/** Columns chosen here win; rules of a kept mapping that name more than a column stay as they are. */
-function mappingOf(
-  base: ImportMapping | undefined,
-  chosen: Readonly<Record<string, string>>,
-  source: string,
-  name: string,
-  steps: Steps | undefined,
-): object {
-  const before: Partial<Record<ImportField, unknown>> = base?.fields ?? {};
-  const fields = Object.fromEntries(
-    IMPORT_FIELDS.flatMap((field) => {
-      const rule = before[field];
-      if (rule !== undefined && typeof rule !== 'string' && !chosen[field]) return [[field, rule]];
-      const value = chosen[field];
-      if (value === AT_FIRST || value === AT_LAST)
-        return steps?.time ? [[field, { event: value === AT_FIRST ? 'first' : 'last', attribute: steps.time }]] : [];
-      return value ? [[field, value]] : [];
-    }),
-  );
-  const named = Object.fromEntries(Object.entries(steps ?? {}).filter(([, column]) => column));
-  const rows = steps ? { rows: 'events', events: named } : { rows: 'dossiers' };
-  return { ...base, ...rows, source, fields, ...(name === '' ? {} : { name }) };
-}
-
-function simpleFields(mapping: ImportMapping): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(mapping.fields).flatMap(([field, rule]) => {
-      if (typeof rule === 'string') return [[field, rule]];
-      const isPlain = rule && !Array.isArray(rule) && 'event' in rule && !rule.if && !rule.where;
-      return isPlain && rule.attribute === mapping.events?.time
-        ? [[field, rule.event === 'first' ? AT_FIRST : AT_LAST]]
-        : [];
-    }),
   );
 }

@@ -65,9 +65,18 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
 
+/** Without these two there is no dossier to take in: what to do about it. */
+export const FIELD_NEEDED = {
+  code: 'Hãy chọn cột ghi mã hồ sơ. Tệp không có cột này thì chưa nhập được.',
+  start: 'Hãy chọn cột ghi ngày tiếp nhận. Tệp không có cột này thì chưa nhập được.',
+} as const;
+
+const needed = (sentence: string) =>
+  z.union(FieldMapping.options, { error: ({ input }) => (input === undefined ? sentence : undefined) });
+
 const Fields = z.strictObject({
-  code: FieldMapping,
-  start: FieldMapping,
+  code: needed(FIELD_NEEDED.code),
+  start: needed(FIELD_NEEDED.start),
   procedure: FieldMapping.optional(),
   procedureCode: FieldMapping.optional(),
   applicant: FieldMapping.optional(),
