@@ -240,7 +240,11 @@ test('a log of steps as a table: what was not chosen is named beside its list, a
     await tryIt.click();
     await summary.getByRole('link', { name: /Ngày tiếp nhận: .*"Thời điểm của bước đầu tiên"/ }).click();
     const start = page.getByLabel('Ngày tiếp nhận', { exact: true });
-    assert.equal(await page.locator(':focus').getAttribute('id'), await start.getAttribute('id'), 'the sentence leads to its list');
+    assert.equal(
+      await page.locator(':focus').getAttribute('id'),
+      await start.getAttribute('id'),
+      'the sentence leads to its list',
+    );
     await start.selectOption('Thời điểm của bước đầu tiên');
     await tryIt.click();
     await page.getByText('Kết quả chạy thử, chưa ghi hồ sơ nào').waitFor();

@@ -138,7 +138,7 @@ export interface LinkRow {
 /** The dossiers these codes of a source are; writers of the same source and lane take turns until the transaction ends. */
 export async function lockLinks(db: Db, source: string, codes: readonly string[]): Promise<Map<string, LinkRow>> {
   // In order, so that no two writers of several lanes wait for each other.
-  for (const lane of [...new Set(codes.map(laneOf))].toSorted())
+  for (const lane of [...new Set(codes.map(laneOf))].toSorted((a, b) => a - b))
     await sql`select pg_advisory_xact_lock(hashtext('dossier_import'), hashtext(${`${lane} ${source}`}))`.execute(db);
   const { rows } = await sql<LinkRow>`
     select code, dossier_id, content_hash, dossier_version from dossier_import_link
