@@ -43,14 +43,20 @@ export async function loadCalendars(tx: Tx): Promise<(agencyId: string | null) =
   return (agencyId) => calendarIn(compiled, agencyId);
 }
 
+/** Which calendar this transaction sees: another name after every change of any of its days, hours or closures. */
+export async function calendarVersion(tx: Tx): Promise<string> {
+  const version = await findVersion(tx.db);
+  if (version === undefined) throw new Error(`${tx.province.schema} has no calendar: seedCalendar was not run`);
+  return version;
+}
+
 /** Asks which calendar holds, for whoever will need it in this transaction. */
 export function foreseeCalendar(tx: Tx): void {
   void findVersion(tx.db).catch(() => undefined);
 }
 
 async function loadCompiled(tx: Tx): Promise<Compiled> {
-  const version = await findVersion(tx.db);
-  if (version === undefined) throw new Error(`${tx.province.schema} has no calendar: seedCalendar was not run`);
+  const version = await calendarVersion(tx);
   return cache.get(version) ?? (await compile(tx, version));
 }
 

@@ -6,4 +6,4 @@ import './events.ts';
 
 export type { CalendarChanged } from './events.ts';
 export { nationalCalendar } from './data.ts';
-export { foreseeCalendar, loadCalendar, loadCalendars, seedCalendar } from './load.ts';
+export { calendarVersion, foreseeCalendar, loadCalendar, loadCalendars, seedCalendar } from './load.ts';

@@ -19,14 +19,21 @@ type Tables = { demo_mail: MailRow };
 export type NewMail = Omit<MailRow, 'copies'>;
 export type Mail = MailRow;
 
-/** Keeps a mail; another copy of one that is there is only counted. */
-export async function keepMail(db: Db, mail: NewMail): Promise<void> {
+/** Keeps mails; another copy of one that is there is only counted. */
+export async function keepMails(db: Db, mails: readonly NewMail[]): Promise<void> {
+  const copies = new Map<string, Mail>();
+  for (const mail of mails) {
+    const key = `${mail.recipient} ${mail.message_id}`;
+    copies.set(key, { ...mail, copies: (copies.get(key)?.copies ?? 0) + 1 });
+  }
   await db
     .$extendTables<Tables>()
     .insertInto('demo_mail')
-    .values({ ...mail, copies: 1 })
+    .values([...copies.values()])
     .onConflict((conflict) =>
-      conflict.columns(['message_id', 'recipient']).doUpdateSet({ copies: sql<number>`demo_mail.copies + 1` }),
+      conflict
+        .columns(['message_id', 'recipient'])
+        .doUpdateSet({ copies: sql<number>`demo_mail.copies + excluded.copies` }),
     )
     .execute();
 }

@@ -4,8 +4,9 @@ import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { newId } from '#kernel/id.ts';
 import { normalizeText } from '#kernel/vietnamese.ts';
 import { systemActor } from '#platform/auth/actor.ts';
+import { GroupWriter } from '#platform/db/group-writer.ts';
 import type { Province } from '#platform/db/province.ts';
-import { keepMail } from './mailbox-store.ts';
+import { keepMails } from './mailbox-store.ts';
 
 /** A running SMTP server; `url` is for those who send. */
 export interface Mailbox {
@@ -21,6 +22,7 @@ const RECEIVER = systemActor('Hộp thư trình diễn');
  * it is in the database, not before; when that fails the sender is told to try later.
  */
 export async function startMailbox(province: Province): Promise<Mailbox> {
+  const mails = new GroupWriter<Taken>((taken) => keepAll(province, taken));
   const server = new SMTPServer({
     banner: 'Dung Hen demonstration mailbox',
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -29,10 +31,12 @@ export async function startMailbox(province: Province): Promise<Mailbox> {
     logger: false,
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
-      receive(province, stream, recipients).then(
-        () => done(),
-        (error: unknown) => done(Object.assign(error as Error, { responseCode: stream.sizeExceeded ? 552 : 451 })),
-      );
+      parse(stream, recipients)
+        .then((taken) => mails.add(taken))
+        .then(
+          () => done(),
+          (error: unknown) => done(Object.assign(error as Error, { responseCode: stream.sizeExceeded ? 552 : 451 })),
+        );
     },
   });
   // A sender that breaks off is its own affair; the server goes on.
@@ -48,11 +52,21 @@ export async function startMailbox(province: Province): Promise<Mailbox> {
   };
 }
 
-async function receive(province: Province, stream: SMTPServerDataStream, recipients: readonly string[]): Promise<void> {
+interface Taken {
+  readonly mail: ParsedMail;
+  readonly recipients: readonly string[];
+}
+
+async function parse(stream: SMTPServerDataStream, recipients: readonly string[]): Promise<Taken> {
   const mail = await simpleParser(stream, { skipImageLinks: true, maxHtmlLengthToParse: MAX_BYTES });
   if (stream.sizeExceeded) throw new Error('mail too large');
-  await province.as(RECEIVER).run(async (tx) => {
-    for (const recipient of recipients) await keepMail(tx.db, rowOf(mail, recipient, tx.now));
+  return { mail, recipients };
+}
+
+function keepAll(province: Province, taken: readonly Taken[]): Promise<void> {
+  return province.as(RECEIVER).run((tx) => {
+    const rows = taken.flatMap(({ mail, recipients }) => recipients.map((recipient) => rowOf(mail, recipient, tx.now)));
+    return keepMails(tx.db, rows);
   });
 }
 

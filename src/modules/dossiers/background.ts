@@ -1,5 +1,5 @@
 import type { Job } from '#platform/jobs/job.ts';
-import { learnDaily } from './service-forecast.ts';
+import { learnDaily } from './learning.ts';
 
 /** Background work of the module. */
 export function dossiersJobs(): Job[] {

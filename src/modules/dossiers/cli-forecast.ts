@@ -2,7 +2,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { RegisterCommands } from '#platform/cli/context.ts';
 import type { Quality } from './domain/forecast/evaluate.ts';
-import { evaluateForecast, learnNow, THIN } from './service-forecast.ts';
+import { learnAfresh } from './learning.ts';
+import { evaluateForecast, THIN } from './service-forecast.ts';
 
 const SHARES = [0.25, 0.5, 0.75, 0.9];
 
@@ -62,7 +63,7 @@ export const register: RegisterCommands = (group, context) => {
     .option('--json', 'in JSON ra đầu ra chuẩn')
     .action(async () => {
       const province = await context.province();
-      const dossiers = await province.as(systemActor('Dòng lệnh')).run(learnNow);
+      const dossiers = await province.as(systemActor('Dòng lệnh')).run(learnAfresh);
       context.print({ dossiers }, () => `Đã học từ ${dossiers} hồ sơ đã qua hạn.`);
     });
 };

@@ -27,7 +27,7 @@ import { dossiersPermissions } from './permissions.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { forecastRoutes } from './routes-forecast.ts';
 import { dossiersRoutes } from './routes.ts';
-import { learnDaily } from './service-forecast.ts';
+import { learnDaily } from './learning.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
 const PICTURES = process.env['DUNGHEN_PICTURES'];

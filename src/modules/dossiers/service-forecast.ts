@@ -1,10 +1,8 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { addDays } from '#kernel/local-date.ts';
-import { newId } from '#kernel/id.ts';
 import { dateInVietnam, instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
-import type { Province, Tx, Work } from '#platform/db/province.ts';
-import { systemActor } from '#platform/auth/actor.ts';
+import type { Tx, Work } from '#platform/db/province.ts';
 import { type Quality, qualityOf } from './domain/forecast/evaluate.ts';
 import { explainForecast } from './domain/forecast/explain.ts';
 import { pastDossier, standingOf } from './domain/forecast/from-history.ts';
@@ -15,15 +13,11 @@ import { ledgerOf } from './domain/ledger.ts';
 import type { ForecastList } from './forecast-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { findDossiers } from './store/dossiers.ts';
-import { historiesOf, keepModel, type KeptModel, lessons, newestModel, newestModelAt } from './store/forecast.ts';
+import { teachingWindow } from './learning.ts';
+import { historiesOf, type KeptModel, lessons, newestModel } from './store/forecast.ts';
 import type { DossierRow } from './store/rows.ts';
 
 type Forecasts = ForecastList['forecasts'];
-
-/** Learned from this long before now, and from the newest so many: older habits are no longer theirs. */
-const YEARS_BACK = 2;
-const MOST_LESSONS = 200_000;
-const EVERY_MS = 24 * 3_600_000;
 
 /**
  * How likely each of these open dossiers is to be late, from what became of dossiers in the same place. Those the
@@ -60,32 +54,6 @@ export async function forecastsOf(tx: Tx, model: ForecastModel, dossiers: readon
 /** What the reader is told of what a model knows. */
 export function learnedFrom({ model, asOf }: KeptModel): NonNullable<ForecastList['learned']> {
   return { dossiers: model.dossiers, asOf: toVietnamIso(asOf) };
-}
-
-/** Learns once a day of the province's time. @returns from how many dossiers; 0 when it was not time yet */
-export async function learnDaily(province: Province): Promise<number> {
-  return province.as(systemActor('Dự báo trễ hạn')).run(async (tx) => {
-    const before = await newestModelAt(tx.db);
-    if (before && tx.now.getTime() - before.getTime() < EVERY_MS) return 0;
-    return learnNow(tx);
-  });
-}
-
-/** Learns from what is known now, and keeps it. */
-export async function learnNow(tx: Tx): Promise<number> {
-  const calendar = await loadCalendar(tx);
-  const learner = new Learner();
-  for await (const { procedureId, agencyId, events } of lessons(tx.db, { ...window(tx), most: MOST_LESSONS })) {
-    const past = pastDossier({ procedureId, agencyId }, events, calendar, tx.now);
-    if (past) learner.add(past);
-  }
-  const model = learner.model();
-  await keepModel(tx.db, newId(), tx.now, model);
-  return model.dossiers;
-}
-
-function window(tx: Tx): { from: Date; asOf: Date } {
-  return { from: instantAt(addDays(tx.today, -365 * YEARS_BACK)), asOf: tx.now };
 }
 
 /** How good forecasts are on dossiers the model never saw (đánh giá dự báo). */
@@ -147,7 +115,7 @@ export async function evaluateForecast(
   const held: Held[] = [];
   let heldBack = 0;
   let model: ReturnType<Learner['model']> | undefined;
-  for await (const lesson of lessons(tx.db, { ...window(tx), most: MOST_LESSONS })) {
+  for await (const lesson of lessons(tx.db, teachingWindow(tx))) {
     const kin = { procedureId: lesson.procedureId, agencyId: lesson.agencyId };
     if (lesson.receivedAt < splitAt) {
       const past = pastDossier(kin, lesson.events, calendar, splitAt);

@@ -1,6 +1,7 @@
 import type { Delivery } from '#modules/channels/domain/delivery.ts';
 import { type ChannelNews, isPaused, noteChannel } from '#modules/channels/public.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
+import { GroupWriter } from '#platform/db/group-writer.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import type { Outward } from './domain/channel.ts';
@@ -11,7 +12,7 @@ import { FIRING_ACTOR } from './fire.ts';
 import { addressFor, type LinkSigner, linkSigner } from './link-keys.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
-import { claimLetters, giveBack, markDead, markFailed, markSent, type QueuedLetter } from './store/queue-store.ts';
+import { claimLetters, giveBack, type QueuedLetter, type Settled, settleLetters } from './store/queue-store.ts';
 import { bindLetters } from './store/letter-store.ts';
 import { currentPolicy } from './store/policy-store.ts';
 import { loadTemplates, type Templates } from './templates.ts';
@@ -46,7 +47,7 @@ const BOUND_AT_ONCE = 1000;
 
 /**
  * Hands the waiting messages of one channel to its carrier until none is due. A message is recorded as taken before it
- * is sent and as sent after, so it is sent at least once, a repeat under the same id. A carrier that says no for good
+ * is sent and as sent after, what went out meanwhile with it, so it is sent at least once, a repeat under the same id. A carrier that says no for good
  * puts it on the list of dead ones; a slow or silent one delays the messages of its own channel and nothing else.
  */
 export async function deliver(
@@ -66,6 +67,8 @@ export async function deliver(
     if (letters.length === 0) return { ...total, down: false };
     const waiting: QueuedLetter[] = [];
     let down: Extract<Delivery, { outcome: 'down' }> | undefined;
+    const record = new GroupWriter<Settled>((some) => work.run((tx) => settleLetters(tx.db, some, tx.now)));
+    const written: Promise<void>[] = [];
     const news: ChannelNews = { sent: false, error: null, isDown: false };
     const lane = async (queue: QueuedLetter[]) => {
       for (let letter = queue.shift(); letter; letter = queue.shift()) {
@@ -76,11 +79,15 @@ export async function deliver(
         } else {
           if (delivery.outcome === 'sent') news.sent = true;
           else news.error = delivery.error;
-          total[await settle(province, door, letter, delivery)] += 1;
+          const settled = settledAs(door, letter, delivery);
+          written.push(record.add(settled));
+          total[settled.state] += 1;
+          count(channel, letter, settled);
         }
       }
     };
     await Promise.all(lanesOf(letters).map(lane));
+    await Promise.all(written);
     if (down === undefined) {
       await work.run((tx) => noteChannel(tx, channel, news));
       continue;
@@ -142,31 +149,23 @@ function lanesOf(letters: readonly QueuedLetter[]): QueuedLetter[][] {
   return lanes;
 }
 
-async function settle(
-  province: Province,
-  { channel, backOff = BACK_OFF }: Door,
-  letter: QueuedLetter,
+function settledAs(
+  { backOff = BACK_OFF }: Door,
+  { id: mailId, attempts }: QueuedLetter,
   delivery: Exclude<Delivery, { outcome: 'down' }>,
-): Promise<'sent' | 'failed' | 'dead'> {
-  const work = province.as(FIRING_ACTOR);
-  const count = (outcome: 'sent' | 'failed' | 'dead') => {
-    metrics.messages.labels(channel, outcome).inc();
-    if (channel === 'email') metrics.delivered.labels(outcome).inc();
-    return outcome;
-  };
-  if (delivery.outcome === 'sent') {
-    await work.run((tx) => markSent(tx.db, letter.id, tx.now, delivery.receiptId ?? null));
-    return count('sent');
-  }
-  const wait = backOff[letter.attempts - 1];
-  if (delivery.outcome === 'later' && wait !== undefined) {
-    const seconds = Math.max(wait, Math.min(delivery.afterSeconds ?? 0, LONGEST_WAIT));
-    await work.run((tx) => markFailed(tx.db, letter.id, delivery.error, seconds));
-    return count('failed');
-  }
-  await work.run((tx) => markDead(tx.db, letter.id, delivery.error));
-  log('warn', 'message dead', { channel, letter: letter.id, error: delivery.error, attempts: letter.attempts });
-  return count('dead');
+): Settled {
+  if (delivery.outcome === 'sent') return { mailId, state: 'sent', receiptId: delivery.receiptId ?? null };
+  const wait = backOff[attempts - 1];
+  if (delivery.outcome === 'never' || wait === undefined) return { mailId, state: 'dead', error: delivery.error };
+  const seconds = Math.max(wait, Math.min(delivery.afterSeconds ?? 0, LONGEST_WAIT));
+  return { mailId, state: 'failed', error: delivery.error, seconds };
+}
+
+function count(channel: Outward, { id, attempts }: QueuedLetter, settled: Settled): void {
+  metrics.messages.labels(channel, settled.state).inc();
+  if (channel === 'email') metrics.delivered.labels(settled.state).inc();
+  if (settled.state !== 'dead') return;
+  log('warn', 'message dead', { channel, letter: id, error: settled.error, attempts });
 }
 
 function mailOf(

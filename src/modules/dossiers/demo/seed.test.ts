@@ -6,14 +6,17 @@ import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { seedProcedures } from '#modules/procedures/public.ts';
 import { seedReminders } from '#modules/reminders/public.ts';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { openProvince } from '#platform/db/province.ts';
 import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
 import { fold } from '../domain/facts.ts';
 import { faultsOf } from '../domain/ledger.ts';
+import { newestModel } from '../store/forecast.ts';
 import { eventOfRow, type EventRow, factsOfRow, tables } from '../store/rows.ts';
-import { evaluateForecast, forecastDossiers, learnDaily } from '../service-forecast.ts';
+import { learnAfresh, learnDaily } from '../learning.ts';
+import { evaluateForecast, forecastDossiers } from '../service-forecast.ts';
 import { listAtRisk } from '../service-risk.ts';
 import { seedDossiers } from './seed.ts';
 
@@ -137,6 +140,39 @@ test('those at risk: the most probable first, in time, each as its own forecast 
   const one = await listAtRisk(work, { queue: 'all', limit: 1, agency });
   assert.equal(one.dossiers.length, 1);
   assert.equal(one.dossiers[0]?.agency.id, agency);
+});
+
+test('what is learned day by day is what reading every history again would teach', async (t) => {
+  t.after(() => made.clock.set('2018-02-26T15:00'));
+  const owner = new pg.Client({ connectionString: made.ownerUrl });
+  await owner.connect();
+  t.after(() => owner.end());
+  const knownAt = async (moment: string) => {
+    made.clock.set(moment);
+    assert.ok((await learnDaily(province)) > 300);
+    const byDay = await work.run((tx) => newestModel(tx.db));
+    const { rows } = await owner.query<{ read: number }>(
+      `select count(*)::int as read from p_test.dossier_forecast_lesson where xmin = (
+         select xmin from p_test.dossier_forecast_model order by as_of desc limit 1)`,
+    );
+    await work.run(learnAfresh);
+    const afresh = await work.run((tx) => newestModel(tx.db));
+    assert.deepEqual(byDay?.model, afresh?.model, moment);
+    return rows[0]?.read ?? 0;
+  };
+  const all = await work.run((tx) => learnAfresh(tx));
+  assert.ok((await knownAt('2018-03-07T15:00')) < all / 2, 'only what changed is read');
+  // Somebody takes a finished dossier's last line back: its history is shorter, its version higher.
+  await owner.query(`
+    set search_path = p_test;
+    with taken as (delete from dossier_event e using dossier_forecast_lesson l
+      where e.dossier_id = l.dossier_id and l.lesson is not null
+        and e.seq = (select max(seq) from dossier_event m where m.dossier_id = e.dossier_id) and e.seq > 3 returning e.dossier_id)
+    update dossier d set version = version + 1 from taken where d.id = taken.dossier_id`);
+  await knownAt('2018-03-12T15:00');
+  await owner.query('update p_test.calendar_version set id = gen_random_uuid()');
+  assert.ok((await knownAt('2018-03-14T15:00')) > all / 2, 'another calendar counts other shares of time');
+  await knownAt('2019-03-04T15:00'); // the oldest are older than two years now
 });
 
 test('a real province gets none', async () => {

@@ -4,23 +4,32 @@ import type { ForecastModel } from '../domain/forecast/model.ts';
 import { eventOfRow, tables } from './rows.ts';
 
 type Tables = {
-  dossier_forecast_model: { id: string; as_of: Date; dossiers: number; content: ForecastModel };
+  dossier_forecast_model: {
+    id: string;
+    as_of: Date;
+    dossiers: number;
+    content: ForecastModel;
+    calendar: string | null;
+  };
 };
 const own = (db: Db) => db.$extendTables<Tables>();
 
 export interface KeptModel {
   readonly asOf: Date;
   readonly model: ForecastModel;
+  /** The version of the calendar by which the kept lessons it counts were read; null when none were kept. */
+  readonly calendar: string | null;
 }
 
 export async function newestModel(db: Db): Promise<KeptModel | undefined> {
   const row = await own(db)
     .selectFrom('dossier_forecast_model')
-    .select(['as_of', 'content'])
+    .select(['as_of', 'content', 'calendar'])
     .orderBy('as_of', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { asOf: row.as_of, model: row.content };
+  return row && { asOf: row.as_of, model: row.content, calendar: row.calendar };
 }
 
 export async function newestModelAt(db: Db): Promise<Date | undefined> {
@@ -34,10 +43,10 @@ export async function newestModelAt(db: Db): Promise<Date | undefined> {
 }
 
 /** Keeps a model; older ones than a month before it are of no use to anybody. */
-export async function keepModel(db: Db, id: string, asOf: Date, model: ForecastModel): Promise<void> {
+export async function keepModel(db: Db, id: string, { asOf, model, calendar }: KeptModel): Promise<void> {
   await own(db)
     .insertInto('dossier_forecast_model')
-    .values({ id, as_of: asOf, dossiers: model.dossiers, content: JSON.stringify(model) as never })
+    .values({ id, as_of: asOf, dossiers: model.dossiers, content: JSON.stringify(model) as never, calendar })
     .execute();
   const old = new Date(asOf.getTime() - 31 * 86_400_000);
   await own(db).deleteFrom('dossier_forecast_model').where('as_of', '<', old).execute();

@@ -75,26 +75,28 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
   return [...letters.values()];
 }
 
-/** @param receiptId the carrier's name for it, where it gives one */
-export async function markSent(db: Db, mailId: string, at: Date, receiptId: string | null): Promise<void> {
-  await sql`
-    update reminder_message
-    set state = 'sent', sent_at = ${at}, next_attempt_at = null, last_error = null, receipt_id = ${receiptId}
-    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
-}
+/** What became of an attempt: sent, to be tried again after `seconds` of real time, or for a person to look at. */
+export type Settled = { readonly mailId: string } & (
+  | {
+      readonly state: 'sent';
+      /** The carrier's name for it, where it gives one. */
+      readonly receiptId: string | null;
+    }
+  | { readonly state: 'failed'; readonly error: string; readonly seconds: number }
+  | { readonly state: 'dead'; readonly error: string }
+);
 
-/** Waits `seconds` of real time for another attempt. */
-export async function markFailed(db: Db, mailId: string, error: string, seconds: number): Promise<void> {
+/** Records at the moment `at` what became of some letters, in one statement; what is settled already stays as it is. */
+export async function settleLetters(db: Db, settled: readonly Settled[], at: Date): Promise<void> {
+  if (settled.length === 0) return;
   await sql`
-    update reminder_message set state = 'failed', last_error = ${error},
-      next_attempt_at = clock_timestamp() + make_interval(secs => ${seconds})
-    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
-}
-
-export async function markDead(db: Db, mailId: string, error: string): Promise<void> {
-  await sql`
-    update reminder_message set state = 'dead', last_error = ${error}, next_attempt_at = null
-    where mail_id = ${mailId} and state in ('queued', 'failed')`.execute(db);
+    update reminder_message m set state = s.state, last_error = s.error,
+      sent_at = case when s.state = 'sent' then ${at}::timestamptz else m.sent_at end,
+      receipt_id = case when s.state = 'sent' then s."receiptId" else m.receipt_id end,
+      next_attempt_at = clock_timestamp() + make_interval(secs => s.seconds)
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s ("mailId" uuid, state text, error text,
+      seconds double precision, "receiptId" text)
+    where m.mail_id = s."mailId" and m.state in ('queued', 'failed')`.execute(db);
 }
 
 /** Gives letters back that were taken and not tried, as nothing answered. */

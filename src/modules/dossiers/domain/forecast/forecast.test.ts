@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { hindsight, qualityOf } from './evaluate.ts';
 import { explainForecast } from './explain.ts';
-import { forecastOf, learn } from './model.ts';
+import { forecastOf, learn, Learner } from './model.ts';
 import type { PastDossier } from './past.ts';
 
 const standing = { procedureId: 'p', agencyId: 'a', stepKey: 's', share: 0.5 } as const;
@@ -91,6 +91,31 @@ test('a probability always lies inside its interval and between 0 and 1', () => 
         assert.ok(low >= 0 && low <= probability + 1e-9 && probability <= high + 1e-9 && high <= 1);
       },
     ),
+    { numRuns: 200 },
+  );
+});
+
+test('what is taken back leaves nothing behind, in whatever order dossiers came and went', () => {
+  const pastArbitrary = fc.record({
+    procedureId: fc.constantFrom('p', 'q'),
+    agencyId: fc.constantFrom('a', 'b'),
+    isLate: fc.boolean(),
+    finishedAtShare: fc.option(fc.double({ min: 0, max: 3, noNaN: true })),
+    passages: fc.array(
+      fc.record({
+        stepKey: fc.constantFrom('s', 't'),
+        from: fc.double({ min: 0, max: 1, noNaN: true }),
+        to: fc.constant(null),
+      }),
+    ),
+  });
+  const many = fc.array(pastArbitrary, { maxLength: 30 });
+  fc.assert(
+    fc.property(many, many, (stay, go) => {
+      const learner = new Learner(JSON.parse(JSON.stringify(learn([...go, ...stay]))));
+      for (const one of go.toReversed()) learner.remove(one);
+      assert.deepEqual(learner.model(), learn(stay));
+    }),
     { numRuns: 200 },
   );
 });

@@ -1,7 +1,9 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingMinutesBetween } from '#modules/calendar/domain/moments.ts';
+import { addDays } from '#kernel/local-date.ts';
+import { dateInVietnam, instantAt } from '#kernel/vietnam-time.ts';
 import type { DossierEvent } from '../events.ts';
-import { isPastDay } from '../facts.ts';
+import { fold, isPastDay } from '../facts.ts';
 import { type Interval, type Ledger, ledgerOf } from '../ledger.ts';
 import type { Standing } from './model.ts';
 import type { Passage, PastDossier } from './past.ts';
@@ -45,6 +47,18 @@ export function pastDossier(
     finishedAtShare: finishedAt ? used(finishedAt) / budget : null,
     passages: passagesOf(ledger, run[0]?.from ?? end, (at) => used(at) / budget),
   };
+}
+
+/**
+ * From when on a history read at `asOf` teaches something else though nothing is added to it: an event dated later, or
+ * the end of the day it promises.
+ * @returns null when it never does
+ */
+export function holdsUntil(events: readonly DossierEvent[], asOf: Date): Date | null {
+  const moments = events.map(({ at }) => at);
+  const due = fold(events.filter(({ at }) => at <= asOf)).lawfulDueAt;
+  if (due) moments.push(instantAt(addDays(dateInVietnam(due), 1)));
+  return moments.reduce<Date | null>((first, at) => (at > asOf && (!first || at < first) ? at : first), null);
 }
 
 /** Where an open dossier stands now; undefined when its clock does not run, it has no due day or the day is over. */

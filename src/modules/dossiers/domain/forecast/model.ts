@@ -55,17 +55,22 @@ const WEIGHTS = [8, 4, 16, 2, 32, 1, 64, 128];
  * dossiers leans on the wider one (empirical Bayes), and how much it leans is chosen by leaving each out in turn.
  */
 export class Learner {
-  readonly #cells: Record<Level, Record<string, Cell>> = { all: {}, procedure: {}, agency: {}, step: {} };
-  #dossiers = 0;
+  readonly #cells: Record<Level, Record<string, Cell>>;
+  #dossiers: number;
+
+  /** @param before goes on from what a model knows: it takes the model's counts over and changes them */
+  constructor(before?: ForecastModel) {
+    this.#cells = before ? { ...before.cells } : { all: {}, procedure: {}, agency: {}, step: {} };
+    this.#dossiers = before?.dossiers ?? 0;
+  }
 
   add(one: PastDossier): void {
-    this.#dossiers += 1;
-    for (let point = 0; point <= POINTS; point += 1) {
-      const share = point / POINTS;
-      if (!isOpenAt(one, share)) break;
-      const standing = { ...one, stepKey: stepAt(one, share), share };
-      for (const level of LEVELS) count(this.#cells[level], keyOf(level, standing), point, one);
-    }
+    this.#count(one, 1);
+  }
+
+  /** Takes back what a dossier taught. @param one exactly as it was added */
+  remove(one: PastDossier): void {
+    this.#count(one, -1);
   }
 
   model(): ForecastModel {
@@ -73,6 +78,16 @@ export class Learner {
     const model = { cells: this.#cells, weight, dossiers: this.#dossiers };
     for (const level of LEVELS.slice(1)) weight[level] = bestWeight(model, level);
     return model;
+  }
+
+  #count(one: PastDossier, by: 1 | -1): void {
+    this.#dossiers += by;
+    for (let point = 0; point <= POINTS; point += 1) {
+      const share = point / POINTS;
+      if (!isOpenAt(one, share)) break;
+      const standing = { ...one, stepKey: stepAt(one, share), share };
+      for (const level of LEVELS) count(this.#cells[level], keyOf(level, standing), { point, isLate: one.isLate, by });
+    }
   }
 }
 
@@ -123,20 +138,27 @@ function widerKey(level: Level, key: string): [Level, string] {
   return ['all', ''];
 }
 
-function count(groups: Record<string, Cell>, key: string | null, point: number, { isLate }: PastDossier): void {
+function count(
+  groups: Record<string, Cell>,
+  key: string | null,
+  { point, isLate, by }: { point: number; isLate: boolean; by: 1 | -1 },
+): void {
   if (key === null) return;
   groups[key] ??= { open: Array<number>(POINTS + 1).fill(0), late: Array<number>(POINTS + 1).fill(0) };
   const { open, late } = groups[key];
-  open[point] = (open[point] ?? 0) + 1;
-  if (isLate) late[point] = (late[point] ?? 0) + 1;
+  open[point] = (open[point] ?? 0) + by;
+  if (isLate) late[point] = (late[point] ?? 0) + by;
+  if (by < 0 && open.every((n) => n === 0)) delete groups[key];
 }
 
 /** The weight under which each dossier, left out of its own group, is foretold best (sum of log probabilities). */
 function bestWeight(model: ForecastModel, level: Level): number {
   let best = { weight: 0, score: Number.NEGATIVE_INFINITY };
+  // In one order, so that the same counts give the same sum however they came together.
+  const cells = Object.entries(model.cells[level]).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const weight of WEIGHTS) {
     let score = 0;
-    for (const [key, { open, late }] of Object.entries(model.cells[level])) {
+    for (const [key, { open, late }] of cells) {
       const [wider, widerGroup] = widerKey(level, key);
       const around = model.cells[wider][widerGroup];
       for (const [point, n] of open.entries()) {
