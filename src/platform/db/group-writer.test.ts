@@ -31,5 +31,8 @@ test('one that is refused takes no other with it, and whoever waits for it hears
     outcomes.map(({ status }) => status),
     ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
   );
-  assert.deepEqual([...written].sort((a, b) => a - b), [1, 12, 14]);
+  assert.deepEqual(
+    [...written].sort((a, b) => a - b),
+    [1, 12, 14],
+  );
 });
