@@ -5,7 +5,7 @@ import type { ApplicationCaller } from '#platform/auth/actor.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { cleanText } from '#platform/http/clean-text.ts';
 import { type Messages, sentenceOf } from '#platform/http/problem.ts';
-import { type Taken, takeNew } from './bulk-new.ts';
+import { type Taken, takeMany } from './bulk-many.ts';
 import { callerFor, type Desk, openDesk, putOne } from './contract.ts';
 import { type Line, linesOf } from './domain/lines.ts';
 import { log } from './log.ts';
@@ -111,7 +111,7 @@ function together({ work, caller, messages }: Upload, batch: readonly Checked[])
     asProgram(tx, async () => {
       const desk = await openDesk(tx, caller);
       const puts = batch.flatMap((one) => ('put' in one ? [one.put] : []));
-      const taken = await takeNew(tx, desk, puts);
+      const taken = await takeMany(tx, desk, puts);
       const results: LineResult[] = [];
       // In the order of their keys, so that two uploads never hold what the other waits for; lines of one key keep theirs.
       const keyOf = (one: Checked) => ('put' in one ? one.put.key : '');

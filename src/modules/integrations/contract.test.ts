@@ -297,6 +297,63 @@ test('an upload tells the result of each line; what is wrong with one keeps no o
   assert.equal((await call('GET', 'hscv/tap-1')).body.title, 'Tên mới');
 });
 
+test('a changed line of an upload ends as the same call alone would: content, plan, version or refusal', async () => {
+  const changes: Record<string, unknown>[] = [
+    { title: 'Tên khác' },
+    { due: '2018-04-20' },
+    { due: null },
+    { due: '2018-01-01' },
+    { start: '2018-03-01T08:00:00+07:00', title: 'Bắt đầu khác' },
+    { urgency: 'urgent' },
+    { kind: 'other-report', agency: 'KH.SNV', followerAgency: null },
+    { agency: 'KH.KHONGCO', due: 'mai' },
+    { version: 9 },
+    { version: 1, explanation: ['Theo công văn mới.'], document: { name: 'Công văn', number: '12/CV' } },
+    { title: 'Đã đóng' },
+    { due: '2018-05-02', title: 'Việc đã tạm hoãn' },
+    {},
+  ];
+  const [closed, snoozed] = [10, 11];
+  for (const way of ['rieng', 'chung'])
+    for (const [n] of changes.entries()) {
+      assert.equal((await call('PUT', `hscv/${way}-${n}`, report())).status, 201);
+      if (n === closed) await call('POST', `hscv/${way}-${n}/done`, {});
+      if (n === snoozed)
+        await system.run((tx) =>
+          sql`with put as (update reminder_obligation set snoozed_until = '2018-03-20T07:00+07' where key = ${`${way}-${n}`} returning id)
+            insert into reminder_snooze (id, obligation_id, person_id, audience, until_at, made_at)
+            select gen_random_uuid(), id, ${world.officer.personId}, 'owner', '2018-03-20T07:00+07', ${tx.now} from put`.execute(
+            tx.db,
+          ),
+        );
+    }
+  province.clock.set('2018-02-26T16:00');
+  const together = await upload(changes.map((change, n) => ({ ...report({ key: `chung-${n}` }), ...change })));
+  for (const [n, change] of changes.entries()) {
+    const alone = await call('PUT', `hscv/rieng-${n}`, report(change));
+    const line = together[n];
+    const { code, fields, version } = alone.body;
+    if (alone.status >= 400) assert.deepEqual([line?.status, line?.code, line?.fields], ['refused', code, fields]);
+    else assert.equal(line?.version, version, `version ${n}`);
+    const [one, other] = [await call('GET', `hscv/rieng-${n}`), await call('GET', `hscv/chung-${n}`)];
+    const { key: _one, page: _page, ...expected } = one.body;
+    const { key: _other, page: _otherPage, ...got } = other.body;
+    assert.deepEqual(got, expected, JSON.stringify(change));
+    assert.deepEqual(await plans(`chung-${n}`), await plans(`rieng-${n}`));
+  }
+  assert.deepEqual(
+    together.map(({ status }) => status).join(' '),
+    'updated updated updated refused updated updated updated refused refused updated refused updated unchanged',
+  );
+  const { rows } = await system.run((tx) =>
+    sql<{
+      ended: string | null;
+    }>`select s.ended from reminder_snooze s join reminder_obligation o on o.id = s.obligation_id
+      where o.key in (${`rieng-${snoozed}`}, ${`chung-${snoozed}`})`.execute(tx.db),
+  );
+  assert.deepEqual(rows, [{ ended: 'due-changed' }, { ended: 'due-changed' }]);
+});
+
 test('an upload of another kind of content, or past ten thousand lines, is told so', async () => {
   const json = await call('POST', source, { key: 'x' });
   assert.deepEqual([json.status, json.body.code], [415, 'http.wrong_content_type']);
@@ -305,7 +362,7 @@ test('an upload of another kind of content, or past ten thousand lines, is told 
   assert.equal(results.at(-1)?.code, 'integrations.too_many_lines');
 });
 
-test('ten thousand new lines are taken together and told one by one; sent again they change nothing', async () => {
+test('ten thousand new lines are taken together and told one by one; sent again they change nothing, sent with changes they change together', async () => {
   const lines = Array.from({ length: 10_000 }, (_, n) => report({ key: `nhieu-${n}`, title: `Việc ${n}` }));
   const first = await upload(lines);
   assert.equal(first.filter(({ status }) => status === 'created').length, 10_000);
@@ -317,13 +374,23 @@ test('ten thousand new lines are taken together and told one by one; sent again 
   ]);
   assert.deepEqual([...new Set(again.slice(0, 50).map(({ status }) => status))], ['unchanged']);
   assert.deepEqual([again[50]?.status, again[51]?.code], ['updated', 'integrations.stale_version']);
+  const later = await upload(
+    lines.map((line, n) => ({ ...line, due: n % 2 === 0 ? '2018-04-20' : line.due, title: `Việc mới ${n}` })),
+  );
+  assert.deepEqual(
+    [...Map.groupBy(later, ({ status, version }) => `${status} ${version}`)].map(([what, all]) => [what, all.length]),
+    [
+      ['updated 2', 9_999],
+      ['updated 3', 1],
+    ],
+  );
   const { rows } = await system.run((tx) =>
     sql<{ plans: number; clocks: number }>`
       select count(p.*) as plans, count(c.next_at) as clocks from reminder_obligation o
       join reminder_plan p on p.obligation_id = o.id join reminder_clock c on c.obligation_id = o.id
       where o.key like 'nhieu-%'`.execute(tx.db),
   );
-  assert.deepEqual(rows, [{ plans: 10_000, clocks: 10_000 }]);
+  assert.deepEqual(rows, [{ plans: 15_000, clocks: 15_000 }]);
 });
 
 test('two uploads that name the same things in opposite order are both taken whole', async () => {

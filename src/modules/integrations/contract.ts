@@ -97,8 +97,7 @@ export async function putOne(
   const startAt = sent.startAt === null ? (engine?.startAt ?? tx.now) : new Date(sent.startAt);
   const dueAt = sent.dueAt === null ? null : new Date(sent.dueAt);
   if (known && isDeepStrictEqual(known.sent, sent)) return { status: 'unchanged', version: known.version };
-  if (engine && engine.state !== 'open')
-    throw new Refusal('integrations.closed', 409, { state: STATE_WORDS[engine.state] });
+  if (engine) requireOpen(engine);
   if (dueAt && dueAt < startAt)
     throw new Refusal('http.invalid_input', 422, { fields: { due: 'integrations.due_before_start' } });
   const saying = { sent, at: tx.now, by: desk.keyId };
@@ -113,6 +112,11 @@ export async function putOne(
 }
 
 const STATE_WORDS = { done: 'đã hoàn thành', cancelled: 'đã hủy' } as const;
+
+/** @throws Refusal `integrations.closed` (409) */
+export function requireOpen({ state }: Pick<Obligation, 'state'>): void {
+  if (state !== 'open') throw new Refusal('integrations.closed', 409, { state: STATE_WORDS[state] });
+}
 
 /** A version in the body is a claim about the content (409), one in a header a condition of the call (412). */
 export function requireVersion(
@@ -222,8 +226,7 @@ async function move(
       if (!known || !engine) throw new Refusal('integrations.unknown_obligation', 404);
       if (engine.state === to) return viewOf(tx, at);
       requireVersion(known, change.version, precondition);
-      if (to !== 'open' && engine.state !== 'open')
-        throw new Refusal('integrations.closed', 409, { state: STATE_WORDS[engine.state] });
+      if (to !== 'open') requireOpen(engine);
       if (to === 'done') await completeObligation(tx, at.source, at.key, momentOfDoing(tx, engine, change.at));
       else if (to === 'cancelled') await cancelObligation(tx, at.source, at.key);
       else await reopenObligation(tx, at.source, at.key);

@@ -10,6 +10,12 @@ export function subscribeIntegrations(): void {
   events.on('reminders.obligation_replanned', (tx, { source, obligationId, because }) =>
     tell(tx, [{ type: 'obligation.replanned', source, obligationIds: [obligationId], data: { because } }]),
   );
+  events.on('reminders.obligations_replanned', (tx, { replanned, because }) =>
+    tell(
+      tx,
+      replanned.map((of) => ({ type: 'obligation.replanned', ...of, data: { because } })),
+    ),
+  );
   events.on('reminders.plans_recounted', (tx, { recounted }) =>
     tell(
       tx,

@@ -24,6 +24,8 @@ declare module '#platform/events/events.ts' {
     'reminders.obligation_registered': OfObligation;
     /** Its term changed, so it runs on a new plan. */
     'reminders.obligation_replanned': OfObligation & { because: string };
+    /** The same of many at once. */
+    'reminders.obligations_replanned': { readonly replanned: readonly OfSource[]; readonly because: string };
     'reminders.obligation_acknowledged': OfObligation;
     'reminders.obligation_closed': OfObligation & { state: 'done' | 'cancelled' };
     /** Their owner or follower was merged into another agency, which takes them over. */

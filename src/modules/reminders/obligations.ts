@@ -249,7 +249,7 @@ export async function replanUnderPolicy(tx: Tx, held: Obligation): Promise<void>
   await replan(tx, held, 'policy');
 }
 
-function planRow(
+export function planRow(
   tx: Tx,
   obligation: Pick<Obligation, 'id' | 'startAt' | 'dueAt'>,
   version: number,
@@ -267,7 +267,8 @@ function planRow(
   };
 }
 
-function termChanged(known: Obligation, facts: ObligationFacts): boolean {
+/** Whether what is said of a known one makes a new plan. */
+export function termChanged(known: Obligation, facts: ObligationFacts): boolean {
   return (
     known.dueAt?.getTime() !== facts.dueAt?.getTime() ||
     known.startAt.getTime() !== facts.startAt.getTime() ||

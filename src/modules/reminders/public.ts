@@ -19,5 +19,5 @@ export {
 export { type KindOffers, offerReactions } from './kinds.ts';
 export { obligationById, type ObligationName, obligationNames, obligationOf } from './outside.ts';
 export { seedPolicy, seedReminders } from './seed.ts';
-export { registerObligations } from './register-many.ts';
+export { holdObligations, registerObligations, updateObligations } from './register-many.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

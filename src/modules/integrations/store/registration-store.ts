@@ -73,15 +73,22 @@ export async function insertRegistration(db: Db, { source, key, sent, at, by }: 
   return made.numInsertedOrUpdatedRows === 1n;
 }
 
-/** What is known of these keys of a source, without holding it. */
-export async function findRegistrations(
+/** One upload of a source at a time writes a batch: several would hold in turn what the others wait for. */
+export async function holdUploads(db: Db, source: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.integration_upload.' || ${source}))`.execute(
+    db,
+  );
+}
+
+/** What is known of these keys of a source, held until the transaction ends. */
+export async function lockRegistrations(
   db: Db,
   source: string,
   keys: readonly string[],
 ): Promise<Map<string, Pick<Registration, 'version' | 'sent'>>> {
   const { rows } = await sql<{ key: string; version: number; sent: Declared }>`
     select key, version, sent from integration_obligation
-    where source = ${source} and key = any (${[...keys]}::text[])`.execute(db);
+    where source = ${source} and key = any (${[...keys]}::text[]) order by key for update`.execute(db);
   return new Map(rows.map(({ key, version, sent }) => [key, { version, sent }]));
 }
 
@@ -98,6 +105,20 @@ export async function insertRegistrations(
     from jsonb_to_recordset(${JSON.stringify(sayings)}::jsonb) as s (key text, sent jsonb)
     on conflict (source, key) do nothing returning key`.execute(db);
   return new Set(rows.map(({ key }) => key));
+}
+
+/** Another version of each, in one statement. */
+export async function updateRegistrations(
+  db: Db,
+  source: string,
+  sayings: readonly { readonly key: string; readonly sent: Declared }[],
+  { at, by }: Pick<Saying, 'at' | 'by'>,
+): Promise<void> {
+  await sql`
+    update integration_obligation r set version = r.version + 1, sent = s.sent, url = s.sent->>'url',
+      changed_at = ${at}, changed_by = ${by}
+    from jsonb_to_recordset(${JSON.stringify(sayings)}::jsonb) as s (key text, sent jsonb)
+    where r.source = ${source} and r.key = s.key`.execute(db);
 }
 
 export async function updateRegistration(

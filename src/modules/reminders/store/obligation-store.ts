@@ -128,6 +128,19 @@ export function foreseeObligation(db: DbTransaction, source: string, key: string
   void askOnce(db, lockName(source, key), () => LOCK.rows(db, [source, key]));
 }
 
+/** `lockObligation` of several, held in the order of their keys; unknown keys are left out. */
+export async function lockObligations(
+  db: Db,
+  source: string,
+  keys: readonly string[],
+): Promise<Map<string, Obligation>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<Selectable<ObligationRow & ClockRow>>`
+    select * from reminder_obligation join reminder_clock on obligation_id = id
+    where source = ${source} and key = any(${[...keys]}::text[]) order by key for update`.execute(db);
+  return new Map(rows.map((row) => [row.key, toObligation(row)]));
+}
+
 /** `lockObligation` by id. */
 export async function lockObligationById(db: Db, id: string): Promise<Obligation | undefined> {
   const row = await db
@@ -293,6 +306,45 @@ export async function insertObligations(db: Db, rows: readonly NewObligation[]):
 
 export function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): void {
   updateLater(db, 'reminder_obligation', { id }, { ...factColumns(facts), changed_at: at });
+}
+
+/** What is newly known of an open obligation, and its new plan where the term changed. */
+export interface Change {
+  readonly id: string;
+  readonly facts: ObligationFacts;
+  readonly plan?: { readonly row: PlanRow; readonly next: NextStep };
+}
+
+/** `updateFacts` and `updatePlan` with `insertPlan` for many open obligations, in one statement. */
+export async function updateObligations(db: Db, changes: readonly Change[], at: Date): Promise<void> {
+  const given = changes.map(({ id, facts, plan }) => ({
+    id,
+    ...factColumns(facts),
+    explanation: facts.explanation,
+    origin: facts.origin,
+    policy_id: plan?.row.policy_id,
+    plan_version: plan?.row.version,
+    changed_at: at,
+  }));
+  const plans = changes.flatMap(({ plan }) => (plan ? [{ ...plan.row, ...nextColumns(plan.next) }] : []));
+  await sql`
+    with changed as (
+      update reminder_obligation o set kind = g.kind, title = g.title, agency_id = g.agency_id, person_id = g.person_id,
+        follower_agency_id = g.follower_agency_id, start_at = g.start_at, due_at = g.due_at, urgency = g.urgency,
+        link = g.link, action = g.action, explanation = g.explanation, origin = g.origin, changed_at = g.changed_at,
+        policy_id = coalesce(g.policy_id, o.policy_id), plan_version = coalesce(g.plan_version, o.plan_version)
+      from jsonb_populate_recordset(null::reminder_obligation, ${JSON.stringify(given)}::jsonb) g where o.id = g.id
+    ), planned as (
+      select * from jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) as p (obligation_id uuid, version integer,
+        policy_id uuid, start_at timestamptz, due_at timestamptz, because text, made_at timestamptz,
+        next_step_key text, next_planned_at timestamptz, next_at timestamptz, no_next_reason text)
+    ), clock as (
+      update reminder_clock c set next_step_key = p.next_step_key, next_planned_at = p.next_planned_at,
+        next_at = p.next_at, no_next_reason = p.no_next_reason
+      from planned p where c.obligation_id = p.obligation_id
+    )
+    insert into reminder_plan (obligation_id, version, policy_id, start_at, due_at, because, made_at)
+    select obligation_id, version, policy_id, start_at, due_at, because, made_at from planned`.execute(db);
 }
 
 /** Puts an obligation on a new plan, open; what is newly known of it is written with that. */
