@@ -181,6 +181,7 @@ function mailOf(
     ? digestLetter(digest, {
         publicUrl,
         demonstration,
+        letterId: digest.id,
         answerAt: ({ messageId, until }) => {
           const expiresAt = parseInstant(until);
           return signer && expiresAt ? signer.sign({ messageId, expiresAt }) : null;

@@ -25,6 +25,7 @@ export const remindersMessages: Messages = {
   'reminders.snooze_without_due': 'Việc chưa có hạn nên không có lời nhắc để hoãn.',
   'reminders.snooze_past': 'Chọn một lúc sau bây giờ.',
   'reminders.snooze_beyond_due': 'Không hoãn nhắc qua hạn của việc. Chọn một lúc trước hạn.',
+  'reminders.unknown_letter': 'Không tìm thấy thư sáng này trong các thư gửi cho bạn.',
   'reminders.link_unknown': 'Liên kết không đúng.',
   'reminders.link_expired': 'Liên kết đã hết hạn.',
   'reminders.link_other_person': 'Liên kết này gửi cho người khác.',

@@ -8,6 +8,8 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { remindersPermissions } from './permissions.ts';
 import { type Group, GROUPS, type MyWork, type MyWorkQuery, type WorkGroup } from './schema.ts';
+import { listedIn } from './domain/digest.ts';
+import { digestContent } from './store/digest-store.ts';
 import { substitutionsOn } from './store/substitute-store.ts';
 import type { Reader } from './store/readers.ts';
 import { type Bounds, listOpenByGroup, type Lists, type OpenGroup } from './store/work-store.ts';
@@ -29,7 +31,8 @@ export async function myWork(work: Work, query: MyWorkQuery): Promise<MyWork> {
 /** The same in the caller's transaction. */
 export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
   const after = query.group ? placeOf(query.group, query.cursor) : undefined;
-  const lists = await listsOf(tx, query);
+  const letter = await letterOf(tx, query.letter);
+  const lists = await listsOf(tx, query, letter?.listed);
   const [found] = await listOpenByGroup(tx.db, lists, boundsOf(tx), query.limit + 1, after);
   const pages = GROUPS.map((group) => (found?.get(group)?.items ?? []).slice(0, query.limit));
   const items = new Map((await workItems(tx, pages.flat())).map((item) => [item.id, item]));
@@ -48,26 +51,46 @@ export async function openWork(tx: Tx, query: MyWorkQuery): Promise<MyWork> {
     asOf: toVietnamIso(tx.now),
     todayOn: tx.today,
     scope: query.scope,
+    letterOn: letter?.onDate ?? null,
     total: GROUPS.reduce((sum, group) => sum + groups[group].count, 0),
     ...groups,
   };
 }
 
 /** "Việc của tôi" of several people at once, by the query of the page: the morning's letters say its numbers. */
-export function openWorkOf(tx: Tx, readers: readonly Reader[], limit: number): Promise<Map<Group, OpenGroup>[]> {
-  return listOpenByGroup(tx.db, { readers }, boundsOf(tx), limit);
+export function openWorkOf(
+  tx: Tx,
+  readers: readonly Reader[],
+  limit: number,
+  group?: Group,
+): Promise<Map<Group, OpenGroup>[]> {
+  return listOpenByGroup(tx.db, { readers }, boundsOf(tx), limit, group && { group });
 }
 
-async function listsOf(tx: Tx, query: MyWorkQuery): Promise<Lists> {
+async function listsOf(tx: Tx, query: MyWorkQuery, except: readonly string[] | undefined): Promise<Lists> {
   const { actor } = tx;
   const { scope, agencyId } = query;
   const since = sinceOf(query.since);
   if (scope === 'mine') {
     personOf(actor);
-    return { readers: [{ ...toReader(actor, await substitutionsOn(tx.db, tx.today)), since }] };
+    return { readers: [{ ...toReader(actor, await substitutionsOn(tx.db, tx.today)), since, except }] };
   }
   requirePermission(actor, remindersPermissions.agencyWork, agencyId);
   return { agencyIds: agencyId ? await subtreeIds(tx, agencyId, tx.today) : visibleAgencies(actor), since };
+}
+
+/** What a morning's letter of the caller listed: a page that it opens may show the rest. */
+export interface OwnLetter {
+  readonly onDate: string;
+  readonly listed: readonly string[];
+}
+
+/** @throws Refusal `reminders.unknown_letter` (404) for another person's letter, or none */
+export async function letterOf(tx: Tx, id: string | undefined): Promise<OwnLetter | undefined> {
+  if (id === undefined) return undefined;
+  const content = await digestContent(tx.db, id, personOf(tx.actor));
+  if (!content) throw new Refusal('reminders.unknown_letter', 404);
+  return { onDate: content.onDate, listed: listedIn(content) };
 }
 
 /**

@@ -235,7 +235,7 @@ async function shortAddress() {
   const { id } = await reminded();
   const signer = await linkSigner(province, secrets);
   const messageId = await system.run(async (tx) => {
-    const [message] = await newestMessages(tx.db, world.officer.personId, [id]);
+    const [message] = await newestMessages(tx.db, [{ personId: world.officer.personId, obligationId: id }]);
     assert.ok(message);
     return message.id;
   });

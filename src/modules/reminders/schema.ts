@@ -58,6 +58,8 @@ export const MyWorkQuery = z.object({
   cursor: z.string().max(400).optional(),
   /** Only what was given from this moment on: 2018-03-27T07:30+07:00. */
   since: z.string().max(40).optional(),
+  /** Only what this morning's letter of one's own did not list. */
+  letter: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type MyWorkQuery = z.infer<typeof MyWorkQuery>;
@@ -66,6 +68,8 @@ export const MyWork = z.object({
   asOf: Instant,
   todayOn: z.string(),
   scope: z.enum(['mine', 'agency']),
+  /** The morning of the letter whose matters are left out; null where none are. */
+  letterOn: z.string().nullable(),
   total: z.number().int(),
   overdue: WorkGroup,
   today: WorkGroup,
@@ -111,6 +115,8 @@ export type Reminder = z.infer<typeof Reminder>;
 export const RemindersQuery = z.object({
   /** `others`: unread, about open work that is not on one's own list. */
   filter: z.enum(['all', 'unread', 'others']).default('all'),
+  /** Without the matters this morning's letter of one's own listed. */
+  letter: z.uuid().optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -120,6 +126,8 @@ export const ReminderList = z.object({
   reminders: z.array(Reminder),
   unread: z.number().int(),
   others: z.number().int(),
+  /** The morning of the letter whose matters are left out; null where none are. */
+  letterOn: z.string().nullable(),
   next: z.string().nullable(),
 });
 export type ReminderList = z.infer<typeof ReminderList>;

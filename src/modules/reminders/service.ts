@@ -21,7 +21,7 @@ import {
   whyVi,
 } from './domain/words.ts';
 import { tellLive } from './live-tell.ts';
-import { personOf, toReader, UUID } from './my-work.ts';
+import { letterOf, personOf, toReader, UUID } from './my-work.ts';
 import { acknowledgeObligation } from './obligations.ts';
 import { mayReact } from './owing.ts';
 import { termOf } from './planning.ts';
@@ -55,7 +55,8 @@ export async function receivedReminders(work: Work, query: RemindersQuery): Prom
 async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
   const personId = personOf(tx.actor);
   const after = receivedAfter(query.cursor);
-  const [box] = await listReceived(tx.db, [toReader(tx.actor, [])], {
+  const letter = await letterOf(tx, query.letter);
+  const [box] = await listReceived(tx.db, [{ ...toReader(tx.actor, []), except: letter?.listed }], {
     filter: query.filter,
     after,
     limit: query.limit + 1,
@@ -68,6 +69,7 @@ async function received(tx: Tx, query: RemindersQuery): Promise<ReminderList> {
     reminders: page.map((each) => toReminder(each, { now: tx.now, personId, words })),
     unread,
     others,
+    letterOn: letter?.onDate ?? null,
     next: last && reminders.length > query.limit ? encodeCursor([last.firedAt.toISOString(), last.id]) : null,
   };
 }

@@ -24,6 +24,8 @@ export function answerableUntil({ content, audience }: Answerable, from: string 
   const told = parseInstant(from);
   const dueAt = content.dueAt === null ? undefined : parseInstant(content.dueAt);
   if (!told || !ANSWERED.has(content.kind) || !OWING.has(audience)) return null;
+  // Given when it was overdue already, it asks for the work itself too.
+  if (dueAt && dueAt <= told) return null;
   const ends = new Date(told.getTime() + LIFE_MS);
   return dueAt && dueAt < ends ? dueAt : ends;
 }

@@ -17,6 +17,8 @@ import { clockVi, dayVi, dueVi, WEEKDAYS_VI } from './words.ts';
 
 /** One matter of a morning's letter, in the words of the lists. */
 export interface DigestItem {
+  /** The matter; absent in letters from before it was kept. */
+  readonly id?: string;
   readonly title: string;
   readonly link: string;
   /** What the button says: the next thing to do. */
@@ -34,6 +36,8 @@ export interface DigestPart {
   readonly count: number;
   /** The first of them. */
   readonly items: readonly DigestItem[];
+  /** How many of them the letter lists nowhere; absent in letters from before it was counted. */
+  readonly rest?: number;
 }
 
 /** What a morning's letter (bản tin sáng) says, as it stood when it was written; texts are made from it when it is sent. */
@@ -63,26 +67,40 @@ export interface DigestContent {
 /** A part is listed up to here; the page has the rest. */
 export const LISTED_IN_DIGEST = 8;
 
+/** The matters a letter lists, wherever in it. */
+export function listedIn({ overdue, today, thisWeek, later, fresh, watched }: DigestContent): string[] {
+  return [overdue, today, thisWeek, later, fresh, watched].flatMap(({ items }) => items.flatMap(({ id }) => id ?? []));
+}
+
 interface Section {
   readonly heading: string;
   readonly part: DigestPart;
+  /** The page with all that is counted. */
   readonly path: string;
+  /** The page with those the letter does not list, but for the letter it is asked with. */
+  readonly restPath: string;
   readonly late?: boolean;
 }
 
 function sectionsOf(content: DigestContent): Section[] {
   const { overdue, today, thisWeek, later, fresh, watched } = content;
   const all: Section[] = [
-    { heading: 'Quá hạn', part: overdue, path: '/#qua-han', late: true },
-    { heading: 'Đến hạn hôm nay', part: today, path: '/#hom-nay' },
-    { heading: 'Sắp đến hạn trong tuần này', part: thisWeek, path: '/#tuan-nay' },
+    { heading: 'Quá hạn', part: overdue, path: '/#qua-han', restPath: '/?nhom=qua-han', late: true },
+    { heading: 'Đến hạn hôm nay', part: today, path: '/#hom-nay', restPath: '/?nhom=hom-nay' },
+    { heading: 'Sắp đến hạn trong tuần này', part: thisWeek, path: '/#tuan-nay', restPath: '/?nhom=tuan-nay' },
     {
       heading: `Mới giao từ ${momentVi(fresh.since)}`,
       part: fresh,
       path: `/?moi-tu=${encodeURIComponent(fresh.since)}`,
+      restPath: `/?moi-tu=${encodeURIComponent(fresh.since)}`,
     },
-    { heading: 'Hạn sau tuần này', part: later, path: '/#sau-do' },
-    { heading: 'Việc của người khác bạn được báo, chưa đọc', part: watched, path: '/nhac-viec?loc=viec-khac' },
+    { heading: 'Hạn sau tuần này', part: later, path: '/#sau-do', restPath: '/?nhom=sau-do' },
+    {
+      heading: 'Việc của người khác bạn được báo, chưa đọc',
+      part: watched,
+      path: '/nhac-viec?loc=viec-khac',
+      restPath: '/nhac-viec?loc=viec-khac',
+    },
   ];
   return all.filter(({ part }) => part.count > 0);
 }
@@ -110,6 +128,8 @@ export interface DigestContext {
   /** Where links begin, without a slash at the end. */
   readonly publicUrl: string;
   readonly demonstration: boolean;
+  /** By which the pages it opens know what it lists; absent where it is not on record. */
+  readonly letterId?: string | undefined;
   /** The address, inside the program, by which a line is answered; null where nobody can sign. */
   readonly answerAt?: (answer: NonNullable<DigestItem['answer']>) => string | null;
 }
@@ -120,11 +140,11 @@ export interface DigestContext {
  */
 export function digestLetter(
   content: DigestContent,
-  { publicUrl, demonstration, answerAt = () => null }: DigestContext,
+  { publicUrl, demonstration, letterId, answerAt = () => null }: DigestContext,
 ): Letter {
   const day = `${WEEKDAYS_VI[weekday(content.onDate) - 1] ?? ''}, ${dayVi(content.onDate)}`;
   const sections = sectionsOf(content);
-  const written = { publicUrl, answerAt };
+  const written = { publicUrl, answerAt, letterId };
   const why = digestWhy(content);
   return finished(
     {
@@ -168,19 +188,29 @@ function factsOf({ dueAt, statusText, agencyName, waitingFor }: DigestItem): str
   ].join(' · ');
 }
 
-type Written = Required<Pick<DigestContext, 'publicUrl' | 'answerAt'>>;
+type Written = Required<Pick<DigestContext, 'publicUrl' | 'answerAt'>> & Pick<DigestContext, 'letterId'>;
 
-function sectionLines({ heading, part, path }: Section, { publicUrl, answerAt }: Written): string[] {
-  const more = part.count - part.items.length;
+/** The line on what is not listed, and the page that shows exactly that. */
+function restOf({ part, path, restPath }: Section, { publicUrl, letterId }: Written): [string, string] | undefined {
+  const rest = part.rest ?? part.count - part.items.length;
+  if (rest <= 0) return undefined;
+  if (part.rest === undefined || letterId === undefined) return [`Xem cả ${part.count} việc`, publicUrl + path];
+  return [`và ${rest} việc khác`, `${publicUrl}${restPath}&thu=${letterId}`];
+}
+
+function sectionLines(section: Section, written: Written): string[] {
+  const { heading, part } = section;
+  const { publicUrl } = written;
+  const rest = restOf(section, written);
   return [
     `${heading.toLocaleUpperCase('vi')}: ${part.count}`,
     ...part.items.flatMap((item) => [
       `- ${item.title}`,
       `  ${factsOf(item)}`,
       `  ${item.action}: ${publicUrl}${item.link}`,
-      ...answersOf(item, { publicUrl, answerAt }).map((address) => `  ${ANSWER_SHORT}: ${address}`),
+      ...answersOf(item, written).map((address) => `  ${ANSWER_SHORT}: ${address}`),
     ]),
-    ...(more > 0 ? [`  Xem cả ${part.count} việc: ${publicUrl}${path}`] : []),
+    ...(rest ? [`  ${rest[0]}: ${rest[1]}`] : []),
     '',
   ];
 }
@@ -191,21 +221,23 @@ function answersOf({ answer }: DigestItem, { publicUrl, answerAt }: Written): st
   return path ? [`${publicUrl}${path}`] : [];
 }
 
-function sectionHtml({ heading, part, path, late }: Section, { publicUrl, answerAt }: Written): string {
+function sectionHtml(section: Section, written: Written): string {
+  const { heading, part, path, late } = section;
+  const { publicUrl } = written;
+  const rest = restOf(section, written);
   const waysHtml = (item: DigestItem) =>
     [
       linkHtml(`${publicUrl}${item.link}`, `${item.action} →`),
-      ...answersOf(item, { publicUrl, answerAt }).map((address) => linkHtml(address, ANSWER_SHORT)),
+      ...answersOf(item, written).map((address) => linkHtml(address, ANSWER_SHORT)),
     ].join(' &nbsp;·&nbsp; ');
   const color = late ? '#a3161d' : '#1b1f22';
-  const more = part.count - part.items.length;
   return [
     `<h2 style="font-size:17px;line-height:1.4;margin:24px 0 4px;border-bottom:1px solid #d9d4c8;padding-bottom:4px"><a href="${escapeHtml(publicUrl + path)}" style="color:${color};text-decoration:none">${escapeHtml(heading)}: ${part.count}</a></h2>`,
     ...part.items.map(
       (item) =>
         `<p style="margin:8px 0 0"><strong>${escapeHtml(item.title)}</strong><br><span style="${SMALL}">${escapeHtml(factsOf(item))}</span><br>${waysHtml(item)}</p>`,
     ),
-    ...(more > 0 ? [`<p style="margin:8px 0 0">${linkHtml(publicUrl + path, `Xem cả ${part.count} việc`)}</p>`] : []),
+    ...(rest ? [`<p style="margin:8px 0 0">${linkHtml(rest[1], rest[0])}</p>`] : []),
   ].join('\n');
 }
 

@@ -118,3 +118,10 @@ export async function anythingOpen(db: Db): Promise<boolean> {
       or exists (select 1 from reminder_message where state = 'held')`.execute(db);
   return rows.length > 0;
 }
+
+/** What a person's morning letter said; undefined when it is not his, or no letter was made. */
+export async function digestContent(db: Db, id: string, personId: string): Promise<DigestContent | undefined> {
+  const { rows } = await sql<{ content: DigestContent | null }>`
+    select content from reminder_digest where id = ${id} and person_id = ${personId}`.execute(db);
+  return rows[0]?.content ?? undefined;
+}

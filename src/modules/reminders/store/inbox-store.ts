@@ -5,7 +5,7 @@ import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
 import type { ReactionKind, ReactionRow } from './obligation-store.ts';
-import { type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
+import { amongAsked, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** A reminder somebody received in the program. */
 export interface Received {
@@ -62,7 +62,7 @@ const CHOSEN: Record<ReceivedFilter, RawBuilder<unknown>> = {
 
 /**
  * The reminders of each of these readers, in their order. Of `others` each matter is there once, with its newest
- * reminder.
+ * reminder. A reader's `only` narrows what is listed, not what is counted; his `except` narrows both.
  */
 export async function listReceived(
   db: Db,
@@ -76,12 +76,13 @@ export async function listReceived(
         select count(*) as unread, count(*) filter (where ${OF_OTHERS}) as others
         from reminder_message m left join reminder_obligation o on o.id = m.obligation_id and ${SEEN_BY_READER}
         where m.recipient_id = r.person and m.channel = 'in-app' and m.read_at is null
+          and (r."except" is null or m.obligation_id <> all(r."except"))
       ), page as (
         select m.*, ${contentOf('m')} as content, o.state as obligation_state, ${LATEST} as latest
         from reminder_message m
         left join reminder_obligation o on o.id = m.obligation_id and ${SEEN_BY_READER}
         where m.recipient_id = r.person and m.channel = 'in-app'
-          and ${CHOSEN[filter]}
+          and ${CHOSEN[filter]} and ${amongAsked('m.obligation_id')}
           and ${after ? sql`(m.fired_at, m.id) < (${after.firedAt}, ${after.id}::uuid)` : sql`true`}
         order by m.fired_at desc, m.id desc
         limit ${limit}

@@ -55,19 +55,30 @@ export async function findShortLink(db: Db, number: number): Promise<ShortLink |
   return row && { number, messageId: row.message_id, expiresAt: row.expires_at };
 }
 
-/** The newest message in the program about each of some matters to one person: where he answers it. */
+/** The newest message in the program to a person about a matter: where he answers it. */
+export interface NewestMessage {
+  readonly id: string;
+  readonly personId: string;
+  readonly obligationId: string;
+  readonly audience: Audience;
+  readonly content: Pick<Content, 'kind' | 'dueAt' | 'firedAt'>;
+}
+
+/** The newest messages about some matters, each to its person; none where he was never told of it. */
 export async function newestMessages(
   db: Db,
-  personId: string,
-  obligationIds: readonly string[],
-): Promise<{ id: string; obligationId: string; audience: Audience; content: Content }[]> {
-  if (obligationIds.length === 0) return [];
-  const { rows } = await sql<{ id: string; obligation_id: string; audience: Audience; content: Content }>`
-    select distinct on (f.obligation_id) m.id, f.obligation_id, m.audience, f.content
-    from reminder_firing f join reminder_message m on m.firing_id = f.id
-    where f.obligation_id = any(${[...obligationIds]}::uuid[]) and m.recipient_id = ${personId} and m.channel = 'in-app'
-    order by f.obligation_id, m.fired_at desc, m.id desc`.execute(db);
-  return rows.map(({ obligation_id: obligationId, ...row }) => ({ ...row, obligationId }));
+  wanted: readonly { readonly personId: string; readonly obligationId: string }[],
+): Promise<NewestMessage[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<NewestMessage>`
+    select m.id, w.person as "personId", w.matter as "obligationId", m.audience, m.content
+    from unnest(${wanted.map(({ personId }) => personId)}::uuid[],
+      ${wanted.map(({ obligationId }) => obligationId)}::uuid[]) as w (person, matter)
+    cross join lateral (
+      select n.id, n.audience, f.content from reminder_firing f join reminder_message n on n.firing_id = f.id
+      where f.obligation_id = w.matter and n.recipient_id = w.person and n.channel = 'in-app'
+      order by n.fired_at desc, n.id desc limit 1) m`.execute(db);
+  return rows;
 }
 
 /** A message as the address in it speaks of it. */

@@ -17,7 +17,7 @@ export interface QueuedLetter {
   readonly attempts: number;
   readonly items: readonly { readonly id: string; readonly content: Content; readonly audience: Audience }[];
   /** What the morning's letter says; it has no items. */
-  readonly digest: DigestContent | null;
+  readonly digest: (DigestContent & { readonly id: string }) | null;
 }
 
 /** How long an attempt may take before another process may try again. */
@@ -39,7 +39,7 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
     fired_at: Date;
     attempts: number;
     content: Content | null;
-    digest: DigestContent | null;
+    digest: QueuedLetter['digest'];
     audience: Audience;
   }>`
     with due as materialized (
@@ -57,7 +57,9 @@ export async function claimLetters(db: Db, channel: Outward, limit: number): Pro
       next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     from due where (m.mail_id = due.letter or m.id = due.id) and m.state in ('queued', 'failed')
     returning m.id, m.mail_id, m.recipient_id, m.address, m.fired_at, m.attempts, m.audience, ${contentOf('m')} as content,
-      (select d.content from reminder_digest d where d.id = m.digest_id) as digest`.execute(db);
+      (select d.content || jsonb_build_object('id', d.id) from reminder_digest d where d.id = m.digest_id) as digest`.execute(
+    db,
+  );
   const letters = new Map<string, QueuedLetter & { items: QueuedLetter['items'][number][] }>();
   for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const letter = letters.get(row.mail_id) ?? {

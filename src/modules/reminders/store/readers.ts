@@ -11,23 +11,33 @@ export interface Reader {
   readonly sees: 'all' | readonly string[];
   /** Of his list only what was registered from this moment on. */
   readonly since?: Date | undefined;
+  /** Of his list only what was registered before this moment. */
+  readonly before?: Date | undefined;
+  /** Of these matters alone. */
+  readonly only?: readonly string[] | undefined;
+  /** Without these matters: what a letter listed already. */
+  readonly except?: readonly string[] | undefined;
 }
 
 /**
  * Readers as rows `r` of a query: `place` among those given, `person`, `people` (himself and those on leave), `own`,
- * `sees` (null: all), `since`.
+ * `sees` (null: all), `since`, `before`, `only`, `except` (null: no such bound).
  */
 export function readerRows(readers: readonly Reader[]): RawBuilder<unknown> {
-  const rows = readers.map(({ personId, ownAgencies, insteadOf, sees, since }, place) => ({
+  const rows = readers.map(({ personId, ownAgencies, insteadOf, sees, since, before, only, except }, place) => ({
     place,
     person: personId,
     people: [personId, ...insteadOf],
     own: ownAgencies,
     sees: sees === 'all' ? null : sees,
     since: since ?? null,
+    before: before ?? null,
+    only: only ?? null,
+    except: except ?? null,
   }));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-    as r (place int, person uuid, people uuid[], own uuid[], sees uuid[], since timestamptz)`;
+    as r (place int, person uuid, people uuid[], own uuid[], sees uuid[], since timestamptz, before timestamptz,
+      "only" uuid[], "except" uuid[])`;
 }
 
 /**
@@ -40,3 +50,9 @@ export const SEEN_BY_READER: RawBuilder<boolean> = sql`(r.sees is null or o.agen
 /** Whether row `o` of reminder_obligation stands on the list of reader `r`. */
 export const OWED_BY_READER: RawBuilder<boolean> = sql`(o.person_id = any(r.people)
   or (o.person_id is null and o.agency_id = any(r.own)))`;
+
+/** Whether matter `id` is among those reader `r` is asked about, and not among those left out. */
+export function amongAsked(id: 'o.id' | 'm.obligation_id'): RawBuilder<boolean> {
+  return sql`((r."only" is null or ${sql.ref(id)} = any(r."only"))
+    and (r."except" is null or ${sql.ref(id)} <> all(r."except")))`;
+}

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { Group } from '../schema.ts';
 import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
-import { OWED_BY_READER, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
+import { amongAsked, OWED_BY_READER, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** Whose open work: a person's with what his agencies have not given to anybody, or that of agencies. */
 export type Whose =
@@ -92,7 +92,8 @@ export async function listOpenByGroup(
 function listed(lists: Lists): RawBuilder<unknown> {
   if ('agencyIds' in lists)
     return sql`${ownedBy(lists)} and ${lists.since ? sql`registered_at >= ${lists.since}` : sql`true`}`;
-  return sql`${OWED_BY_READER} and ${SEEN_BY_READER} and (r.since is null or registered_at >= r.since)`;
+  return sql`${OWED_BY_READER} and ${SEEN_BY_READER} and ${amongAsked('o.id')}
+    and (r.since is null or registered_at >= r.since) and (r.before is null or registered_at < r.before)`;
 }
 
 /** Which rows of reminder_obligation are meant. */

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getJson } from '#web/api.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
@@ -18,8 +17,7 @@ import { WorkRow } from './WorkRow.tsx';
 import { groupWords, words } from './words.ts';
 
 const GROUPS: readonly Group[] = ['overdue', 'today', 'thisWeek', 'later'];
-const FIRST = 100;
-const MOST = 500;
+const AT_ONCE = 100;
 
 /** Việc của tôi: what an officer opens each morning, overdue first, one button a row. */
 export default function MyWorkPage() {
@@ -29,16 +27,18 @@ export default function MyWorkPage() {
   const search = useSearchParams();
   const set = useSetSearchParams();
   const now = useNow();
-  const [limit, setLimit] = useState(FIRST);
   const agencyAllowed = can('reminders.agency-work');
   const scope = search['pham-vi'] === 'co-quan' && agencyAllowed ? 'agency' : 'mine';
   const agencyId = scope === 'agency' ? search['co-quan'] : undefined;
   /** The moment a morning's letter counts new work from. */
   const since = search['moi-tu'];
+  /** A morning's letter whose matters are left out, and the one part of the list it speaks of. */
+  const letter = scope === 'mine' ? search['thu'] : undefined;
+  const only = GROUPS.find((group) => groupWords[group].anchor === search['nhom']);
+  const asked = { scope, agencyId, since, letter, limit: String(AT_ONCE) };
   const work = useQuery({
-    queryKey: ['reminders', 'work', scope, agencyId, limit, since],
-    queryFn: ({ signal }) =>
-      getJson<MyWork>(`/api/my-work${stringifySearch({ scope, agencyId, limit, since })}`, { signal }),
+    queryKey: ['reminders', 'work', asked],
+    queryFn: ({ signal }) => getJson<MyWork>(`/api/my-work${stringifySearch(asked)}`, { signal }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -48,7 +48,7 @@ export default function MyWorkPage() {
         work.data && (
           <>
             {m.onDay(`${weekdayName(work.data.todayOn, language)} ${formatDay(work.data.todayOn)}`)}{' '}
-            <strong>{m.total(work.data.total)}.</strong>
+            <strong>{m.total(only ? work.data[only].count : work.data.total)}.</strong>
           </>
         )
       }
@@ -68,30 +68,42 @@ export default function MyWorkPage() {
     >
       {work.isPending && <Loading lines={6} />}
       {work.isError && <ErrorBox error={work.error} retry={() => void work.refetch()} />}
-      {since !== undefined && (
-        <p className={classes.narrowed}>
-          {m.givenSince(formatMoment(since))} <PageLink to="/">{m.seeAllWork}</PageLink>
-        </p>
-      )}
-      {work.isSuccess && work.data.total === 0 && since === undefined && (
+      <Narrowed since={since} letterOn={work.data?.letterOn ?? null} only={only} />
+      {work.isSuccess && work.data.total === 0 && since === undefined && letter === undefined && (
         <NothingToDo scope={scope} agencyAllowed={agencyAllowed} />
       )}
       {work.isSuccess && work.data.total > 0 && (
         <>
-          <Counts work={work.data} />
-          {GROUPS.map((group) => (
-            <GroupList
-              key={group}
-              group={group}
-              work={work.data}
-              now={now}
-              busy={work.isPlaceholderData}
-              onMore={limit < MOST ? () => setLimit(MOST) : undefined}
-            />
+          {!only && <Counts work={work.data} />}
+          {(only ? [only] : GROUPS).map((group) => (
+            <GroupList key={group} group={group} work={work.data} now={now} asked={asked} />
           ))}
         </>
       )}
     </Page>
+  );
+}
+
+interface NarrowedProps {
+  readonly since: string | undefined;
+  readonly letterOn: string | null;
+  readonly only: Group | undefined;
+}
+
+/** What of the list is shown, where it is not all of it, and the way back to all. */
+function Narrowed({ since, letterOn, only }: NarrowedProps) {
+  const m = useMessages(words);
+  const language = useLanguage();
+  const said = [
+    since !== undefined && m.givenSince(formatMoment(since)),
+    letterOn !== null && m.notInLetter(formatDay(letterOn)),
+    only && m.onlyGroup(groupWords[only][language]),
+  ].filter((one) => one !== undefined && one !== false);
+  if (said.length === 0) return null;
+  return (
+    <p className={classes.narrowed}>
+      {said.join(' ')} <PageLink to="/">{m.seeAllWork}</PageLink>
+    </p>
   );
 }
 
@@ -127,17 +139,30 @@ interface GroupListProps {
   readonly group: Group;
   readonly work: MyWork;
   readonly now: string;
-  readonly busy: boolean;
-  readonly onMore: (() => void) | undefined;
+  /** What the list was asked for with: its following pages are asked for with the same. */
+  readonly asked: Readonly<Record<string, string | undefined>>;
 }
 
-function GroupList({ group, work, now, busy, onMore }: GroupListProps) {
+/** One group, to its last item: what a number counts can be reached. */
+function GroupList({ group, work, now, asked }: GroupListProps) {
   const m = useMessages(words);
   const language = useLanguage();
-  const { count, items } = work[group];
+  const { count, items, next } = work[group];
+  const rest = useInfiniteQuery({
+    queryKey: ['reminders', 'work', asked, group, next],
+    enabled: false,
+    initialPageParam: next,
+    queryFn: ({ pageParam, signal }) =>
+      getJson<MyWork>(`/api/my-work${stringifySearch({ ...asked, group, cursor: pageParam ?? undefined })}`, {
+        signal,
+      }),
+    getNextPageParam: (page) => page[group].next,
+  });
   if (count === 0) return null;
   const { anchor } = groupWords[group];
-  const left = count - items.length;
+  const shown = [...items, ...(rest.data?.pages.flatMap((page) => page[group].items) ?? [])];
+  const left = count - shown.length;
+  const hasMore = next !== null && (rest.data === undefined || rest.hasNextPage);
   const firstGroup = GROUPS.find((one) => work[one].count > 0);
   return (
     <section className={classes.group} aria-labelledby={anchor} data-group={group}>
@@ -145,7 +170,7 @@ function GroupList({ group, work, now, busy, onMore }: GroupListProps) {
         {groupWords[group][language]} <span className={classes.groupCount}>{count}</span>
       </h2>
       <ul className={classes.rows}>
-        {items.map((item, index) => (
+        {shown.map((item, index) => (
           <WorkRow
             key={item.id}
             item={item}
@@ -155,12 +180,12 @@ function GroupList({ group, work, now, busy, onMore }: GroupListProps) {
           />
         ))}
       </ul>
-      {left > 0 && (onMore || busy) && (
-        <Button variant="default" loading={busy} {...(onMore ? { onClick: onMore } : {})}>
+      {rest.isError && <ErrorBox error={rest.error} retry={() => void rest.fetchNextPage()} />}
+      {hasMore && left > 0 && (
+        <Button variant="default" loading={rest.isFetching} onClick={() => void rest.fetchNextPage()}>
           {m.more(left)}
         </Button>
       )}
-      {left > 0 && !onMore && !busy && <p>{m.tooMany(left)}</p>}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { Page } from '#web/components/Page.tsx';
 import { type Status, StatusBadge } from '#web/components/StatusBadge.tsx';
 import { showProblem, showToast } from '#web/components/Toasts.tsx';
 import { WhyDate } from '#web/components/WhyDate.tsx';
-import { formatDue, formatMoment } from '#web/format.ts';
+import { formatDay, formatDue, formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, useGo } from '#web/navigation.tsx';
@@ -36,12 +36,15 @@ export default function RemindersPage() {
   const m = useMessages(words);
   const client = useQueryClient();
   const set = useSetSearchParams();
-  const filter = FILTERS[useSearchParams()['loc'] ?? ''] ?? 'all';
+  const search = useSearchParams();
+  const filter = FILTERS[search['loc'] ?? ''] ?? 'all';
+  /** A morning's letter whose matters are left out: the way here was "và N việc khác". */
+  const letter = search['thu'];
   const list = useInfiniteQuery({
-    queryKey: ['reminders', 'received', filter],
+    queryKey: ['reminders', 'received', filter, letter],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      getJson<ReminderList>(`/api/reminders${stringifySearch({ filter, cursor: pageParam })}`, { signal }),
+      getJson<ReminderList>(`/api/reminders${stringifySearch({ filter, letter, cursor: pageParam })}`, { signal }),
     getNextPageParam: (page) => page.next,
   });
   const readAll = useMutation({
@@ -52,6 +55,7 @@ export default function RemindersPage() {
   const reminders = list.data?.pages.flatMap((page) => page.reminders) ?? [];
   const unread = list.data?.pages[0]?.unread ?? 0;
   const others = list.data?.pages[0]?.others ?? 0;
+  const letterOn = list.data?.pages[0]?.letterOn ?? null;
   return (
     <Page
       title={m.reminders}
@@ -67,7 +71,7 @@ export default function RemindersPage() {
           <SegmentedControl
             aria-label={m.filter}
             value={filter}
-            onChange={(value) => set({ loc: PLACE_OF[value as keyof typeof PLACE_OF] })}
+            onChange={(value) => set({ loc: PLACE_OF[value as keyof typeof PLACE_OF], thu: undefined })}
             data={[
               { value: 'all', label: m.all },
               { value: 'unread', label: m.unread },
@@ -77,6 +81,11 @@ export default function RemindersPage() {
         </>
       }
     >
+      {letterOn !== null && (
+        <p className={classes.narrowed}>
+          {m.notInLetter(formatDay(letterOn))} <PageLink to="/nhac-viec">{m.showAll}</PageLink>
+        </p>
+      )}
       {list.isPending && <Loading />}
       {list.isError && <ErrorBox error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && reminders.length === 0 && filter === 'all' && (
