@@ -6,6 +6,7 @@ import { type Actor, systemActor } from '../auth/actor.ts';
 import type { Db } from '../db/pool.ts';
 import type { Tx, Work } from '../db/province.ts';
 import { statement } from '../db/statement.ts';
+import { insertLater } from '../db/writes.ts';
 import type { Job } from '../jobs/job.ts';
 
 /** What a caller sent under an Idempotency-Key; `hash` tells a retry from another request. */
@@ -27,7 +28,7 @@ export function hashOfBody(body: unknown): string {
  * Makes every use case run through `work` answer a repeated call with what it returned the first time, dates and
  * all, without running it again; the route then shapes the wire answer as it did before. Key and answer are written
  * in the use case's own transaction, so a crash leaves both or neither; a simultaneous second call waits for the
- * first on the key's row. A request that runs several use cases keeps an answer for each.
+ * first. A request that runs several use cases keeps an answer for each.
  * @throws Refusal `http.idempotency_key_reused` (422) when the key was used for something else
  */
 export function idempotentWork(work: Work, call: IdempotentCall): Work {
@@ -47,7 +48,9 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
             return deserialize(before) as T;
           }
           const result = await useCase(tx);
-          KEEP.later(tx.db, [serialize(result), personOf(work.actor), key]);
+          const { route, hash } = call;
+          const kept = { person_id: personOf(work.actor), key, route, request_hash: hash, answer: serialize(result) };
+          insertLater(tx.db, 'http_idempotency', kept, true);
           return result;
         },
         (db) => {
@@ -59,27 +62,28 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
   };
 }
 
-/** What is kept under a key: undefined when the claim has just made it. */
+/** What is kept under a key; undefined when nothing is. */
 type Known = { route: string; request_hash: string; answer: Buffer | null } | undefined;
 
-const CLAIM = statement(`
-  insert into http_idempotency (person_id, key, route, request_hash) values ($1, $2, $3, $4)
-  on conflict (person_id, key) do nothing`);
+const LOCK = statement('select pg_advisory_xact_lock(hashtextextended($1, 0))');
 const FIND = statement<NonNullable<Known>>(
   'select route, request_hash, answer from http_idempotency where person_id = $1 and key = $2',
 );
-const KEEP = statement('update http_idempotency set answer = $1 where person_id = $2 and key = $3', { isOpen: true });
 
 const personOf = (actor: Actor): string => actor.personId ?? '';
 
-/** A simultaneous call with the same key is waited for. */
+/**
+ * Holds the key until the transaction ends and asks what is kept under it. The lock is asked for before anything else
+ * in its transaction, so nobody waits for it who holds what another needs; a simultaneous call with the same key waits
+ * there and then sees the answer of the first, because the question after the lock looks anew.
+ */
 async function claim(db: Db, actor: Actor, call: IdempotentCall): Promise<Known> {
   const person = personOf(actor);
-  if ((await CLAIM.count(db, [person, call.key, call.route, call.hash])) === 1) return undefined;
-  // The other call may have ended while this one waited for it: its row is seen by the next statement only.
-  const [other] = await FIND.rows(db, [person, call.key]);
-  if (!other) throw new Error('an idempotency key was neither taken nor there');
-  return other;
+  const [, rows] = await Promise.all([
+    LOCK.rows(db, [`http ${person} ${call.key}`]),
+    FIND.rows(db, [person, call.key]),
+  ]);
+  return rows[0];
 }
 
 /** @returns the first call's answer, or undefined when this is the first */
