@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Asked, Batch, Known } from './batch.ts';
 import { type Behind, fused, isFusible, nameOf } from './fuse.ts';
+import { comesOften } from './often.ts';
 
 /**
  * `.modifyEnd(prepared)`: the statement is parsed and planned once for each connection. For the few that are asked for
@@ -89,7 +90,7 @@ export class Session {
     if (values.length === 0) return this.#plain(text);
     this.#prepareTheWay();
     this.#note(text);
-    return this.#answerOf(this.#send('', text, values));
+    return this.#answerOf(this.#send(comesOften(text) ? (nameOf(text) ?? '') : '', text, values));
   }
 
   /** A statement of fixed text, sent before this returns; it is parsed and planned once for each connection. */
