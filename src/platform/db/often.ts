@@ -8,7 +8,7 @@ const MOST_COUNTED = 2_000;
  * What is looked for decides how these are best done: patterns, likeness, pages of a list. They are planned anew each
  * time, with the values known.
  */
-const DEPENDS_ON_VALUES = /\blimit\b|\blike\b|\bilike\b|@@|<->|<%|%>|~|\bany\s*\(/i;
+const DEPENDS_ON_VALUES = /\blimit\s+\$|\blike\b|\bilike\b|@@|<->|<%|%>|~|\bany\s*\(/i;
 
 const counts = new Map<string, number>();
 const kept = new Set<string>();

@@ -24,7 +24,7 @@ export async function findNamesake(db: Db, search: string, phone: string): Promi
     .where('phone_key', '=', phone)
     .where('search', '=', search)
     .orderBy('changed_at', 'desc')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst();
 }
 

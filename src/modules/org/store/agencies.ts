@@ -27,7 +27,7 @@ function agenciesOn(db: Db, on: LocalDate) {
           .whereRef('w.agency_id', '=', 'a.id')
           .where('w.from_on', '<=', versionDay(on))
           .orderBy('w.from_on', 'desc')
-          .limit(1)
+          .limit(sql.lit(1))
           .as('v'),
       (join) => join.onTrue(),
     )

@@ -57,7 +57,7 @@ export async function lastVersionRow(db: Db, procedureId: string): Promise<Versi
     .selectAll()
     .where('procedure_id', '=', procedureId)
     .orderBy('version', 'desc')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst();
 }
 
@@ -67,7 +67,7 @@ export async function findOn(db: Db, procedureId: string, on: LocalDate): Promis
     .where('v.procedure_id', '=', procedureId)
     .where('v.valid_from', '<=', on)
     .orderBy('v.version', 'desc')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst();
   return row === undefined || row.is_end ? undefined : toProcedure(row);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
 import type { Workflow } from '../domain/workflow.ts';
@@ -54,7 +55,7 @@ export async function findWorkflowOn(db: Db, procedureId: string, on: LocalDate)
     .where('valid_from', '<=', on)
     .orderBy('valid_from', 'desc')
     .orderBy('version', 'desc')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst();
 }
 
