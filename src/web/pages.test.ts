@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { collect, type NavPlace, navigationFor, type PageDef } from './pages.ts';
+import { collect, type NavPlace, navigationFor, type PageDef, placeOf } from './pages.ts';
 
 function page(path: string, nav?: Partial<NavPlace>): PageDef {
   const load = () => Promise.reject(new Error('not loaded in this test'));
@@ -27,4 +27,18 @@ test('what belongs to a demonstration is not drawn in a real province', () => {
   const pages = [page('/hop-thu', { demonstrationOnly: true })];
   assert.deepEqual(paths(navigationFor(pages, [], true)), ['/hop-thu']);
   assert.deepEqual(paths(navigationFor(pages, [], false)), []);
+});
+
+test('an address belongs to one place: the nearest above it, and no other', () => {
+  const places = ['/', '/nhac-viec', '/nhac-viec/do-luong', '/quan-tri/mau-tin'].map((path) => page(path));
+  for (const [address, place] of [
+    ['/', '/'],
+    ['/nhac-viec', '/nhac-viec'],
+    ['/nhac-viec/do-luong', '/nhac-viec/do-luong'],
+    ['/nhac-viec/do-luong/da-nhac', '/nhac-viec/do-luong'],
+    ['/nhac-viec/lam-thay', '/nhac-viec'],
+    ['/nhac-viec-khac', undefined],
+    ['/tai-khoan', undefined],
+  ] as const)
+    assert.equal(placeOf(places, address), place, address);
 });

@@ -62,3 +62,14 @@ export function navigationFor(
     })
     .sort((a, b) => a.nav.order - b.nav.order);
 }
+
+/**
+ * The one place of the navigation an address belongs to: itself or the nearest list above it; undefined for a page that
+ * stands under none. The place at '/' is only itself.
+ */
+export function placeOf(places: readonly Pick<PageDef, 'path'>[], pathname: string): string | undefined {
+  return places
+    .map(({ path }) => path)
+    .filter((path) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+    .toSorted((one, other) => other.length - one.length)[0];
+}

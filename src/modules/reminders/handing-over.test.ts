@@ -83,10 +83,10 @@ test('it stands in the history and counts as acted upon', async () => {
   const told = (await obligationPlan(province.as(world.head.actor), id)).fired.find(({ key }) => key === 'handed-over');
   assert.equal(fired.length, 2);
   assert.equal(told?.text, 'Báo việc được chuyển đến');
-  const { effects, flow } = await measures(system);
+  const { effects, figures } = await measures(system);
   assert.ok(effects.some(({ rule, acted }) => rule === 'before-7' && acted > 0));
   assert.ok(effects.some(({ text }) => text === 'Báo việc được chuyển đến'));
-  assert.ok(flow.handedOver >= 1);
+  assert.ok(figures['handed-over'] >= 1);
 });
 
 test('handed over before it was announced, it is announced once, to the new owner and to everybody else concerned', async () => {

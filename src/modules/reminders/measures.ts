@@ -1,29 +1,37 @@
 import { nextWorkingDay } from '#modules/calendar/domain/days.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
+import { agenciesById, peopleById } from '#modules/org/public.ts';
 import { addDays, dayNumber } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
+import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { type Figure, FIGURES, heedOf } from './domain/figures.ts';
 import { stepVi } from './domain/words.ts';
 import { LATENESS_BOUNDS } from './metrics.ts';
-import type { Measures } from './schema.ts';
-import { effectSince, firingDays, flowSince, latenessSince } from './store/measure-store.ts';
+import { UUID } from './my-work.ts';
+import type { MeasureEntries, MeasureEntriesQuery, Measures, MeasuresQuery } from './measure-schema.ts';
+import * as store from './store/measure-store.ts';
 import { lastCheck } from './store/reconcile-store.ts';
 
-const DAYS = 30;
-
 /**
- * How the engine does its work: what the reconciler found last, what became of the reminders of the last 30 days, how
- * late they were, and for each rule what share was acted upon within a working day.
+ * How the engine does its work: what the reconciler found last, what became of the reminders of the last days, how late
+ * they were, and for each rule what share was acted upon within a working day.
  */
-export async function measures(work: Work): Promise<Measures> {
+export async function measures(work: Work, { days }: MeasuresQuery = { days: 30 }): Promise<Measures> {
   return work.run((tx) =>
     asProgram(tx, async () => {
-      const since = new Date(tx.now.getTime() - DAYS * 86_400_000);
+      const span = await spanOf(tx, days);
       const check = await lastCheck(tx.db);
-      const counts = await latenessSince(tx.db, since, LATENESS_BOUNDS);
+      const counted = await store.countFigures(tx.db, span);
+      const late = await store.countLateness(tx.db, span);
+      const effects = await store.countEffects(tx.db, span);
+      const sum = (of: 'told' | 'acted') => effects.reduce((all, effect) => all + effect[of], 0);
+      const told = sum('told');
+      const acted = sum('acted');
       return {
-        since: toVietnamIso(since),
+        days,
+        since: toVietnamIso(span.since),
         asOf: toVietnamIso(tx.now),
         check: check
           ? {
@@ -33,17 +41,82 @@ export async function measures(work: Work): Promise<Measures> {
               differences: check.differences.map((one) => ({ ...one, obligationIds: [...one.obligationIds] })),
             }
           : null,
-        flow: await flowSince(tx.db, since),
-        lateness: [...LATENESS_BOUNDS, null].map((upTo, place) => ({ upToSeconds: upTo, count: counts[place] ?? 0 })),
-        effects: await effects(tx, since),
+        figures: {
+          ...(Object.fromEntries(FIGURES.map((figure) => [figure, counted.get(figure) ?? 0])) as Record<
+            Figure,
+            number
+          >),
+          told,
+          acted,
+          ignored: told - acted,
+        },
+        lateness: [...LATENESS_BOUNDS, null].map((upTo, place) => ({ upToSeconds: upTo, count: late[place] ?? 0 })),
+        effects: effects.map((one) => ({ ...one, text: ruleVi(one.rule), heed: heedOf(one) })),
       };
     }),
   );
 }
 
-async function effects(tx: Tx, since: Date): Promise<Measures['effects']> {
+/**
+ * The entries behind a number of the page, from the relation it was counted by. Who may see the figures need not see
+ * every matter: of those out of sight the list tells the agency and the step, not what they are.
+ */
+export async function measureEntries(work: Work, query: MeasureEntriesQuery): Promise<MeasureEntries> {
+  const { days, cursor, limit, ...which } = query;
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  return work.run(async (tx) => {
+    const { total, found, subjects, since } = await asProgram(tx, async () => {
+      const span = await spanOf(tx, days);
+      const page = await store.listEntries(tx.db, span, which, { limit: limit + 1, ...(after ? { after } : {}) });
+      return {
+        since: span.since,
+        total: await store.countEntries(tx.db, span, which),
+        found: page,
+        subjects: await store.subjectsOf(tx.db, ids(page, 'obligationId')),
+      };
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const seen = await store.subjectsOf(tx.db, ids(page, 'obligationId'));
+    const agencies = new Map(
+      (await agenciesById(tx, [...new Set([...subjects.values()].map(({ agencyId }) => agencyId))])).map((one) => [
+        one.id,
+        one.name,
+      ]),
+    );
+    const people = new Map(
+      (await asProgram(tx, () => peopleById(tx, ids(page, 'recipientId')))).map((one) => [one.id, one.fullName]),
+    );
+    const iso = (moment: Date | null) => moment && toVietnamIso(moment);
+    return {
+      total,
+      since: toVietnamIso(since),
+      ruleText: which.rule === undefined ? null : ruleVi(which.rule),
+      entries: page.map((one) => {
+        const subject = one.obligationId === null ? undefined : subjects.get(one.obligationId);
+        return {
+          id: one.id,
+          at: toVietnamIso(one.at),
+          obligationId: one.obligationId,
+          title: one.obligationId === null ? null : (seen.get(one.obligationId)?.title ?? null),
+          agencyName: (subject && agencies.get(subject.agencyId)) ?? null,
+          dueAt: iso(subject?.dueAt ?? null),
+          step: one.stepKey === null ? null : stepVi(one.stepKey, one.stepKind ?? kindOfRule(one.stepKey)),
+          lateSeconds: one.late,
+          recipient: one.recipientId === null ? null : (people.get(one.recipientId) ?? null),
+          channel: one.channel,
+          actedAt: iso(one.actedAt),
+        };
+      }),
+      next: last && found.length > limit ? encodeCursor([last.place, last.id]) : null,
+    };
+  });
+}
+
+async function spanOf(tx: Tx, days: number): Promise<store.Span> {
+  const since = instantAt(addDays(tx.today, 1 - days));
   const calendar = await loadCalendar(tx);
-  const days = (await firingDays(tx.db, since)).flatMap((day) => {
+  const workingDays = (await store.firingDays(tx.db, since)).flatMap((day) => {
     try {
       return [{ day, later: dayNumber(nextWorkingDay(calendar, addDays(day, 1))) - dayNumber(day) }];
     } catch (error) {
@@ -51,12 +124,29 @@ async function effects(tx: Tx, since: Date): Promise<Measures['effects']> {
       throw error;
     }
   });
-  const found = await effectSince(tx.db, since, tx.now, days);
-  return found.map((one) => ({ ...one, text: ruleVi(one.rule) }));
+  return { since, now: tx.now, bounds: LATENESS_BOUNDS, days: workingDays };
+}
+
+function ids(page: readonly store.Entry[], of: 'obligationId' | 'recipientId'): string[] {
+  return [...new Set(page.flatMap((one) => one[of] ?? []))];
+}
+
+function placeOf(cursor: string): { place: string; id: string } {
+  const [place, id] = decodeCursor(cursor, 2);
+  if (typeof place !== 'string' || Number.isNaN(Date.parse(place)) || typeof id !== 'string' || !UUID.test(id))
+    throw new Refusal('http.bad_cursor', 400);
+  return { place, id };
+}
+
+/** What kind of step a rule is, where only its key is known. */
+function kindOfRule(rule: string): 'assigned' | 'overdue' | 'due-today' | 'due-soon' {
+  if (rule === 'assigned' || rule === 'due-day') return rule === 'assigned' ? rule : 'due-today';
+  return rule.startsWith('overdue') ? 'overdue' : 'due-soon';
 }
 
 function ruleVi(rule: string): string {
   if (rule === 'week') return 'Quá hạn, nhắc hằng tuần';
   if (rule === 'review') return 'Xem lại việc chưa có hạn, hằng tháng';
-  return stepVi(rule, rule === 'assigned' ? 'assigned' : rule.startsWith('overdue') ? 'overdue' : 'due-soon');
+  if (rule === 'snooze') return 'Nhắc lại theo hẹn của người nhận';
+  return stepVi(rule, kindOfRule(rule));
 }

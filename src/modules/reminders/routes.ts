@@ -3,7 +3,6 @@ import { remindersPermissions } from './permissions.ts';
 import {
   ById,
   DeadLetterList,
-  Measures,
   Done,
   MyWork,
   MyWorkQuery,
@@ -11,7 +10,8 @@ import {
   ReminderList,
   RemindersQuery,
 } from './schema.ts';
-import { measures } from './measures.ts';
+import { MeasureEntries, MeasureEntriesQuery, Measures, MeasuresQuery } from './measure-schema.ts';
+import { measureEntries, measures } from './measures.ts';
 import { myWork } from './my-work.ts';
 import {
   acknowledgeById,
@@ -25,6 +25,7 @@ import {
 
 const tags = ['Nhắc việc'];
 const read = { permission: remindersPermissions.read };
+const measure = { permission: remindersPermissions.measures };
 const administer = { permission: remindersPermissions.outbox };
 
 export function remindersRoutes(app: App): void {
@@ -83,11 +84,25 @@ export function remindersRoutes(app: App): void {
       schema: {
         summary: 'Đo lường nhắc việc: đối soát, độ trễ, tác dụng của quy tắc',
         tags,
+        querystring: MeasuresQuery,
         response: { 200: Measures },
       },
-      config: { permission: remindersPermissions.measures },
+      config: measure,
     },
-    ({ work }) => measures(work),
+    ({ query, work }) => measures(work, query),
+  );
+  app.get(
+    '/api/reminders/measures/entries',
+    {
+      schema: {
+        summary: 'Danh sách đứng sau một con số của trang đo lường',
+        tags,
+        querystring: MeasureEntriesQuery,
+        response: { 200: MeasureEntries },
+      },
+      config: measure,
+    },
+    ({ query, work }) => measureEntries(work, query),
   );
   app.get(
     '/api/reminders/outbox',

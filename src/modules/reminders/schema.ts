@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { OUTWARD } from './domain/channel.ts';
-import { DIFFERENCES } from './domain/differences.ts';
 import { STEP_KINDS } from './domain/policy.ts';
 
 /** Instants are ISO 8601 with +07:00, days YYYY-MM-DD. */
@@ -181,45 +180,3 @@ export type DeadLetterList = z.infer<typeof DeadLetterList>;
 
 export const Done = z.object({ ok: z.literal(true) });
 export const ById = z.object({ id: z.uuid() });
-
-/** The page of figures; instants are ISO 8601 with +07:00. */
-export const Measures = z.object({
-  since: z.string(),
-  asOf: z.string(),
-  /** What the reconciler found last; null before its first run. */
-  check: z
-    .object({
-      at: z.string(),
-      open: z.number().int(),
-      tookMs: z.number().int(),
-      differences: z.array(
-        z.object({ kind: z.enum(DIFFERENCES), count: z.number().int(), obligationIds: z.array(z.string()) }),
-      ),
-    })
-    .nullable(),
-  flow: z.object({
-    planned: z.number().int(),
-    fired: z.number().int(),
-    delivered: z.number().int(),
-    waiting: z.number().int(),
-    dead: z.number().int(),
-    acknowledged: z.number().int(),
-    snoozed: z.number().int(),
-    askedMoreTime: z.number().int(),
-    handedOver: z.number().int(),
-  }),
-  /** Firings by how late they were: up to so many seconds, null for more. */
-  lateness: z.array(z.object({ upToSeconds: z.number().nullable(), count: z.number().int() })),
-  /** Of the reminders told under each rule, how many were acknowledged or done within a working day. */
-  effects: z.array(
-    z.object({
-      policy: z.string(),
-      version: z.number().int(),
-      rule: z.string(),
-      text: z.string(),
-      told: z.number().int(),
-      acted: z.number().int(),
-    }),
-  ),
-});
-export type Measures = z.infer<typeof Measures>;

@@ -9,7 +9,7 @@ import { NavBadge } from './NavBadge.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { Preferences } from './Preferences.tsx';
 import { NavList, type Places } from './SideNav.tsx';
-import { useIsHere } from './use-is-here.ts';
+import { useHere } from './use-here.ts';
 import { words } from './words.ts';
 
 /** Places that fit under a thumb at 320 px, beside "Thêm". */
@@ -19,7 +19,7 @@ const DIRECT = 4;
 export function BottomNav({ places }: { places: Places }) {
   const m = useMessages(words);
   const language = useLanguage();
-  const isHere = useIsHere();
+  const here = useHere(places);
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   const work = places.filter(({ nav }) => nav.group !== 'admin');
@@ -32,7 +32,7 @@ export function BottomNav({ places }: { places: Places }) {
           key={path}
           to={path}
           className={classes.place}
-          {...(isHere(path) ? { 'aria-current': 'page' as const } : {})}
+          {...(path === here ? { 'aria-current': 'page' as const } : {})}
         >
           <Icon name={nav.icon} />
           {nav.label[language]}
@@ -46,11 +46,11 @@ export function BottomNav({ places }: { places: Places }) {
         {m.more}
       </button>
       <Dialog opened={open} onClose={close} place="bottom" title={m.more}>
-        {rest.length > 0 && <NavList places={rest} onGo={close} />}
+        {rest.length > 0 && <NavList places={rest} here={here} onGo={close} />}
         {admin.length > 0 && (
           <>
             <h3 className={classes.group}>{m.admin}</h3>
-            <NavList places={admin} onGo={close} />
+            <NavList places={admin} here={here} onGo={close} />
           </>
         )}
         <div className={classes.foot}>

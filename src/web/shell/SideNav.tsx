@@ -9,7 +9,7 @@ import { NavBadge } from './NavBadge.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { Preferences } from './Preferences.tsx';
 import classes from './SideNav.module.css';
-import { useIsHere } from './use-is-here.ts';
+import { useHere } from './use-here.ts';
 import { words } from './words.ts';
 
 export type Places = readonly (PageDef & { nav: NavPlace })[];
@@ -18,6 +18,7 @@ export type Places = readonly (PageDef & { nav: NavPlace })[];
 export function SideNav({ places }: { places: Places }) {
   const m = useMessages(words);
   const { province } = useSession();
+  const here = useHere(places);
   const work = places.filter(({ nav }) => nav.group !== 'admin');
   const admin = places.filter(({ nav }) => nav.group === 'admin');
   return (
@@ -27,11 +28,11 @@ export function SideNav({ places }: { places: Places }) {
         <span className={classes.province}>{province.name}</span>
       </PageLink>
       <nav aria-label={m.navigation} className={classes.nav}>
-        <NavList places={work} />
+        <NavList places={work} here={here} />
         {admin.length > 0 && (
           <>
             <h2 className={classes.group}>{m.admin}</h2>
-            <NavList places={admin} />
+            <NavList places={admin} here={here} />
           </>
         )}
       </nav>
@@ -44,9 +45,8 @@ export function SideNav({ places }: { places: Places }) {
 }
 
 /** The places as links, the open one marked in words (aria-current), ink and a line. */
-export function NavList({ places, onGo }: { places: Places; onGo?: () => void }) {
+export function NavList({ places, here, onGo }: { places: Places; here: string | undefined; onGo?: () => void }) {
   const language = useLanguage();
-  const isHere = useIsHere();
   return (
     <ul className={classes.list}>
       {places.map(({ path, nav }) => (
@@ -54,7 +54,7 @@ export function NavList({ places, onGo }: { places: Places; onGo?: () => void })
           <PageLink
             to={path}
             className={classes.link}
-            {...(isHere(path) ? { 'aria-current': 'page' as const } : {})}
+            {...(path === here ? { 'aria-current': 'page' as const } : {})}
             {...(onGo ? { onClick: onGo } : {})}
           >
             <Icon name={nav.icon} />

@@ -21,9 +21,9 @@ export interface Site {
   readonly app: App;
   readonly address: string;
   /** Who sits before the browser from now on; undefined is nobody. */
-  signIn(actor: Actor | undefined): void;
+  readonly signIn: (actor: Actor | undefined) => void;
   /** Messages leave while a test runs. */
-  work(during: TestContext): void;
+  readonly work: (during: TestContext) => void;
 }
 
 /** Starts the site for the administrator of a world; ends with the tests. */

@@ -31,7 +31,7 @@ export function Outcome({ id }: { id: string }) {
   const tried = one && isTried(one);
   const arrived = one?.state === 'delivered';
   return (
-    <p role="status" className={classes.outcome} data-tone={tried ? (arrived ? 'good' : 'amber') : undefined}>
+    <output className={classes.outcome} data-tone={tried ? (arrived ? 'good' : 'amber') : undefined}>
       {!one || !tried ? (
         m.sending
       ) : arrived ? (
@@ -42,6 +42,6 @@ export function Outcome({ id }: { id: string }) {
           {one.nextAttemptAt ? m.triedAgain(formatMoment(one.nextAttemptAt)) : m.noMore}
         </>
       )}
-    </p>
+    </output>
   );
 }

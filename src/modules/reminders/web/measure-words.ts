@@ -1,8 +1,9 @@
 import { defineMessages } from '#web/i18n/messages.ts';
 import type { DifferenceKind } from '../domain/differences.ts';
-import type { Measures } from '../schema.ts';
+import type { Figure } from '../domain/figures.ts';
+import type { Measures } from '../measure-schema.ts';
 
-const percent = (part: number, whole: number): string => `${part} (${Math.round((100 * part) / whole)} %)`;
+const share = (part: number, whole: number): string => (whole === 0 ? '' : `${Math.round((100 * part) / whole)} %`);
 
 const KINDS_VI: Record<DifferenceKind, string> = {
   'no-agency': 'Cơ quan phụ trách không còn hoạt động',
@@ -16,16 +17,22 @@ const KINDS_VI: Record<DifferenceKind, string> = {
   'no-firing': 'Lời nhắc không thuộc mốc nhắc nào đã ghi nhận',
 };
 
-const FIGURES_VI: Record<keyof Measures['flow'], string> = {
+const FIGURES_VI: Record<Figure, string> = {
   planned: 'Việc đang chờ mốc nhắc tiếp theo',
   fired: 'Mốc nhắc đã ghi nhận',
   delivered: 'Lời nhắc đã đến nơi',
-  waiting: 'Thư đang chờ gửi',
-  dead: 'Thư không gửi được',
+  held: 'Lời nhắc chờ thư buổi sáng',
+  digested: 'Lời nhắc đã gộp vào thư buổi sáng',
+  waiting: 'Lời nhắc đang gửi',
+  dead: 'Lời nhắc không gửi được',
+  replaced: 'Lời nhắc đã chuyển sang kênh khác',
   acknowledged: 'Lời nhắc được xác nhận đã biết',
   snoozed: 'Lần tạm hoãn nhắc',
-  askedMoreTime: 'Lần xin thêm thời gian',
-  handedOver: 'Lần chuyển việc cho người khác',
+  'asked-more-time': 'Lần xin thêm thời gian',
+  'handed-over': 'Lần chuyển việc cho người khác',
+  told: 'Mốc đã nhắc qua một ngày làm việc',
+  acted: 'Mốc được xử lý trong một ngày làm việc',
+  ignored: 'Mốc chưa ai xử lý trong một ngày làm việc',
 };
 
 const KINDS_EN: Record<DifferenceKind, string> = {
@@ -40,22 +47,28 @@ const KINDS_EN: Record<DifferenceKind, string> = {
   'no-firing': 'A message that belongs to no recorded step',
 };
 
-const FIGURES_EN: Record<keyof Measures['flow'], string> = {
+const FIGURES_EN: Record<Figure, string> = {
   planned: 'Matters with a next step',
   fired: 'Steps recorded',
   delivered: 'Messages delivered',
-  waiting: 'Mails waiting',
-  dead: 'Mails that could not be sent',
+  held: 'Messages held for the morning letter',
+  digested: 'Messages told by the morning letter',
+  waiting: 'Messages on their way',
+  dead: 'Messages that could not be sent',
+  replaced: 'Messages another channel took over',
   acknowledged: 'Messages acknowledged',
   snoozed: 'Times put off',
-  askedMoreTime: 'Times more time was asked for',
-  handedOver: 'Times work was handed over',
+  'asked-more-time': 'Times more time was asked for',
+  'handed-over': 'Times work was handed over',
+  told: 'Steps told more than a working day ago',
+  acted: 'Steps acted upon within a working day',
+  ignored: 'Steps nobody acted upon within a working day',
 };
 
 export const measureWords = defineMessages(
   {
     title: 'Đo lường nhắc việc',
-    lead: (since: string) => `Các lời nhắc từ ${since} đến nay.`,
+    lead: (since: string) => `Từ ${since} đến nay. Bấm vào một số để xem danh sách của nó.`,
     checkCaption: 'Đối soát việc đang mở',
     checked: (at: string, open: number) => `Đối soát lúc ${at}: ${open} việc đang mở.`,
     notYet: 'Chưa đối soát lần nào',
@@ -69,9 +82,8 @@ export const measureWords = defineMessages(
     kind: (key: DifferenceKind) => KINDS_VI[key],
     flowCaption: 'Từ kế hoạch đến phản hồi',
     what: 'Chỉ số',
-    figure: (key: keyof Measures['flow']) => FIGURES_VI[key],
+    figure: (key: Figure) => FIGURES_VI[key],
     lateCaption: 'Độ trễ của mốc nhắc',
-    late: 'Trễ so với lúc được phép nhắc',
     upTo: (seconds: number | null) =>
       seconds === null ? 'Hơn 10 phút' : seconds < 60 ? `Không quá ${seconds} giây` : `Không quá ${seconds / 60} phút`,
     effectCaption: 'Tác dụng của từng quy tắc',
@@ -79,14 +91,60 @@ export const measureWords = defineMessages(
     policy: 'Chính sách',
     version: (name: string, version: number) => `${name}, bản ${version}`,
     told: 'Đã nhắc',
-    acted: 'Được xử lý trong một ngày làm việc',
-    share: percent,
+    acted: 'Được xử lý',
+    effect: 'Được xử lý trong một ngày làm việc',
+    heed: (key: Measures['effects'][number]['heed']) =>
+      key === 'unheeded' ? 'Hầu như không ai làm theo' : key === 'too-few' ? 'Dưới 10 lần, chưa kết luận' : '',
+    unheeded: (count: number) =>
+      `${count} quy tắc hầu như không ai làm theo (dưới 10 %). Hãy sửa hoặc bỏ trong chính sách nhắc việc.`,
+    allHeeded: 'Không có quy tắc nào bị bỏ qua hẳn.',
+    policies: 'Mở chính sách nhắc việc',
+    period: 'Kỳ',
+    lastDays: (days: number) => `${days} ngày gần đây`,
+    thirty: '30 ngày gần đây',
+    shortPlanned: 'đang chờ mốc tới',
+    shortFired: 'mốc đã nhắc',
+    shortDelivered: 'lời nhắc đã đến',
+    shortAcknowledged: 'đã biết',
+    shortActed: 'được xử lý trong một ngày làm việc',
+    ofTold: (told: string, part: string) => `trong ${told} mốc, ${part}`,
+    othersCaption: 'Những gì còn lại',
+    shortLate: (seconds: number | null) =>
+      seconds === null ? '> 10 phút' : seconds < 60 ? `≤ ${seconds} giây` : `≤ ${seconds / 60} phút`,
+    lateLead: 'Tính từ lúc được phép nhắc đến lúc ghi nhận. Cùng số liệu ở /metrics (reminders_lateness_seconds).',
+    shareOf: 'Tỷ lệ',
+    noSteps: 'Chưa có mốc nhắc nào trong kỳ này',
+    list: 'Danh sách',
+    listLead: (total: string, since: string) => `${total} dòng, từ ${since} đến nay.`,
+    listNow: (total: string) => `${total} dòng, vào lúc này.`,
+    ofRule: (figure: string, rule: string) => `${figure}: ${rule}`,
+    matter: 'Việc',
+    letter: 'Thư buổi sáng',
+    outOfSight: 'Việc ngoài phạm vi xem của bạn',
+    agency: 'Cơ quan',
+    step: 'Mốc',
+    when: 'Lúc',
+    nextWhen: 'Sẽ nhắc lúc',
+    due: 'Hạn',
+    lateness: 'Trễ',
+    person: 'Người nhận',
+    who: 'Người trả lời',
+    channel: 'Kênh',
+    inProgram: 'Trong chương trình',
+    actedAt: 'Xử lý lúc',
+    notActed: 'chưa',
+    secondsLate: (seconds: number) =>
+      seconds < 1 ? 'dưới 1 giây' : seconds < 90 ? `${Math.round(seconds)} giây` : `${Math.round(seconds / 60)} phút`,
+    more: 'Xem thêm',
+    nothing: 'Không có dòng nào',
+    nothingText: 'Chọn kỳ dài hơn, hoặc quay lại trang đo lường.',
+    share,
     noEffect: 'Chưa đủ số liệu',
     noEffectText: 'Một quy tắc được tính khi lời nhắc đã qua một ngày làm việc.',
   },
   {
     title: 'Reminder figures',
-    lead: (since: string) => `Reminders since ${since}.`,
+    lead: (since: string) => `Since ${since}. Each number opens its list.`,
     checkCaption: 'Check of open matters',
     checked: (at: string, open: number) => `Checked ${at}: ${open} open matters.`,
     notYet: 'Not checked yet',
@@ -99,9 +157,8 @@ export const measureWords = defineMessages(
     kind: (key: DifferenceKind) => KINDS_EN[key],
     flowCaption: 'From plan to response',
     what: 'Figure',
-    figure: (key: keyof Measures['flow']) => FIGURES_EN[key],
+    figure: (key: Figure) => FIGURES_EN[key],
     lateCaption: 'Lateness of steps',
-    late: 'After the moment the step might fire',
     upTo: (seconds: number | null) =>
       seconds === null ? 'More than 10 minutes' : seconds < 60 ? `Up to ${seconds} s` : `Up to ${seconds / 60} min`,
     effectCaption: 'Effect of each rule',
@@ -109,8 +166,54 @@ export const measureWords = defineMessages(
     policy: 'Policy',
     version: (name: string, version: number) => `${name}, version ${version}`,
     told: 'Told',
-    acted: 'Acted upon within a working day',
-    share: percent,
+    acted: 'Acted upon',
+    effect: 'Acted upon within a working day',
+    heed: (key: Measures['effects'][number]['heed']) =>
+      key === 'unheeded' ? 'Hardly anybody obeys' : key === 'too-few' ? 'Fewer than 10, too few to say' : '',
+    unheeded: (count: number) =>
+      `${count} ${count === 1 ? 'rule' : 'rules'} hardly anybody obeys (under 10 %). Change or drop them in the policies.`,
+    allHeeded: 'No rule is passed over altogether.',
+    policies: 'Open the policies',
+    period: 'Time',
+    lastDays: (days: number) => `Last ${days} days`,
+    thirty: 'Last 30 days',
+    shortPlanned: 'wait for a step',
+    shortFired: 'steps recorded',
+    shortDelivered: 'messages delivered',
+    shortAcknowledged: 'acknowledged',
+    shortActed: 'acted upon within a working day',
+    ofTold: (told: string, part: string) => `of ${told} steps, ${part}`,
+    othersCaption: 'The rest',
+    shortLate: (seconds: number | null) =>
+      seconds === null ? '> 10 min' : seconds < 60 ? `≤ ${seconds} s` : `≤ ${seconds / 60} min`,
+    lateLead: 'From the moment a step might fire to its record. The same at /metrics (reminders_lateness_seconds).',
+    shareOf: 'Share',
+    noSteps: 'No step in this time',
+    list: 'List',
+    listLead: (total: string, since: string) => `${total} rows since ${since}.`,
+    listNow: (total: string) => `${total} rows now.`,
+    ofRule: (figure: string, rule: string) => `${figure}: ${rule}`,
+    matter: 'Matter',
+    letter: 'Morning letter',
+    outOfSight: 'A matter you may not see',
+    agency: 'Agency',
+    step: 'Step',
+    when: 'At',
+    nextWhen: 'Next at',
+    due: 'Due',
+    lateness: 'Late by',
+    person: 'Recipient',
+    who: 'Who answered',
+    channel: 'Channel',
+    inProgram: 'In the program',
+    actedAt: 'Acted upon at',
+    notActed: 'not yet',
+    secondsLate: (seconds: number) =>
+      seconds < 1 ? 'under 1 s' : seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`,
+    more: 'More',
+    nothing: 'Nothing here',
+    nothingText: 'Choose a longer time, or go back to the figures.',
+    share,
     noEffect: 'Not enough figures yet',
     noEffectText: 'A rule counts once a working day has passed after its reminder.',
   },

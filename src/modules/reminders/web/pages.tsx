@@ -31,6 +31,7 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./MeasuresPage.tsx'),
   },
+  { path: '/nhac-viec/do-luong/:so', load: () => import('./MeasureListPage.tsx') },
   {
     path: '/quan-tri/chinh-sach-nhac',
     nav: {
