@@ -3,7 +3,7 @@ import { dayVi, momentVi } from '#modules/calendar/domain/explain-vi.ts';
 import { dueVi } from '#modules/reminders/domain/words.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { factsOf, type HeldPart, holdPart, partiesOf, type Target, wrongStep } from './acting.ts';
 import { type DueMoment, dueMomentOf } from './domain/due.ts';
@@ -56,14 +56,14 @@ export async function openRequest(tx: Tx, row: AssignmentRecord, requestId: stri
 }
 
 /**
- * The new due moment. A part of a cooperating agency ends before or with the lead's; past it only where it is said.
+ * The new due moment and its day, which is a working day where the asked one is none. A part of a cooperating agency ends before or with the lead's; past it only where it is said.
  * @throws Refusal `directives.extension_not_later`, `directives.extension_past_lead` (422)
  */
 export async function newDue(
   tx: Tx,
   row: AssignmentRecord,
   { dueOn, pastLead }: { dueOn: LocalDate; pastLead: boolean },
-): Promise<{ moment: DueMoment; leadDueOn: LocalDate | null }> {
+): Promise<{ moment: DueMoment; day: LocalDate; leadDueOn: LocalDate | null }> {
   const moment = dueMomentOf(await loadCalendar(tx, row.agency_id), dueOn, null, null);
   if (row.due_at && moment.dueAt <= row.due_at)
     throw wrongDay('directives.extension_not_later', { due: dueVi(toVietnamIso(row.due_at)) });
@@ -73,7 +73,7 @@ export async function newDue(
       due: dayVi(leadDueOn),
       fields: { pastLead: 'directives.extension_past_lead' },
     });
-  return { moment, leadDueOn };
+  return { moment, day: dateInVietnam(moment.dueAt), leadDueOn };
 }
 
 /** The lead's due day in the same period, where a cooperating part would be due after it. */

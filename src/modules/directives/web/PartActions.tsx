@@ -36,10 +36,12 @@ interface PartActionsProps {
   readonly part: AssignmentView;
   /** After the Office has answered a report: shows the next one. */
   readonly onAnswered: (next: TaskDetail) => void;
+  /** After anything about more time: the same part is shown, without the form its address asked for. */
+  readonly onStay: () => void;
 }
 
 /** What the reader can do with this part now: one primary button, quiet ones beside it, or what is waited for. */
-export function PartActions({ task, part, onAnswered }: PartActionsProps) {
+export function PartActions({ task, part, onAnswered, onStay }: PartActionsProps) {
   const m = useMessages(taskWords);
   const wanted = useSearchParams()['mo'];
   // A reminder leads straight to the form it speaks of, where the reader may use it.
@@ -54,6 +56,8 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
   const e = useMessages(extensionWords);
   const request = openRequest(part);
   const decides = part.extensionActs.includes('decide');
+  // What is asked of the Office then is the answer, not what the agency is at.
+  const showsSituation = part.step === 'returned' || (!panel && !(decides && part.step !== 'reported'));
   // Too late to ask: said to whom a reminder's address brought here for it.
   const barred = asked === 'extend' && part.extensionBar;
   const can = (action: AssignmentView['actions'][number]) => part.actions.includes(action);
@@ -61,7 +65,7 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
   const form = { task, part, onClose: close };
   return (
     <section aria-label={m.yours} className={classes.actions} data-asks={asks(part) || undefined}>
-      {(!panel || part.step === 'returned') && <p>{situation}</p>}
+      {showsSituation && <p>{situation}</p>}
       {part.step === 'returned' && part.returnReason && (
         <blockquote className={classes.quote}>{part.returnReason}</blockquote>
       )}
@@ -70,9 +74,9 @@ export function PartActions({ task, part, onAnswered }: PartActionsProps) {
       {receive.isError && <ErrorBox error={receive.error} />}
       {panel === 'report' && <ReportForm {...form} />}
       {panel === 'note' && <NoteForm {...form} />}
-      {panel === 'extend' && <AskExtension {...form} />}
-      {panel === 'grant' && request && <GrantExtension {...form} request={request} />}
-      {panel === 'decline' && request && <DeclineExtension {...form} request={request} />}
+      {panel === 'extend' && <AskExtension {...form} onDone={onStay} />}
+      {panel === 'grant' && request && <GrantExtension {...form} request={request} onDone={onStay} />}
+      {panel === 'decline' && request && <DeclineExtension {...form} request={request} onDone={onStay} />}
       {panel === 'assign' && <AssignForm {...form} />}
       {panel === 'return' && <ReturnForm {...form} onAnswered={onAnswered} />}
       {panel === 'hand-over' && <HandOverForm {...form} />}

@@ -46,7 +46,7 @@ function Rate({ rate, original, label, formula }: RateProps) {
             : m.fraction(formatNumber(numerator, language), formatNumber(denominator, language))}
         </span>
         {original && original.value !== null && (
-          <span>
+          <span className={classes.byOriginal}>
             {m.byOriginal(
               formatShare(original.value, language, 2),
               m.fraction(formatNumber(original.numerator, language), formatNumber(original.denominator, language)),

@@ -32,6 +32,9 @@ export function TaskView({ task, partId, partLink }: TaskViewProps) {
     if (part && nextToConfirm(next, part.id)) go(partLink(undefined), { replace: true });
     else if (part) go(partLink(part.id), { replace: true });
   };
+  const stay = () => {
+    if (part) go(partLink(part.id), { replace: true });
+  };
   return (
     <div className={classes.frame}>
       <div className={classes.task}>
@@ -44,7 +47,7 @@ export function TaskView({ task, partId, partLink }: TaskViewProps) {
           {part && (
             <>
               <PartHead task={task} part={part} />
-              <PartActions key={part.id} task={task} part={part} onAnswered={answered} />
+              <PartActions key={part.id} task={task} part={part} onAnswered={answered} onStay={stay} />
             </>
           )}
         </div>
