@@ -27,7 +27,12 @@ export function subscribeDossiers(): void {
 
 /** What the kinds of obligations of dossiers are called; what can be done about one stands on its dossier's page. */
 function nameDossierKinds(): void {
-  offerReactions('dossier', { label: 'Hồ sơ một cửa' });
+  offerReactions('dossier', {
+    label: 'Hồ sơ một cửa',
+    // Nobody gives a dossier more time: what the law knows is an apology with another day, before the promised one.
+    moreTime: ({ link, dueAt }, now) =>
+      dueAt && now <= dueAt ? { label: 'Xin lỗi, hẹn lại ngày trả', link: `${link}?mo=xin-loi` } : null,
+  });
   offerReactions('dossier-step', { label: 'Bước xử lý hồ sơ' });
   offerReactions('dossier-opinion', { label: 'Trả lời ý kiến về hồ sơ' });
   offerReactions('dossier-apology', { label: 'Ký thư xin lỗi' });

@@ -4,6 +4,7 @@ import { ApiError } from '#web/api.ts';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { useShortcut } from '#web/components/shortcuts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import { useSearchParams } from '#web/search-params.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
 import type { DossierDetail } from '../schema.ts';
 import { ActionForm } from './ActionForm.tsx';
@@ -22,6 +23,8 @@ interface DossierActionsProps {
   readonly label?: string;
 }
 
+/** How an address asks for the form of an apology with another day. */
+const APOLOGY = 'xin-loi';
 /** As many stand open; the rest are in a menu. */
 const OPEN_BUTTONS = 2;
 
@@ -29,12 +32,18 @@ const OPEN_BUTTONS = 2;
 export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierActionsProps) {
   const m = useMessages(actionWords);
   const list = useMessages(words);
-  const [form, setForm] = useState<Action>();
+  const asked = useSearchParams()['mo'];
+  const primary = primaryOf(dossier);
+  const others = othersOf(dossier);
+  // A reminder leads straight to the apology it offers, where the reader may write one.
+  const [form, setForm] = useState<Action | undefined>(() =>
+    asked === APOLOGY && label === undefined && [primary, ...others].includes('draft-apology')
+      ? 'draft-apology'
+      : undefined,
+  );
   const onDone = (action: Action) => (passesOn(action) ? onMovedOn?.() : undefined);
   const undone = ({ id }: DossierDetail) => onUndone?.(id);
   const act = useAct(dossier, { onUndone: undone });
-  const primary = primaryOf(dossier);
-  const others = othersOf(dossier);
   const take = useCallback(
     (action: Action) => {
       if (fieldsOf(action, dossier).length > 0) {
