@@ -12,7 +12,7 @@ import { findPeople } from './digest.ts';
 import { fireDue } from './fire.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { writeMornings } from './mornings.ts';
-import { acknowledgeObligation, smtpTransport } from './public.ts';
+import { smtpTransport } from './public.ts';
 import { reactionRoutes } from './routes-reactions.ts';
 import { remindersRoutes } from './routes.ts';
 import type { Group, MyWork, ReminderList } from './schema.ts';

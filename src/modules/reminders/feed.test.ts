@@ -9,8 +9,9 @@ import { httpMessages } from '#platform/http/messages.vi.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { FeedList, MadeFeed } from './feed-schema.ts';
 import { remindersMessages } from './messages.vi.ts';
-import { cancelObligation, completeObligation, type ObligationInput } from './public.ts';
+import { cancelObligation, completeObligation, fireDue, type ObligationInput, registerObligation } from './public.ts';
 import { feedRoutes } from './routes-feed.ts';
+import { findObligation } from './store/obligation-store.ts';
 import { anObligation, at, makeWorld, remindersSeed, type Somebody } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
@@ -66,6 +67,8 @@ before(async () => {
       ['vanthu', world.clerk],
       ['nguoikhac', world.stranger],
       ['giamdoc', world.head],
+      ['phogiamdoc', world.deputy],
+      ['theodoi', world.follower],
     ] as const)
       await addAccount(tx, who.personId, login, at('2026-11-22T09:00'));
   });
@@ -104,6 +107,50 @@ test('a due day without an hour is a whole day, in Việt Nam’s reckoning', as
   const one = await anObligation(province, world, { dueAt: at('2018-03-29T23:59'), personId: world.officer.personId });
   const { startDate } = await eventOf(path, one.id);
   assert.deepEqual([startDate.isDate, startDate.toString()], [true, '2018-03-29']);
+});
+
+test('work handed over stays in the calendar it leaves as cancelled, higher in sequence, and comes back higher still', async () => {
+  const { path } = await made(world.follower);
+  const theirs = await made(world.deputy);
+  const one = await anObligation(province, world, {
+    title: 'Việc chuyển tay',
+    dueAt: at('2018-03-28T17:00'),
+    personId: world.follower.personId,
+  });
+  while ((await fireDue(province)).claimed > 0);
+  const mine = await eventOf(path, one.id);
+  const handTo = (personId: string, toName: string) =>
+    system.run(async (tx) => {
+      const known = await findObligation(tx.db, one.id);
+      assert.ok(known);
+      await registerObligation(tx, { ...known, personId }, { byPersonId: world.head.personId, toName });
+    });
+  await handTo(world.deputy.personId, 'Trần Phó');
+  const left = await eventOf(path, one.id);
+  const came = await eventOf(theirs.path, one.id);
+  assert.deepEqual([statusOf(mine), statusOf(left), statusOf(came)], ['CONFIRMED', 'CANCELLED', 'CONFIRMED']);
+  assert.equal(left.uid, mine.uid);
+  assert.ok(left.sequence > mine.sequence);
+  assert.equal(left.summary, 'Đã chuyển · Việc chuyển tay');
+  await handTo(world.follower.personId, 'Đỗ Theo Dõi');
+  const back = await eventOf(path, one.id);
+  assert.equal(statusOf(back), 'CONFIRMED');
+  assert.ok(back.sequence > left.sequence);
+});
+
+test('an agency whose work went to another sees it cancelled in its feed', async () => {
+  const { path } = await made(world.clerk, { agencyId: world.ids.department });
+  const one = await anObligation(province, world, { title: 'Việc của Sở', dueAt: at('2018-03-28T17:00') });
+  const before = await eventOf(path, one.id);
+  await system.run(async (tx) => {
+    const known = await findObligation(tx.db, one.id);
+    assert.ok(known);
+    await registerObligation(tx, { ...known, agencyId: world.ids.other });
+  });
+  const after = await eventOf(path, one.id);
+  assert.deepEqual([statusOf(before), statusOf(after)], ['CONFIRMED', 'CANCELLED']);
+  assert.ok(after.sequence > before.sequence);
+  assert.match(after.description, /Sở Thông tin và Truyền thông/, 'whose it was, not whose it is');
 });
 
 test('a moved due date is the same event with a higher sequence, and so is its end', async () => {

@@ -7,8 +7,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { can, requirePermission } from '#platform/auth/permission.ts';
-import type { Province, Tx, Work } from '#platform/db/province.ts';
-import { etagOf, feedOf, hashFeedSecret, isFeedSecret } from './domain/feed.ts';
+import { asProgram, type Province, type Tx, type Work } from '#platform/db/province.ts';
+import { etagOf, type FeedEntry, feedOf, hashFeedSecret, isFeedSecret } from './domain/feed.ts';
 import type { FeedList, FeedView, MadeFeed, NewFeed } from './feed-schema.ts';
 import { remindersPermissions } from './permissions.ts';
 import * as store from './store/feed-store.ts';
@@ -130,26 +130,31 @@ async function write(tx: Tx, feed: store.FeedRow, publicUrl: string): Promise<st
     ...(feed.agency_id ? [feed.agency_id] : []),
   ]);
   const name = feed.agency_id ? `Hạn việc · ${names.get(feed.agency_id) ?? ''}` : `Hạn việc của ${tx.actor.name}`;
+  const left = await leftOf(tx, whose, closedSince, names);
   return feedOf(
-    rows.flatMap((row) =>
-      row.due_at === null
-        ? []
-        : [
-            {
-              id: row.id,
-              title: row.title,
-              dueAt: row.due_at,
-              state: row.state,
-              planVersion: row.plan_version,
-              changedAt: row.changed_at,
-              registeredAt: row.registered_at,
-              link: row.link,
-              agencyName: names.get(row.agency_id) ?? '',
-              waitingFor: row.follower_agency_id ? (names.get(row.follower_agency_id) ?? null) : null,
-              explanation: row.explanation as readonly string[],
-            },
-          ],
-    ),
+    [
+      ...rows.flatMap((row): FeedEntry[] =>
+        row.due_at === null
+          ? []
+          : [
+              {
+                id: row.id,
+                title: row.title,
+                dueAt: row.due_at,
+                state: row.state,
+                planVersion: row.plan_version,
+                handed: row.handed ?? 0,
+                changedAt: row.changed_at,
+                registeredAt: row.registered_at,
+                link: row.link,
+                agencyName: names.get(row.agency_id) ?? '',
+                waitingFor: row.follower_agency_id ? (names.get(row.follower_agency_id) ?? null) : null,
+                explanation: row.explanation as readonly string[],
+              },
+            ],
+      ),
+      ...left,
+    ],
     {
       name: tx.province.isDemonstration ? `[Trình diễn] ${name}` : name,
       publicUrl,
@@ -157,6 +162,22 @@ async function write(tx: Tx, feed: store.FeedRow, publicUrl: string): Promise<st
       now: tx.now,
     },
   );
+}
+
+/** What went to somebody else since a moment; its present owner's affairs are not told. */
+async function leftOf(
+  tx: Tx,
+  whose: { agencyIds: readonly string[]; personId?: string },
+  since: Date,
+  names: ReadonlyMap<string, string>,
+): Promise<FeedEntry[]> {
+  const { personId, agencyIds } = whose;
+  const left = await asProgram(tx, async () => {
+    if (personId !== undefined) return store.leftByPerson(tx.db, { personId, agencyIds }, since);
+    const rows = await store.leftByAgencies(tx.db, agencyIds, since);
+    return rows.map(({ agencyId, ...row }) => ({ ...row, agencyName: names.get(agencyId) ?? '' }));
+  });
+  return left.map((row) => ({ ...row, state: 'left', waitingFor: null, explanation: [] }));
 }
 
 const BURST = 20;

@@ -82,7 +82,7 @@ export async function registerObligation(tx: Tx, input: ObligationInput, handed?
     const isAnnounced = known.nextStepKey !== 'assigned' && known.nextStepKey !== HANDED_OVER;
     if (isHanded && isAnnounced) await replan(tx, known, HANDED_OVER, facts);
     else if (known.state === 'open' && termChanged(known, facts)) await replan(tx, known, 'due-changed', facts);
-    else updateFacts(tx.db, known.id, facts, tx.now);
+    else updateFacts(tx.db, known, facts, tx.now);
     return known.id;
   });
 }
@@ -237,7 +237,7 @@ async function replan(tx: Tx, known: Obligation, because: PlanRow['because'], fa
   const term = termOf({ ...obligation, nextStepKey: isHandedOver ? HANDED_OVER : null }, { version, madeAt: tx.now });
   const next = nextStep(policy, await calendarsOf(tx)(obligation.agencyId), term);
   insertPlan(tx.db, planRow(tx, obligation, version, policyId, because));
-  updatePlan(tx.db, obligation.id, { version, policyId, next, at: tx.now, isHandedOver }, facts);
+  updatePlan(tx.db, known, { version, policyId, next, at: tx.now, isHandedOver }, facts);
   // What was put off was put off under the old date, or by the one before; another ladder changes nothing about it.
   if (known.snoozedUntil && because !== 'policy')
     await endSnoozes(tx.db, known.id, isHandedOver ? 'replaced' : 'due-changed', tx.now);

@@ -8,9 +8,12 @@ export interface FeedEntry {
   readonly id: string;
   readonly title: string;
   readonly dueAt: Date;
-  readonly state: 'open' | 'done' | 'cancelled';
-  /** Rises with every new term; the calendar's SEQUENCE follows it. */
+  /** `left`: it went to another owner and is told as cancelled to this one. */
+  readonly state: 'open' | 'done' | 'cancelled' | 'left';
+  /** Rises with every new term; with `handed` the calendar's SEQUENCE follows it. */
   readonly planVersion: number;
+  /** How often it went to another person or agency. */
+  readonly handed: number;
   readonly changedAt: Date;
   readonly registeredAt: Date;
   readonly link: string;
@@ -37,8 +40,8 @@ const DAY_ALARM = { 1440: 16 * HOUR, 60: -7 * HOUR } as const;
 
 /**
  * Due dates as an iCalendar feed. An entry keeps its UID for ever; a new term raises its SEQUENCE, closing it raises
- * it once more, so that a program that has seen one version takes the next. What was cancelled is told as cancelled for
- * as long as it is in `entries`. A due day without an hour is an all-day event, any other a moment. The same entries
+ * it once more, and so does each change of hands, so that a program that has seen one version takes the next. What was
+ * cancelled or went to somebody else is told as cancelled for as long as it is in `entries`. A due day without an hour is an all-day event, any other a moment. The same entries
  * give the same bytes.
  * @see RFC 5545, RFC 7986 (REFRESH-INTERVAL)
  */
@@ -58,7 +61,7 @@ export function feedOf(entries: readonly FeedEntry[], { name, publicUrl, alarmMi
     const start = allDay ? new Date(`${dateInVietnam(dueAt)}T00:00:00Z`) : dueAt;
     calendar.createEvent({
       id: `${entry.id}@${host}`,
-      sequence: 2 * (entry.planVersion - 1) + (state === 'open' ? 0 : 1),
+      sequence: 2 * (entry.planVersion - 1 + entry.handed) + (state === 'open' || state === 'left' ? 0 : 1),
       stamp: entry.changedAt,
       created: entry.registeredAt,
       lastModified: entry.changedAt,
@@ -67,7 +70,7 @@ export function feedOf(entries: readonly FeedEntry[], { name, publicUrl, alarmMi
       summary: summaryOf(entry, now),
       description: descriptionOf(entry, publicUrl),
       url: `${publicUrl}${entry.link}`,
-      status: state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: state === 'cancelled' || state === 'left' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       // A due date takes nobody's time: it must not make its owner look busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       alarms:
@@ -87,6 +90,7 @@ export function feedOf(entries: readonly FeedEntry[], { name, publicUrl, alarmMi
 
 function summaryOf({ title, dueAt, state }: FeedEntry, now: Date): string {
   if (state === 'cancelled') return `Đã hủy · ${title}`;
+  if (state === 'left') return `Đã chuyển · ${title}`;
   if (state === 'done') return `Đã xong · ${title}`;
   return dueAt < now ? `Quá hạn · ${title}` : `Hạn · ${title}`;
 }

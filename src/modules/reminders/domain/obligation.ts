@@ -35,6 +35,8 @@ export interface Obligation {
   readonly acknowledgedBy: string | null;
   /** The latest moment until which somebody put his own reminders off; null where nobody has. */
   readonly snoozedUntil: Date | null;
+  /** How often it went to another person or agency. */
+  readonly handed: number;
 }
 
 /** Where the clock of an obligation stands: its next step, or why there is none. */

@@ -88,3 +88,52 @@ export async function listForFeed(
     order by due_at desc, id limit ${limit}`.execute(db);
   return rows;
 }
+
+/** A matter that went to somebody else, as its former owner was last told of it. */
+export interface LeftRow {
+  readonly id: string;
+  readonly title: string;
+  readonly dueAt: Date;
+  readonly link: string;
+  readonly agencyName: string;
+  readonly planVersion: number;
+  readonly handed: number;
+  readonly changedAt: Date;
+  readonly registeredAt: Date;
+}
+
+const LEFT_FACTS = sql`o.id, o.plan_version as "planVersion", o.handed, o.changed_at as "changedAt",
+  o.registered_at as "registeredAt"`;
+
+/**
+ * Open matters a person was told of as their owner and that stand on his list no more, changed since a moment. Told in
+ * the words he was told then: what became of them elsewhere is not his to read. Asked as the program, which sees them still.
+ */
+export async function leftByPerson(db: Db, whose: Whose & { personId: string }, since: Date): Promise<LeftRow[]> {
+  const { rows } = await sql<LeftRow>`
+    select ${LEFT_FACTS}, told.title, told.due_at as "dueAt", told.link, told.agency as "agencyName"
+    from (
+      select distinct on (m.obligation_id) m.obligation_id, f.content->>'title' as title,
+        (f.content->>'dueAt')::timestamptz as due_at, f.content->>'link' as link, f.content->>'agencyName' as agency
+      from reminder_message m join reminder_firing f on f.id = m.firing_id
+      where m.recipient_id = ${whose.personId} and m.channel = 'in-app' and m.audience in ('owner', 'substitute')
+      order by m.obligation_id, m.fired_at desc, m.id desc) told
+    join reminder_obligation o on o.id = told.obligation_id
+    where o.state = 'open' and o.handed > 0 and o.changed_at >= ${since} and told.due_at is not null
+      and not ${ownedBy(whose)}`.execute(db);
+  return rows;
+}
+
+/** Open matters that went from one of these agencies to another outside them, changed since a moment. */
+export async function leftByAgencies(
+  db: Db,
+  agencyIds: readonly string[],
+  since: Date,
+): Promise<(Omit<LeftRow, 'agencyName'> & { readonly agencyId: string })[]> {
+  const { rows } = await sql<Omit<LeftRow, 'agencyName'> & { agencyId: string }>`
+    select ${LEFT_FACTS}, o.title, o.due_at as "dueAt", o.link, o.former_agency_id as "agencyId"
+    from reminder_obligation o
+    where o.former_agency_id = any(${[...agencyIds]}::uuid[]) and o.agency_id <> all(${[...agencyIds]}::uuid[])
+      and o.state = 'open' and o.due_at is not null and o.changed_at >= ${since}`.execute(db);
+  return rows;
+}

@@ -29,6 +29,8 @@ export interface ObligationRow {
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
   snoozed_until: Date | null;
+  handed: number | null;
+  former_agency_id: string | null;
   registered_at: Date;
   changed_at: Date;
 }
@@ -106,6 +108,7 @@ export function toObligation(row: Selectable<ObligationRow & ClockRow>): Obligat
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_by,
     snoozedUntil: row.snoozed_until,
+    handed: row.handed ?? 0,
   };
 }
 
@@ -304,8 +307,23 @@ export async function insertObligations(db: Db, rows: readonly NewObligation[]):
   return Number(result.numAffectedRows ?? 0n);
 }
 
-export function updateFacts(db: Db, id: string, facts: ObligationFacts, at: Date): void {
-  updateLater(db, 'reminder_obligation', { id }, { ...factColumns(facts), changed_at: at });
+/** Whose an obligation was before it is written again. */
+export type Owned = Pick<Obligation, 'id' | 'agencyId' | 'personId' | 'handed'>;
+
+/** What is kept of a change of hands, for the calendars of those whose it was. */
+function handedColumns(known: Owned, facts: ObligationFacts) {
+  const toOthers = known.agencyId !== facts.agencyId;
+  if (!toOthers && known.personId === facts.personId) return {};
+  return { handed: known.handed + 1, ...(toOthers ? { former_agency_id: known.agencyId } : {}) };
+}
+
+export function updateFacts(db: Db, known: Owned, facts: ObligationFacts, at: Date): void {
+  updateLater(
+    db,
+    'reminder_obligation',
+    { id: known.id },
+    { ...factColumns(facts), ...handedColumns(known, facts), changed_at: at },
+  );
 }
 
 /** What is newly known of an open obligation, and its new plan where the term changed. */
@@ -332,7 +350,10 @@ export async function updateObligations(db: Db, changes: readonly Change[], at: 
       update reminder_obligation o set kind = g.kind, title = g.title, agency_id = g.agency_id, person_id = g.person_id,
         follower_agency_id = g.follower_agency_id, start_at = g.start_at, due_at = g.due_at, urgency = g.urgency,
         link = g.link, action = g.action, explanation = g.explanation, origin = g.origin, changed_at = g.changed_at,
-        policy_id = coalesce(g.policy_id, o.policy_id), plan_version = coalesce(g.plan_version, o.plan_version)
+        policy_id = coalesce(g.policy_id, o.policy_id), plan_version = coalesce(g.plan_version, o.plan_version),
+        handed = case when (g.agency_id, g.person_id) is distinct from (o.agency_id, o.person_id)
+          then coalesce(o.handed, 0) + 1 else o.handed end,
+        former_agency_id = case when g.agency_id <> o.agency_id then o.agency_id else o.former_agency_id end
       from jsonb_populate_recordset(null::reminder_obligation, ${JSON.stringify(given)}::jsonb) g where o.id = g.id
     ), planned as (
       select * from jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) as p (obligation_id uuid, version integer,
@@ -350,16 +371,16 @@ export async function updateObligations(db: Db, changes: readonly Change[], at: 
 /** Puts an obligation on a new plan, open; what is newly known of it is written with that. */
 export function updatePlan(
   db: Db,
-  id: string,
+  known: Owned,
   plan: { version: number; policyId: string; next: NextStep; at: Date; isHandedOver: boolean },
   facts?: ObligationFacts,
 ): void {
   updateLater(
     db,
     'reminder_obligation',
-    { id },
+    { id: known.id },
     {
-      ...(facts ? factColumns(facts) : {}),
+      ...(facts ? { ...factColumns(facts), ...handedColumns(known, facts) } : {}),
       state: 'open',
       closed_at: null,
       policy_id: plan.policyId,
@@ -369,7 +390,7 @@ export function updatePlan(
       ...(plan.isHandedOver ? { acknowledged_at: null, acknowledged_by: null } : {}),
     },
   );
-  setClock(db, id, nextColumns(plan.next));
+  setClock(db, known.id, nextColumns(plan.next));
 }
 
 function setClock(db: Db, id: string, columns: Omit<ClockRow, 'obligation_id'>): void {
@@ -417,7 +438,13 @@ export async function moveOpen(
   const tables = db.$extendTables<Tables>();
   const owned = await tables
     .updateTable('reminder_obligation')
-    .set({ agency_id: toAgencyId, person_id: null, changed_at: at })
+    .set({
+      agency_id: toAgencyId,
+      person_id: null,
+      handed: sql`coalesce(handed, 0) + 1`,
+      former_agency_id: sql.ref('agency_id'),
+      changed_at: at,
+    })
     .where('state', '=', 'open')
     .where('agency_id', 'in', [...fromAgencyIds])
     .returning(['id', 'source'])
