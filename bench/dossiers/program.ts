@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { ProvinceAccess } from '#modules/dossiers/demo/bulk-words.ts';
 import { isClusterRunning, stopCluster } from '#platform/db/embedded/cluster.ts';
 import { prepareDatabase } from '#platform/db/prepare.ts';
 import { listProvinces } from '#platform/db/prepare.ts';
@@ -15,6 +16,8 @@ export interface Subject {
   /** The owner's connection: row-level security does not apply to it. */
   readonly owner: pg.Pool;
   readonly schema: string;
+  /** Both ways into the province, for filling it by the million. */
+  readonly access: ProvinceAccess;
   processorTime(): ProcessorTime | undefined;
   end(): Promise<void>;
 }
@@ -43,6 +46,7 @@ export async function startSubject(kept: string | undefined): Promise<Subject> {
     province,
     owner,
     schema: info.schema,
+    access: { appUrl, ownerUrl, info },
     processorTime: () => processorTime(program.process.pid ?? 0, Number(postmaster)),
     end: async () => {
       await province.close();

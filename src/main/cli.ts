@@ -75,6 +75,11 @@ const context: CliContext = {
     closers.push(() => province.close());
     return province;
   },
+  access: async () => {
+    const { openRuntime } = await import('./cli-runtime.ts');
+    const { runtime, info } = await openRuntime(program.opts(), closers);
+    return { appUrl: runtime.appUrl, ownerUrl: runtime.ownerUrl, info };
+  },
   print: (value, table) => console.log(process.argv.includes('--json') ? JSON.stringify(value) : table()),
   note: (text) => console.error(text),
 };

@@ -24,6 +24,7 @@ async function run(...words: string[]): Promise<{ value: unknown; table: string 
   const group = new Command('calendar').exitOverride();
   register(group, {
     province: async () => province ?? assert.fail('asked for a database'),
+    access: () => assert.fail('asked for a database'),
     print: (value, table) => (printed = { value: JSON.parse(JSON.stringify(value)), table: table() }),
     note: () => {},
   });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { CliContext } from '#platform/cli/context.ts';
+import type { Generation } from './demo/generate.ts';
 
 interface GenerateOptions {
   readonly count: string;
@@ -19,16 +20,30 @@ export function registerGenerate(group: Command, context: CliContext): void {
     .action(async (options: GenerateOptions) => {
       const count = whole(options.count, 1, 10_000_000);
       const seed = whole(options.seed, 0, 0x7fffffff);
-      const province = await context.province();
-      const { generateInto } = await import('./demo/generate.ts');
       const { progressBar } = await import('#platform/cli/progress.ts');
       const bar = progressBar('Hồ sơ mẫu', count);
-      const work = province.as(systemActor('Dữ liệu trình diễn'));
-      const { made, there } = await generateInto(work, { count, seed, onProgress: (at) => bar.at(at) });
+      const wanted = { count, seed, onProgress: (at: number) => bar.at(at) };
+      const { made, there } = count < MANY ? await generateFew(context, wanted) : await generateMany(context, wanted);
       bar.end();
       const vi = (value: number) => value.toLocaleString('vi-VN');
       context.print({ made, there }, () => `Đã sinh ${vi(made)} hồ sơ mẫu; bộ này có ${vi(there)} hồ sơ.`);
     });
+}
+
+/** From here on it pays to take the indexes away and make them again. */
+const MANY = 100_000;
+
+async function generateFew(context: CliContext, wanted: Generation) {
+  const province = await context.province();
+  const { generateInto } = await import('./demo/generate.ts');
+  return generateInto(province.as(systemActor('Dữ liệu trình diễn')), wanted);
+}
+
+async function generateMany(context: CliContext, wanted: Generation) {
+  const { generateMillions } = await import('./demo/bulk.ts');
+  return generateMillions(await context.access(), wanted, (what, left) =>
+    context.note(what === 'indexes' ? `Còn ${left} chỉ mục phải dựng lại` : `Còn ${left} hồ sơ đang mở phải đặt nhắc`),
+  );
 }
 
 function whole(text: string, least: number, most: number): number {

@@ -30,6 +30,7 @@ async function run(...words: string[]): Promise<Printed> {
   const group = new Command('notices').exitOverride();
   register(group, {
     province: () => Promise.reject(new Error('asked for a database')),
+    access: () => Promise.reject(new Error('asked for a database')),
     print: (value, table) => {
       printed.value = JSON.parse(JSON.stringify(value));
       printed.table = table();

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import type { Province } from '../db/province.ts';
+import type { Province, ProvinceInfo } from '../db/province.ts';
 
 /** What a command of a module gets from the program around it. */
 export interface CliContext {
   /** The province named by --province (or the only one), opened on --data or DATABASE_URL; closed when the command ends. */
   province(): Promise<Province>;
+  /** Both ways into the same province, for what only the owner of its tables may do. */
+  access(): Promise<{ readonly appUrl: string; readonly ownerUrl: string; readonly info: ProvinceInfo }>;
   /** Prints a result: JSON alone on standard output with --json, otherwise what `table` writes for people. */
   print(value: unknown, table: () => string): void;
   /** A word on progress or a remark: standard error, so that standard output stays the result. */

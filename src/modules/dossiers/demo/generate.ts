@@ -40,7 +40,10 @@ export async function generateInto(
   let writing = Promise.resolve();
   try {
     // While the database takes one batch in, the next is thought up.
-    for (const batch of batchesOf(generateDossiers(filling.world, before), BATCH)) {
+    for (const batch of batchesOf(
+      generateDossiers(filling.world, (index) => index >= before),
+      BATCH,
+    )) {
       await writing;
       writing = write(batch);
     }

@@ -29,8 +29,12 @@ export class RowMaker {
   readonly #people = new Map<string, string>();
   readonly #procedureOf: (versionId: string) => Procedure;
 
-  constructor(procedureOf: (versionId: string) => Procedure) {
+  readonly #idOf: ((number: number) => string) | undefined;
+
+  /** @param idOf the id of a person by his number, where nobody is looked up: his row comes with his first dossier */
+  constructor(procedureOf: (versionId: string) => Procedure, idOf?: (number: number) => string) {
     this.#procedureOf = procedureOf;
+    this.#idOf = idOf;
   }
 
   get size(): number {
@@ -114,12 +118,13 @@ export class RowMaker {
     return row;
   }
 
-  #applicant(person: PersonView, { desk, events }: DemoDossier, procedureName: string): string {
+  #applicant(person: PersonView, { desk, events, applicant, isFirst }: DemoDossier, procedureName: string): string {
     const number = person.identityNumber ?? '';
-    const known = this.#people.get(number);
+    const given = this.#idOf?.(applicant.number);
+    const known = given === undefined || isFirst ? this.#people.get(number) : given;
     if (known) return known;
     const row: ApplicantRow = {
-      id: newId(),
+      id: given ?? newId(),
       kind: person.kind,
       name: person.name,
       identity_number: number,

@@ -48,6 +48,8 @@ export interface DemoWorld {
   /** Nothing happens after this moment: what is open then stays open. */
   readonly until: Date;
   readonly count: number;
+  /** The number of the first person, where others were made up before; 0 otherwise. */
+  readonly firstPerson?: number;
   readonly calendar: WorkCalendar;
   readonly lawOn: (day: LocalDate) => ClockRules;
   readonly desks: readonly DemoDesk[];
@@ -60,6 +62,8 @@ export interface DemoWorld {
 }
 
 export interface DemoApplicant {
+  /** Tells people apart. */
+  readonly number: number;
   readonly name: string;
   readonly identityNumber: string;
   readonly phone: string;
@@ -73,6 +77,8 @@ export interface DemoDossier {
   readonly channel: Channel;
   readonly lawId: string;
   readonly applicant: DemoApplicant;
+  /** He never came before. */
+  readonly isFirst: boolean;
   readonly events: readonly DossierEvent[];
   readonly facts: Facts;
 }

@@ -5,19 +5,21 @@ import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Channel } from '../domain/words.ts';
 import { SEASON, WEEK } from './habits.ts';
 import { Life } from './life.ts';
-import { madeUpPerson } from './people.ts';
+import { madeUpPerson, personOf } from './people.ts';
 import type { DemoDesk, DemoDossier, DemoWorld } from './world.ts';
 
 /**
  * Made-up dossiers in the order in which they come in: exactly `world.count` of them, the same for the same world,
  * one at a time, so that millions need no more memory than one.
- * @param from order of the first that is wanted: the ones before it are passed over without being lived
+ * @param wants by its order: the others are passed over without being lived
  */
-export function* generateDossiers(world: DemoWorld, from = 0): Generator<DemoDossier> {
+export function* generateDossiers(
+  world: DemoWorld,
+  wants: (index: number) => boolean = () => true,
+): Generator<DemoDossier> {
   const days = daysOf(world);
   const pick = picker(world.desks);
   const days_ = days.reduce((sum, { weight }) => sum + weight, 0);
-  const people = Math.max(50, Math.round(world.count * 0.8));
   const { uniform } = seededRandom(world.seed);
   let index = 0;
   let passed = 0;
@@ -28,7 +30,7 @@ export function* generateDossiers(world: DemoWorld, from = 0): Generator<DemoDos
       works ? officeMinute(uniform()) : anyMinute(uniform()),
     );
     for (const minute of moments.sort((a, b) => a - b)) {
-      if (index < from) {
+      if (!wants(index)) {
         index += 1;
         continue;
       }
@@ -37,13 +39,15 @@ export function* generateDossiers(world: DemoWorld, from = 0): Generator<DemoDos
       const channel = works ? channelOf(random, desk, share) : 'online';
       const submittedAt = instantAt(day, minute);
       if (submittedAt > world.until) return;
+      const person = personOf(world.seed, index);
       const life = new Life(world, desk, random, submittedAt).live(channel);
       yield {
         index,
         desk,
         channel,
         lawId: world.lawOn(day).id,
-        applicant: madeUpPerson(random, people),
+        applicant: madeUpPerson((world.firstPerson ?? 0) + person),
+        isFirst: person === index,
         events: life.events,
         facts: life.facts,
       };

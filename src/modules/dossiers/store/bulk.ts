@@ -61,3 +61,19 @@ export async function countOfSource(db: Db, source: string): Promise<number> {
     select count(*) as count from dossier where origin = 'demo' and source = ${source}`.execute(db);
   return rows[0]?.count ?? 0;
 }
+
+/** The dossiers of a filling whose clock runs. */
+export async function openOfSource(db: Db, source: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from dossier where clock = 'running' and clock in ('running', 'stopped') and source = ${source}
+    order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The last explanation of a due moment in the history of each. */
+export async function explanationsOf<Explanation>(db: Db, ids: readonly string[]): Promise<Map<string, Explanation>> {
+  const { rows } = await sql<{ id: string; told: Explanation }>`
+    select distinct on (dossier_id) dossier_id as id, data -> 'explanation' as told from dossier_event
+    where dossier_id = any (${[...ids]}::uuid[]) and data ? 'explanation' order by dossier_id, seq desc`.execute(db);
+  return new Map(rows.map(({ id, told }) => [id, told]));
+}

@@ -1,0 +1,75 @@
+import type pg from 'pg';
+import type { Submittable } from 'pg';
+
+/** What of the driver's own connection is needed to send rows behind `COPY … FROM STDIN`. */
+interface CopyConnection {
+  query(text: string): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+/** Sent in pieces, so that neither side holds the whole twice. */
+const PIECE = 1 << 18;
+
+/**
+ * Writes rows with `COPY … FROM STDIN` in text format: the quickest way into a table, for its owner alone (row-level
+ * security forbids it to others).
+ * @param lines one row each, as `copyLine` makes them
+ * @throws DatabaseError as a statement would
+ */
+export async function copyIn(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  lines: readonly string[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const rows = Buffer.from(`${lines.join('\n')}\n`);
+  await new Promise<void>((done, fail) => {
+    let fault: Error | undefined;
+    const copy = {
+      submit: (connection: CopyConnection) => connection.query(`copy ${table} (${columns.join(', ')}) from stdin`),
+      handleCopyInResponse: (connection: CopyConnection) => {
+        for (let at = 0; at < rows.length; at += PIECE) connection.sendCopyFromChunk(rows.subarray(at, at + PIECE));
+        connection.endCopyFrom();
+      },
+      handleCommandComplete: () => undefined,
+      handleError: (error: Error) => {
+        fault = error;
+        fail(error);
+      },
+      handleReadyForQuery: () => {
+        if (!fault) done();
+      },
+    };
+    client.query(copy as unknown as Submittable);
+  });
+}
+
+/** A column and how its values are written. */
+export type CopyColumns = readonly (readonly [name: string, type: string])[];
+
+/** A row in the text format of COPY: dates, texts, numbers, lists of plain words, anything JSON for `jsonb`. */
+export function copyLine(columns: CopyColumns, row: Readonly<Record<string, unknown>>): string {
+  let line = '';
+  for (let at = 0; at < columns.length; at += 1) {
+    const [name, type] = columns[at] as (typeof columns)[number];
+    const value = row[name];
+    if (at > 0) line += '\t';
+    if (value === null || value === undefined) line += '\\N';
+    else if (typeof value === 'number') line += value;
+    else if (value instanceof Date) line += value.toISOString();
+    else if (type === 'jsonb') line += escaped(JSON.stringify(value));
+    else if (typeof value === 'string') line += escaped(value);
+    else if (Array.isArray(value)) line += `{${value.join(',')}}`;
+    else line += String(value);
+  }
+  return line;
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => ESCAPES[one] ?? one) : text;
+}
