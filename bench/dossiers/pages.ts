@@ -29,7 +29,11 @@ interface Readers {
 export async function pagesOf(subject: Subject, desks: readonly Desk[], monitor: string): Promise<Page[]> {
   const readers = { monitor, ...(await extremesOf(subject, desks)) };
   const samples = await samplesOf(subject, null);
-  return [...listsOf(readers), ...searchesOf(samples, monitor), ...(await searchesOfCounters(subject, readers, samples))];
+  return [
+    ...listsOf(readers),
+    ...searchesOf(samples, monitor),
+    ...(await searchesOfCounters(subject, readers, samples)),
+  ];
 }
 
 function listsOf({ monitor, smallest, largest }: Readers): Page[] {
@@ -84,10 +88,22 @@ async function searchesOfCounters(
   ] as const) {
     const own = await samplesOf(subject, agencyId);
     pages.push(
-      searches(`search by name, ${who}`, cookie, own.map(({ name }) => plain(name))),
-      searches(`search by name with a typing error, ${who}`, cookie, own.map(({ name }) => typingError(plain(name)))),
+      searches(
+        `search by name, ${who}`,
+        cookie,
+        own.map(({ name }) => plain(name)),
+      ),
+      searches(
+        `search by name with a typing error, ${who}`,
+        cookie,
+        own.map(({ name }) => typingError(plain(name))),
+      ),
       searches(`search by the commonest name, ${who}`, cookie, ['nguyen van', 'nguyen thi', 'tran van', 'nguyen']),
-      searches(`search by a name of others, ${who}`, cookie, others.map(({ name }) => plain(name))),
+      searches(
+        `search by a name of others, ${who}`,
+        cookie,
+        others.map(({ name }) => plain(name)),
+      ),
     );
   }
   return pages;
