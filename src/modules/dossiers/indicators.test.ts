@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
+import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { CELLS, type IndicatorCell } from './domain/indicators.ts';
+import { periodOf } from './domain/month.ts';
 import type { IndicatorTable } from './indicators-schema.ts';
 import type { Backlog, MonthCell, MonthTable } from './month-schema.ts';
 import type { DossierDetail } from './schema.ts';
+import { indicatorCounts, keepMarks } from './store/indicators.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });
@@ -15,6 +18,7 @@ const officer = world.as('officer');
 const head = world.as('head');
 const monitor = world.as('monitor');
 const agency = world.agency('KH.SKHCN');
+const program = province.as(systemActor('Thử nghiệm'));
 
 const tableOf = (month: string) => monitor.get<IndicatorTable>(`/api/dossiers/indicators?month=${month}`);
 const listOf = async (month: string, cell: IndicatorCell, of?: string) => {
@@ -112,4 +116,26 @@ test('an agency reads its own scores, not another’s', async () => {
   assert.deepEqual((await stranger.get<IndicatorTable>('/api/dossiers/indicators?month=2018-07')).agencies, []);
   const refused = await stranger.refused('GET', `/api/dossiers/indicators?month=2018-07&agency=${agency}`);
   assert.equal(refused.code, 'dossiers.agency_not_seen');
+});
+
+test('what is kept of histories changes no figure, holds only while nothing happened since, and is then read anew', async () => {
+  const period = periodOf('2018-07', province.clock.now());
+  const read = () =>
+    program.run(async (tx) => {
+      const { counts, fresh } = await indicatorCounts(tx.db, period, 'all');
+      return { fresh, counts: counts.map((row) => JSON.stringify(row)).toSorted() };
+    });
+  const before = await read();
+  assert.equal(before.fresh, 4);
+  await program.run((tx) => keepMarks(tx.db, period));
+  const kept = await read();
+  assert.deepEqual(kept, { fresh: 0, counts: before.counts });
+
+  const [late] = await listOf('2018-07', '1-0');
+  const found = await head.get<DossierDetail>(`/api/dossiers/${late}`);
+  await clerk.act(found, 'hand-over-result', { receiver: 'Người nhận' });
+  const after = await read();
+  assert.deepEqual(after, { fresh: 1, counts: before.counts });
+  await program.run((tx) => keepMarks(tx.db, period));
+  assert.deepEqual(await read(), kept);
 });

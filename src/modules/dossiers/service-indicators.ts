@@ -14,9 +14,11 @@ import type { IndicatorCellQuery, IndicatorQuery, IndicatorTable } from './indic
 import type { MonthCell } from './month-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { agenciesAsked, cellLines, periodAsked } from './service-month.ts';
-import { indicatorCell, indicatorCounts } from './store/indicators.ts';
+import { indicatorCell, indicatorCounts, keepMarks } from './store/indicators.ts';
 
 const PAGE = 100;
+/** So many histories read for a table are kept for the next one. */
+const WORTH_KEEPING = 50;
 
 /**
  * The indicators of TT 01/2018/TT-VPCP (Điều 13–15) of a month that the system can measure, by agency. Agencies see
@@ -28,7 +30,11 @@ export async function readIndicators(work: Work, query: IndicatorQuery): Promise
   return work.run(async (tx) => {
     const period = periodAsked(tx, query.month ?? tx.today.slice(0, 7), 1);
     const agencyIds = agenciesAsked(tx, query.agency);
-    const counts = await asProgram(tx, () => indicatorCounts(tx.db, period, agencyIds));
+    const counts = await asProgram(tx, async () => {
+      const { counts: found, fresh } = await indicatorCounts(tx.db, period, agencyIds);
+      if (fresh >= WORTH_KEEPING) await keepMarks(tx.db, period);
+      return found;
+    });
     const byAgency = Map.groupBy(counts, (row) => row.agency_id);
     const agencies = await agenciesById(tx, [...byAgency.keys()], period.lastDay);
     const names = new Map(agencies.map(({ id, name }) => [id, name]));

@@ -6,7 +6,8 @@ import { dayOf, flagOf, type MonthDossierRow, standings } from './month.ts';
 
 /**
  * Every dossier in every cell, by the agency it is counted for. Who is scored for a step is who had it, whatever agency
- * decides; what is scored are dossiers that ended with a result in the period.
+ * decides; what is scored are dossiers that ended with a result in the period. Steps and supplements of those that were
+ * looked at before are `known`; only the histories of the `fresh` ones are read.
  */
 function marks(period: Period): RawBuilder<unknown> {
   const { to } = period;
@@ -14,53 +15,71 @@ function marks(period: Period): RawBuilder<unknown> {
     sql`case when ${late} then 0 when ${early} then 2 else 1 end`;
   return sql`
     ${standings(period, 'all')},
-    solved as (
-      select j.id, j.agency_id, j.due_day, j.ended, j.ended_day, j.late, d.origin
-      from judged j join dossier d on d.id = j.id where j.counted and j.stands = 'ended' and j.with_result
+    solved as materialized (
+      select s.id, s.version, s.origin, s.told_by, s.agency_id, s.due_day, s.ended, s.ended_day, s.late,
+             m.dossier_id is not null as known, m.agencies, m.scores, m.supplements
+      from judged s
+      left join dossier_marked m on m.dossier_id = s.id and m.version = s.version and m.settled_at < ${to}
+      where s.counted and s.stands = 'ended' and s.with_result
     ),
-    undone as materialized (select dossier_id, undoes as seq from dossier_event where undoes is not null),
-    -- No more than is needed: a month's histories are sorted here.
+    fresh as (select * from solved where not known),
+    -- No more than is needed, and with all that will be: a month's histories are sorted here, and nothing is joined to them.
+    line as materialized (
+      select e.dossier_id, e.seq, e.at, e.agency_id, e.step_key, e.step_due_at, f.ended,
+             e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins
+      from fresh f join dossier_event e on e.dossier_id = f.id
+      where f.origin <> 'import' and e.at < ${to} and e.clock in ('running', 'stopped') and e.undoes is null
+        and ${standsIn(sql`f`)}
+    ),
     step as (
-      select e.dossier_id, e.seq, e.at, e.agency_id, e.step_due_at, lag(e.agency_id) over w is distinct from e.agency_id or lag(e.step_key) over w is distinct from e.step_key
-               or e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins
-      from solved s join dossier_event e on e.dossier_id = s.id
-      left join undone u on u.dossier_id = e.dossier_id and u.seq = e.seq
-      where s.origin <> 'import' and e.at < ${to} and e.clock in ('running', 'stopped') and e.undoes is null
-        and u.seq is null
-      window w as (partition by e.dossier_id order by e.seq)
+      select dossier_id, seq, at, agency_id, step_due_at, ended, begins or lag(agency_id) over w is distinct from agency_id
+               or lag(step_key) over w is distinct from step_key as begins
+      from line window w as (partition by dossier_id order by seq)
     ),
     leg as (
-      select dossier_id, leg, (array_agg(agency_id))[1] as agency_id, min(at) as entered,
+      select dossier_id, leg, (array_agg(agency_id))[1] as agency_id, min(at) as entered, min(ended) as ended,
              (array_agg(step_due_at order by seq desc))[1] as due
       from (select *, count(*) filter (where begins) over (partition by dossier_id order by seq) as leg from step) n
       group by dossier_id, leg
     ),
     part as (
-      select l.dossier_id, l.agency_id, ${dayOf(sql`l.due`)} as due_day,
-             ${dayOf(sql`least(s.ended, lead(l.entered) over (partition by l.dossier_id order by l.leg))`)} as left_day
-      from leg l join solved s on s.id = l.dossier_id
+      select dossier_id, agency_id, ${dayOf(sql`due`)} as due_day, false as is_fault,
+             ${dayOf(sql`least(ended, lead(entered) over (partition by dossier_id order by leg))`)} as left_day
+      from leg
       union all
-      select o.dossier_id, o.agency_id, ${dayOf(sql`o.due_at`)},
-             ${dayOf(sql`case when o.answered_at < ${to} then o.answered_at else s.ended end`)}
-      from dossier_opinion o join solved s on s.id = o.dossier_id where o.asked_at < ${to}
+      select o.dossier_id, o.agency_id, ${dayOf(sql`o.due_at`)}, false,
+             ${dayOf(sql`case when o.answered_at < ${to} then o.answered_at else f.ended end`)}
+      from fresh f join dossier_opinion o on o.dossier_id = f.id where o.asked_at < ${to}
+      union all
+      select e.dossier_id, e.agency_id, null, true, null
+      from fresh f join dossier_event e on e.dossier_id = f.id
+      where e.action = 'note-fault' and e.at < ${to} and ${standsIn(sql`f`)}
     ),
-    faulty as (
-      select distinct e.dossier_id, e.agency_id from solved s join dossier_event e on e.dossier_id = s.id
-      left join undone u on u.dossier_id = e.dossier_id and u.seq = e.seq
-      where e.action = 'note-fault' and e.at < ${to} and u.seq is null
+    -- Where a fault of the software was noted, what was late does not count.
+    own as (
+      select agency_id, dossier_id,
+             case when bool_or(is_fault) then min(score) filter (where score > 0) else min(score) end as score
+      from (select *, case when due_day is not null then ${score(sql`left_day > due_day`, sql`left_day < due_day`)} end
+                        as score from part) p
+      group by agency_id, dossier_id
+    ),
+    asked as (
+      select f.id, f.agency_id, count(x.id)::smallint as supplements
+      from fresh f left join dossier_supplement x on x.dossier_id = f.id and x.status <> 'draft' and x.drafted_at < ${to}
+      where f.origin <> 'import' group by f.id, f.agency_id
     ),
     mark as (
       select '1-' || ${score(sql`late`, sql`ended_day < due_day`)} as cell, agency_id, id
       from solved where due_day is not null
       union all
-      select '2-' || min(${score(sql`p.left_day > p.due_day`, sql`p.left_day < p.due_day`)}), p.agency_id, p.dossier_id
-      from part p left join faulty f on f.dossier_id = p.dossier_id and f.agency_id = p.agency_id
-      where p.due_day is not null and not (p.left_day > p.due_day and f.dossier_id is not null)
-      group by p.agency_id, p.dossier_id
+      select '2-' || score, agency_id, dossier_id from own where score is not null
       union all
-      select '3-' || greatest(2 - count(x.id), 0), s.agency_id, s.id
-      from solved s left join dossier_supplement x on x.dossier_id = s.id and x.status <> 'draft' and x.drafted_at < ${to}
-      where s.origin <> 'import' group by s.agency_id, s.id
+      select '2-' || one.score, one.agency_id, s.id
+      from solved s, unnest(s.agencies, s.scores) as one(agency_id, score) where s.known
+      union all
+      select '3-' || greatest(2 - supplements, 0), agency_id, id from asked
+      union all
+      select '3-' || greatest(2 - supplements, 0), agency_id, id from solved where known
       union all
       select '9-received', agency_id, id from judged where (${flagOf('online')}) or (${flagOf('direct')})
       union all
@@ -71,20 +90,64 @@ function marks(period: Period): RawBuilder<unknown> {
     )`;
 }
 
+/** Whether line `e` of a dossier was never taken back; where nothing was, nothing is looked up. */
+function standsIn(dossier: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${dossier}.told_by <> 'history' or not exists (
+    select 1 from dossier_event u where u.dossier_id = e.dossier_id and u.undoes = e.seq))`;
+}
+
+/**
+ * Keeps what the histories of a period's dossiers told, so that they are not read again while nothing happens in them.
+ * What happened after the period changes nothing of it, or is not kept.
+ */
+export async function keepMarks(db: Db, period: Period): Promise<void> {
+  await sql`
+    with ${marks(period)},
+    told as (
+      select f.id, f.version, null::uuid as agency_id, null::integer as score,
+        (select count(*) from dossier_supplement x
+         where x.dossier_id = f.id and x.status <> 'draft' and x.drafted_at < ${period.to}) as supplements,
+        greatest(f.ended,
+          (select max(at) from dossier_event e where e.dossier_id = f.id
+           and (e.clock in ('running', 'stopped') or e.action = 'note-fault' or e.undoes is not null)),
+          (select max(greatest(asked_at, answered_at)) from dossier_opinion o where o.dossier_id = f.id),
+          (select max(drafted_at) from dossier_supplement x where x.dossier_id = f.id)) as settled_at
+      from fresh f where f.origin <> 'import'
+      union all
+      select dossier_id, null, agency_id, score, null, null from own where score is not null
+    )
+    insert into dossier_marked (dossier_id, version, settled_at, agencies, scores, supplements)
+    select id, max(version), max(settled_at), coalesce(array_agg(agency_id order by agency_id) filter (where score is not null), '{}'),
+           coalesce(array_agg(score::smallint order by agency_id) filter (where score is not null), '{}'), max(supplements)
+    from told group by id having max(settled_at) < ${period.to} order by id
+    on conflict (dossier_id) do update
+    set version = excluded.version, settled_at = excluded.settled_at, agencies = excluded.agencies,
+        scores = excluded.scores, supplements = excluded.supplements
+    where dossier_marked.version < excluded.version`.execute(db);
+}
+
 const mine = (agencyIds: readonly string[] | 'all') =>
   agencyIds === 'all' ? sql`true` : sql`m.agency_id = any(${[...agencyIds]}::uuid[])`;
 
-/** How many dossiers stand in each cell, by agency. */
+/** How many dossiers stand in each cell, by agency; `fresh` is how many histories were read for it. */
 export async function indicatorCounts(
   db: Db,
   period: Period,
   agencyIds: readonly string[] | 'all',
-): Promise<{ readonly cell: IndicatorCell; readonly agency_id: string; readonly count: number }[]> {
-  const { rows } = await sql<{ cell: IndicatorCell; agency_id: string; count: number }>`
+): Promise<{
+  readonly counts: readonly { readonly cell: IndicatorCell; readonly agency_id: string; readonly count: number }[];
+  readonly fresh: number;
+}> {
+  const { rows } = await sql<{ cell: IndicatorCell | null; agency_id: string; count: number }>`
     with ${marks(period)}
     select m.cell, m.agency_id, count(*)::integer as count from mark m where ${mine(agencyIds)}
-    group by m.cell, m.agency_id`.execute(db);
-  return rows;
+    group by m.cell, m.agency_id
+    union all
+    select null, null, count(*)::integer from fresh where origin <> 'import'`.execute(db);
+  return {
+    counts: rows.flatMap(({ cell, ...rest }) => (cell === null ? [] : [{ cell, ...rest }])),
+    fresh: rows.find(({ cell }) => cell === null)?.count ?? 0,
+  };
 }
 
 /** The dossiers of one cell, longest due first; `total` is the figure itself. */

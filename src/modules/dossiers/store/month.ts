@@ -63,7 +63,9 @@ export function standings({ from, to, lastDay }: Period, agencyIds: readonly str
      from dossier_event where action = 'succeed' and at >= ${moment} order by dossier_id, seq)`;
   const kept = sql.raw(`id, version, sector, channel, origin, competent_agency_id, received_at,
     ended_at, changed_at, state, clock, lawful_due_at, was_late, reappointments`);
-  const shown = sql.raw('c.id, c.version, c.origin, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at');
+  const shown = sql.raw(
+    'c.id, c.version, c.origin, c.told_by, c.agency_to, c.agency_from, c.sector, c.channel, c.received_at',
+  );
   // Pending when the period ended, whatever became of it since.
   const goneOn = sql`d.changed_at >= ${to} and (d.ended_at >= ${to} or (d.ended_at is null and d.clock in ('running', 'stopped')))`;
   return sql`
