@@ -5,7 +5,7 @@ import { parseInstant } from '#kernel/vietnam-time.ts';
 import { bootstrapAdministrator, seedDemoAccounts } from '#modules/accounts/public.ts';
 import { seedCalendar } from '#modules/calendar/public.ts';
 import { startDemoClock } from '#modules/demo/clock.ts';
-import { seedDirectivesReminders } from '#modules/directives/public.ts';
+import { seedDirectivesDemo, seedDirectivesReminders } from '#modules/directives/public.ts';
 import { seedDossiers, seedDossierReminders } from '#modules/dossiers/public.ts';
 import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
@@ -68,6 +68,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
           issuedOn: document.issuedOn,
         });
       }
+      await seedDirectivesDemo(tx);
       await seedProcedures(tx);
       await seedDossiers(tx, { count: 2500, seed: 2018 });
       await seedParDemo(tx);

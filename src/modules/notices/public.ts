@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel/local-date.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { headProblemsOf } from './domain/completeness.ts';
 import type { ProposalState, UrgencyLevel } from './schema.ts';
+import { acceptProposals } from './service-proposals.ts';
 import { takeIn } from './service.ts';
 import { keysOf } from './reading.ts';
 import { addAudience, findDocument, listIssueDays, lockDocument, updateDocument } from './store/documents.ts';
@@ -161,14 +162,25 @@ function proposalOf(row: ProposalRow, issuedOn: LocalDate | null): NoticeProposa
 
 /**
  * Takes a document in inside a transaction that is under way: for making a demonstration province.
+ * @returns its id
  * @throws Refusal as `takeIn` does
  */
 export async function takeInDocument(
   tx: Tx,
   paper: { readonly fileName: string; readonly bytes: Uint8Array; readonly issuedOn?: LocalDate | undefined },
-): Promise<void> {
-  const inside: Work = { actor: tx.actor, run: (useCase) => useCase(tx) };
-  await takeIn(inside, { file: { bytes: paper.bytes, name: paper.fileName } }, paper.issuedOn ?? null);
+): Promise<string> {
+  const paperIn = { file: { bytes: paper.bytes, name: paper.fileName } };
+  return (await takeIn(inside(tx), paperIn, paper.issuedOn ?? null)).document.id;
+}
+
+/** Accepts all proposals of such a document as they were read. @throws Refusal `notices.incomplete` (422) */
+export async function acceptInPlay(tx: Tx, documentId: string): Promise<void> {
+  const proposals = await listProposalsInPlay(tx, documentId);
+  await acceptProposals(inside(tx), documentId, Object.fromEntries(proposals.map(({ id, version }) => [id, version])));
+}
+
+function inside(tx: Tx): Work {
+  return { actor: tx.actor, run: (useCase) => useCase(tx) };
 }
 
 /** A paper as somebody cites it. */
