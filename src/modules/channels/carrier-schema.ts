@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mobileNumber } from './domain/phone.ts';
 import { placesOf } from './domain/template.ts';
-import { ZALO_VALUES } from './domain/zalo-values.ts';
 
 /** What an SMS gateway's templates may name; anything else is refused when they are saved. */
 export const SMS_PLACES = ['to', 'text', 'id', 'parts', 'unicode', 'secret', 'secret2'] as const;
@@ -44,12 +43,9 @@ export const SmsSettings = z.object({
 });
 export type SmsSettings = z.infer<typeof SmsSettings>;
 
-/** Zalo Official Account: template messages (ZNS) to a telephone number. */
+/** Zalo Official Account: template messages (ZNS) to a telephone number. Which template is said with each message. */
 export const ZaloSettings = z.object({
   appId: z.string().regex(/^\d{5,30}$/),
-  templateId: z.string().regex(/^\d{1,20}$/),
-  /** The template's own names of its places, and what of ours goes there. */
-  values: z.array(z.object({ name: z.string().regex(/^[A-Za-z0-9_]{1,60}$/), value: z.enum(ZALO_VALUES) })).max(20),
   messageUrl: z.url().max(500),
   tokenUrl: z.url().max(500),
   isInternal: z.boolean(),

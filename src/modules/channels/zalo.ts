@@ -6,7 +6,6 @@ import { ZaloSettings } from './carrier-schema.ts';
 import { codeOf, fieldOf } from './domain/answers.ts';
 import type { Delivery } from './domain/delivery.ts';
 import { zaloFault } from './domain/zalo.ts';
-import type { ZaloValues } from './domain/zalo-values.ts';
 import type { Equipment } from './equipment.ts';
 import { callGateway } from './gateway.ts';
 import { findCarrier, lockCarrier, setSealed } from './store/carrier-store.ts';
@@ -18,7 +17,16 @@ export interface ZaloCarrier {
    * @param id stable over attempts, told to Zalo as tracking_id
    * @param number 84 and nine digits
    */
-  send(message: { readonly id: string; readonly number: string; readonly values: ZaloValues }): Promise<Delivery>;
+  send(message: ZaloMessage): Promise<Delivery>;
+}
+
+export interface ZaloMessage {
+  readonly id: string;
+  readonly number: string;
+  /** Of the template as Zalo approved it. */
+  readonly templateId: string;
+  /** What its places are filled with, by their names there; nothing of a person. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Sealed together. The refresh token is good for one use: the one that comes with each access token takes its place. */
@@ -52,14 +60,14 @@ export async function openZalo(province: Province, equipment: Equipment): Promis
   const settings = ZaloSettings.parse(row.settings);
   const tokenFor = (refused: string | undefined) => accessToken(province, equipment, settings, refused);
   return {
-    send: async ({ id, number, values }) => {
+    send: async (message) => {
       const first = await tokenFor(undefined);
       if (typeof first !== 'string') return first;
-      const delivery = deliveryOf(await post(equipment, settings, first, { id, number, values }));
+      const delivery = deliveryOf(await post(equipment, settings, first, message));
       if (delivery !== 'token') return delivery;
       const second = await tokenFor(first);
       if (typeof second !== 'string') return second;
-      const again = deliveryOf(await post(equipment, settings, second, { id, number, values }));
+      const again = deliveryOf(await post(equipment, settings, second, message));
       return again === 'token' ? { outcome: 'down', error: 'token-refused' } : again;
     },
   };
@@ -69,14 +77,14 @@ function post(
   equipment: Equipment,
   settings: ZaloSettings,
   token: string,
-  { id, number, values }: { id: string; number: string; values: ZaloValues },
+  { id, number, templateId, values }: ZaloMessage,
 ): Promise<Answer> {
   return callGateway(equipment, settings.messageUrl, settings.isInternal, {
     headers: { 'content-type': 'application/json', access_token: token },
     body: JSON.stringify({
       phone: number,
-      template_id: settings.templateId,
-      template_data: Object.fromEntries(settings.values.map(({ name, value }) => [name, values[value]])),
+      template_id: templateId,
+      template_data: values,
       tracking_id: id,
     }),
   });

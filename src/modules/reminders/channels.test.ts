@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, beforeEach } from 'node:test';
 import { sql } from 'kysely';
-import { saveSms } from '#modules/channels/carriers.ts';
+import { saveSms, saveZalo } from '#modules/channels/carriers.ts';
 import { passingEquipment } from '#modules/channels/equipment.ts';
 import { addDevice, chooseChannels } from '#modules/channels/mine.ts';
 import type { Choosable } from '#modules/channels/domain/carried.ts';
@@ -15,6 +15,7 @@ import { openLink } from './links.ts';
 import { reminderJobs } from './jobs.ts';
 import { smtpTransport } from './public.ts';
 import { receive } from './store/receipt-store.ts';
+import { publishTemplate } from './templates.ts';
 import { smtpPeer } from './testing/smtp-peer.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
 
@@ -264,4 +265,45 @@ test('a receipt says that a message arrived; one that says it never will sends t
     'what arrived stays so',
   );
   assert.equal(await tell('unknown', null), false);
+});
+
+test('Zalo is told the id of the very text that is in force and fills its places; a text without an id goes another way', async () => {
+  const administrator = province.as(world.administrator.actor);
+  const settings = {
+    appId: '123456789',
+    messageUrl: `${gateway.url}/message/template`,
+    tokenUrl: `${gateway.url}/token`,
+    isInternal: true,
+  };
+  const secrets = { appSecret: 'a', refreshToken: 'r', oaSecret: 'o' };
+  await saveZalo(administrator, equipment, { settings, isOn: true, ...secrets, revision: 0 });
+  gateway.answers(({ path }) =>
+    path === '/token'
+      ? { body: '{"access_token":"t","refresh_token":"r2","expires_in":"90000"}' }
+      : { body: '{"error":0,"data":{"msg_id":"z-1"}}' },
+  );
+  await order(['zalo', 'email'], ['push', 'sms']);
+  await urgent();
+  await round();
+  assert.deepEqual(await states(), [['zalo', 'dead']]);
+  assert.equal((await messages())[0]?.last_error, 'zalo-no-template');
+  assert.equal(gateway.asked.length, 0);
+  await round();
+  assert.equal(letters.taken.length, 1, 'the next way of the order takes over');
+  const fields = { body: '{loai}, {han_ngan}\n{co_quan}: {lien_ket}', templateId: '345678' };
+  await publishTemplate(
+    administrator,
+    { channel: 'zalo', kind: 'assigned' },
+    { baseVersion: 0, fields, reason: 'Đã duyệt' },
+  );
+  await urgent();
+  await round();
+  const sent = JSON.parse(gateway.asked.find(({ path }) => path === '/message/template')?.body ?? '{}') as {
+    template_id: string;
+    template_data: Record<string, string>;
+  };
+  assert.equal(sent.template_id, '345678');
+  const { lien_ket: address, ...said } = sent.template_data;
+  assert.deepEqual(said, { loai: 'Việc mới', han_ngan: 'hạn 17:00, 30/03/2018', co_quan: 'Sở Tài chính' });
+  assert.match(address ?? '', /^https:\/\/dunghen\.tinh\.invalid\/r\/[\w-]{20}$/);
 });

@@ -76,7 +76,7 @@ export async function listAllTemplates(work: Work): Promise<TemplateList> {
           kind,
           version: versions[0]?.version ?? 0,
           fields,
-          isDefault: isDeepStrictEqual(fields, defaultTemplate(channel, kind)),
+          isDefault: hasSameWords(fields, defaultTemplate(channel, kind)),
           versions: versions.map(({ version, fields: words, madeAt, madeBy, reason }) => ({
             version,
             fields: words,
@@ -101,7 +101,7 @@ export async function publishTemplate(
   body: TemplatePublishBody,
 ): Promise<TemplatePublished> {
   const fields = tidy(body.fields);
-  const problems = templateProblems(channel, fields);
+  const problems = templateProblems(channel, kind, fields);
   if (problems.length > 0)
     throw new Refusal('reminders.bad_template', 422, {
       fields: Object.fromEntries(problems.map(({ field, code }) => [field, `reminders.template_${code}`])),
@@ -135,7 +135,17 @@ export async function publishTemplate(
   );
 }
 
-function tidy({ subject, body }: TemplateFields): TemplateFields {
+/** The id Zalo gave a text is no part of its words. */
+function hasSameWords({ templateId: _id, ...words }: TemplateFields, other: TemplateFields): boolean {
+  return isDeepStrictEqual(words, other);
+}
+
+function tidy({ subject, body, templateId }: TemplateFields): TemplateFields {
   const clean = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
-  return { ...(subject === undefined ? {} : { subject: clean(subject) }), body: clean(body) };
+  const id = templateId?.trim();
+  return {
+    ...(subject === undefined ? {} : { subject: clean(subject) }),
+    body: clean(body),
+    ...(id ? { templateId: id } : {}),
+  };
 }

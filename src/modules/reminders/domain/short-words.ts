@@ -1,8 +1,8 @@
 import type { Note } from '#modules/channels/domain/push.ts';
-import type { ZaloValues } from '#modules/channels/domain/zalo-values.ts';
 import type { Content } from './message.ts';
 import { renderTemplate, type TemplateFields } from './template.ts';
 import { variablesOf } from './template-variables.ts';
+import { zaloValues } from './zalo-words.ts';
 
 /*
  * Reminders where there is little room. SMS and Zalo go through other houses: they say that something is due and where
@@ -39,10 +39,9 @@ export function smsOf(content: Content, { body }: TemplateFields, said: Said): s
   return marked(renderTemplate(body, variablesOf(content, said.recipientId, placeOf(said))), said);
 }
 
-/** What the places of a Zalo template may be filled with; its words are Zalo's to approve and stand there. */
-export function zaloValuesOf(content: Content, said: Said): ZaloValues {
-  const { loai, han_ngan, co_quan, con_lai, lien_ket } = variablesOf(content, said.recipientId, placeOf(said));
-  return { loai, han: han_ngan, co_quan, con_lai, lien_ket, so_viec: '1' };
+/** What the places of the text registered with Zalo are filled with. */
+export function zaloValuesOf(content: Content, { body }: TemplateFields, said: Said): Record<string, string> {
+  return zaloValues(body, variablesOf(content, said.recipientId, placeOf(said)));
 }
 
 function placeOf({ publicUrl, answerAt }: Said): string {

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { asSms } from '#modules/channels/domain/sms-text.ts';
 import type { Content } from './message.ts';
-import { ALL_TEMPLATES, defaultTemplate, renderTemplate, templateProblems } from './template.ts';
+import type { Channel } from './channel.ts';
+import type { StepKind } from './policy.ts';
+import { ALL_TEMPLATES, defaultTemplate, renderTemplate, type TemplateFields, templateProblems } from './template.ts';
+import { zaloShown, zaloText, zaloValues } from './zalo-words.ts';
 import { variablesOf } from './template-variables.ts';
 
 const content: Content = {
@@ -23,12 +26,12 @@ const content: Content = {
   told: [{ personId: 'p', name: 'Võ Chuyên Viên', title: 'Chuyên viên', audience: 'owner' }],
 };
 const said = variablesOf(content, 'p', 'https://x.invalid/nhac-viec');
-const codes = (channel: Parameters<typeof templateProblems>[0], fields: Parameters<typeof templateProblems>[1]) =>
-  templateProblems(channel, fields).map(({ field, code, what }) => `${field} ${code} ${what}`.trim());
+const codes = (channel: Channel, fields: TemplateFields, kind: StepKind = 'due-soon') =>
+  templateProblems(channel, kind, fields).map(({ field, code, what }) => `${field} ${code} ${what}`.trim());
 
 test('every word that comes with the program passes its own checks', () => {
   for (const { channel, kind } of ALL_TEMPLATES)
-    assert.deepEqual(templateProblems(channel, defaultTemplate(channel, kind)), [], `${channel} ${kind}`);
+    assert.deepEqual(templateProblems(channel, kind, defaultTemplate(channel, kind)), [], `${channel} ${kind}`);
 });
 
 test('an SMS that comes with the program is one message without marks, for every kind', () => {
@@ -83,4 +86,28 @@ test('an unknown variable stops the rendering: no text goes out with a hole in i
 test('what a variable holds is not read as a template again', () => {
   const sly = variablesOf({ ...content, title: 'Việc {nguoi_nhan} $& · {x}' }, 'p', '/');
   assert.equal(renderTemplate('{viec}', sly), 'Việc {nguoi_nhan} $& · {x}');
+});
+
+test('what Zalo is told fills the registered text to exactly what was previewed', () => {
+  const body = '{loai} · {han_ngan}\nCơ quan: {co_quan} {co_quan}\n{lien_ket}';
+  const registered = zaloText(body);
+  assert.equal(registered, '<loai> · <han_ngan>\nCơ quan: <co_quan> <co_quan>\n<lien_ket>');
+  const values = zaloValues(body, said);
+  assert.deepEqual(Object.keys(values), ['loai', 'han_ngan', 'co_quan', 'lien_ket']);
+  const atZalo = registered.replace(/<(\w+)>/g, (_place, name: string) => values[name] ?? '?');
+  assert.equal(atZalo, zaloShown(body, said));
+});
+
+test('a text for Zalo names nothing that may be empty, and its id is a number or not there yet', () => {
+  const words = (extra: string, templateId?: string) => ({
+    body: `{loai} ${extra} {lien_ket}`,
+    ...(templateId === undefined ? {} : { templateId }),
+  });
+  for (const name of ['noi_cho', 'so_van_ban'])
+    assert.deepEqual(codes('zalo', words(`{${name}}`)), [`body may-be-empty ${name}`]);
+  assert.deepEqual(codes('zalo', words('{con_lai}'), 'review'), ['body may-be-empty con_lai']);
+  assert.deepEqual(codes('zalo', words('{con_lai}'), 'overdue'), []);
+  assert.deepEqual(codes('zalo', words('', '345678')), []);
+  assert.deepEqual(codes('zalo', words('', 'ab')), ['templateId not-an-id']);
+  assert.deepEqual(codes('sms', words('', '1')), ['templateId no-such-field']);
 });

@@ -3,10 +3,14 @@ import { CHANNELS, type Channel } from './channel.ts';
 import { STEP_KINDS, type StepKind } from './policy.ts';
 import { isVariable, TEMPLATE_VARIABLES, type VariableName, type Variables } from './template-variables.ts';
 
-/** The words of one channel for one kind of step. `subject` is there where the channel has one: e-mail and push. */
+/**
+ * The words of one channel for one kind of step. `subject` is there where the channel has one: e-mail and push.
+ * `templateId` is Zalo's alone: by what it knows this very text (ZNS); without it nothing of the kind goes there.
+ */
 export const TemplateFields = z.strictObject({
   subject: z.string().max(300).optional(),
   body: z.string().max(4000),
+  templateId: z.string().max(40).optional(),
 });
 export type TemplateFields = z.infer<typeof TemplateFields>;
 export type FieldName = keyof TemplateFields;
@@ -19,7 +23,7 @@ const PLACE = /\{([^{}]*)\}/g;
 export const CHANNEL_FIELDS: Readonly<
   Record<
     Channel,
-    readonly { readonly name: FieldName; readonly most: number; readonly needs: readonly VariableName[] }[]
+    readonly { readonly name: 'subject' | 'body'; readonly most: number; readonly needs: readonly VariableName[] }[]
   >
 > = {
   'in-app': [{ name: 'body', most: 200, needs: [] }],
@@ -48,13 +52,23 @@ export type TemplateProblem = {
     | 'personal'
     | 'missing'
     | 'no-such-field'
-    | 'several-lines';
+    | 'several-lines'
+    | 'may-be-empty'
+    | 'not-an-id';
   /** The variable it is about, or the longest length. */
   readonly what: string;
 };
 
+/** What there may be nothing to say of. Elsewhere the part is left out; Zalo fills every place of its text or sends nothing. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set<VariableName>(['noi_cho', 'van_ban', 'so_van_ban']);
+const LEFT_MAY_BE_EMPTY: ReadonlySet<StepKind> = new Set(['assigned', 'review']);
+
+function mayBeEmpty(kind: StepKind, place: VariableName): boolean {
+  return MAY_BE_EMPTY.has(place) || (place === 'con_lai' && LEFT_MAY_BE_EMPTY.has(kind));
+}
+
 /** What keeps a template from being used, field by field; empty when it may be. */
-export function templateProblems(channel: Channel, fields: TemplateFields): TemplateProblem[] {
+export function templateProblems(channel: Channel, kind: StepKind, fields: TemplateFields): TemplateProblem[] {
   const has = CHANNEL_FIELDS[channel];
   const problems: TemplateProblem[] = [];
   for (const { name, most, needs } of has) {
@@ -68,11 +82,16 @@ export function templateProblems(channel: Channel, fields: TemplateFields): Temp
     for (const place of used) {
       if (!isVariable(place)) say('unknown', place);
       else if (IMPERSONAL.has(channel) && TEMPLATE_VARIABLES[place].personal) say('personal', place);
+      else if (channel === 'zalo' && mayBeEmpty(kind, place)) say('may-be-empty', place);
     }
     for (const needed of needs) if (!used.includes(needed)) say('missing', needed);
   }
   if (fields.subject !== undefined && !has.some(({ name }) => name === 'subject'))
     problems.push({ field: 'subject', code: 'no-such-field', what: '' });
+  if (fields.templateId !== undefined && channel !== 'zalo')
+    problems.push({ field: 'templateId', code: 'no-such-field', what: '' });
+  if (channel === 'zalo' && !/^\d{0,20}$/.test(fields.templateId ?? ''))
+    problems.push({ field: 'templateId', code: 'not-an-id', what: '' });
   return problems;
 }
 
@@ -148,7 +167,9 @@ export function defaultTemplate(channel: Channel, kind: StepKind): TemplateField
     case 'sms':
       return { body: `Đúng Hẹn: {loai}, 1 việc · ${kind === 'review' ? '' : '{con_lai} · '}{lien_ket}` };
     case 'zalo':
-      return { body: '{loai} · {han_ngan} · {con_lai}\nCơ quan: {co_quan}\n{lien_ket}' };
+      return {
+        body: `{loai} · {han_ngan}${LEFT_MAY_BE_EMPTY.has(kind) ? '' : ' · {con_lai}'}\nCơ quan: {co_quan}\n{lien_ket}`,
+      };
   }
 }
 

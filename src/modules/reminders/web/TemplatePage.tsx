@@ -60,7 +60,8 @@ function Editor({ found }: { found: TemplateView }) {
   const [draft, setDraft, forget, restored] = useDraft<Draft>(`reminders.template.${channel}.${kind}`, begun);
   const [kept, setKept] = useState(restored);
   const [tried, setTried] = useState(false);
-  const problems = templateProblems(channel, draft.fields);
+  const problems = templateProblems(channel, kind, draft.fields);
+  const standard = defaultTemplate(channel, kind);
   const same = JSON.stringify(draft.fields) === JSON.stringify(found.fields);
   const publish = useMutation({
     mutationFn: (body: TemplatePublishBody) =>
@@ -117,11 +118,21 @@ function Editor({ found }: { found: TemplateView }) {
             label={m.body}
             rows={channel === 'email' ? 9 : 4}
             value={draft.fields.body}
-            onChange={(body) => write({ ...draft.fields, body })}
+            onChange={(body) => write(withId({ ...draft.fields, body }, ''))}
           />
+          {channel === 'zalo' && (
+            <TextField
+              name="templateId"
+              label={m.templateId}
+              description={m.templateIdHint}
+              inputMode="numeric"
+              value={draft.fields.templateId ?? ''}
+              onChange={(templateId) => write(withId(draft.fields, templateId))}
+            />
+          )}
           <VariableList
             found={found}
-            onInsert={(name) => write({ ...draft.fields, body: inserted(draft.fields.body, `{${name}}`) })}
+            onInsert={(name) => write(withId({ ...draft.fields, body: inserted(draft.fields.body, `{${name}}`) }, ''))}
           />
           <TextAreaField
             name="reason"
@@ -139,9 +150,9 @@ function Editor({ found }: { found: TemplateView }) {
             </Button>
             <Button
               variant="default"
-              disabled={JSON.stringify(draft.fields) === JSON.stringify(defaultTemplate(channel, kind))}
+              disabled={draft.fields.body === standard.body && draft.fields.subject === standard.subject}
               onClick={() => {
-                write(defaultTemplate(channel, kind));
+                write(standard);
                 showToast(m.resetDone);
               }}
             >
@@ -154,6 +165,11 @@ function Editor({ found }: { found: TemplateView }) {
       <TemplatePreview channel={channel} kind={kind} fields={draft.fields} isWhole={problems.length === 0} />
     </div>
   );
+}
+
+/** Words with the id Zalo knows them by; other words are not known to it, so a change of the text takes the id away. */
+function withId({ templateId: _before, ...words }: TemplateFields, templateId: string): TemplateFields {
+  return templateId === '' ? words : { ...words, templateId };
 }
 
 /** Where the cursor stands in the text, else at its end. */

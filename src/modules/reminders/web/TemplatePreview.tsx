@@ -6,7 +6,8 @@ import { letterOf } from '../domain/letter.ts';
 import type { Content } from '../domain/message.ts';
 import type { StepKind } from '../domain/policy.ts';
 import { placesOf, renderTemplate, type TemplateFields } from '../domain/template.ts';
-import { isVariable, variablesOf } from '../domain/template-variables.ts';
+import { isVariable, type Variables, variablesOf } from '../domain/template-variables.ts';
+import { zaloShown, zaloText } from '../domain/zalo-words.ts';
 import classes from './templates.module.css';
 import { templateWords } from './template-words.ts';
 
@@ -78,11 +79,25 @@ function Shown({ channel, kind, fields }: Omit<TemplatePreviewProps, 'isWhole'>)
     );
   }
   const variables = variablesOf(content, 'vi-du', 'https://dunghen.vidu.vn/nhac-viec');
+  if (channel === 'zalo') return <ZaloShown body={fields.body} variables={variables} />;
   const text = renderTemplate(fields.body, variables);
   return (
     <>
       {fields.subject !== undefined && <p className={classes.subject}>{renderTemplate(fields.subject, variables)}</p>}
       {channel === 'sms' ? <SmsCounts text={text} /> : <pre className={classes.text}>{text}</pre>}
+    </>
+  );
+}
+
+/** The registered text beside what it becomes: the two that must agree. */
+function ZaloShown({ body, variables }: { body: string; variables: Variables }) {
+  const m = useMessages(templateWords);
+  return (
+    <>
+      <h3>{m.shown}</h3>
+      <pre className={classes.text}>{zaloShown(body, variables)}</pre>
+      <h3>{m.register}</h3>
+      <pre className={classes.text}>{zaloText(body)}</pre>
     </>
   );
 }

@@ -21,8 +21,12 @@ export default function TemplatesPage() {
     queryKey: ['reminders', 'templates'],
     queryFn: ({ signal }) => getJson<TemplateList>('/api/reminders/templates', { signal }),
   });
-  const state = ({ version, isDefault }: TemplateView) =>
-    `${m.version(version)}, ${isDefault ? m.isDefault : m.changed}`;
+  const state = ({ channel, version, isDefault, fields }: TemplateView) =>
+    [
+      m.version(version),
+      isDefault ? m.isDefault : m.changed,
+      ...(channel === 'zalo' && !fields.templateId ? [m.notSent] : []),
+    ].join(', ');
   const columns: Column<TemplateView>[] = [
     {
       key: 'kind',

@@ -115,6 +115,7 @@ export const words = defineMessages(
     gatewayLead:
       'Đặt theo tài liệu của nhà cung cấp. Chỗ điền: {{to}} số nhận, {{text}} nội dung, {{id}} mã tin, {{secret}} và {{secret2}} khóa.',
     zaloLead: 'Làm theo mô tả công khai của Zalo, chưa được thử với tài khoản thật của Zalo.',
+    zaloTexts: 'Nội dung và mã mẫu ZNS: trang Mẫu tin nhắc việc',
     isOnField: 'Đang dùng',
     url: 'Địa chỉ gọi',
     method: 'Cách gọi',
@@ -138,8 +139,6 @@ export const words = defineMessages(
     secret2: 'Khóa {{secret2}}',
     keepSecret: 'Đã có. Để trống để giữ nguyên.',
     appId: 'Mã ứng dụng (app id)',
-    templateId: 'Mã mẫu tin',
-    values: 'Chỗ điền của mẫu (mỗi dòng một: tên_trong_mẫu = loai | han | co_quan | con_lai | lien_ket | so_viec)',
     messageUrl: 'Địa chỉ gửi tin',
     tokenUrl: 'Địa chỉ lấy mã truy cập',
     appSecret: 'Khóa ứng dụng',
@@ -261,6 +260,7 @@ export const words = defineMessages(
     gatewayLead:
       'As your provider describes it. Places: {{to}} number, {{text}} text, {{id}} id, {{secret}} and {{secret2}} keys.',
     zaloLead: 'Follows what Zalo describes publicly; not tried with a real Zalo account.',
+    zaloTexts: 'Texts and their ZNS ids: the page of texts',
     isOnField: 'In use',
     url: 'Address',
     method: 'Method',
@@ -284,8 +284,6 @@ export const words = defineMessages(
     secret2: 'Key {{secret2}}',
     keepSecret: 'There is one. Empty keeps it.',
     appId: 'App id',
-    templateId: 'Template id',
-    values: 'Places of the template (one a line: its_name = loai | han | co_quan | con_lai | lien_ket | so_viec)',
     messageUrl: 'Address for messages',
     tokenUrl: 'Address for tokens',
     appSecret: 'App secret',

@@ -1,4 +1,4 @@
-import type { SmsSettings, ZaloSettings } from '#modules/channels/carrier-schema.ts';
+import type { SmsSettings } from '#modules/channels/carrier-schema.ts';
 
 /** Lists in one line of a form: "100, 101". */
 export function listOf(typed: string): string[] {
@@ -13,14 +13,6 @@ export function headersOf(typed: string): SmsSettings['headers'] {
   return linesOf(typed).map((line) => {
     const [name = '', ...value] = line.split(':');
     return { name: name.trim(), value: value.join(':').trim() };
-  });
-}
-
-/** "place = value" lines. */
-export function valuesOf(typed: string): ZaloSettings['values'] {
-  return linesOf(typed).map((line) => {
-    const [name = '', value = ''] = line.split('=').map((part) => part.trim());
-    return { name, value: value as ZaloSettings['values'][number]['value'] };
   });
 }
 

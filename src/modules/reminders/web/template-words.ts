@@ -42,7 +42,13 @@ export const templateWords = defineMessages(
     takeUp: 'Soạn tiếp từ bản này',
     restored: 'Đã khôi phục phần bạn soạn dở.',
     discard: 'Bỏ phần soạn dở',
-    zaloNote: 'Zalo chỉ gửi mẫu đã được duyệt tại Zalo: nội dung ở đây phải khớp mẫu đã đăng ký.',
+    zaloNote:
+      'Zalo chỉ gửi mẫu (ZNS) đã duyệt tại Zalo. Đăng ký nguyên văn bên phải, rồi ghi mã Zalo cấp vào ô Mã mẫu ZNS.',
+    templateId: 'Mã mẫu ZNS',
+    templateIdHint: 'Sửa nội dung thì phải đăng ký lại và ghi mã mới. Chưa có mã: lời nhắc đi bằng kênh khác.',
+    register: 'Nguyên văn để đăng ký với Zalo',
+    shown: 'Người nhận thấy',
+    notSent: 'chưa gửi qua Zalo: thiếu mã mẫu ZNS',
   },
   {
     title: 'Reminder texts',
@@ -79,7 +85,13 @@ export const templateWords = defineMessages(
     takeUp: 'Go on from this version',
     restored: 'Your draft was restored.',
     discard: 'Discard the draft',
-    zaloNote: 'Zalo sends approved templates only: these words must match the one registered there.',
+    zaloNote:
+      'Zalo sends approved templates (ZNS) only. Register the text on the right there, then enter the id Zalo gave it.',
+    templateId: 'ZNS template id',
+    templateIdHint: 'Other words must be registered again and get another id. Without one another channel is used.',
+    register: 'The text to register with Zalo',
+    shown: 'What is read',
+    notSent: 'not sent by Zalo: no ZNS template id',
   },
 );
 
@@ -106,6 +118,10 @@ export function problemVi({ code, what }: TemplateProblem): string {
       return `${named(what)} là dữ liệu cá nhân hoặc tên việc, không được gửi qua kênh này.`;
     case 'missing':
       return `Thiếu ${named(what)}.`;
+    case 'may-be-empty':
+      return `${named(what)} có thể để trống, mà Zalo phải điền đủ mọi chỗ trong mẫu.`;
+    case 'not-an-id':
+      return 'Mã mẫu ZNS chỉ gồm chữ số.';
     case 'no-such-field':
       return 'Kênh này không có tiêu đề.';
     case 'several-lines':
