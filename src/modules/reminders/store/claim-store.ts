@@ -122,11 +122,15 @@ function elementsOf(array: string): string[] {
   return array.slice(1, -1).split(',');
 }
 
-/** Whether anything is due: one descent of the partial index `reminder_clock_next`, however many obligations are open. */
+/**
+ * Whether anything is due: one descent of the partial index `reminder_clock_next`, however many obligations are open. It
+ * asks for the first step there is and then whether that is due: asked for any that is due, the planner, which must
+ * guess how many are, believes to meet one soon anywhere and reads the table from its beginning.
+ */
 export const ANYTHING_DUE = `
-  select exists (
-    select 1 from reminder_clock
-    where next_at is not null and next_at <= coalesce($1::timestamptz, (select now_at from demo_clock))) as due`;
+  select coalesce((
+    select next_at from reminder_clock where next_at is not null order by next_at limit 1
+  ) <= coalesce($1::timestamptz, (select now_at from demo_clock)), false) as due`;
 
 /**
  * Waits until the first due obligation is free, when somebody holds it.
