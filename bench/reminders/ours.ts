@@ -1,31 +1,21 @@
 import { openProvince } from '#platform/db/province.ts';
-import { fireDue } from '#modules/reminders/public.ts';
+import { fireAll } from '#modules/reminders/public.ts';
 import type { Contender } from './contender.ts';
 import { BEFORE, BENCH_PROVINCE, DUE } from './field.ts';
 
-/** Two loops in one process: while the database writes one batch the other is being made. */
-const LOOPS = 2;
-const BATCH = 2000;
+/** As the worker runs it: at most two batches at once. */
+const CONNECTIONS = 2;
 
 export async function ours(url: string): Promise<Contender> {
   let now = BEFORE;
-  const province = openProvince(url, BENCH_PROVINCE, { clock: { now: () => now }, poolSize: LOOPS });
+  const province = openProvince(url, BENCH_PROVINCE, { clock: { now: () => now }, poolSize: CONNECTIONS });
   return {
     poll: async () => {
-      if ((await fireDue(province, { limit: BATCH })).claimed > 0) throw new Error('something was due');
+      if ((await fireAll(province)) > 0) throw new Error('something was due');
     },
-    fire: async (due, committed) => {
+    fire: async (_due, committed) => {
       now = DUE;
-      let done = 0;
-      const loop = async () => {
-        while (done < due) {
-          const { claimed, fired } = await fireDue(province, { limit: BATCH });
-          done += fired;
-          if (fired > 0) committed(fired);
-          if (claimed === 0) return;
-        }
-      };
-      await Promise.all(Array.from({ length: LOOPS }, loop));
+      await fireAll(province, committed);
     },
     close: () => province.close(),
   };

@@ -8,7 +8,8 @@ import { findPeople, firstMorning, nextMorning } from './digest.ts';
 import { OUTWARD, type Outward } from './domain/channel.ts';
 import { openDoor } from './doors.ts';
 import { applySome } from './apply-policy.ts';
-import { FIRING_ACTOR, fireDue } from './fire.ts';
+import { FIRING_ACTOR } from './fire.ts';
+import { fireAll } from './fire-all.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { writeMornings } from './mornings.ts';
@@ -17,13 +18,10 @@ import { reconcile } from './reconcile.ts';
 import { nextWake } from './store/snooze-store.ts';
 import { wakeDue } from './wake.ts';
 import { recheckSome, recheckStalled } from './recheck.ts';
-import { awaitDue } from './store/claim-store.ts';
 import { passOn } from './store/fallback-store.ts';
 import type { MailTransport } from './transport.ts';
 
 const BATCH = 500;
-const FIRE_BATCH = 2000;
-const LOOPS = 2;
 /** A round waits this long for letters; a slow mail server goes on beside the rounds and never holds up a firing. */
 const PATIENCE_MS = 3_000;
 
@@ -34,7 +32,7 @@ const PATIENCE_MS = 3_000;
 export function reminderJobs(mail: MailTransport, equipment?: Equipment): Job[] {
   return [
     { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
-    { name: 'reminders.fire', nextMoment, run: fireAll },
+    { name: 'reminders.fire', nextMoment, run: (province) => fireAll(province) },
     {
       name: 'reminders.wake',
       nextMoment: (tx) => nextWake(tx.db),
@@ -102,34 +100,6 @@ function rechecks(): (province: Province) => Promise<number> {
       begun = true;
       return recheckSome(tx, BATCH);
     });
-}
-
-/**
- * Fires until nothing is due any more, also what another process has in hand: the clock of a demonstration moves on
- * only when this moment is through, whoever did the work.
- */
-async function fireAll(province: Province): Promise<number> {
-  const first = await fireDue(province, { limit: FIRE_BATCH });
-  if (!first.due) return 0;
-  // A burst: while the database writes one batch, the next is made.
-  const loops = first.claimed === FIRE_BATCH ? LOOPS : 1;
-  const fired = await Promise.all(Array.from({ length: loops }, () => fireToTheEnd(province)));
-  return fired.reduce((sum, each) => sum + each, first.fired);
-}
-
-async function fireToTheEnd(province: Province): Promise<number> {
-  let fired = 0;
-  for (;;) {
-    const result = await fireDue(province, { limit: FIRE_BATCH });
-    if (!result.due) return fired;
-    fired += result.fired;
-    if (result.claimed === 0) await awaitOthers(province);
-  }
-}
-
-/** Waits for a process that has due obligations in hand. @returns false when nothing is due any more */
-function awaitOthers(province: Province): Promise<boolean> {
-  return province.as(FIRING_ACTOR).run((tx) => awaitDue(tx.db, tx.now));
 }
 
 /**

@@ -2,6 +2,7 @@ import './events.ts';
 
 export { deliverMessages, type DeliveryResult } from './deliver.ts';
 export { fireDue, type FireResult } from './fire.ts';
+export { fireAll } from './fire-all.ts';
 export {
   acknowledgeObligation,
   cancelObligation,

@@ -46,6 +46,11 @@ export interface Province {
    * demonstration, whose clock the statement reads itself (`demo_clock`); `$2` and on are `values`.
    */
   look<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Clears away what changes left behind in a table (VACUUM): for whoever leaves much behind at once. Where PostgreSQL
+   * does not let the program's role do it (before 17) nothing happens and its own housekeeping comes later.
+   */
+  tidy(table: string): Promise<void>;
   /** Hears what transactions of this province, of any process, told under a name with `tell`. */
   listen(name: string, ear: Ear): Promise<Listening>;
   close(): Promise<void>;
@@ -72,6 +77,9 @@ export function openProvince(
       return looks.ask(text, [now, ...values]);
     },
     as: (actor) => ({ actor, run: (useCase, first) => transaction(db, info, actor, options.clock, useCase, first) }),
+    tidy: async (table) => {
+      await sql`vacuum (truncate off) ${sql.table(table)}`.execute(db);
+    },
     listen: (name, ear) => listen(url, channelOf(info, name), ear),
     close: async () => {
       await looks.close();
