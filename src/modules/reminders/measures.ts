@@ -7,11 +7,13 @@ import { instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { type Figure, FIGURES, heedOf } from './domain/figures.ts';
+import { kindOfRule, ruleVi } from './domain/rule-words.ts';
 import { stepVi } from './domain/words.ts';
 import { LATENESS_BOUNDS } from './metrics.ts';
 import { UUID } from './my-work.ts';
 import type { MeasureEntries, MeasureEntriesQuery, Measures, MeasuresQuery } from './measure-schema.ts';
 import * as store from './store/measure-store.ts';
+import { policiesById } from './store/policy-store.ts';
 import { lastCheck } from './store/reconcile-store.ts';
 
 /**
@@ -26,6 +28,7 @@ export async function measures(work: Work, { days }: MeasuresQuery = { days: 30 
       const counted = await store.countFigures(tx.db, span);
       const late = await store.countLateness(tx.db, span);
       const effects = await store.countEffects(tx.db, span);
+      const policies = await policiesById(tx.db, [...new Set(effects.map(({ policyId }) => policyId))]);
       const sum = (of: 'told' | 'acted') => effects.reduce((all, effect) => all + effect[of], 0);
       const told = sum('told');
       const acted = sum('acted');
@@ -51,7 +54,11 @@ export async function measures(work: Work, { days }: MeasuresQuery = { days: 30 
           ignored: told - acted,
         },
         lateness: [...LATENESS_BOUNDS, null].map((upTo, place) => ({ upToSeconds: upTo, count: late[place] ?? 0 })),
-        effects: effects.map((one) => ({ ...one, text: ruleVi(one.rule), heed: heedOf(one) })),
+        effects: effects.map((one) => ({
+          ...one,
+          text: ruleVi(one.rule, policies.get(one.policyId)?.policy),
+          heed: heedOf(one),
+        })),
       };
     }),
   );
@@ -65,11 +72,12 @@ export async function measureEntries(work: Work, query: MeasureEntriesQuery): Pr
   const { days, cursor, limit, ...which } = query;
   const after = cursor === undefined ? undefined : placeOf(cursor);
   return work.run(async (tx) => {
-    const { total, found, subjects, since } = await asProgram(tx, async () => {
+    const { total, found, subjects, since, ruleText } = await asProgram(tx, async () => {
       const span = await spanOf(tx, days);
       const page = await store.listEntries(tx.db, span, which, { limit: limit + 1, ...(after ? { after } : {}) });
       return {
         since: span.since,
+        ruleText: await ruleTextOf(tx, which),
         total: await store.countEntries(tx.db, span, which),
         found: page,
         subjects: await store.subjectsOf(tx.db, ids(page, 'obligationId')),
@@ -91,7 +99,7 @@ export async function measureEntries(work: Work, query: MeasureEntriesQuery): Pr
     return {
       total,
       since: toVietnamIso(since),
-      ruleText: which.rule === undefined ? null : ruleVi(which.rule),
+      ruleText,
       entries: page.map((one) => {
         const subject = one.obligationId === null ? undefined : subjects.get(one.obligationId);
         return {
@@ -127,6 +135,12 @@ async function spanOf(tx: Tx, days: number): Promise<store.Span> {
   return { since, now: tx.now, bounds: LATENESS_BOUNDS, days: workingDays };
 }
 
+async function ruleTextOf(tx: Tx, { rule, policyId }: store.Chosen): Promise<string | null> {
+  if (rule === undefined) return null;
+  const policies = await policiesById(tx.db, policyId === undefined ? [] : [policyId]);
+  return ruleVi(rule, policyId === undefined ? undefined : policies.get(policyId)?.policy);
+}
+
 function ids(page: readonly store.Entry[], of: 'obligationId' | 'recipientId'): string[] {
   return [...new Set(page.flatMap((one) => one[of] ?? []))];
 }
@@ -136,17 +150,4 @@ function placeOf(cursor: string): { place: string; id: string } {
   if (typeof place !== 'string' || Number.isNaN(Date.parse(place)) || typeof id !== 'string' || !UUID.test(id))
     throw new Refusal('http.bad_cursor', 400);
   return { place, id };
-}
-
-/** What kind of step a rule is, where only its key is known. */
-function kindOfRule(rule: string): 'assigned' | 'overdue' | 'due-today' | 'due-soon' {
-  if (rule === 'assigned' || rule === 'due-day') return rule === 'assigned' ? rule : 'due-today';
-  return rule.startsWith('overdue') ? 'overdue' : 'due-soon';
-}
-
-function ruleVi(rule: string): string {
-  if (rule === 'week') return 'Quá hạn, nhắc hằng tuần';
-  if (rule === 'review') return 'Xem lại việc chưa có hạn, hằng tháng';
-  if (rule === 'snooze') return 'Nhắc lại theo hẹn của người nhận';
-  return stepVi(rule, kindOfRule(rule));
 }

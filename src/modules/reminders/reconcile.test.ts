@@ -7,6 +7,8 @@ import { endMembership, postsOf } from '#modules/org/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { newId } from '#kernel/id.ts';
+import { findPeople } from './digest.ts';
+import { writeMornings } from './mornings.ts';
 import { measures } from './measures.ts';
 import { alertDifferences } from './alert.ts';
 import { acknowledgeObligation, fireDue, obligationOf } from './public.ts';
@@ -26,6 +28,13 @@ test('when every open obligation has its owner, its next step and a list to stan
   await anObligation(province, world, { dueAt: at('2018-03-30T17:00') });
   await anObligation(province, world, { dueAt: at('2018-03-30T17:00'), personId: world.officer.personId });
   await fireDue(province);
+  assert.deepEqual(await found(), {});
+});
+
+test('a morning’s letter, which is of no single firing, is no difference', async () => {
+  province.clock.set('2018-02-27T07:30');
+  const written = await writeMornings(province, await findPeople(province));
+  assert.ok([...written.values()].includes('letter'));
   assert.deepEqual(await found(), {});
 });
 

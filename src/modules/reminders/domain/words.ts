@@ -136,6 +136,7 @@ export function stepVi(key: string, kind: StepKind): string {
   const review = /^review-(\d{4})-(\d{2})$/.exec(key);
   if (review) return `Xem lại việc chưa có hạn, tháng ${review[2]}/${review[1]}`;
   if (key === 'half') return 'Nhắc khi đã qua nửa thời hạn';
+  if (key === 'four-fifths') return 'Nhắc khi đã qua bốn phần năm thời hạn';
   if (key === 'handed-over') return 'Báo việc được chuyển đến';
   if (kind === 'assigned') return 'Báo việc mới được giao';
   if (kind === 'due-today') return 'Nhắc ngày đến hạn';

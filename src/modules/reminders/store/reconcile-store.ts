@@ -58,7 +58,8 @@ export async function ownDifferences(db: Db, lateBefore: Date): Promise<Differen
       where c.next_at is not null and not exists (select 1 from reminder_obligation o where o.id = c.obligation_id)
       union all
       select 'no-firing', m.obligation_id from reminder_message m
-      where m.id >= ${WRITTEN_LATELY} and not exists (select 1 from reminder_firing f where f.id = m.firing_id)
+      where m.id >= ${WRITTEN_LATELY} and m.firing_id is not null -- a morning's letter is of no single firing
+        and not exists (select 1 from reminder_firing f where f.id = m.firing_id)
       union all
       select 'no-plan', f.obligation_id from reminder_firing f
       where f.id >= ${WRITTEN_LATELY} and not exists (

@@ -29,7 +29,12 @@ export function Effects({ measures: { effects, days } }: { measures: Measures })
     {
       key: 'rule',
       header: m.rule,
-      cell: ({ text }) => text,
+      cell: ({ text, policy, version }) => (
+        <span className={classes.rule}>
+          {text}
+          <span className={classes.label}>{m.version(policy, version)}</span>
+        </span>
+      ),
       copy: ({ text }) => text,
     },
     {
@@ -68,6 +73,7 @@ export function Effects({ measures: { effects, days } }: { measures: Measures })
     {
       key: 'policy',
       header: m.policy,
+      copyOnly: true,
       cell: ({ policy, version }) => m.version(policy, version),
       copy: ({ policy, version }) => m.version(policy, version),
     },

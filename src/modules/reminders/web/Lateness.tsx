@@ -1,6 +1,5 @@
 import { Sheet } from '#web/components/BesideList.tsx';
 import { Histogram } from '#web/components/charts/Histogram.tsx';
-import { type Column, DataTable } from '#web/components/DataTable.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Measures } from '../measure-schema.ts';
@@ -8,6 +7,7 @@ import { Count } from './Count.tsx';
 import { listAt } from './measure-links.ts';
 import { measureWords } from './measure-words.ts';
 import classes from './measures.module.css';
+import { PlainTable } from './PlainTable.tsx';
 
 type Late = Measures['lateness'][number] & { readonly bucket: number };
 
@@ -17,23 +17,6 @@ export function Lateness({ measures: { lateness, days } }: { measures: Measures 
   const rows: Late[] = lateness.map((one, bucket) => ({ ...one, bucket }));
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   const to = ({ bucket }: Late) => listAt('fired', { days, bucket });
-  const columns: Column<Late>[] = [
-    {
-      key: 'late',
-      header: m.lateness,
-      width: 'wide',
-      cell: ({ upToSeconds }) => m.upTo(upToSeconds),
-      copy: ({ upToSeconds }) => m.upTo(upToSeconds),
-    },
-    {
-      key: 'count',
-      header: m.count,
-      align: 'end',
-      cell: (row) => <Count value={row.count} to={to(row)} />,
-      copy: ({ count }) => count,
-    },
-    { key: 'share', header: m.shareOf, align: 'end', cell: ({ count }) => m.share(count, total) },
-  ];
   return (
     <Sheet title={m.lateCaption}>
       {total === 0 ? (
@@ -43,14 +26,22 @@ export function Lateness({ measures: { lateness, days } }: { measures: Measures 
           <p className={classes.quiet}>{m.lateLead}</p>
           <div className={classes.pair}>
             <Histogram
-              caption={m.lateCaption}
+              caption={m.lateDrawn}
               bars={rows.map((row) => ({
                 label: m.shortLate(row.upToSeconds),
                 value: row.count,
                 to: row.count > 0 ? to(row) : undefined,
               }))}
             />
-            <DataTable caption={m.lateCaption} columns={columns} rows={rows} rowKey={({ bucket }) => String(bucket)} />
+            <PlainTable
+              caption={m.lateTable}
+              heads={[m.lateness, m.count, m.shareOf]}
+              rows={rows.map((row) => ({
+                key: String(row.bucket),
+                label: m.upTo(row.upToSeconds),
+                cells: [<Count key="count" value={row.count} to={to(row)} />, m.share(row.count, total)],
+              }))}
+            />
           </div>
         </>
       )}

@@ -59,7 +59,12 @@ export default function MeasureListPage() {
       {found.isError && <ErrorBox error={found.error} retry={() => void found.refetch()} />}
       {figure !== undefined && found.isSuccess && (
         <div className={classes.stack}>
-          <Entries figure={figure} entries={found.data.pages.flatMap(({ entries }) => entries)} title={title} />
+          <Entries
+            figure={figure}
+            entries={found.data.pages.flatMap(({ entries }) => entries)}
+            total={first?.total ?? 0}
+            title={title}
+          />
           {found.hasNextPage && (
             <Button
               variant="default"
@@ -76,8 +81,9 @@ export default function MeasureListPage() {
   );
 }
 
-function Entries(props: { figure: Figure; entries: readonly MeasureEntry[]; title: string }) {
-  const { figure, entries, title } = props;
+function Entries(props: { figure: Figure; entries: readonly MeasureEntry[]; total: number; title: string }) {
+  const { figure, entries, total, title } = props;
+  const language = useLanguage();
   const m = useMessages(measureWords);
   const c = useMessages(channelWords);
   const nameOf = (row: MeasureEntry) => (row.obligationId === null ? m.letter : (row.title ?? m.outOfSight));
@@ -139,6 +145,7 @@ function Entries(props: { figure: Figure; entries: readonly MeasureEntry[]; titl
       columns={columns}
       rows={entries}
       rowKey={({ id }) => id}
+      summary={m.shown(formatNumber(entries.length, language, 0), formatNumber(total, language, 0))}
       empty={<EmptyState title={m.nothing}>{m.nothingText}</EmptyState>}
     />
   );

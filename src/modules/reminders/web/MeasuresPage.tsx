@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { getJson } from '#web/api.ts';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { type Column, DataTable } from '#web/components/DataTable.tsx';
-import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { FilterBar } from '#web/components/FilterBar.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
+import { StatusBadge } from '#web/components/StatusBadge.tsx';
 import { formatMoment, formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -21,6 +21,7 @@ import { Lateness } from './Lateness.tsx';
 import { daysOf, listAt } from './measure-links.ts';
 import { measureWords } from './measure-words.ts';
 import classes from './measures.module.css';
+import { PlainTable } from './PlainTable.tsx';
 
 type Difference = NonNullable<Measures['check']>['differences'][number];
 
@@ -53,10 +54,10 @@ export default function MeasuresPage() {
       {found.isError && <ErrorBox error={found.error} retry={() => void found.refetch()} />}
       {found.isSuccess && (
         <div className={classes.stack}>
-          <Check check={found.data.check} />
           <Flow measures={found.data} />
           <Lateness measures={found.data} />
           <Effects measures={found.data} />
+          <Check check={found.data.check} />
         </div>
       )}
     </Page>
@@ -68,22 +69,6 @@ function Flow({ measures: { figures, days } }: { measures: Measures }) {
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language, 0);
   const told = number(figures.told);
-  const others: Column<Figure>[] = [
-    {
-      key: 'what',
-      header: m.what,
-      width: 'wide',
-      cell: (figure) => m.figure(figure),
-      copy: (figure) => m.figure(figure),
-    },
-    {
-      key: 'value',
-      header: m.count,
-      align: 'end',
-      cell: (figure) => <Count value={figures[figure]} to={listAt(figure, { days })} />,
-      copy: (figure) => figures[figure],
-    },
-  ];
   return (
     <Sheet title={m.flowCaption}>
       <ol className={classes.flow}>
@@ -102,12 +87,14 @@ function Flow({ measures: { figures, days } }: { measures: Measures }) {
           }
         />
       </ol>
-      <DataTable
+      <PlainTable
         caption={m.othersCaption}
-        showCaption
-        columns={others}
-        rows={FIGURES.filter((figure) => !MAIN.has(figure))}
-        rowKey={(figure) => figure}
+        heads={[m.what, m.count]}
+        rows={FIGURES.filter((figure) => !MAIN.has(figure)).map((figure) => ({
+          key: figure,
+          label: m.figure(figure),
+          cells: [<Count key="count" value={figures[figure]} to={listAt(figure, { days })} />],
+        }))}
       />
     </Sheet>
   );
@@ -153,21 +140,24 @@ function Check({ check }: { check: Measures['check'] }) {
         first && <PageLink to={`/nhac-viec/moc/${first}`}>{m.openExample}</PageLink>,
     },
   ];
+  const summary = check ? m.checked(formatMoment(check.at), check.open) : m.notYet;
+  const inOrder = check?.differences.length === 0;
   return (
     <Sheet title={m.checkCaption}>
-      <DataTable
-        caption={m.checkCaption}
-        columns={columns}
-        rows={check?.differences ?? []}
-        rowKey={({ kind }) => kind}
-        summary={check ? m.checked(formatMoment(check.at), check.open) : m.notYet}
-        empty={
-          <EmptyState title={check ? m.inOrder : m.notYet}>
-            {check && <>{m.checked(formatMoment(check.at), check.open)} </>}
-            {m.inOrderText}
-          </EmptyState>
-        }
-      />
+      {inOrder || !check ? (
+        <p>
+          {inOrder && <StatusBadge status="confirmed" label={m.inOrder} plain />} {summary}{' '}
+          <span className={classes.label}>{m.inOrderText}</span>
+        </p>
+      ) : (
+        <DataTable
+          caption={m.checkCaption}
+          columns={columns}
+          rows={check.differences}
+          rowKey={({ kind }) => kind}
+          summary={summary}
+        />
+      )}
     </Sheet>
   );
 }

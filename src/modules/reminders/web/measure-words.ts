@@ -136,6 +136,9 @@ export const measureWords = defineMessages(
     secondsLate: (seconds: number) =>
       seconds < 1 ? 'dưới 1 giây' : seconds < 90 ? `${Math.round(seconds)} giây` : `${Math.round(seconds / 60)} phút`,
     more: 'Xem thêm',
+    shown: (shown: string, total: string) => (shown === total ? `${total} dòng` : `${shown} trong ${total} dòng`),
+    lateDrawn: 'Số mốc nhắc theo độ trễ',
+    lateTable: 'Bảng số liệu',
     nothing: 'Không có dòng nào',
     nothingText: 'Chọn kỳ dài hơn, hoặc quay lại trang đo lường.',
     share,
@@ -211,6 +214,9 @@ export const measureWords = defineMessages(
     secondsLate: (seconds: number) =>
       seconds < 1 ? 'under 1 s' : seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`,
     more: 'More',
+    shown: (shown: string, total: string) => (shown === total ? `${total} rows` : `${shown} of ${total} rows`),
+    lateDrawn: 'Steps by lateness',
+    lateTable: 'The figures',
     nothing: 'Nothing here',
     nothingText: 'Choose a longer time, or go back to the figures.',
     share,
