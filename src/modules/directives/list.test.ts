@@ -5,9 +5,9 @@ import { newId } from '#kernel/id.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { factsOf } from './acting.ts';
-import { statusOf, stepOf, STATUSES, STEPS } from './domain/status.ts';
+import { atOriginal, statusOf, stepOf, STATUSES, STEPS } from './domain/status.ts';
 import type { Overview, TaskPage } from './schema.ts';
-import { countRows, listRows } from './store/list.ts';
+import { countRows, countsAt, listRows } from './store/list.ts';
 import { tables } from './store/rows.ts';
 import { doIt, issueOne, makeWorld, tasksOf, workSeed } from './testing/world.ts';
 
@@ -93,6 +93,32 @@ test('what the database filters by status and step is what the rules say, for ev
         step,
       );
     }
+  });
+});
+
+test('the counts by the due date first given are what the rules say of it, for every combination of facts', async () => {
+  await system.run(async (tx) => {
+    // Each part once more, its due date moved on by a day from every first one there is.
+    const moved = sql`update directive_assignment
+      set original_due_at = due_at, original_due_on = due_at::date, due_at = due_at + interval '1 day', extended_times = 1
+      where due_at is not null and task_id = ${base.id}`;
+    await moved.execute(tx.db);
+    const all = await tables(tx.db).selectFrom('directive_assignment').selectAll().execute();
+    const told = all.map((row) =>
+      statusOf(row.original_due_at ? atOriginal(factsOf(row), row.original_due_at) : factsOf(row), tx.now),
+    );
+    for (const kind of ['in-force', 'original'] as const) {
+      const { doneOnTime, doneLate, openInTime, openOverdue } = await tables(tx.db)
+        .selectFrom('directive_assignment as a')
+        .select(countsAt(tx.now, kind))
+        .executeTakeFirstOrThrow();
+      const expected = kind === 'original' ? told : all.map((row) => statusOf(factsOf(row), tx.now));
+      const of = (status: (typeof STATUSES)[number]) => expected.filter((one) => one === status).length;
+      assert.deepEqual([doneOnTime, doneLate, openInTime, openOverdue], STATUSES.map(of), kind);
+    }
+    await sql`update directive_assignment
+      set due_at = original_due_at, original_due_at = null, original_due_on = null, extended_times = 0
+      where extended_times > 0`.execute(tx.db);
   });
 });
 

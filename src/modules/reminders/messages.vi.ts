@@ -21,7 +21,7 @@ export const remindersMessages: Messages = {
     'Có người vừa ban hành bản {version}. Bản nháp của bạn được giữ; xem lại điểm khác so với bản mới rồi ban hành.',
   'reminders.policy_same': 'Bản này giống hệt bản đang dùng nên không cần ban hành.',
   'reminders.unknown_kind': 'Không có loại việc này.',
-  'reminders.snooze_overdue': 'Việc đã quá hạn nên không tạm hoãn nhắc được. Hãy làm việc hoặc xin thêm thời gian.',
+  'reminders.snooze_overdue': 'Việc đã quá hạn nên không tạm hoãn nhắc được. Hãy mở việc để làm tiếp hoặc báo cáo.',
   'reminders.snooze_without_due': 'Việc chưa có hạn nên không có lời nhắc để hoãn.',
   'reminders.snooze_past': 'Chọn một lúc sau bây giờ.',
   'reminders.snooze_beyond_due': 'Không hoãn nhắc qua hạn của việc. Chọn một lúc trước hạn.',

@@ -11,11 +11,11 @@ export type PartAsOf = Pick<AssignmentRecord, 'id' | 'agency_id' | 'due_at'> & {
 };
 
 /** The due date a part had at a moment: as the last extension agreed to by then left it, or as it was first given. */
-const dueAsOf = (asOf: Date) => sql`coalesce(
+const dueAsOf = (asOf: Date) => sql`case when a.extended_times = 0 then a.due_at else coalesce(
   (select e.granted_due_at from directive_extension e
     where e.assignment_id = a.id and e.decision = 'granted' and e.decided_at <= ${asOf}
     order by e.decided_at desc, e.id desc limit 1),
-  a.original_due_at, a.due_at)`;
+  a.original_due_at) end`;
 
 /**
  * Counted parts that stood at `asOf`, with their last report sent by `until` and the due date then in force, or the one

@@ -31,8 +31,8 @@ export async function countByAgencyOriginal(db: Db, now: Date): Promise<Original
     .where('a.counted', '=', true)
     .where('a.withdrawn_at', 'is', null)
     .where('a.superseded_at', 'is', null)
+    .where(sql<boolean>`a.agency_id in (select agency_id from directive_assignment where extended_times > 0)`)
     .groupBy('a.agency_id')
-    .having(sql<boolean>`bool_or(a.extended_times > 0)`)
     .execute();
 }
 

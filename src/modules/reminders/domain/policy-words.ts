@@ -16,7 +16,7 @@ export const CHANNEL_VI: Readonly<Record<Channel, string>> = {
 
 export const STOPPING_VI: Readonly<Record<Stopping, string>> = {
   acknowledged: 'đã có người bấm “Đã biết”',
-  'asked-more-time': 'đã có người xin thêm thời gian',
+  'asked-more-time': 'đã có người đề nghị gia hạn',
 };
 
 /** "trước hạn 3 ngày làm việc". */

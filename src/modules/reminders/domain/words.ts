@@ -152,7 +152,7 @@ export function reasonVi({ audience, insteadOf, away }: Pick<Told, 'audience' | 
 const REACTION_VI = {
   acknowledged: 'đã biết',
   snoozed: 'tạm hoãn nhắc cho mình',
-  'asked-more-time': 'xin thêm thời gian',
+  'asked-more-time': 'đề nghị gia hạn',
   'handed-over': 'chuyển việc',
 } as const;
 

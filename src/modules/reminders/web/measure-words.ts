@@ -28,7 +28,7 @@ const FIGURES_VI: Record<Figure, string> = {
   replaced: 'Lời nhắc đã chuyển sang kênh khác',
   acknowledged: 'Lời nhắc được xác nhận đã biết',
   snoozed: 'Lần tạm hoãn nhắc',
-  'asked-more-time': 'Lần xin thêm thời gian',
+  'asked-more-time': 'Lần đề nghị gia hạn',
   'handed-over': 'Lần chuyển việc cho người khác',
   told: 'Mốc đã nhắc qua một ngày làm việc',
   acted: 'Mốc được xử lý trong một ngày làm việc',

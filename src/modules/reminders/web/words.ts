@@ -68,7 +68,7 @@ export const words = defineMessages(
     wake: 'Thôi hoãn',
     snoozedToast: 'Đã hoãn. Đến lúc đó bạn được nhắc lại.',
     awakeToast: 'Đã thôi hoãn.',
-    answerOther: 'Nhắc lại sau, xin thêm thời gian',
+    answerOther: 'Nhắc lại sau, đề nghị gia hạn',
     standIns: 'Người làm thay khi nghỉ',
     acknowledgedToast: 'Đã ghi nhận. Các lời nhắc trước hạn còn lại được bỏ; ngày đến hạn vẫn nhắc.',
     done: 'Đã xong',
