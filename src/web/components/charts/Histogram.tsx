@@ -32,7 +32,7 @@ export function Histogram({ caption, bars }: HistogramProps) {
   return (
     <figure className={classes.figure}>
       <figcaption className={classes.caption}>{caption}</figcaption>
-      <div aria-hidden="true">
+      <div className={classes.drawing} aria-hidden="true">
         <ResponsiveContainer width="100%" height={220}>
           <BarChart
             data={data}

@@ -37,7 +37,7 @@ export function LabelledBars({ caption, bars, digits = 0 }: LabelledBarsProps) {
   return (
     <figure className={classes.figure}>
       <figcaption className={classes.caption}>{caption}</figcaption>
-      <div aria-hidden="true">
+      <div className={classes.drawing} aria-hidden="true">
         <ResponsiveContainer width="100%" height={bars.length * ROW + 8}>
           <BarChart
             data={data}
