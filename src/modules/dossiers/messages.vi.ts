@@ -37,6 +37,9 @@ export const dossiersMessages: Messages = {
     'Hồ sơ đã được hẹn lại. Theo quy định chỉ hẹn lại {max} lần; vẫn gửi được thư xin lỗi không kèm ngày hẹn mới.',
   'dossiers.reappointment_too_late':
     'Chỉ được hẹn lại chậm nhất ngày {lastDay}. Vẫn gửi được thư xin lỗi không kèm ngày hẹn mới.',
+  'dossiers.needs_until': 'Hãy chọn ngày chờ mới, sau ngày đang chờ.',
+  'dossiers.wait_not_later': 'Ngày chờ mới phải sau hôm nay và sau ngày đang chờ.',
+  'dossiers.wait_by_rule': 'Thời hạn chờ bổ sung do quy định đặt nên không kéo dài được. Căn cứ: {source}.',
   'dossiers.new_due_not_later': 'Ngày hẹn mới phải sau ngày hẹn đang có.',
   'dossiers.not_in_agency': 'Người được chọn không giữ vị trí nào ở cơ quan này hôm nay.',
   'dossiers.nothing_to_undo': 'Việc vừa làm không hoàn tác được.',

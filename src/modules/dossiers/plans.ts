@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { Context } from './context.ts';
 import { correctionOf } from './corrections.ts';
 import { checkReappointment, type Command } from './domain/decide.ts';
-import { waitFrom } from './domain/supplement-wait.ts';
+import { waitFrom, waitUntil } from './domain/supplement-wait.ts';
 import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
 import { type Maker, needs, type Plan, plus } from './plan.ts';
@@ -159,6 +159,16 @@ const takeSupplement: Maker = async (tx, row, _input, _context, base) => ({
   also: () => moveSupplements(tx.db, row.id, 'issued', { status: 'taken', taken_at: tx.now }),
 });
 
+/** Where the law names no limit the office waits as long as it decides; where it names one, nobody lengthens it. */
+const extendWait: Maker = async (tx, row, input, { law }, base) => {
+  if (!input.dueOn) throw needs('until', 'dueOn');
+  const wait = waitUntil(law, row.wait_until ?? tx.today);
+  if (wait.by === 'rule') throw new Refusal('dossiers.wait_by_rule', 422, { source: wait.source });
+  if (input.dueOn <= wait.until || input.dueOn <= tx.today)
+    throw new Refusal('dossiers.wait_not_later', 422, { fields: { dueOn: 'dossiers.wait_not_later' } });
+  return { command: plus(base, { waitUntil: input.dueOn }) };
+};
+
 const closing: Maker = async (tx, row, _input, _context, base) => ({
   command: base,
   also: async () => {
@@ -234,6 +244,7 @@ const MAKERS: Readonly<Partial<Record<ActionInput['action'], Maker>>> = {
   'request-completion': draftSupplement,
   'issue-supplement': issueSupplement,
   'take-supplement': takeSupplement,
+  'extend-wait': extendWait,
   'draft-apology': draftApology,
   'approve-apology': approveApology,
   'note-fault': noteFault,

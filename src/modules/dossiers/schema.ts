@@ -358,7 +358,7 @@ export const DossierDetail = DossierSummary.extend({
     .object({
       until: Day,
       isOver: z.boolean(),
-      by: z.enum(['rule', 'proposal']),
+      by: z.enum(['rule', 'proposal', 'office']),
       source: z.string(),
       closingReason: z.string(),
     })

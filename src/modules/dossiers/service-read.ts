@@ -121,7 +121,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     apologies: parts.apologies.map((one) => apologyView(one, names)),
     messages: (await lettersOf(tx.db, row.id)).map(letterView),
     ...can,
-    waiting: waitingView(row, context.law, parts.supplements, tx.now),
+    waiting: waitingView(row, context.law, { asked: parts.supplements, events, now: tx.now }),
     reappointUntil: reappointUntilOf(row, context, tx.now),
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),

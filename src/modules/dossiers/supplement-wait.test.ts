@@ -80,6 +80,43 @@ test('what comes in time ends the wait; asked again it is waited for again', asy
   assert.deepEqual([now.waiting?.until, (await obligation(dossier.id))?.state], ['2018-07-27', 'open']);
 });
 
+test('the office waits longer with a reason: the new day is owed, called its own decision, and can be taken back', async () => {
+  const dossier = await waiting('2018-07-05');
+  assert.equal(dossier.waiting?.until, '2018-07-26');
+  assert.ok(dossier.actions.includes('extend-wait'));
+  const ask = (more: object) =>
+    clerk.refused('POST', `/api/dossiers/${dossier.id}/actions`, {
+      action: 'extend-wait',
+      version: dossier.version,
+      ...more,
+    });
+  assert.equal((await ask({ dueOn: '2018-08-10' })).code, 'dossiers.needs_reason');
+  assert.equal((await ask({ reason: 'Người nộp đi công tác' })).code, 'dossiers.needs_until');
+  assert.equal((await ask({ reason: 'Người nộp đi công tác', dueOn: '2018-07-26' })).code, 'dossiers.wait_not_later');
+
+  const reason = 'Người nộp đi công tác, xin nộp sau';
+  let now = await clerk.act(dossier, 'extend-wait', { reason, dueOn: '2018-08-10' });
+  assert.deepEqual([now.state, now.waiting?.until, now.waiting?.by], ['awaiting-supplement', '2018-08-10', 'office']);
+  assert.match(now.waiting?.source ?? '', /Cơ quan tự quyết định/);
+  const line = now.events.at(-1);
+  assert.deepEqual([line?.action, line?.reason, line?.clock], ['extend-wait', reason, 'stopped']);
+  assert.equal(line?.text, 'Chờ đến hết ngày 10/08/2018. Cơ quan tự quyết định; quy định chung không có số ngày.');
+  assert.deepEqual([now.dueAt, now.firstDueAt], [dossier.dueAt, dossier.firstDueAt], 'no promise moves by waiting');
+  assert.deepEqual(
+    [(await obligation(dossier.id))?.state, (await obligation(dossier.id))?.due_on],
+    ['open', '2018-08-10'],
+  );
+
+  now = await clerk.act(now, 'undo');
+  assert.deepEqual([now.waiting?.until, now.waiting?.by], ['2018-07-26', 'proposal']);
+  assert.equal((await obligation(dossier.id))?.due_on, '2018-07-26');
+  now = await head.act(now, 'extend-wait', { reason, dueOn: '2018-08-20' });
+  province.clock.set('2018-08-21T09:00');
+  const seen = await clerk.get<DossierDetail>(`/api/dossiers/${dossier.id}`);
+  assert.match(seen.waiting?.closingReason ?? '', /đến hết ngày 20\/08\/2018/);
+  assert.equal((await clerk.act(seen, 'take-supplement')).waiting, null);
+});
+
 test('dossiers that stand still are listed behind those that run, by the day their wait is over', async () => {
   const [late, early] = [await waiting('2018-07-11'), await waiting('2018-07-09')];
   const running = await clerk.act(await aDossier(world), 'forward');

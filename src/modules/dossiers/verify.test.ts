@@ -79,7 +79,7 @@ test('lives at random over HTTP, with retries, two hands at once, leavers and a 
   const done = new Map<string, number>();
   let refused = 0;
   let retried = 0;
-  for (let turn = 0; turn < 260; turn += 1) {
+  for (let turn = 0; turn < 360; turn += 1) {
     province.clock.set(new Date(began + turn * 5 * 3_600_000));
     const today = new Date(began + turn * 5 * 3_600_000 + 7 * 3_600_000).toISOString().slice(0, 10);
     if (ids.length < 12 || roll(12) === 0) {

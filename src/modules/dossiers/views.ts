@@ -3,10 +3,12 @@ import type { LawRules } from '#modules/procedures/domain/law.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { doneVi } from './domain/actions.ts';
 import type { DossierEvent } from './domain/events.ts';
+import { effective } from './domain/facts.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
-import { closingReason, waitUntil } from './domain/supplement-wait.ts';
+import { closingReason, longerWait, OWN_DECISION, waitUntil } from './domain/supplement-wait.ts';
+import { dayVi } from './domain/tracking.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import type {
@@ -88,7 +90,7 @@ export function eventView(event: DossierEvent, undone: ReadonlySet<number | null
     cause: event.cause,
     causeAgency: event.causeAgencyId && named(names, event.causeAgencyId).name,
     reason: event.reason,
-    text: data.text ?? correctionVi(event),
+    text: data.text ?? correctionVi(event) ?? longerWaitVi(event),
     document: event.document,
     undoes: event.undoes,
     undone: undone.has(event.seq),
@@ -163,10 +165,24 @@ export function opinionView(row: OpinionRow, names: Names, now: Date): OpinionVi
   };
 }
 
+function longerWaitVi({ action, data }: DossierEvent): string | null {
+  if (action !== 'extend-wait' || !data.waitUntil) return null;
+  return `Chờ đến hết ngày ${dayVi(data.waitUntil)}. ${OWN_DECISION}.`;
+}
+
 /** Until when the applicant is waited for, with the closing prepared from what was asked. */
-export function waitingView(row: DossierRow, law: LawRules, asked: readonly SupplementRow[], now: Date) {
+export function waitingView(
+  row: DossierRow,
+  law: LawRules,
+  {
+    asked,
+    events,
+    now,
+  }: { readonly asked: readonly SupplementRow[]; readonly events: readonly DossierEvent[]; readonly now: Date },
+) {
   if (!row.wait_until) return null;
-  const wait = waitUntil(law, row.wait_until);
+  const set = effective(events).findLast(({ data }) => data.waitUntil !== undefined);
+  const wait = set?.action === 'extend-wait' ? longerWait(row.wait_until) : waitUntil(law, row.wait_until);
   const last = asked.findLast(({ status }) => status === 'issued');
   const papers = (last?.papers as PaperInput[] | undefined)?.map(({ name }) => name) ?? [];
   return {

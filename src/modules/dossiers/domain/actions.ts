@@ -7,7 +7,17 @@ import { IN_HAND, type State } from './states.ts';
 export type Party = 'counter' | 'holder' | 'manager' | 'head' | 'consulted' | 'author' | 'system';
 
 /** What an action cannot do without. */
-export type Need = 'reason' | 'document' | 'cause' | 'agency' | 'officer' | 'text' | 'papers' | 'due' | 'period';
+export type Need =
+  | 'reason'
+  | 'document'
+  | 'cause'
+  | 'agency'
+  | 'officer'
+  | 'text'
+  | 'papers'
+  | 'due'
+  | 'until'
+  | 'period';
 
 interface ActionFacts {
   /** Words on the button. */
@@ -144,6 +154,14 @@ export const ACTION_FACTS = {
     from: ['awaiting-supplement'],
     who: ['counter'],
     needs: [],
+  },
+  'extend-wait': {
+    label: 'Chờ bổ sung thêm',
+    done: 'quyết định chờ bổ sung thêm',
+    from: ['awaiting-completion', 'awaiting-supplement'],
+    who: ['counter', 'head'],
+    needs: ['reason', 'until'],
+    undoable: true,
   },
   'require-payment': {
     label: 'Yêu cầu nộp phí, thuế',

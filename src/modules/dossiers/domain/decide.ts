@@ -184,6 +184,7 @@ function effectOf(facts: Facts, command: Command, rules: Rules, state: State): C
     case 'deny':
     case 'record-verification':
     case 'draft-supplement':
+    case 'extend-wait':
     case 'suspend':
     case 'withdraw':
     case 'hand-over-result':

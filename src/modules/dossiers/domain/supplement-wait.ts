@@ -15,8 +15,11 @@ type Rule = Pick<LawRules, 'facts'>;
 /** Until when a supplement is waited for, and what that day rests on. */
 export interface Wait {
   readonly until: LocalDate;
-  /** `rule`: the law's own number. `proposal`: a day to look again; nobody's right ends with it. */
-  readonly by: 'rule' | 'proposal';
+  /**
+   * `rule`: the law's own number. `proposal`: a day to look again; nobody's right ends with it. `office`: the office
+   * decided to wait longer than that day.
+   */
+  readonly by: 'rule' | 'proposal' | 'office';
   /** The rule was read in the law's text: the program may close by it. */
   readonly automatic: boolean;
   readonly source: string;
@@ -41,6 +44,14 @@ export function waitUntil(law: Rule, until: LocalDate): Wait {
     automatic: value !== null && trust === 'V',
     source: isRule ? source : 'Mốc xem lại do phần mềm đề xuất; quy định chung không có số ngày',
   };
+}
+
+/** What a longer wait rests on: no general rule says how long. */
+export const OWN_DECISION = 'Cơ quan tự quyết định; quy định chung không có số ngày';
+
+/** The wait as the office lengthened it. */
+export function longerWait(until: LocalDate): Wait {
+  return { until, by: 'office', automatic: false, source: OWN_DECISION };
 }
 
 /** The reason of a closing as it is prepared: what was asked when, that nothing came, and what the day rests on. */

@@ -166,6 +166,18 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
           required={field === 'due'}
         />
       );
+    case 'until':
+      return (
+        <DateField
+          name="dueOn"
+          label={m.until}
+          description={m.untilHint(formatDay(dossier.waiting?.until ?? ''))}
+          value={isLocalDate(typed.dueOn) ? typed.dueOn : ''}
+          onChange={(dueOn) => change({ dueOn })}
+          min={today}
+          required
+        />
+      );
     case 'period':
       return (
         <>

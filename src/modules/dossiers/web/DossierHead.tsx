@@ -54,7 +54,9 @@ function Waiting({ waiting }: { waiting: NonNullable<DossierDetail['waiting']> }
   const day = formatDay(waiting.until);
   return (
     <p className={classes.hint}>
-      {waiting.by === 'rule' ? m.waitRule(day, waiting.source) : m.waitProposal(day)} {waiting.isOver && m.waitOver}
+      {waiting.by === 'rule' && m.waitRule(day, waiting.source)}
+      {waiting.by === 'proposal' && m.waitProposal(day)}
+      {waiting.by === 'office' && m.waitOffice(day)} {waiting.isOver && m.waitOver}
     </p>
   );
 }

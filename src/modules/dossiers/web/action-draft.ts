@@ -101,6 +101,7 @@ export function mistakes(
     if (field === 'way') claim(typed.way !== '', 'when', m.needWay);
     if (field === 'papers')
       claim(typed.papers.length > 0 || lines(typed.otherPapers).length > 0, 'papers', m.needPapers);
+    if (field === 'until') claim(isLocalDate(typed.dueOn), 'dueOn', m.needUntil);
     if (field === 'due') claim(isLocalDate(typed.dueOn), 'dueOn', m.needDue);
     if (field === 'period') claim(isMoment(typed.from) && isMoment(typed.to), 'period', m.needPeriod);
     if (field === 'amount') claim(/^[\d.\s]*$/.test(typed.amount), 'amountVnd', m.badAmount);
@@ -133,7 +134,7 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
     ...(typed.officerId ? { officerId: typed.officerId } : {}),
     ...(has('way') && step ? { stepKey: step.key, ...(step.when ? { when: step.when } : {}) } : {}),
     ...(has('papers') ? { papers: papersOf(typed, dossier) } : {}),
-    ...((has('due') || has('newDue')) && typed.dueOn ? { dueOn: typed.dueOn } : {}),
+    ...((has('due') || has('newDue') || has('until')) && typed.dueOn ? { dueOn: typed.dueOn } : {}),
     ...(has('period') ? { period: { from: moment(typed.from), to: moment(typed.to) } } : {}),
     ...(has('correction')
       ? {

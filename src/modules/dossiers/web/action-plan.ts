@@ -13,6 +13,7 @@ export type ActionField =
   | 'text'
   | 'papers'
   | 'due'
+  | 'until'
   | 'newDue'
   | 'period'
   | 'correction'

@@ -69,9 +69,11 @@ export const pageWords = defineMessages(
     apologyDraft: 'Dự thảo, chờ ký',
     byProgram: 'Phần mềm soạn sẵn, chưa ai xem lại',
     waitRule: (day: string, source: string) => `Chờ bổ sung đến hết ${day}. Căn cứ: ${source}.`,
+    waitOffice: (day: string) => `Chờ bổ sung đến hết ${day}, do cơ quan quyết định chờ thêm.`,
     waitProposal: (day: string) =>
       `Mốc xem lại: ${day}. Đây là đề xuất của phần mềm; quy định chung không có số ngày chờ bổ sung.`,
-    waitOver: 'Đã quá ngày chờ. Gọi người nộp; nếu không bổ sung nữa, chọn “Dừng giải quyết”: lý do đã soạn sẵn.',
+    waitOver:
+      'Đã quá ngày chờ. Gọi người nộp; nếu họ cần thêm ngày, chọn “Chờ bổ sung thêm”; nếu không bổ sung nữa, chọn “Dừng giải quyết”: lý do đã soạn sẵn.',
     apologyApproved: (name: string, at: string) => `${name} ký lúc ${at}`,
     apologyDropped: 'Đã bỏ',
     newDue: (at: string) => `hẹn lại ${at}`,
@@ -156,10 +158,11 @@ export const pageWords = defineMessages(
     messages: 'Told to the applicant',
     byProgram: 'Drafted by the program, read by nobody yet',
     waitRule: (day: string, source: string) => `Waits for the supplement until ${day}. By: ${source}.`,
+    waitOffice: (day: string) => `Waits until ${day}: the office decided to wait longer.`,
     waitProposal: (day: string) =>
       `To look at again: ${day}. Proposed by the program; no general rule says how long to wait.`,
     waitOver:
-      'The day is over. Call the applicant; if nothing comes, choose “Dừng giải quyết”: its reason is prepared.',
+      'The day is over. Call the applicant; for more days choose “Chờ bổ sung thêm”; if nothing comes, choose “Dừng giải quyết”: its reason is prepared.',
     apologyDraft: 'Draft, to be signed',
     apologyApproved: (name: string, at: string) => `Signed by ${name}, ${at}`,
     apologyDropped: 'Dropped',
