@@ -34,46 +34,79 @@ export async function run({ quick, size }: BenchOptions): Promise<BenchRow[]> {
 
 async function measure({ ownerUrl, appUrl }: Field, scheduled: number): Promise<BenchRow[]> {
   const due = Math.min(scheduled, MOST_DUE);
+  const stage = stages(scheduled);
   await makePeerTables(ownerUrl);
-  await fillObligations(ownerUrl, scheduled, due);
   const load = loadavg()[0] ?? 0;
-  const ours = await child('ours', appUrl, due, {});
+  const making = new Map<string, number>();
+  making.set('ours', await stage('making ours', (progress) => fillObligations(ownerUrl, scheduled, due, progress)));
+  let ours: Measured | undefined;
+  await stage('firing ours', async () => (ours = await child('ours', appUrl, due, {})));
   const sample = await sampleOf(ownerUrl, due);
   const theirs = new Map<string, Measured>();
-  await fillGraphile(ownerUrl, scheduled, due);
-  theirs.set('graphile-worker', await child('graphile-worker', ownerUrl, due, sample));
-  await statement(ownerUrl, 'drop schema graphile_worker cascade');
-  await makePeerTables(ownerUrl);
-  await fillBoss(ownerUrl, scheduled, due);
-  theirs.set('pg-boss', await child('pg-boss', ownerUrl, due, sample));
-  await statement(ownerUrl, 'drop schema pgboss cascade');
-  await makePeerTables(ownerUrl);
-  const name = `${scheduled} scheduled, ${due} due at once`;
+  for (const { name, schema, fill } of PEERS_HERE) {
+    making.set(name, await stage(`making ${name}`, (progress) => fill(ownerUrl, scheduled, due, progress)));
+    await stage(`firing ${name}`, async () => theirs.set(name, await child(name, ownerUrl, due, sample)));
+    await statement(ownerUrl, `drop schema ${schema} cascade`);
+    await makePeerTables(ownerUrl);
+  }
+  if (!ours) throw new Error('ours was not measured');
+  return rowsOf(`${scheduled} scheduled, ${due} due at once`, due, ours, theirs, [
+    ['load of the machine before', load, ''],
+    ...[...making].map(([who, seconds]): Own => [`making the scheduled, ${who}`, seconds, 's']),
+  ]);
+}
+
+const PEERS_HERE = [
+  { name: 'graphile-worker', schema: 'graphile_worker', fill: fillGraphile },
+  { name: 'pg-boss', schema: 'pgboss', fill: fillBoss },
+] as const;
+
+/** A figure of the run itself, compared with nobody's. */
+type Own = readonly [metric: string, value: number, unit: string];
+
+function rowsOf(
+  name: string,
+  due: number,
+  ours: Measured,
+  theirs: ReadonlyMap<string, Measured>,
+  own: readonly Own[],
+): BenchRow[] {
+  const row = (metric: string, unit: string, of: (one: Measured) => number, better: 'more' | 'less' = 'less') =>
+    compared(name, metric, unit, of, ours, theirs, better);
   return [
-    ...compared(name, 'firings per second', '1/s', (one) => due / one.seconds, ours, theirs, 'more'),
-    ...compared(name, 'median lateness', 'ms', (one) => one.medianMs, ours, theirs, 'less'),
-    ...compared(name, '99th percentile lateness', 'ms', (one) => one.p99Ms, ours, theirs, 'less'),
-    ...compared(name, 'idle poll', 'ms', (one) => one.pollMs, ours, theirs, 'less'),
-    ...compared(name, 'most memory', 'MB', (one) => one.memoryMb, ours, theirs, 'less'),
-    ...compared(
-      name,
-      'processor time a firing, the engine alone',
-      'µs',
-      (one) => (one.cpuMs * 1000) / due,
-      ours,
-      theirs,
-      'less',
-    ),
-    {
+    ...row('firings per second', '1/s', (one) => due / one.seconds, 'more'),
+    ...row('median lateness', 'ms', (one) => one.medianMs),
+    ...row('99th percentile lateness', 'ms', (one) => one.p99Ms),
+    ...row('idle poll', 'ms', (one) => one.pollMs),
+    ...row('idle poll right after the burst', 'ms', (one) => one.pollAfterMs),
+    ...row('most memory', 'MB', (one) => one.memoryMb),
+    ...row('processor time a firing, the engine alone', 'µs', (one) => (one.cpuMs * 1000) / due),
+    ...own.map(([metric, value, unit]) => ({
       bench: 'reminders',
       case: name,
-      metric: 'load of the machine before',
-      value: load,
-      unit: '',
+      metric,
+      value,
+      unit,
       peer: null,
       ratio: null,
-    },
+    })),
   ];
+}
+
+/** Says on standard error what is going on, so that nobody takes a long run for one that hangs. @returns seconds */
+function stages(scheduled: number) {
+  return async (what: string, run: (progress: (made: number) => void) => Promise<unknown>): Promise<number> => {
+    const begun = performance.now();
+    const seconds = () => Math.round((performance.now() - begun) / 100) / 10;
+    let told = begun;
+    await run((made) => {
+      if (performance.now() - told < 5000) return;
+      told = performance.now();
+      console.error(`  ${scheduled}: ${what}: ${made}, ${seconds()} s`);
+    });
+    console.error(`  ${scheduled}: ${what}: ${seconds()} s`);
+    return seconds();
+  };
 }
 
 /** What ours wrote, for the peers to write as much; and proof that it wrote it. */

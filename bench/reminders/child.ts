@@ -9,13 +9,7 @@ const [engine = '', url = '', dueText = '', sampleText = '{}'] = process.argv.sl
 const due = Number(dueText);
 const contender = await open();
 
-const polls: number[] = [];
-for (let round = 0; round < 60; round += 1) {
-  const start = performance.now();
-  await contender.poll();
-  polls.push(performance.now() - start);
-}
-polls.splice(0, 10);
+const pollMs = await medianPoll();
 
 const commits: [number, number][] = [];
 let begun = performance.now();
@@ -28,7 +22,8 @@ await contender.fire(due, (count) => {
 const spent = process.cpuUsage(before);
 const measured: Measured = {
   cpuMs: (spent.user + spent.system) / 1000,
-  pollMs: polls.sort((a, b) => a - b)[Math.floor(polls.length / 2)] ?? 0,
+  pollMs,
+  pollAfterMs: await medianPoll(),
   seconds: latenessAt(commits, 1) / 1000,
   medianMs: latenessAt(commits, 0.5),
   p99Ms: latenessAt(commits, 0.99),
@@ -39,6 +34,18 @@ const fired = commits.reduce((sum, [, count]) => sum + count, 0);
 if (fired !== due) throw new Error(`${engine} recorded ${fired} of ${due}`);
 console.log(JSON.stringify(measured));
 process.exit(0);
+
+/** Milliseconds; the first looks are not counted. */
+async function medianPoll(): Promise<number> {
+  const polls: number[] = [];
+  for (let round = 0; round < 60; round += 1) {
+    const start = performance.now();
+    await contender.poll();
+    polls.push(performance.now() - start);
+  }
+  const counted = polls.slice(10).sort((a, b) => a - b);
+  return counted[Math.floor(counted.length / 2)] ?? 0;
+}
 
 async function open(): Promise<Contender> {
   if (engine === 'ours') return (await import('./ours.ts')).ours(url);

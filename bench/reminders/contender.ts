@@ -10,6 +10,8 @@ export interface Contender {
 /** What a child process measured, as it prints it. */
 export interface Measured {
   readonly pollMs: number;
+  /** The same right after the burst. */
+  readonly pollAfterMs: number;
   readonly seconds: number;
   readonly medianMs: number;
   readonly p99Ms: number;

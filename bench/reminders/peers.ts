@@ -9,6 +9,9 @@ import { settle, statement } from './field.ts';
  * its messages (one in the program, one letter in the queue). They do not plan a next step.
  */
 
+/** Told how many of the jobs are made. */
+type Progress = (made: number) => void;
+
 const QUEUE = 'remind';
 const BATCH = 1000;
 const SILENT = new Logger(() => () => undefined);
@@ -52,16 +55,26 @@ function recordOf(obligations: readonly string[], { told, content }: Sample): pg
 }
 
 /** Makes the jobs: those due at a moment that has passed, the others ten years from now. */
-export async function fillGraphile(ownerUrl: string, scheduled: number, due: number): Promise<void> {
+export async function fillGraphile(
+  ownerUrl: string,
+  scheduled: number,
+  due: number,
+  progress: Progress,
+): Promise<void> {
   await statement(ownerUrl, 'drop schema if exists graphile_worker cascade');
   const utils = await makeWorkerUtils({ connectionString: ownerUrl, logger: SILENT });
   await utils.migrate();
   await utils.release();
-  await addGraphile(ownerUrl, scheduled - due, "now() + interval '10 years'");
+  await addGraphile(ownerUrl, scheduled - due, "now() + interval '10 years'", progress);
   await settle(ownerUrl);
 }
 
-async function addGraphile(ownerUrl: string, count: number, at: string): Promise<void> {
+async function addGraphile(
+  ownerUrl: string,
+  count: number,
+  at: string,
+  progress: Progress = () => undefined,
+): Promise<void> {
   for (let made = 0; made < count; made += 50_000) {
     await statement(
       ownerUrl,
@@ -69,6 +82,7 @@ async function addGraphile(ownerUrl: string, count: number, at: string): Promise
          select row('${QUEUE}', json_build_object('obligation', gen_random_uuid()), null, ${at}, 5, null, 0, null)::graphile_worker.job_spec
          from generate_series(1, ${Math.min(50_000, count - made)})))`,
     );
+    progress(Math.min(made + 50_000, count));
   }
 }
 
@@ -125,11 +139,11 @@ export async function graphile(ownerUrl: string, sample: Sample): Promise<Conten
 
 type WithClient = <T>(use: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
 
-export async function fillBoss(ownerUrl: string, scheduled: number, due: number): Promise<void> {
+export async function fillBoss(ownerUrl: string, scheduled: number, due: number, progress: Progress): Promise<void> {
   await statement(ownerUrl, 'drop schema if exists pgboss cascade');
   const boss = await startedBoss(ownerUrl);
   await boss.createQueue(QUEUE);
-  await addBoss(boss, scheduled - due, new Date(Date.now() + 315_576_000_000));
+  await addBoss(boss, scheduled - due, new Date(Date.now() + 315_576_000_000), progress);
   await boss.stop({ graceful: false });
   await settle(ownerUrl);
 }
@@ -143,13 +157,19 @@ async function startedBoss(ownerUrl: string): Promise<PgBoss> {
   return boss;
 }
 
-async function addBoss(boss: PgBoss, count: number, startAfter: Date): Promise<void> {
+async function addBoss(
+  boss: PgBoss,
+  count: number,
+  startAfter: Date,
+  progress: Progress = () => undefined,
+): Promise<void> {
   for (let made = 0; made < count; made += 20_000) {
     const jobs = Array.from({ length: Math.min(20_000, count - made) }, () => ({
       data: { obligation: crypto.randomUUID() },
       startAfter,
     }));
     await boss.insert(QUEUE, jobs);
+    progress(Math.min(made + 20_000, count));
   }
 }
 
