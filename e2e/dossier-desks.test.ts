@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ProcedureChoices } from '../src/modules/dossiers/desk-schema.ts';
-import type { DossierDetail } from '../src/modules/dossiers/schema.ts';
+import type { DossierDetail } from '../src/modules/dossiers/detail-schema.ts';
 import { assertAccessible, assertNoSidewaysScroll, openBrowser, openWindow, PHONE, signIn } from './support/browser.ts';
 import { type Client, signedIn } from './support/client.ts';
 import { removeDataDir, type RunningProgram, startProgram } from './support/program.ts';

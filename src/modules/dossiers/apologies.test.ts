@@ -7,7 +7,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import { draftApologies } from './apologies.ts';
 import { seedDossierReminders } from './ladders.ts';
 import { makeLetters } from './letters.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 

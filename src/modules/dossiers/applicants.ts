@@ -5,7 +5,7 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { IDENTITY_FAULT_VI, phoneKey, readCardText, readIdentityNumber } from './domain/identity.ts';
 import { dossiersPermissions } from './permissions.ts';
-import type { ApplicantList, PersonInput, PersonView } from './schema.ts';
+import type { ApplicantList, PersonInput, PersonView } from './person-schema.ts';
 import {
   findApplicant,
   findByIdentity,

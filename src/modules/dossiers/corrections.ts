@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Correction } from './domain/events.ts';
 import { secondFacts } from './domain/identity.ts';
-import type { ActionInput } from './schema.ts';
+import type { ActionInput } from './action-schema.ts';
 import type { RowChange } from './store/dossiers.ts';
 import type { DossierRow } from './store/rows.ts';
 

@@ -6,7 +6,7 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Work } from '#platform/db/province.ts';
 import { partiesOf, sees } from './acting.ts';
 import { dossiersPermissions } from './permissions.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { detailOf } from './service-read.ts';
 import { findDossier } from './store/dossiers.ts';
 import { findFile, insertFile } from './store/parts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RISKS } from './domain/forecast/risk.ts';
-import { DossierSummary, DossiersQuery } from './schema.ts';
+import { DossierSummary, DossiersQuery } from './list-schema.ts';
 
 /** Dự báo trễ hạn of one open dossier. */
 export const ForecastView = z.object({

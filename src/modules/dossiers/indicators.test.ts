@@ -7,7 +7,7 @@ import { CELLS, type IndicatorCell } from './domain/indicators.ts';
 import { periodOf } from './domain/month.ts';
 import type { IndicatorTable } from './indicators-schema.ts';
 import type { Backlog, MonthCell, MonthTable } from './month-schema.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { indicatorCounts, keepMarks } from './store/indicators.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 

@@ -6,7 +6,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { IntegrityKind } from './domain/integrity.ts';
 import type { IntegrityList } from './integrity-schema.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { exportIntegrity } from './service-integrity.ts';
 import { integrityCounts } from './store/integrity.ts';
 import { writeDossier } from './testing/month-rows.ts';

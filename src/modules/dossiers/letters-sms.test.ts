@@ -7,7 +7,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { makeLetters } from './letters.ts';
 import { sendSms } from './letters-sms.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { receiveSms } from './store/letters.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';

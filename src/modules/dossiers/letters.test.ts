@@ -5,7 +5,7 @@ import { smtpPeer } from '#modules/reminders/testing/smtp-peer.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { makeLetters, sendLetters } from './letters.ts';
 import type { LetterPreview, LetterSettings } from './letters-schema.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
 

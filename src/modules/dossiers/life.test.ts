@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { verifyChains } from '#modules/audit/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { DossierDetail, DossierPage, QueueCounts, TransitionResult } from './schema.ts';
+import type { TransitionResult } from './action-schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
+import type { DossierPage, QueueCounts } from './list-schema.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { events } from '#platform/events/events.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { DossierDetail, DossierPage } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
+import type { DossierPage } from './list-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 

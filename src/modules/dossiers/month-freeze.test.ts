@@ -5,7 +5,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { ALL_COLUMNS } from './domain/month.ts';
 import type { Backlog, MonthCell, MonthTable } from './month-schema.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 

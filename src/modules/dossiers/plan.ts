@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { Context } from './context.ts';
 import type { Command } from './domain/decide.ts';
 import type { EventData } from './domain/events.ts';
-import type { ActionInput } from './schema.ts';
+import type { ActionInput } from './action-schema.ts';
 import type { RowChange } from './store/dossiers.ts';
 import type { DossierRow } from './store/rows.ts';
 

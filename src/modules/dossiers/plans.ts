@@ -12,7 +12,7 @@ import { waitFrom, waitUntil } from './domain/supplement-wait.ts';
 import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
 import { type Maker, needs, type Plan, plus } from './plan.ts';
-import type { ActionInput } from './schema.ts';
+import type { ActionInput } from './action-schema.ts';
 import {
   answerOpinion,
   findApology,

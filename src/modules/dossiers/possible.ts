@@ -10,7 +10,7 @@ import type { DossierEvent } from './domain/events.ts';
 import { canFinish, END_OF_PART, isBefore, type PartWay, waysOn, wouldReopen } from './domain/going.ts';
 import { type Track, tracksOf } from './domain/tracks.ts';
 import { standingOf } from './moves.ts';
-import type { NextStep, PartView } from './schema.ts';
+import type { NextStep, PartView } from './detail-schema.ts';
 import { secondsSinceChange } from './store/dossiers.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import { named, type Names } from './views.ts';

@@ -5,7 +5,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { partsOf, shownText } from '#modules/documents/testing/parts.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { FormName } from './domain/forms.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
 
 /** The files are kept where DUNGHEN_PICTURES names a folder, to be looked at. */

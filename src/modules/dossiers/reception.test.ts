@@ -4,7 +4,9 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { ApplicantList, DossierDetail, DossierPage } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
+import type { DossierPage } from './list-schema.ts';
+import type { ApplicantList } from './person-schema.ts';
 import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });

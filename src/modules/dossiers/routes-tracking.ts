@@ -6,7 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import type { TrackingLanguage } from './domain/tracking-words.ts';
-import { TrackingQuery } from './schema.ts';
+import { TrackingQuery } from './tracking-schema.ts';
 import { type TrackingPage, trackingHtml } from './tracking-page.ts';
 import { trackDossier } from './tracking.ts';
 

@@ -5,23 +5,13 @@ import { findApplicants } from './applicants.ts';
 import { addFiles, readFile } from './files.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { dossierDeskRoutes } from './routes-desk.ts';
-import {
-  ActionInput,
-  ApplicantList,
-  ApplicantQuery,
-  ByFile,
-  ById,
-  DossierDetail,
-  DossierPage,
-  DossiersQuery,
-  DuePreview,
-  DuePreviewInput,
-  QueueCounts,
-  ReceptionInput,
-  Tracking,
-  TrackingQuery,
-  TransitionResult,
-} from './schema.ts';
+import { ActionInput, TransitionResult } from './action-schema.ts';
+import { DossierDetail } from './detail-schema.ts';
+import { DossierPage, DossiersQuery, QueueCounts } from './list-schema.ts';
+import { ApplicantList, ApplicantQuery } from './person-schema.ts';
+import { DuePreview, DuePreviewInput, ReceptionInput } from './reception-schema.ts';
+import { ByFile, ById } from './schema.ts';
+import { Tracking, TrackingQuery } from './tracking-schema.ts';
 import { actOnDossier, stepDossier } from './service-actions.ts';
 import { countQueues, listDossierPage, previewDue } from './service-list.ts';
 import { readDossier } from './service-read.ts';

@@ -5,7 +5,7 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import type { FormFile, FormName } from './domain/forms.ts';
 import { formOf } from './forms/from-detail.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { DEMONSTRATION, unitOf } from './service-month.ts';
 import { readDossier } from './service-read.ts';
 import { findContact } from './store/contacts.ts';

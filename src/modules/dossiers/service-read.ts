@@ -11,7 +11,7 @@ import { ledgerOf } from './domain/ledger.ts';
 import { PUNCTUALITY_VI } from './domain/punctuality.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { possible } from './possible.ts';
-import type { DossierDetail } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import { findDossier, listEvents } from './store/dossiers.ts';
 import { lettersOf } from './store/letters.ts';
 import { listParts } from './store/parts.ts';

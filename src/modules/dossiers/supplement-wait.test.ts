@@ -8,7 +8,8 @@ import { encodeCursor } from '#platform/http/cursor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { closeUnsupplemented } from './expired-waits.ts';
 import { seedDossierReminders } from './ladders.ts';
-import type { DossierDetail, DossierPage } from './schema.ts';
+import type { DossierDetail } from './detail-schema.ts';
+import type { DossierPage } from './list-schema.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });

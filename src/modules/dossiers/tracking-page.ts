@@ -3,7 +3,7 @@ import { dayNumber } from '#kernel/local-date.ts';
 import { dateInVietnam, parseInstant } from '#kernel/vietnam-time.ts';
 import { dayVi } from './domain/tracking.ts';
 import { TRACKING_WORDS, type TrackingLanguage } from './domain/tracking-words.ts';
-import type { Tracking } from './schema.ts';
+import type { Tracking } from './tracking-schema.ts';
 
 /*
  * The citizens' page as plain HTML: no script and no font to fetch, so that it is read within a second on a cheap phone

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import type { Tracking } from './schema.ts';
+import type { Tracking } from './tracking-schema.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });

@@ -9,7 +9,7 @@ import type { Province, Tx } from '#platform/db/province.ts';
 import { isPastDay } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
 import { trackingEn, trackingVi } from './domain/tracking.ts';
-import type { Tracking } from './schema.ts';
+import type { Tracking } from './tracking-schema.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import { findContact } from './store/contacts.ts';
 import { countTry, findByCode, findByToken, triesOf } from './store/tracking.ts';

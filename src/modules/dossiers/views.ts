@@ -11,17 +11,10 @@ import { closingReason, longerWait, OWN_DECISION, waitUntil } from './domain/sup
 import { dayVi } from './domain/tracking.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
-import type {
-  ApologyView,
-  DossierSummary,
-  EventView,
-  IntervalView,
-  LegView,
-  LetterView,
-  OpinionView,
-  PaperInput,
-  SupplementView,
-} from './schema.ts';
+import type { EventView, IntervalView, LegView } from './history-schema.ts';
+import type { DossierSummary } from './list-schema.ts';
+import type { ApologyView, LetterView, OpinionView, SupplementView } from './papers-schema.ts';
+import type { PaperInput } from './reception-schema.ts';
 import type { LetterRow } from './store/letters.ts';
 import type { ApologyRow, DossierRow, OpinionRow, SupplementRow } from './store/rows.ts';
 import { factsOfRow } from './store/rows.ts';

@@ -4,7 +4,7 @@ import type { Procedure } from '#modules/procedures/domain/procedure.ts';
 import { randomBytes } from 'node:crypto';
 import { phoneKey, secondFacts } from '../domain/identity.ts';
 import type { DossierEvent } from '../domain/events.ts';
-import type { PersonView } from '../schema.ts';
+import type { PersonView } from '../person-schema.ts';
 import type { Bulk } from '../store/bulk.ts';
 import {
   type ApologyRow,

@@ -5,7 +5,7 @@ import type { Facts, OpenOpinion } from '../domain/facts.ts';
 import type { ClockState, State } from '../domain/states.ts';
 import type { Tracks } from '../domain/tracks.ts';
 import type { Channel } from '../domain/words.ts';
-import type { PersonView } from '../schema.ts';
+import type { PersonView } from '../person-schema.ts';
 
 export type DossierRow = {
   id: string;

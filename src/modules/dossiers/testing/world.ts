@@ -16,7 +16,8 @@ import { dossierMonthRoutes } from '../routes-month.ts';
 import { dossiersRoutes } from '../routes.ts';
 import { letterRoutes } from '../routes-letters.ts';
 import { trackingRoutes } from '../routes-tracking.ts';
-import type { ActionInput, DossierDetail } from '../schema.ts';
+import type { ActionInput } from '../action-schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 
 export const dossierSeed = procedureSeed;
 

@@ -7,7 +7,7 @@ import { dayOf, formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Action } from '../domain/actions.ts';
 import { CAUSE_VI, CAUSES } from '../domain/events.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { MOMENT_FIELDS, type Typed } from './action-draft.ts';
 import type { ActionField } from './action-plan.ts';
 import { actionWords } from './action-words.ts';

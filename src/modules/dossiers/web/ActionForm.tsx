@@ -5,7 +5,7 @@ import { useDraft } from '#web/drafts.ts';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { askedOf, mistakes, startOf, type Typed, wordsOf } from './action-draft.ts';
 import { ActionFields } from './ActionFields.tsx';
 import { type ActionField, fieldsOf } from './action-plan.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { getJson } from '#web/api.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { stringifySearch } from '#web/search-params.ts';
-import type { ApplicantList } from '../schema.ts';
+import type { ApplicantList } from '../person-schema.ts';
 import { Finder, type Found } from './Finder.tsx';
 import { newPerson, type TypedPerson, typedOf, withCard } from './reception-draft.ts';
 import classes from './reception.module.css';

@@ -6,7 +6,7 @@ import { useShortcut } from '#web/components/shortcuts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useSearchParams } from '#web/search-params.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { ActionForm } from './ActionForm.tsx';
 import { buttonOf, fieldsOf, othersOf, passesOn, primaryOf } from './action-plan.ts';
 import { actionWords } from './action-words.ts';

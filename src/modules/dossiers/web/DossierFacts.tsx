@@ -3,7 +3,8 @@ import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { CHANNEL_VI } from '../domain/words.ts';
-import type { DossierDetail, PersonView } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
+import type { PersonView } from '../person-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 

@@ -8,7 +8,7 @@ import { showToast } from '#web/components/Toasts.tsx';
 import { formatBytes } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 import { keyOf } from './use-dossier.ts';

@@ -4,7 +4,7 @@ import { WhyDate } from '#web/components/WhyDate.tsx';
 import { formatDay, formatDue, formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { badgeOf } from './dossier-state.ts';
 import classes from './dossier.module.css';
 import { ForecastBox } from './ForecastBox.tsx';

@@ -1,7 +1,8 @@
 import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { CAUSE_VI } from '../domain/events.ts';
-import type { ApologyView, DossierDetail, LetterView, OpinionView, SupplementView } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
+import type { ApologyView, LetterView, OpinionView, SupplementView } from '../papers-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 

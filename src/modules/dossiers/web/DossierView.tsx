@@ -1,6 +1,6 @@
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { ClockLine } from './ClockLine.tsx';
 import { DossierActions } from './DossierActions.tsx';
 import { DossierFacts } from './DossierFacts.tsx';

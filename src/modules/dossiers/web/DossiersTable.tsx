@@ -12,7 +12,7 @@ import { useSearchParams } from '#web/search-params.ts';
 import { useCan } from '#web/session.tsx';
 import { isAtRisk } from '../domain/forecast/risk.ts';
 import type { ForecastView, RiskPage } from '../forecast-schema.ts';
-import type { DossierSummary } from '../schema.ts';
+import type { DossierSummary } from '../list-schema.ts';
 import { badgeOf } from './dossier-state.ts';
 import { isFiltered, KEYS, withFilters } from './dossier-filters.ts';
 import classes from './queue.module.css';

@@ -8,7 +8,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useNow } from '#web/session.tsx';
 import type { ProcedureChoice } from '../desk-schema.ts';
-import type { DuePreview } from '../schema.ts';
+import type { DuePreview } from '../reception-schema.ts';
 import classes from './reception.module.css';
 import { receptionWords } from './reception-words.ts';
 

@@ -3,7 +3,7 @@ import { WhyDate } from '#web/components/WhyDate.tsx';
 import { formatDay, formatNumber } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { percent, RiskMark } from './RiskMark.tsx';
 import classes from './risk.module.css';
 import { riskWords } from './risk-words.ts';

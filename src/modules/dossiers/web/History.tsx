@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { CAUSE_VI } from '../domain/events.ts';
-import type { EventView } from '../schema.ts';
+import type { EventView } from '../history-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 

@@ -1,7 +1,7 @@
 import { formatMoment } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { workingTime } from './dossier-state.ts';
 import classes from './ledger.module.css';
 import { ledgerWords } from './ledger-words.ts';

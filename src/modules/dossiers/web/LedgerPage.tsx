@@ -9,7 +9,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { usePageParams } from '#web/navigation.tsx';
 import { CAUSE_VI } from '../domain/events.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { ClockLine } from './ClockLine.tsx';
 import { workingTime } from './dossier-state.ts';
 import { History } from './History.tsx';

@@ -1,6 +1,6 @@
 import { Icon } from '#web/components/Icon.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 

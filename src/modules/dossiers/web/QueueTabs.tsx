@@ -1,6 +1,6 @@
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import type { QueueCounts } from '../schema.ts';
+import type { QueueCounts } from '../list-schema.ts';
 import { KEYS, type Queue, QUEUE_PLACES } from './dossier-filters.ts';
 import classes from './queue.module.css';
 import { words } from './words.ts';

@@ -7,7 +7,7 @@ import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { formAddress } from './PrintedForms.tsx';
 import classes from './reception.module.css';
 import { receptionWords } from './reception-words.ts';

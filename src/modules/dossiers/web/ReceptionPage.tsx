@@ -7,7 +7,7 @@ import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { useDraft } from '#web/drafts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 import { useProcedureChoices } from './ProcedureFinder.tsx';
 import { type Decision, emptyReception, receptionInput, type ReceptionDraft } from './reception-draft.ts';
 import { ReceptionDone } from './ReceptionDone.tsx';

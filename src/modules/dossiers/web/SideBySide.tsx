@@ -1,7 +1,7 @@
 import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import type { DossierDetail, PartView } from '../schema.ts';
+import type { DossierDetail, PartView } from '../detail-schema.ts';
 import { DossierActions } from './DossierActions.tsx';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';

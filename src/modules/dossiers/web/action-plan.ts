@@ -1,6 +1,6 @@
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
 import { END_OF_PART } from '../domain/going.ts';
-import type { DossierDetail, NextStep } from '../schema.ts';
+import type { DossierDetail, NextStep } from '../detail-schema.ts';
 
 /** A field of a form for one action. */
 export type ActionField =

@@ -2,7 +2,7 @@ import { isLocalDate } from '#kernel/local-date.ts';
 import { type Search, stringifySearch } from '#web/search-params.ts';
 import { STATES } from '../domain/states.ts';
 import { CHANNELS, URGENCIES } from '../domain/words.ts';
-import type { DossiersQuery, QUEUES } from '../schema.ts';
+import type { DossiersQuery, QUEUES } from '../list-schema.ts';
 
 export type Queue = (typeof QUEUES)[number];
 

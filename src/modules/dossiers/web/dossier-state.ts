@@ -1,5 +1,5 @@
 import type { Status } from '#web/components/StatusBadge.tsx';
-import type { DossierSummary } from '../schema.ts';
+import type { DossierSummary } from '../list-schema.ts';
 
 type Shown = Pick<DossierSummary, 'urgency' | 'state'>;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { EventView, IntervalView, LegView } from '../schema.ts';
+import type { EventView, IntervalView, LegView } from '../history-schema.ts';
 import { ledgerModel } from './ledger-model.ts';
 
 const at = (day: number, hour = 8) =>

@@ -1,5 +1,6 @@
 import { parseInstant } from '#kernel/vietnam-time.ts';
-import type { DossierDetail, EventView, LegView } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
+import type { EventView, LegView } from '../history-schema.ts';
 
 type Times = Pick<
   DossierDetail,

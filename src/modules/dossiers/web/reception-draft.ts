@@ -1,7 +1,8 @@
 import type { FieldError } from '#web/components/Form.tsx';
 import type { ProcedureChoice } from '../desk-schema.ts';
 import type { Channel } from '../domain/words.ts';
-import type { ApplicantHit, PersonInput, PersonView, ReceptionInput } from '../schema.ts';
+import type { ApplicantHit, PersonInput, PersonView } from '../person-schema.ts';
+import type { ReceptionInput } from '../reception-schema.ts';
 import type { z } from 'zod';
 import type { receptionWords } from './reception-words.ts';
 

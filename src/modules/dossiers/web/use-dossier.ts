@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, getJson, postJson } from '#web/api.ts';
 import { showToast, showUndo } from '#web/components/Toasts.tsx';
-import type { ActionInput, DossierDetail } from '../schema.ts';
+import type { ActionInput } from '../action-schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
 
 export const keyOf = (id: string) => ['dossiers', 'one', id] as const;
 

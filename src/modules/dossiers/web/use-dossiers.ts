@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getJson } from '#web/api.ts';
 import { type Search, stringifySearch } from '#web/search-params.ts';
 import type { RiskPage } from '../forecast-schema.ts';
-import type { DossierPage, QueueCounts } from '../schema.ts';
+import type { DossierPage, QueueCounts } from '../list-schema.ts';
 import { asksForRisk, type Queue, queryOf } from './dossier-filters.ts';
 import { canAskForRisk } from './use-forecasts.ts';
 

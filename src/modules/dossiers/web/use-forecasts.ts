@@ -1,7 +1,8 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getJson } from '#web/api.ts';
 import type { ForecastList, ForecastView } from '../forecast-schema.ts';
-import type { DossierDetail, DossierSummary, DossiersQuery } from '../schema.ts';
+import type { DossierDetail } from '../detail-schema.ts';
+import type { DossierSummary, DossiersQuery } from '../list-schema.ts';
 
 /** As many as one question may name. */
 const AT_ONCE = 100;
