@@ -86,5 +86,9 @@ export function Webhooks(props: { application: ApplicationView; onSecret: (secre
 export function WebhookState({ state }: { state: WebhookView['state'] }) {
   const m = useMessages(words);
   const status = state === 'active' ? 'confirmed' : state === 'paused' ? 'new' : 'cancelled';
-  return <StatusBadge status={status} label={m[state]} />;
+  return (
+    <span>
+      <StatusBadge status={status} label={m[state]} />
+    </span>
+  );
 }

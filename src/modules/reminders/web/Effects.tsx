@@ -46,7 +46,7 @@ export function Effects({ measures: { effects, days } }: { measures: Measures })
           <ShareBar part={row.acted} whole={row.told} weak={row.heed === 'unheeded'} />
           <span>
             {m.share(row.acted, row.told)}{' '}
-            {row.heed === 'unheeded' && <StatusBadge status="returned" label={m.heed(row.heed)} plain />}
+            {row.heed === 'unheeded' && <StatusBadge status="cancelled" label={m.heed(row.heed)} plain />}
             {row.heed === 'too-few' && <span className={classes.label}>{m.heed(row.heed)}</span>}
           </span>
         </div>
@@ -80,6 +80,7 @@ export function Effects({ measures: { effects, days } }: { measures: Measures })
   ];
   return (
     <Sheet title={m.effectCaption}>
+      {rows.length > 0 && <p className={classes.quiet}>{m.effectLead}</p>}
       {rows.length > 0 && (
         <p className={unheeded > 0 ? classes.notice : classes.quiet}>
           {unheeded > 0 ? m.unheeded(unheeded) : m.allHeeded}{' '}

@@ -92,7 +92,9 @@ export const measureWords = defineMessages(
     version: (name: string, version: number) => `${name}, bản ${version}`,
     told: 'Đã nhắc',
     acted: 'Được xử lý',
-    effect: 'Được xử lý trong một ngày làm việc',
+    effect: 'Tác dụng',
+    effectLead:
+      'Trong những mốc đã nhắc, bao nhiêu mốc có người xác nhận, trả lời hoặc làm xong trong một ngày làm việc sau đó.',
     heed: (key: Measures['effects'][number]['heed']) =>
       key === 'unheeded' ? 'Hầu như không ai làm theo' : key === 'too-few' ? 'Dưới 10 lần, chưa kết luận' : '',
     unheeded: (count: number) =>
@@ -170,7 +172,8 @@ export const measureWords = defineMessages(
     version: (name: string, version: number) => `${name}, version ${version}`,
     told: 'Told',
     acted: 'Acted upon',
-    effect: 'Acted upon within a working day',
+    effect: 'Effect',
+    effectLead: 'Of the steps told, how many were acknowledged, answered or done within the working day that followed.',
     heed: (key: Measures['effects'][number]['heed']) =>
       key === 'unheeded' ? 'Hardly anybody obeys' : key === 'too-few' ? 'Fewer than 10, too few to say' : '',
     unheeded: (count: number) =>
