@@ -43,7 +43,7 @@ const STORIES: readonly Story[] = [
   },
   {
     agency: 'Sở Tài chính',
-    order: 'lập phương án kinh phí thuê đường truyền cho các xã',
+    order: 'cân đối kinh phí thuê đường truyền cho các xã',
     dueOn: -1,
     asked: {
       on: -5,
@@ -178,7 +178,7 @@ function paperOf(day: (offset: Day) => LocalDate, issuedOn: LocalDate): string {
     'Chủ tịch UBND tỉnh kết luận:',
     ...STORIES.map(
       ({ agency, order, dueOn }, index) =>
-        `${index + 1}. Giao ${agency} ${order}, báo cáo UBND tỉnh trước ngày ${dateVi(day(dueOn))}.`,
+        `${index + 1}. Giao ${agency} ${order}, xong trước ngày ${dateVi(day(dueOn))}.`,
     ),
     'Nơi nhận:\n- Các sở, ban, ngành;\n- Lưu: VT.',
     'TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nNguyễn Mẫu Trình Diễn',

@@ -4,6 +4,7 @@ import {
   cancelObligation,
   completeObligation,
   obligationIds,
+  obligationOf,
   reactedElsewhere,
   registerObligation,
   seedPolicy,
@@ -116,6 +117,19 @@ export async function endTold(tx: Tx, assignmentId: string): Promise<void> {
     const known = await obligationIds(tx, SOURCE, keys);
     for (const key of keys) if (known.has(key)) await completeObligation(tx, SOURCE, key, tx.now);
   });
+}
+
+/** Answers that wait to be read: the reminder engine's id of each, by request. */
+export async function unreadAnswers(
+  tx: Tx,
+  requests: readonly Pick<ExtensionRecord, 'id' | 'decided_at'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const unread = new Map<string, string>();
+  for (const { id, decided_at: decidedAt } of requests) {
+    const told = decidedAt ? await obligationOf(tx, SOURCE, answerKey(id)) : undefined;
+    if (told?.state === 'open') unread.set(id, told.id);
+  }
+  return unread;
 }
 
 /** "Đã biết" is all that is asked about an answer. */

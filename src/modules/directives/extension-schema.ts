@@ -36,6 +36,8 @@ export const ExtensionView = z.object({
   endedAt: Instant.nullable(),
   endedBy: z.string().nullable(),
   endedBecause: z.enum(ENDINGS).nullable(),
+  /** While the answer waits for the reader's "Đã biết": POST /api/obligations/:id/acknowledge. */
+  unreadId: z.uuid().nullable(),
 });
 export type ExtensionView = z.infer<typeof ExtensionView>;
 

@@ -11,6 +11,7 @@ export function extensionView(
   row: ExtensionRecord,
   files: readonly Omit<ExtensionFileRecord, 'bytes' | 'sha256'>[],
   calendar: WorkCalendar,
+  unreadId: string | null,
 ): ExtensionView {
   return {
     id: row.id,
@@ -40,5 +41,6 @@ export function extensionView(
     endedAt: iso(row.ended_at),
     endedBy: row.ended_by_name,
     endedBecause: row.ended_because,
+    unreadId,
   };
 }

@@ -191,7 +191,17 @@ test('from the signed address in a letter, on a phone, to the request; on a desk
     .first()
     .click();
   await phone.page.getByText(/Hạn ban đầu: 17:00.*30\/03\/2018/).waitFor();
+  await phone.page.getByRole('region', { name: 'Trả lời về gia hạn' }).waitFor();
   await look(phone.page, 'gia-han-360-duoc-gia-han');
+  await phone.page.getByRole('button', { name: 'Đã biết' }).click();
+  await phone.page.getByRole('region', { name: 'Trả lời về gia hạn' }).waitFor({ state: 'detached' });
+  await phone.page.goto(address);
+  await phone.page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+  await phone.page
+    .getByRole('link', { name: /phần mềm nhắc việc/ })
+    .first()
+    .waitFor();
+  assert.equal(await phone.page.getByRole('link', { name: /Đã được gia hạn/ }).count(), 0, 'read, it is off the list');
   assert.deepEqual(phone.faults, []);
   await phone.page.context().close();
 

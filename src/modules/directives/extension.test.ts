@@ -156,6 +156,8 @@ test('the answer reaches the box of who asked, and “Đã biết” is all that
     [requestOf(task).state, requestOf(task).decisionNote, partOf(task).dueOn],
     ['declined', 'Chủ tịch đã yêu cầu xong trong tháng 3.', '2018-03-30'],
   );
+  assert.equal(requestOf(task).unreadId, null, 'the Office has nothing to read of its own answer');
+  assert.ok(requestOf(await look(task, 'itClerk')).unreadId);
   while ((await fireDue(province)).claimed > 0);
   const { rows } = await system.run((tx) =>
     sql<{ step: string; channels: string[] }>`
@@ -173,6 +175,8 @@ test('the answer reaches the box of who asked, and “Đã biết” is all that
     await acknowledgeObligation(tx, 'directives', `extension-answer/${id}`, world.actors.itClerk.personId ?? '');
   });
   assert.equal((await promise(`extension-answer/${id}`))?.state, 'done');
+  const read = partOf(await look(task, 'itClerk')).extensions[0];
+  assert.equal(read?.unreadId, null);
   // Refused once, it may be asked again while there is time.
   assert.deepEqual(partOf(task).extensions.length, 1);
   assert.equal((await ask('itHead', task, '2018-04-05')).assignments[0]?.extensions.length, 2);

@@ -10,6 +10,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import { factsOf, getVisibleTask, seesInside } from './acting.ts';
 import { statusOf, type StatusCounts } from './domain/status.ts';
+import { unreadAnswers } from './extension-duties.ts';
 import { directivesPermissions } from './permissions.ts';
 import type { TaskChoices, TaskDetail, TaskPage, TasksQuery } from './schema.ts';
 import {
@@ -116,7 +117,15 @@ export async function taskDetail(tx: Tx, id: string): Promise<TaskDetail> {
     tx.db,
     extensions.map((request) => request.id),
   );
-  const written = { reports, files, notes: await listNotes(tx.db, id), extensions, extensionFiles, obligations };
+  const written = {
+    reports,
+    files,
+    notes: await listNotes(tx.db, id),
+    extensions,
+    extensionFiles,
+    unread: await unreadAnswers(tx, extensions),
+    obligations,
+  };
   const calendar = await loadCalendar(tx);
   const seen = visibleAgencies(tx.actor);
   const history = (await historyOf(tx, { kind: 'task', id })).filter(

@@ -102,6 +102,8 @@ export interface Written {
   readonly files: readonly Omit<ReportFileRecord, 'bytes' | 'sha256'>[];
   readonly notes: readonly NoteRecord[];
   readonly extensions: readonly ExtensionRecord[];
+  /** Answers that wait to be read, by request. */
+  readonly unread: ReadonlyMap<string, string>;
   readonly extensionFiles: readonly Omit<ExtensionFileRecord, 'bytes' | 'sha256'>[];
   /** Obligations of the reminder engine by assignment. */
   readonly obligations: ReadonlyMap<string, string>;
@@ -118,6 +120,7 @@ export function assignmentView(
   const facts = factsOf(row);
   const inside = seesInside(actor, row);
   const parties = partiesOf(actor, row);
+  const isOwn = parties.includes('agency') || parties.includes('officer');
   const requests = written.extensions.filter((request) => request.assignment_id === row.id);
   const hasOpen = requests.some(({ decided_at, ended_at }) => decided_at === null && ended_at === null);
   const denial = extensionDenial('ask', parties, facts, hasOpen, now);
@@ -159,7 +162,11 @@ export function assignmentView(
     actions: allowedActions(parties, facts),
     extensionActs: extensionActs(parties, facts, hasOpen, now),
     extensionBar: denial === 'overdue' || denial === 'no-due' ? denial : null,
-    extensions: inside ? requests.map((one) => extensionView(one, written.extensionFiles, calendar)) : [],
+    extensions: inside
+      ? requests.map((one) =>
+          extensionView(one, written.extensionFiles, calendar, isOwn ? (written.unread.get(one.id) ?? null) : null),
+        )
+      : [],
     reports: inside ? written.reports.filter((report) => report.assignment_id === row.id).map(reportView(written)) : [],
     notes: inside
       ? written.notes

@@ -19,6 +19,7 @@ import { ReportForm } from './ReportForm.tsx';
 import { ReturnForm } from './ReturnForm.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
+import { UnreadAnswer } from './UnreadAnswer.tsx';
 import { useAct } from './use-task.ts';
 
 type Panel = 'report' | 'note' | 'assign' | 'return' | 'hand-over' | 'extend' | 'grant' | 'decline';
@@ -65,6 +66,7 @@ export function PartActions({ task, part, onAnswered, onStay }: PartActionsProps
   const form = { task, part, onClose: close };
   return (
     <section aria-label={m.yours} className={classes.actions} data-asks={asks(part) || undefined}>
+      <UnreadAnswer part={part} />
       {showsSituation && <p>{situation}</p>}
       {part.step === 'returned' && part.returnReason && (
         <blockquote className={classes.quote}>{part.returnReason}</blockquote>

@@ -57,6 +57,12 @@ export const extensionWords = defineMessages(
     declineHint: 'Cơ quan đọc câu này ngay; hạn giữ như cũ.',
     sendDecline: 'Gửi trả lời không gia hạn',
 
+    answered: 'Trả lời về gia hạn',
+    wasGranted: (by: string, due: string) => `${by} đồng ý gia hạn. Hạn mới: ${due}.`,
+    wasDeclined: (by: string, due: string) => `${by} trả lời không gia hạn. Hạn vẫn là ${due}.`,
+    gotIt: 'Đã biết',
+    gotItToast: 'Đã ghi nhận bạn đã biết.',
+
     request: 'Đề nghị gia hạn',
     until: (day: string) => `Đến ${day}`,
     'state-open': 'Chờ trả lời',
@@ -134,6 +140,12 @@ export const extensionWords = defineMessages(
     declineReason: 'Why not',
     declineHint: 'The agency reads this at once; the due date stays.',
     sendDecline: 'Send the refusal',
+
+    answered: 'Answer about more time',
+    wasGranted: (by: string, due: string) => `${by} agreed. New due date: ${due}.`,
+    wasDeclined: (by: string, due: string) => `${by} did not agree. It is still due ${due}.`,
+    gotIt: 'Understood',
+    gotItToast: 'Recorded.',
 
     request: 'Request for more time',
     until: (day: string) => `Until ${day}`,
