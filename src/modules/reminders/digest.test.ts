@@ -79,7 +79,7 @@ async function beginAfresh(): Promise<void> {
   const owner = new pg.Client({ connectionString: province.ownerUrl });
   await owner.connect();
   await owner.query(
-    'set search_path = p_test; truncate reminder_digest, reminder_message, reminder_firing, reminder_reaction, reminder_plan, reminder_obligation, reminder_restore cascade',
+    'set search_path = p_test; truncate reminder_substitute, reminder_digest, reminder_message, reminder_firing, reminder_reaction, reminder_plan, reminder_obligation, reminder_restore cascade',
   );
   await owner.end();
 }
@@ -328,6 +328,14 @@ test('a letter of the demonstration says so, and what was typed into a title is 
   assert.match(text, /Xem cả 12 việc: https:\/\/x\.invalid\/#qua-han/);
 });
 
+async function standIn(absent: Somebody, substitute: Somebody): Promise<void> {
+  await system.run((tx) =>
+    sql`insert into reminder_substitute (id, agency_id, person_id, substitute_id, from_on, to_on, note, set_at)
+      values (gen_random_uuid(), ${world.ids.department}, ${absent.personId}, ${substitute.personId}, '2018-02-20',
+        '2018-03-20', 'Nghỉ phép', ${tx.now})`.execute(tx.db),
+  );
+}
+
 /** Work of any owner, due at any time around the morning, given before or after the morning before. */
 const anyWork = fc.record({
   agency: fc.constantFrom('department' as const, 'other' as const),
@@ -342,9 +350,11 @@ test('over random data the numbers of a letter are those of the pages it opens',
   const people = [world.officer, world.clerk, world.head, world.deputy, world.follower, world.stranger, world.chair];
   let letters = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(anyWork, { minLength: 1, maxLength: 10 }), async (works) => {
+    fc.asyncProperty(fc.array(anyWork, { minLength: 1, maxLength: 10 }), fc.boolean(), async (works, isAway) => {
       province.clock.set('2018-02-20T08:00');
       await beginAfresh();
+      // Who stands in sees the work of the one on leave as far as he may see it, on his page and in his letter alike.
+      if (isAway) await standIn(world.officer, world.clerk);
       for (const { agency, owner: who, givenHoursBefore, dueIn, done } of works) {
         const given = new Date(morning.getTime() - givenHoursBefore * 3_600_000);
         province.clock.set(given);
