@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
+import { plainStylesheet, serveStylesheet } from '#platform/http/plain-page.ts';
 import type { TrackingLanguage } from './domain/tracking-words.ts';
 import { TrackingQuery } from './tracking-schema.ts';
 import { type TrackingPage, trackingHtml } from './tracking-page.ts';
 import { trackDossier } from './tracking.ts';
 
-const CSS = readFileSync(new URL('./tracking.css', import.meta.url));
-const STYLESHEET = `/tra-cuu.css?v=${createHash('sha256').update(CSS).digest('base64url').slice(0, 10)}`;
-const YEAR_SECONDS = 31_536_000;
+const STYLESHEET = plainStylesheet('/tra-cuu.css', new URL('./tracking.css', import.meta.url));
 
 const Language = z.object({ lang: z.enum(['vi', 'en']).catch('vi') });
 /** What was typed comes back as it was typed, too long or not: only its beginning is looked at. */
@@ -37,7 +34,7 @@ export function trackingRoutes(app: App, province: Province): void {
   ) => {
     const token = 'token' in asked ? asked.token : undefined;
     const typed = 'token' in asked ? { code: '', fact: '' } : asked;
-    const page = { language, province: name, demonstration, stylesheet: STYLESHEET, typed, token };
+    const page = { language, province: name, demonstration, stylesheet: STYLESHEET.address, typed, token };
     const question = TrackingQuery.safeParse('token' in asked ? { token } : asked);
     try {
       if (!question.success) throw new Refusal('dossiers.tracking_unknown', 404);
@@ -51,16 +48,11 @@ export function trackingRoutes(app: App, province: Province): void {
     }
   };
 
-  app.get('/tra-cuu.css', { config: open, schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .header('content-type', 'text/css; charset=utf-8')
-      .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
-      .send(CSS),
-  );
+  serveStylesheet(app, STYLESHEET);
   app.get('/tra-cuu', { config: open, schema: { hide: true } }, async (request, reply) => {
     const { lang: language } = Language.parse(request.query);
     const typed = { code: '', fact: '' };
-    return send(reply, 200, { language, province: name, demonstration, stylesheet: STYLESHEET, typed });
+    return send(reply, 200, { language, province: name, demonstration, stylesheet: STYLESHEET.address, typed });
   });
   app.get('/t/:token', { config: open, schema: { hide: true } }, async (request, reply) => {
     const { lang } = Language.parse(request.query);

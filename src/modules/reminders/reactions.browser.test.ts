@@ -16,14 +16,19 @@ import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/t
 import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
 import type { Content } from './domain/message.ts';
 import { offerReactions } from './kinds.ts';
+import { deliverMessages } from './deliver.ts';
+import { findPeople } from './digest.ts';
 import { addressFor, linkSigner } from './link-keys.ts';
+import { writeMornings } from './mornings.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
-import { fireDue, nextMoment } from './public.ts';
+import { fireDue, nextMoment, smtpTransport } from './public.ts';
 import { reactionRoutes } from './routes-reactions.ts';
 import { remindersRoutes } from './routes.ts';
 import { substituteRoutes } from './routes-substitutes.ts';
 import { contentOf } from './store/content.ts';
+import { newestMessages } from './store/link-store.ts';
+import { smtpPeer } from './testing/smtp-peer.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
@@ -136,6 +141,72 @@ test('on a phone, straight from the message: “Đã biết” and “nhắc l�
     faults.filter((fault) => !/404/.test(fault)),
     [],
   );
+  await page.context().close();
+});
+
+test('from the morning’s letter on a phone: one line is answered by its link, and “và N việc khác” opens exactly those', async () => {
+  const peer = await smtpPeer();
+  const transport = smtpTransport({ url: peer.url, from: 'nhac-viec@tinh.invalid', publicUrl: address });
+  for (let number = 1; number <= 22; number += 1)
+    await anObligation(province, world, {
+      kind: 'reaction-test',
+      personId: world.deputy.personId,
+      title: `Báo cáo tiến độ số ${number} về cung cấp dịch vụ công trực tuyến mức độ 3, mức độ 4`,
+      action: 'Báo cáo kết quả',
+      dueAt: at('2018-03-23T17:00'),
+    });
+  while ((await fireDue(province)).claimed > 0);
+  province.clock.set('2018-03-22T07:30');
+  await writeMornings(province, await findPeople(province));
+  await deliverMessages(province, transport, { secrets });
+  const letter = peer.taken.find(
+    ({ to, subject }) => JSON.stringify(to).includes('tranpho') && subject?.includes('sáng'),
+  );
+  assert.ok(letter, 'a letter');
+  const context = await browser.newContext({ viewport: { width: 360, height: 2400 } });
+  const page = await context.newPage();
+  await page.setContent(String(letter.html));
+  await picture(page, 'thu-sang-tra-loi-360');
+  await assertNoSidewaysScroll(page, 'letter');
+  const lines = page.getByRole('link', { name: 'Đã biết, nhắc lại sau' });
+  assert.equal(await lines.count(), 16, 'a link for each line');
+  const box = await lines.first().boundingBox();
+  assert.ok(box && box.height >= 24, 'as high as a thumb needs');
+  caller = anonymousActor;
+  await lines.first().click();
+  await page.getByRole('button', { name: 'Đã biết' }).click();
+  await page.getByText('Đã ghi nhận. Cảm ơn bạn.').waitFor();
+  await picture(page, 'thu-sang-tra-loi-xong-360');
+  await context.close();
+  const rest = /href="([^"]+)"[^>]*>và 6 việc khác</.exec(String(letter.html))?.[1]?.replaceAll('&#38;', '&');
+  assert.ok(rest, 'the letter says how many more');
+  const opened = await open(rest.slice(address.length), world.deputy.actor, 360);
+  await opened.page.getByText('Chỉ hiện việc mà thư sáng 22/03/2018 không liệt kê.').waitFor();
+  assert.equal(await opened.page.locator('li[data-status]').count(), 6);
+  await picture(opened.page, 'viec-khac-360');
+  await assertAxeClean(opened.page, 'the others');
+  await assertNoSidewaysScroll(opened.page, 'the others');
+  assert.deepEqual(opened.faults, []);
+  await opened.page.context().close();
+  await transport.close();
+  await peer.close();
+  province.clock.set('2018-03-21T09:00');
+});
+
+test('the short address of an SMS on a phone names neither the matter nor the person', async () => {
+  const signer = await linkSigner(province, secrets);
+  const messageId = await system.run(async (tx) => {
+    const [message] = await newestMessages(tx.db, [{ personId: world.clerk.personId, obligationId }]);
+    return message?.id ?? '';
+  });
+  const link = await signer.signShort({ messageId, expiresAt: at('2018-03-30T17:00') });
+  const { page, faults } = await open(link, anonymousActor, 360);
+  await page.getByRole('heading', { name: 'Một việc theo văn bản số 123/TB-UBND' }).waitFor();
+  assert.equal(await page.getByText('Rà soát').count(), 0);
+  await picture(page, 'lien-ket-ngan-360');
+  await assertAxeClean(page, 'short link');
+  await assertNoSidewaysScroll(page, 'short link');
+  assert.deepEqual(faults, []);
   await page.context().close();
 });
 

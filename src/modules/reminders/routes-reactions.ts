@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { App } from '#platform/http/app.ts';
+import { plainStylesheet, serveStylesheet } from '#platform/http/plain-page.ts';
 import { actByLink, type House, type LinkEnd, type LinkRequest, openLink } from './links.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
@@ -14,9 +13,7 @@ import { type ReactionPage, reactionHtml } from './reaction-page.ts';
 import { endSnoozeById, reactionsOffered, snoozeById } from './reactions.ts';
 import { ById, Done } from './schema.ts';
 
-const CSS = readFileSync(new URL('./reaction-page.css', import.meta.url));
-const STYLESHEET = `/phan-hoi.css?v=${createHash('sha256').update(CSS).digest('base64url').slice(0, 10)}`;
-const YEAR_SECONDS = 31_536_000;
+const STYLESHEET = plainStylesheet('/phan-hoi.css', new URL('./reaction-page.css', import.meta.url));
 const tags = ['Nhắc việc'];
 const read = { permission: remindersPermissions.read };
 
@@ -67,7 +64,7 @@ function linkRoutes(app: App, house: House): void {
   const open = { permission: 'public' } as const;
   const { name, isDemonstration: demonstration } = house.province.info;
   const answer = async (reply: FastifyReply, token: string, actor: Actor, request?: LinkRequest | 'unreadable') => {
-    const page = { province: name, demonstration, stylesheet: STYLESHEET, token };
+    const page = { province: name, demonstration, stylesheet: STYLESHEET.address, token };
     try {
       const note = request && (await doneOrWhy(house, token, actor, request));
       const found = await openLink(house, token, actor);
@@ -79,12 +76,7 @@ function linkRoutes(app: App, house: House): void {
       return send(reply, status, { ...page, found: { end: end ?? 'fault' } });
     }
   };
-  app.get('/phan-hoi.css', { config: open, schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .header('content-type', 'text/css; charset=utf-8')
-      .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
-      .send(CSS),
-  );
+  serveStylesheet(app, STYLESHEET);
   app.get('/r/:token', { config: open, schema: { hide: true } }, async (request, reply) =>
     answer(reply, ByToken.parse(request.params).token, request.actor),
   );
