@@ -7,6 +7,7 @@ import {
   obligationOf,
   reactedElsewhere,
   registerObligation,
+  remindAgain,
   seedPolicy,
 } from '#modules/reminders/public.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
@@ -62,6 +63,11 @@ export async function oweAnswer(
     const note = `đến ${dateVi(until)}`;
     await reactedElsewhere(tx, { source: SOURCE, key: row.id }, 'asked-more-time', request.asked_by, note);
   }
+}
+
+/** The due date stays: reminders a request had spared its part are due again. */
+export async function keepReminding(tx: Tx, assignmentId: string): Promise<void> {
+  await remindAgain(tx, SOURCE, assignmentId);
 }
 
 /** The request is answered, or there is nothing left to answer. */

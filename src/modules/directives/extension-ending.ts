@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/province.ts';
 import { factsOf } from './acting.ts';
 import { type Ending } from './domain/extension.ts';
 import { statusOf } from './domain/status.ts';
-import { endAnswerDuty, endTold } from './extension-duties.ts';
+import { endAnswerDuty, endTold, keepReminding } from './extension-duties.ts';
 import { endExtension, findOpenExtension } from './store/extensions.ts';
 import type { AssignmentRecord } from './store/rows.ts';
 
@@ -15,6 +15,7 @@ export async function endRequests(tx: Tx, row: AssignmentRecord, because: Exclud
   if (!open) return;
   await endExtension(tx.db, open.id, { ended_at: tx.now, ended_by_name: tx.actor.name, ended_because: because });
   await endAnswerDuty(tx, open.id, 'ended');
+  if (because === 'handed-over') await keepReminding(tx, row.id);
   await record(tx, {
     action: 'directives.extension_lapsed',
     subject: { kind: 'task', id: row.task_id },

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
 import type { MyWork } from '#modules/reminders/schema.ts';
-import { acknowledgeObligation, fireDue, obligationIds } from '#modules/reminders/public.ts';
+import { DEFAULT_POLICY } from '#modules/reminders/domain/policy.ts';
+import { acknowledgeObligation, fireDue, obligationIds, seedPolicy } from '#modules/reminders/public.ts';
 import { myWork } from '#modules/reminders/my-work.ts';
 import { snooze } from '#modules/reminders/reactions.ts';
 import { endMembership } from '#modules/org/public.ts';
@@ -412,6 +413,39 @@ test('the wall of the database: an agency cannot answer itself, nor rewrite what
   task = await answer('office', task, 'decline', { reason: 'Không' });
   assert.ok([0, 'refused'].includes(await tried('office', grant)), 'answered once');
   assert.equal(requestOf(await look(task)).state, 'declined');
+});
+
+test('where a policy spares who asked, a refusal takes that back: the reminders of the old date come', async () => {
+  await system.run((tx) =>
+    seedPolicy(tx, 'directive-task', {
+      ...DEFAULT_POLICY,
+      name: 'Thử',
+      bands: [
+        {
+          overDays: -1,
+          steps: [{ key: 'before-1', at: { daysBefore: 1 }, to: ['owner'], stopsOn: ['asked-more-time'] }],
+        },
+      ],
+    }),
+  );
+  const outcome = async (task: TaskDetail) => {
+    province.clock.set('2018-03-29T07:00');
+    while ((await fireDue(province)).claimed > 0);
+    const { rows } = await system.run((tx) =>
+      sql<{ outcome: string }>`
+        select f.outcome from reminder_firing f join reminder_obligation o on o.id = f.obligation_id
+        where o.key = ${partOf(task).id} and f.step_key = 'before-1'`.execute(tx.db),
+    );
+    return rows.map((row) => row.outcome);
+  };
+  const waiting = await ask('itClerk', await fresh(), '2018-04-10');
+  assert.deepEqual(await outcome(waiting), ['acknowledged-before'], 'spared while the request waits');
+  let refused = await ask('itClerk', await fresh(), '2018-04-10');
+  refused = await answer('office', refused, 'decline', { reason: 'Không' });
+  assert.deepEqual(await outcome(refused), ['told']);
+  let back = await ask('itClerk', await fresh(), '2018-04-10');
+  back = await answer('itClerk', back, 'take-back', {});
+  assert.deepEqual(await outcome(back), ['told']);
 });
 
 const QUERY = { scope: 'mine', limit: 50 } as const;

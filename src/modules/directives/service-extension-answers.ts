@@ -3,7 +3,7 @@ import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { Target } from './acting.ts';
 import { extendedWhy } from './domain/extension.ts';
-import { endAnswerDuty, endTold, tellAnswer } from './extension-duties.ts';
+import { endAnswerDuty, endTold, keepReminding, tellAnswer } from './extension-duties.ts';
 import { hold, newDue, openRequest, wrongDay } from './extension-holding.ts';
 import type { GrantExtensionBody } from './extension-schema.ts';
 import { registerPart } from './opening.ts';
@@ -96,6 +96,7 @@ export async function declineExtension(
       granted_due_at: null,
     });
     await endAnswerDuty(tx, request.id, 'answered');
+    await keepReminding(tx, row.id);
     await endTold(tx, row.id);
     const personId = await whomToTell(tx, row, request);
     await tellAnswer(tx, task, row, { requestId: request.id, isGranted: false, note: why, personId });

@@ -9,7 +9,7 @@ import type { Work } from '#platform/db/province.ts';
 import { getVisibleTask, partiesOf, type Target } from './acting.ts';
 import { dueMomentOf } from './domain/due.ts';
 import { answerDueAt, workingDaysMore } from './domain/extension.ts';
-import { endAnswerDuty, oweAnswer } from './extension-duties.ts';
+import { endAnswerDuty, keepReminding, oweAnswer } from './extension-duties.ts';
 import { hold, leadPassed, newDue, openRequest, refusalOf } from './extension-holding.ts';
 import type { AskExtensionBody, NewDueView } from './extension-schema.ts';
 import { directivesPermissions } from './permissions.ts';
@@ -82,6 +82,7 @@ export async function takeBackExtension(work: Work, target: Target, requestId: s
       ended_because: 'withdrawn',
     });
     await endAnswerDuty(tx, request.id, 'ended');
+    await keepReminding(tx, held.row.id);
     return finish(tx, held, {
       change: {},
       action: 'directives.extension_taken_back',

@@ -130,6 +130,17 @@ export async function reopenObligation(tx: Tx, source: string, key: string): Pro
 }
 
 /**
+ * What spared people reminders holds no more, as when a request for more time was refused: the ladder of an open
+ * obligation goes on from now, on a new plan to the same date.
+ */
+export async function remindAgain(tx: Tx, source: string, key: string): Promise<void> {
+  await asProgram(tx, async () => {
+    const known = await getLocked(tx, source, key);
+    if (known.state === 'open') await replan(tx, known, 'reopened');
+  });
+}
+
+/**
  * "Đã biết": the person has seen it. Said after a due-soon reminder it spares everybody the due-soon reminders that
  * remain; the reminder of the due day and those after it stop only when the thing is done.
  */

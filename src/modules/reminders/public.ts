@@ -11,6 +11,7 @@ export {
   nextMoment,
   obligationIds,
   reactedElsewhere,
+  remindAgain,
   type HandingOver,
   type ObligationInput,
   registerObligation,
