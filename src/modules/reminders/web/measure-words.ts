@@ -113,7 +113,8 @@ export const measureWords = defineMessages(
     othersCaption: 'Những gì còn lại',
     shortLate: (seconds: number | null) =>
       seconds === null ? '> 10 phút' : seconds < 60 ? `≤ ${seconds} giây` : `≤ ${seconds / 60} phút`,
-    lateLead: 'Tính từ lúc được phép nhắc đến lúc ghi nhận. Cùng số liệu ở /metrics (reminders_lateness_seconds).',
+    lateLead:
+      'Tính từ lúc được phép nhắc đến lúc ghi nhận. Cũng có ở /metrics (reminders_lateness_seconds), tính từ lúc chương trình khởi động.',
     shareOf: 'Tỷ lệ',
     noSteps: 'Chưa có mốc nhắc nào trong kỳ này',
     list: 'Danh sách',
@@ -192,7 +193,8 @@ export const measureWords = defineMessages(
     othersCaption: 'The rest',
     shortLate: (seconds: number | null) =>
       seconds === null ? '> 10 min' : seconds < 60 ? `≤ ${seconds} s` : `≤ ${seconds / 60} min`,
-    lateLead: 'From the moment a step might fire to its record. The same at /metrics (reminders_lateness_seconds).',
+    lateLead:
+      'From the moment a step might fire to its record. Also at /metrics (reminders_lateness_seconds), since the program started.',
     shareOf: 'Share',
     noSteps: 'No step in this time',
     list: 'List',
