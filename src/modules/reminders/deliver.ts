@@ -135,7 +135,7 @@ export function mailDoor(province: Province, transport: MailTransport, secrets?:
 }
 
 /** Letters are handed over side by side, but those to one person in their order, one after the other. */
-const LANES = 3;
+const LANES = 5;
 
 function lanesOf(letters: readonly QueuedLetter[]): QueuedLetter[][] {
   const lanes: QueuedLetter[][] = Array.from({ length: LANES }, () => []);

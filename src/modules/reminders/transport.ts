@@ -34,13 +34,13 @@ export interface SmtpOptions {
 /** Ending the program does not wait longer for a server that stays silent; its letter is tried again after a minute. */
 const CLOSING_MS = 2_000;
 
-/** Letters through an SMTP server, over at most three kept connections. */
+/** Letters through an SMTP server, over at most five kept connections. */
 export function smtpTransport({ url, from, publicUrl, timeoutMs = 10_000 }: SmtpOptions): MailTransport {
   const pool: Transporter | undefined = url
     ? nodemailer.createTransport({
         url,
         pool: true,
-        maxConnections: 3,
+        maxConnections: 5,
         maxMessages: 100,
         connectionTimeout: timeoutMs,
         greetingTimeout: timeoutMs,
