@@ -134,6 +134,8 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
     second_facts: secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber),
     tracking_token: randomBytes(16).toString('base64url'),
     ...rowOfFacts(facts),
+    opinions: [...facts.opinions],
+    tracks: facts.tracks,
     officer_name: null,
     last_action: 'submit',
     changed_by: tx.actor.personId,

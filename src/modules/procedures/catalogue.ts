@@ -11,8 +11,8 @@ import { centralCode, type Procedure, type ProcedureContent, type ProcedureLevel
 import {
   findOn,
   findVersion,
-  insertProcedure,
-  insertVersion,
+  insertProcedures,
+  insertVersions,
   lastVersionRow,
   lockProcedure,
   searchRows,
@@ -81,16 +81,46 @@ const RECEIVED_AT: Readonly<Record<AgencyLevel, readonly ProcedureLevel[]>> = {
  * @returns the version
  */
 export async function addProcedure(tx: Tx, content: ProcedureContent, validFrom: LocalDate): Promise<Procedure> {
-  const id = newId();
-  await insertProcedure(tx.db, {
-    id,
-    central_code: centralCode(content.code),
-    name_key: nameKey(content.name),
-    made_at: tx.now,
-  });
-  const versionId = await addRow(tx, id, 1, content, validFrom);
-  await tell(tx, id, 'procedures.added', { code: content.code, name: content.name, validFrom });
+  const [versionId = ''] = await addProcedures(tx, [{ content, validFrom }]);
   return getProcedureVersion(tx, versionId);
+}
+
+/** A procedure that is not known yet, and from when it holds. */
+export interface NewProcedure {
+  readonly content: ProcedureContent;
+  readonly validFrom: LocalDate;
+}
+
+const AT_ONCE = 500;
+
+/**
+ * New procedures, each with its first version and its entry in the log; a whole catalogue is some statements.
+ * @returns the ids of the versions, in order
+ */
+export async function addProcedures(tx: Tx, wanted: readonly NewProcedure[]): Promise<string[]> {
+  const versionIds: string[] = [];
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE).map((one) => ({ ...one, id: newId() }));
+    const versions = some.map(({ id, content, validFrom }) => versionRow(tx, id, 1, content, validFrom));
+    await insertProcedures(
+      tx.db,
+      some.map(({ id, content }) => ({
+        id,
+        central_code: centralCode(content.code),
+        name_key: nameKey(content.name),
+        made_at: tx.now,
+      })),
+    );
+    await insertVersions(tx.db, versions);
+    // Sent together: each has a chain of its own, so none waits for another.
+    await Promise.all(
+      some.map(({ id, content: { code, name }, validFrom }) =>
+        tell(tx, id, 'procedures.added', { code, name, validFrom }),
+      ),
+    );
+    versionIds.push(...versions.map(({ id }) => id));
+  }
+  return versionIds;
 }
 
 /**
@@ -135,10 +165,22 @@ async function addRow(
   validFrom: LocalDate,
   isEnd = false,
 ): Promise<string> {
-  const id = newId();
+  const row = versionRow(tx, procedureId, version, content, validFrom, isEnd);
+  await insertVersions(tx.db, [row]);
+  return row.id;
+}
+
+function versionRow(
+  tx: Tx,
+  procedureId: string,
+  version: number,
+  content: ProcedureContent,
+  validFrom: LocalDate,
+  isEnd = false,
+): VersionRow {
   const { code, name, sector, level, isSample, ...rest } = content;
-  await insertVersion(tx.db, {
-    id,
+  return {
+    id: newId(),
     procedure_id: procedureId,
     version,
     valid_from: validFrom,
@@ -153,8 +195,7 @@ async function addRow(
     made_at: tx.now,
     made_by: tx.actor.personId,
     made_by_name: tx.actor.name,
-  });
-  return id;
+  };
 }
 
 /** The content of a version as it was stored. */

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
 import { renderXlsx, type SheetCell } from '#modules/documents/public.ts';
+import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { ImportReport, ProcedureDetail, ProcedureList } from './schema.ts';
 import { Form, makeWorld, procedureSeed } from './testing/world.ts';
 
 const world = await makeWorld(await testProvince({ seed: procedureSeed }));
 const monitor = world.as('monitor');
+
+/** More than are written in one statement. */
+const COUNT = 1_200;
 
 const HEAD = [
   'STT',
@@ -229,4 +234,31 @@ test('cells merged downwards say the same in each of their rows; a heading over 
   page.mergeCells('F4:F6');
   const report = await check(new Uint8Array(await book.xlsx.writeBuffer()));
   assert.deepEqual(told(report), ['1.998001 new: ', '1.998002 new: ', '1.998003 new: ']);
+});
+
+test('a whole catalogue comes in at once, each procedure with its place in the log', async () => {
+  const rows = Array.from({ length: COUNT }, (_, index) => [
+    index + 1,
+    `3.${String(100_000 + index)}`,
+    `Thủ tục thử nghiệm hàng loạt ${index}`,
+    'Nhập hàng loạt',
+    'Tỉnh',
+    'Sở Y tế',
+    `${1 + (index % 20)} ngày làm việc`,
+    'Không',
+    { day: '2018-02-20' },
+  ]);
+  const bytes = await sheet(rows);
+  const report = await check(bytes);
+  assert.equal(report.counts.created, rows.length);
+  assert.equal((await takeIn(bytes, report)).taken.length, rows.length);
+  const [last] = await find(`3.${String(100_000 + COUNT - 1)}`);
+  assert.equal(last?.limit.amount, 1 + ((COUNT - 1) % 20));
+  const { rows: entries } = await world.province.as(systemActor('Thử nghiệm')).run((tx) =>
+    sql<{ count: number }>`
+      select count(distinct e.subject_id) as count from audit_entry e join procedure_version v on v.procedure_id::text = e.subject_id::text
+      where e.action = 'procedures.added' and v.sector = 'Nhập hàng loạt'`.execute(tx.db),
+  );
+  assert.equal(entries[0]?.count, COUNT);
+  assert.equal((await check(bytes)).counts.unchanged, COUNT);
 });

@@ -6,7 +6,7 @@ import { record } from '#modules/audit/public.ts';
 import { listAgencies } from '#modules/org/public.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
-import { addProcedure, addProcedureVersion, contentOf } from './catalogue.ts';
+import { addProcedures, addProcedureVersion, contentOf } from './catalogue.ts';
 import { readHead, readRow } from './domain/catalogue-columns.ts';
 import {
   type CatalogueRow,
@@ -64,10 +64,14 @@ export async function importCatalogue(
     const accepted = new Set(decision.accepted);
     const taken = verdicts.filter((verdict) => isTakenIn(verdict, accepted));
     if (taken.length === 0) throw new Refusal('procedures.nothing_to_take_in', 422);
-    for (const { known, content, validFrom } of taken) {
-      const from = validFrom ?? decision.validFrom;
-      await (known ? addProcedureVersion(tx, known.id, content, from) : addProcedure(tx, content, from));
-    }
+    const dayOf = ({ validFrom }: RowVerdict) => validFrom ?? decision.validFrom;
+    const added = taken.filter(({ known }) => !known);
+    await addProcedures(
+      tx,
+      added.map((verdict) => ({ content: verdict.content, validFrom: dayOf(verdict) })),
+    );
+    for (const verdict of taken)
+      if (verdict.known) await addProcedureVersion(tx, verdict.known.id, verdict.content, dayOf(verdict));
     const report = { ...reportOf(file, verdicts), taken: taken.map(({ row }) => row) };
     await record(tx, {
       action: 'procedures.imported',

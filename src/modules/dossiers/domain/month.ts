@@ -220,12 +220,16 @@ export function monthTable(facts: readonly MonthFacts[], period: Period): readon
 }
 
 function noIds(): Record<MonthColumn, string[]> {
-  return Object.fromEntries(ALL_COLUMNS.map((column) => [column, []])) as unknown as Record<MonthColumn, string[]>;
+  return byColumn((): string[] => []);
 }
 
 /** Counts of every column by a rule. */
 export function countsBy(of: (column: MonthColumn) => number): MonthCounts {
-  return Object.fromEntries(ALL_COLUMNS.map((column) => [column, of(column)])) as unknown as MonthCounts;
+  return byColumn(of);
+}
+
+function byColumn<T>(of: (column: MonthColumn) => T): Record<MonthColumn, T> {
+  return Object.fromEntries(ALL_COLUMNS.map((column) => [column, of(column)])) as Record<MonthColumn, T>;
 }
 
 export function sumCounts(rows: readonly { readonly counts: MonthCounts }[]): MonthCounts {

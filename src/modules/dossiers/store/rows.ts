@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { TimeLimit } from '#modules/procedures/domain/time-limit.ts';
 import type { DossierEvent } from '../domain/events.ts';
@@ -179,8 +180,14 @@ export type ApplicantRow = {
   changed_at: Date;
 };
 
+/** What is JSON is written as text and read as it was. */
+type DossierTable = Omit<DossierRow, 'opinions' | 'tracks'> & {
+  opinions: ColumnType<OpenOpinion[], string, string>;
+  tracks: ColumnType<Tracks | null, string | null, string | null>;
+};
+
 type Tables = {
-  dossier: DossierRow;
+  dossier: DossierTable;
   dossier_event: EventRow;
   dossier_paper: PaperRow;
   dossier_file: FileRow;
@@ -256,8 +263,8 @@ export function rowOfFacts(facts: Facts) {
     reappointments: facts.reappointments,
     supplement_rounds: facts.supplementRounds,
     was_late: facts.wasLate,
-    opinions: JSON.stringify(facts.opinions) as unknown as OpenOpinion[],
-    tracks: (facts.tracks && JSON.stringify(facts.tracks)) as unknown as Tracks | null,
+    opinions: JSON.stringify(facts.opinions),
+    tracks: facts.tracks && JSON.stringify(facts.tracks),
     wait_until: facts.waitUntil,
     supplement_draft_id: facts.supplementDraftId,
     apology_draft_id: facts.apologyDraftId,

@@ -150,14 +150,16 @@ export async function listNewest(db: Db): Promise<{ procedure: ProcedureRow; ver
   });
 }
 
-export async function insertProcedure(db: Db, row: ProcedureRow): Promise<void> {
-  await tables(db).insertInto('procedure').values(row).execute();
+/** @param rows at most a few hundred: their values stand in one statement */
+export async function insertProcedures(db: Db, rows: readonly ProcedureRow[]): Promise<void> {
+  await tables(db).insertInto('procedure').values(rows).execute();
 }
 
-export async function insertVersion(db: Db, row: VersionRow): Promise<void> {
+/** @param rows at most a few hundred: their values stand in one statement */
+export async function insertVersions(db: Db, rows: readonly VersionRow[]): Promise<void> {
   await tables(db)
     .insertInto('procedure_version')
-    .values({ ...row, content: json(row.content) })
+    .values(rows.map((row) => ({ ...row, content: json(row.content) })))
     .execute();
 }
 
