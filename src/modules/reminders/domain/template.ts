@@ -63,7 +63,8 @@ export type TemplateProblem = {
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set<VariableName>(['noi_cho', 'van_ban', 'so_van_ban']);
 const LEFT_MAY_BE_EMPTY: ReadonlySet<StepKind> = new Set(['assigned', 'review']);
 
-function mayBeEmpty(kind: StepKind, place: VariableName): boolean {
+/** Whether there may be nothing to say of a variable in a reminder of this kind. */
+export function mayBeEmpty(kind: StepKind, place: VariableName): boolean {
   return MAY_BE_EMPTY.has(place) || (place === 'con_lai' && LEFT_MAY_BE_EMPTY.has(kind));
 }
 

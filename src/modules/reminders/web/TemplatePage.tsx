@@ -15,8 +15,14 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { usePageParams } from '#web/navigation.tsx';
 import { NotFoundPage } from '#web/pages/NotFoundPage.tsx';
-import { CHANNEL_FIELDS, defaultTemplate, type TemplateFields, templateProblems } from '../domain/template.ts';
-import { TEMPLATE_VARIABLES } from '../domain/template-variables.ts';
+import {
+  CHANNEL_FIELDS,
+  defaultTemplate,
+  mayBeEmpty,
+  type TemplateFields,
+  templateProblems,
+} from '../domain/template.ts';
+import { isVariable, TEMPLATE_VARIABLES } from '../domain/template-variables.ts';
 import type { TemplateList, TemplatePublishBody, TemplatePublished, TemplateView } from '../template-schema.ts';
 import { TemplatePreview } from './TemplatePreview.tsx';
 import classes from './templates.module.css';
@@ -182,12 +188,16 @@ function inserted(text: string, place: string): string {
 function VariableList({ found, onInsert }: { found: TemplateView; onInsert: (name: string) => void }) {
   const m = useMessages(templateWords);
   const impersonal = found.channel === 'sms' || found.channel === 'zalo';
-  const allowed = Object.entries(TEMPLATE_VARIABLES).filter(([, { personal }]) => !impersonal || !personal);
+  const isZalo = found.channel === 'zalo';
+  const allowed = Object.entries(TEMPLATE_VARIABLES).filter(
+    ([name, { personal }]) =>
+      (!impersonal || !personal) && !(isZalo && isVariable(name) && mayBeEmpty(found.kind, name)),
+  );
   return (
     <fieldset className={classes.variables}>
       <legend>{m.variables}</legend>
       <p className={classes.note}>
-        {m.variablesHint} {impersonal && m.impersonal} {found.channel === 'zalo' && m.zaloNote}
+        {isZalo ? m.insertHint : m.variablesHint} {impersonal && m.impersonal} {isZalo && m.zaloNote}
       </p>
       <div className={classes.chips}>
         {allowed.map(([name, { label }]) => (
