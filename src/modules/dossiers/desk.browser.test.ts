@@ -10,6 +10,7 @@ import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { seedProcedures } from '#modules/procedures/public.ts';
 import { seedReminders } from '#modules/reminders/public.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import { searchKey } from '#kernel/vietnamese.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { can, type Permission } from '#platform/auth/permission.ts';
 import { openProvince } from '#platform/db/province.ts';
@@ -27,6 +28,7 @@ import { dossiersPermissions } from './permissions.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { forecastRoutes } from './routes-forecast.ts';
 import { dossiersRoutes } from './routes.ts';
+import type { DossierPage } from './schema.ts';
 import { learnDaily } from './learning.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
@@ -256,3 +258,30 @@ test('a log of steps as a table: what was not chosen is named beside its list, a
     await page.context().close();
   }
 });
+
+for (const width of SCREENS)
+  test(`a slip of the finger is forgiven and said; nothing found offers names that are borne, and to look everywhere: ${width} px`, async () => {
+    const { page, faults } = await open(QUEUE, width);
+    const { dossiers } = await page.evaluate<DossierPage>(
+      "fetch('/api/dossiers?queue=all&limit=1').then((reply) => reply.json())",
+    );
+    const name = searchKey(dossiers[0]?.applicantName ?? '');
+    const typed = `${name}${name.at(-1)}`;
+    await page.goto(`${address}${QUEUE}&da-xong=ca&tim=${encodeURIComponent(typed)}`);
+    await page.getByText('Không có tên đúng như đã gõ. Đây là tên gần giống nhất.').waitFor();
+    await page
+      .getByRole('table')
+      .getByText(dossiers[0]?.applicantName ?? '')
+      .first()
+      .waitFor();
+    await look(page, 'search forgave a slip');
+
+    await page.goto(`${address}${QUEUE}&tim=${encodeURIComponent('nguyễn văn qqqqqq')}`);
+    await page.getByRole('heading', { name: 'Không thấy “nguyễn văn qqqqqq”' }).waitFor();
+    await page.getByRole('link', { name: 'Tìm trong tất cả hồ sơ, kể cả đã xong' }).waitFor();
+    await look(page, 'search found nothing');
+    await page.getByRole('link', { name: 'nguyen van', exact: true }).click();
+    await page.getByRole('table').getByRole('link').first().waitFor();
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });

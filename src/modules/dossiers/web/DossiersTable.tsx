@@ -16,8 +16,10 @@ import type { DossierSummary } from '../list-schema.ts';
 import { badgeOf } from './dossier-state.ts';
 import { isFiltered, KEYS, withFilters } from './dossier-filters.ts';
 import classes from './queue.module.css';
+import { NotFound } from './NotFound.tsx';
 import { RiskMark } from './RiskMark.tsx';
 import { riskWords } from './risk-words.ts';
+import { SearchRemark } from './SearchRemark.tsx';
 import type { useDossiers } from './use-dossiers.ts';
 import { words } from './words.ts';
 
@@ -34,6 +36,7 @@ export function DossiersTable({ list, asOf, forecasts }: DossiersTableProps) {
   const search = useSearchParams();
   const columns = useColumns(asOf, Boolean(search[KEYS.open]), forecasts);
   const { rows, risk } = list;
+  const typed = search[KEYS.search]?.trim();
   return (
     <div aria-busy={list.isPlaceholderData} data-stale={list.isPlaceholderData || undefined} className={classes.list}>
       {risk && rows.length > 0 && (
@@ -41,6 +44,7 @@ export function DossiersTable({ list, asOf, forecasts }: DossiersTableProps) {
           {said.considered(rows.length, risk.considered)} {risk.more && said.onlyNearest(risk.considered)}
         </p>
       )}
+      <SearchRemark search={list.search} />
       <DataTable
         caption={risk ? said.caption : m.caption}
         columns={columns}
@@ -48,7 +52,15 @@ export function DossiersTable({ list, asOf, forecasts }: DossiersTableProps) {
         rowKey={({ id }) => id}
         rowLink={({ id }) => withFilters(search, { open: id })}
         selectedKey={search[KEYS.open]}
-        empty={risk ? <NoneAtRisk risk={risk} /> : <NoDossiers />}
+        empty={
+          risk ? (
+            <NoneAtRisk risk={risk} />
+          ) : list.search && typed ? (
+            <NotFound typed={typed} search={list.search} />
+          ) : (
+            <NoDossiers />
+          )
+        }
         summary={m.shown(rows.length, list.hasNextPage)}
       />
       {list.isFetchNextPageError && <ErrorBox error={list.error} retry={() => void list.fetchNextPage()} />}

@@ -28,7 +28,13 @@ export function useDossiers(search: Search, queue: Queue | undefined) {
   });
   const rows = list.data?.pages.flatMap(({ dossiers }) => dossiers) ?? [];
   const first = list.data?.pages[0];
-  return { ...list, rows, asOf: first?.asOf, risk: first && 'considered' in first ? first : undefined };
+  return {
+    ...list,
+    rows,
+    asOf: first?.asOf,
+    risk: first && 'considered' in first ? first : undefined,
+    search: first && 'search' in first ? first.search : undefined,
+  };
 }
 
 /** The badges of the desk. */

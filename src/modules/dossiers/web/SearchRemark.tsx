@@ -1,0 +1,16 @@
+import { useMessages } from '#web/i18n/messages.ts';
+import type { SearchedAs } from '../search-schema.ts';
+import classes from './queue.module.css';
+import { searchWords } from './search-words.ts';
+
+/** What was found is not what was typed: said above the list, read aloud when it comes. */
+export function SearchRemark({ search }: { readonly search: SearchedAs | null | undefined }) {
+  const m = useMessages(searchWords);
+  const way = search?.way;
+  const isOther = way === 'slip' || way === 'code-slip' || way === 'words' || way === 'procedure';
+  return (
+    <p role="status" className={classes.remark}>
+      {isOther ? m[way] : ''}
+    </p>
+  );
+}
