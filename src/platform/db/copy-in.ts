@@ -53,18 +53,32 @@ export type CopyColumns = readonly (readonly [name: string, type: string])[];
 export function copyLine(columns: CopyColumns, row: Readonly<Record<string, unknown>>): string {
   let line = '';
   for (let at = 0; at < columns.length; at += 1) {
-    const [name, type] = columns[at] as (typeof columns)[number];
-    const value = row[name];
+    const column = columns[at] as (typeof columns)[number];
+    const value = row[column[0]];
     if (at > 0) line += '\t';
     if (value === null || value === undefined) line += '\\N';
     else if (typeof value === 'number') line += value;
-    else if (value instanceof Date) line += value.toISOString();
-    else if (type === 'jsonb') line += escaped(JSON.stringify(value));
+    else if (value instanceof Date) line += momentText(value.getTime());
+    else if (column[1] === 'jsonb') line += escaped(JSON.stringify(value));
     else if (typeof value === 'string') line += escaped(value);
     else if (Array.isArray(value)) line += `{${value.join(',')}}`;
     else line += String(value);
   }
   return line;
+}
+
+const DAY_MS = 86_400_000;
+const days = new Map<number, string>();
+const MINUTES = Array.from({ length: 1440 }, (_, minute) => new Date(minute * 60_000).toISOString().slice(10, 16));
+
+/** ISO 8601. Days and minutes come again and again: writing them anew was a third of the work. */
+function momentText(ms: number): string {
+  const day = Math.floor(ms / DAY_MS);
+  const rest = ms - day * DAY_MS;
+  if (rest % 60_000 !== 0) return new Date(ms).toISOString();
+  let text = days.get(day);
+  if (text === undefined) days.set(day, (text = new Date(ms).toISOString().slice(0, 10)));
+  return `${text}${MINUTES[rest / 60_000]}:00Z`;
 }
 
 const SPECIAL = /[\\\t\n\r]/;
