@@ -3,7 +3,7 @@ import { wordsOf } from './domain/search-query.ts';
 import type { SearchedAs } from './search-schema.ts';
 import { type DossierFilter, idsOf, listDossiers, type Place, placeOf } from './store/list.ts';
 import type { DossierRow } from './store/rows.ts';
-import { type Found, isBorne, namesAlike, type Reading, readingsOf } from './store/search.ts';
+import { type Found, isBorne, namesAlike, ofParties, type Reading, readingsOf } from './store/search.ts';
 
 /** A page of dossiers, and the place at which the next begins. */
 export interface Slice {
@@ -57,6 +57,19 @@ async function searchAll(
       return { ...slice, search: { way: reading.way, suggestions: [] } };
   }
   return undefined;
+}
+
+/** The newest dossiers the caller may see, of the agencies he sees. */
+export async function listNewest(
+  tx: Tx,
+  filter: DossierFilter,
+  after: Place | undefined,
+  limit: number,
+): Promise<Slice> {
+  if (filter.within === 'all') throw new Error('who sees all looks along the table');
+  if (filter.within.length === 0) return { rows: [], next: null };
+  const from = after?.first ? { id: after.id, at: new Date(after.first) } : undefined;
+  return pageOf(tx, filter, ofParties(tx.db, filter.within), from, limit);
 }
 
 const hasAny = async (tx: Tx, filter: DossierFilter, reading: Reading): Promise<boolean> => {

@@ -12,14 +12,22 @@ import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { dueOf } from './domain/due.ts';
 import type { Track } from './domain/tracks.ts';
-import { SOON_WORKING_DAYS, URGENCIES } from './domain/words.ts';
+import { SOON_WORKING_DAYS } from './domain/words.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, QUEUES, type QueueCounts } from './list-schema.ts';
 import type { DuePreview } from './reception-schema.ts';
 import { agencyNames } from './service-read.ts';
-import { countDossiers, type DossierFilter, listDossiers, PHASES, type Place, type Queue } from './store/list.ts';
+import {
+  countDossiers,
+  countOpen,
+  type DossierFilter,
+  listDossiers,
+  PHASES,
+  type Place,
+  type Queue,
+} from './store/list.ts';
 import type { SearchedAs } from './search-schema.ts';
-import { searchDossiers, type Slice, sliceOf } from './search.ts';
+import { listNewest, searchDossiers, type Slice, sliceOf } from './search.ts';
 import type { DossierRow } from './store/rows.ts';
 import { dossiersWithPartOf } from './store/side-by-side.ts';
 import { type Names, summaryOf } from './views.ts';
@@ -41,6 +49,9 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
       return pageOf(tx, slice, query.queue, slice.search);
     }
     const order = query.queue === 'all' && !query.open ? 'newest' : 'due';
+    // The index of words knows whose a dossier is: the newest of a small counter are not looked for among all.
+    if (order === 'newest' && filter.within !== 'all' && after?.phase == null)
+      return pageOf(tx, await listNewest(tx, filter, after, query.limit), query.queue, null);
     const rows = await listDossiers(tx.db, filter, order, after, query.limit + 1);
     return pageOf(tx, sliceOf(rows, query.limit, order), query.queue, null);
   });
@@ -120,18 +131,11 @@ export async function filterOf(tx: Tx, queue: Queue): Promise<DossierFilter> {
 export async function countQueues(work: Work): Promise<QueueCounts> {
   requirePermission(work.actor, dossiersPermissions.read);
   return work.run(async (tx) => {
-    const queues: Record<string, number> = {};
-    for (const queue of QUEUES) {
-      const filter = await filterOf(tx, queue);
-      queues[queue] = await countDossiers(tx.db, queue === 'all' ? { ...filter, open: true } : filter);
-    }
-    const urgency: Record<string, number> = {};
-    for (const one of URGENCIES) {
-      if (one === 'ended') continue;
-      const all = await filterOf(tx, 'all');
-      urgency[one] = await countDossiers(tx.db, { ...all, urgency: one, open: one === 'stopped' ? undefined : true });
-    }
-    urgency['ended'] = 0;
+    const all = await filterOf(tx, 'all');
+    const { open, ...urgency } = await countOpen(tx.db, all);
+    const queues: Record<string, number> = { all: open };
+    for (const queue of QUEUES)
+      if (queue !== 'all') queues[queue] = await countDossiers(tx.db, await filterOf(tx, queue));
     return { queues, urgency, asOf: toVietnamIso(tx.now) } as QueueCounts;
   });
 }

@@ -64,6 +64,11 @@ export async function* readingsOf(db: Db, typed: string): AsyncGenerator<Reading
   if (meant.length > 0) yield asking(db, 'slip', anyOf(meant.map((one) => phrase(one.words))));
 }
 
+/** All dossiers of these agencies. */
+export function ofParties(db: Db, agencyIds: readonly string[]): Reading {
+  return asking(db, 'name', anyOf(agencyIds.map((id) => `'A${id.slice(-12)}'`)));
+}
+
 /** Writes down what these dossiers are found by: after whatever changes their names, numbers, code or parties. */
 export async function noteSearch(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await sql`select dossier_search_note(${[...ids]}::uuid[])`.execute(db);
