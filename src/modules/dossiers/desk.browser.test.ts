@@ -28,7 +28,7 @@ import { dossiersPermissions } from './permissions.ts';
 import { exchangeRoutes } from './routes-exchange.ts';
 import { forecastRoutes } from './routes-forecast.ts';
 import { dossiersRoutes } from './routes.ts';
-import type { DossierPage } from './schema.ts';
+import type { DossierPage } from './list-schema.ts';
 import { learnDaily } from './learning.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
