@@ -1,10 +1,10 @@
 import type { App } from '#platform/http/app.ts';
 import { ById, BySource, Done } from './admin-schema.ts';
-import { getDelivery, listDeliveries, resend, resendAll } from './deliveries.ts';
+import { getDelivery, listDeliveries, resend } from './deliveries.ts';
 import * as hosts from './hosts.ts';
 import { integrationsPermissions } from './permissions.ts';
 import { requireReachable } from './reach.ts';
-import type { WebhookMeans } from './routes-webhooks.ts';
+import { done, oneWebhookRoutes, type WebhookMeans } from './routes-one-webhook.ts';
 import {
   AllowedHost,
   AllowedHosts,
@@ -12,24 +12,19 @@ import {
   DeliveryQuery,
   DeliveryView,
   HostAt,
-  MadeSecret,
   MadeWebhook,
   NewWebhook,
-  Queued,
-  Requeued,
-  SecretRotation,
-  WebhookChange,
   WebhookList,
 } from './webhook-schema.ts';
 import * as webhooks from './webhooks.ts';
 
-const done = { done: true } as const;
 const tags = ['Ứng dụng kết nối'];
 const read = { permission: integrationsPermissions.read };
 const manage = { permission: integrationsPermissions.manage };
 
 /** Webhooks as the administrator arranges, sees and mends them. */
-export function webhookAdminRoutes(app: App, { realTime, secrets, looking }: WebhookMeans): void {
+export function webhookAdminRoutes(app: App, means: WebhookMeans): void {
+  const { realTime, secrets, looking } = means;
   app.get(
     '/api/application-webhooks',
     { schema: { summary: 'Mọi địa chỉ nhận tin', tags, response: { 200: WebhookList } }, config: read },
@@ -54,64 +49,7 @@ export function webhookAdminRoutes(app: App, { realTime, secrets, looking }: Web
       return reply.code(201).send(made);
     },
   );
-  app.put(
-    '/api/application-webhooks/:id',
-    {
-      schema: {
-        summary: 'Đổi tên, đổi sự kiện, tạm dừng hoặc gửi lại',
-        tags,
-        params: ById,
-        body: WebhookChange,
-        response: { 200: Done },
-      },
-      config: manage,
-    },
-    async ({ params, body, work }) => {
-      await webhooks.changeWebhook(work, params.id, body);
-      return done;
-    },
-  );
-  app.delete(
-    '/api/application-webhooks/:id',
-    { schema: { summary: 'Gỡ địa chỉ nhận tin', tags, params: ById, response: { 200: Done } }, config: manage },
-    async ({ params, work }) => {
-      await webhooks.removeWebhook(work, params.id, realTime.now());
-      return done;
-    },
-  );
-  app.post(
-    '/api/application-webhooks/:id/rotate-secret',
-    {
-      schema: {
-        summary: 'Đổi khóa ký; khóa cũ còn ký thêm một thời gian',
-        tags,
-        params: ById,
-        body: SecretRotation,
-        response: { 200: MadeSecret },
-      },
-      config: { ...manage, secretAnswer: true },
-    },
-    ({ params, body, work }) =>
-      webhooks.rotateSecret(work, params.id, body.overlapHours, { now: realTime.now(), secrets }),
-  );
-  app.post(
-    '/api/application-webhooks/:id/test',
-    { schema: { summary: 'Gửi một tin thử', tags, params: ById, response: { 200: Queued } }, config: manage },
-    ({ params, work }) => webhooks.testWebhook(work, params.id),
-  );
-  app.post(
-    '/api/application-webhooks/:id/resend-dead',
-    {
-      schema: {
-        summary: 'Gửi lại mọi tin đã thôi gửi của địa chỉ này',
-        tags,
-        params: ById,
-        response: { 200: Requeued },
-      },
-      config: manage,
-    },
-    ({ params, work }) => resendAll(work, params.id, realTime.now()),
-  );
+  oneWebhookRoutes(app, means, { prefix: '/api/application-webhooks', tags, may: manage });
   app.get(
     '/api/webhook-deliveries',
     {

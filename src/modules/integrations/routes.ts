@@ -4,7 +4,8 @@ import type { Messages } from '#platform/http/problem.ts';
 import { applicationRoutes } from './routes-admin.ts';
 import { contractRoutes } from './routes-contract.ts';
 import { webhookAdminRoutes } from './routes-webhooks-admin.ts';
-import { type WebhookMeans, webhookRoutes } from './routes-webhooks.ts';
+import type { WebhookMeans } from './routes-one-webhook.ts';
+import { webhookRoutes } from './routes-webhooks.ts';
 
 /**
  * All of this module: the interface for applications and the administrator's side of it.
