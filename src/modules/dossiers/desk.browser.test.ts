@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import test, { after, before } from 'node:test';
+import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { calendarRoutes } from '#modules/calendar/routes.ts';
@@ -285,3 +286,29 @@ for (const width of SCREENS)
     assert.deepEqual(faults, []);
     await page.context().close();
   });
+
+test('the desk waits longer for a supplement: a reason and a later day, then the page says whose decision it is', async () => {
+  const { rows: waiting } = await system.run((tx) =>
+    sql<{ id: string; agency: string }>`
+      select id, receiving_agency_id as agency from dossier
+      where state = 'awaiting-supplement' and wait_until is not null order by id limit 1`.execute(tx.db),
+  );
+  const { id, agency } = waiting[0] ?? assert.fail('nobody is waited for');
+  caller = { ...monitor, grants: [{ role: 'agency-clerk', agencyId: agency, agencyIds: [agency] }] };
+  for (const [index, width] of SCREENS.entries()) {
+    const until = ['30/03/2018', '06/04/2018'][index] ?? '';
+    const { page, faults } = await open(`/ho-so/${id}`, width);
+    await page.getByRole('button', { name: 'Chờ bổ sung thêm' }).first().click();
+    const day = page.getByLabel('Chờ đến hết ngày');
+    await day.waitFor();
+    await look(page, 'waiting longer asked');
+    await day.fill(until);
+    await page.getByLabel(/^Lý do/).fill('Người nộp đi công tác, xin nộp sau');
+    await page.getByRole('button', { name: 'Chờ bổ sung thêm' }).last().click();
+    await page.getByText(`Chờ bổ sung đến hết ${until}, do cơ quan quyết định chờ thêm.`).waitFor();
+    await look(page, 'waiting longer done');
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+  caller = monitor;
+});

@@ -10,6 +10,7 @@ import { type ClockRules, lastDayToReappoint } from '../domain/due.ts';
 import type { Cause, DossierEvent } from '../domain/events.ts';
 import { evolve, type Facts } from '../domain/facts.ts';
 import { submission } from '../domain/submission.ts';
+import { PROPOSED_WAIT_WORKING_DAYS } from '../domain/supplement-wait.ts';
 import type { Channel } from '../domain/words.ts';
 import { type Habit, habitOf } from './habits.ts';
 import type { DemoDesk, DemoPerson, DemoStep, DemoWorld } from './world.ts';
@@ -154,7 +155,9 @@ export class Life {
       data: { supplementId },
     });
     this.#wait(60 + 120 * this.#random.uniform());
-    this.#counter('issue-supplement', { data: { supplementId } });
+    // No rule set has a number of its own: all of them are waited for as the program proposes.
+    const waitUntil = addWorkingDays(this.#world.calendar, dateInVietnam(this.#now), PROPOSED_WAIT_WORKING_DAYS);
+    this.#counter('issue-supplement', { data: { supplementId, waitUntil } });
     this.#wait(DAY * (1 + 4 * this.#spread(0.7)));
     if (this.#chance(0.06)) {
       this.#counter('withdraw', { reason: 'Người nộp không bổ sung được, xin rút hồ sơ' });
