@@ -50,7 +50,7 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
     }
     const order = query.queue === 'all' && !query.open ? 'newest' : 'due';
     // The index of words knows whose a dossier is: the newest of a small counter are not looked for among all.
-    if (order === 'newest' && filter.within !== 'all' && after?.phase == null)
+    if (order === 'newest' && filter.within !== 'all' && !after?.phase)
       return pageOf(tx, await listNewest(tx, filter, after, query.limit), query.queue, null);
     const rows = await listDossiers(tx.db, filter, order, after, query.limit + 1);
     return pageOf(tx, sliceOf(rows, query.limit, order), query.queue, null);

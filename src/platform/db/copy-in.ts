@@ -62,7 +62,7 @@ export function copyLine(columns: CopyColumns, row: Readonly<Record<string, unkn
     else if (column[1] === 'jsonb') line += escaped(JSON.stringify(value));
     else if (typeof value === 'string') line += escaped(value);
     else if (Array.isArray(value)) line += `{${value.join(',')}}`;
-    else line += String(value);
+    else line += JSON.stringify(value);
   }
   return line;
 }

@@ -94,9 +94,9 @@ export async function generateMillions(
 }
 
 /** Runs a lane to its end, in a thread of its own. */
-async function lane(data: LaneData, hear: (word: LaneWord) => Promise<void> | void): Promise<void> {
+async function lane(data: LaneData, hear: (word: LaneWord) => Promise<void>): Promise<void> {
   const worker = new Worker(WORKER, { workerData: data });
-  const heard: (Promise<void> | void)[] = [];
+  const heard: Promise<void>[] = [];
   await new Promise<void>((done, fail) => {
     worker.on('message', (word: LaneWord) => heard.push(hear(word)));
     worker.on('error', fail);

@@ -8,9 +8,5 @@ export function SearchRemark({ search }: { readonly search: SearchedAs | null | 
   const m = useMessages(searchWords);
   const way = search?.way;
   const isOther = way === 'slip' || way === 'code-slip' || way === 'words' || way === 'procedure';
-  return (
-    <p role="status" className={classes.remark}>
-      {isOther ? m[way] : ''}
-    </p>
-  );
+  return <output className={classes.remark}>{isOther ? m[way] : ''}</output>;
 }
