@@ -73,23 +73,14 @@ export async function touchApplicant(db: Db, id: string, row: ApplicantRow): Pro
     .execute();
 }
 
-/** People whose name holds the words, or whose phone begins so; those who came last first. */
+/**
+ * People whose name holds the words, whose phone holds the digits or whose identity number begins with them, of those
+ * the caller may see; those who came last first.
+ */
 export async function searchApplicants(db: Db, query: string, limit: number): Promise<ApplicantRow[]> {
   const words = searchKey(query).replace(/[\\%_]/g, '\\$&');
   const digits = query.replace(/\D/g, '');
-  return tables(db)
-    .selectFrom('dossier_applicant')
-    .selectAll()
-    .where((by) =>
-      by.or([
-        ...(words === '' ? [] : [by('search', 'like', `%${words}%`)]),
-        ...(digits.length >= 4
-          ? [by('phone_key', 'like', `%${digits}%`), by('identity_number', 'like', `${digits}%`)]
-          : []),
-      ]),
-    )
-    .orderBy('changed_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  const { rows } = await sql<ApplicantRow>`
+    select * from dossier_applicant_find(${words}, ${digits.length >= 4 ? digits : ''}, ${limit}::int)`.execute(db);
+  return rows;
 }
