@@ -60,6 +60,7 @@ async function measure(
   await work.transitions(8, quick ? 0.2 : 3); // the program's code is compiled while it runs
   for (const step of stepsUpTo(size)) {
     const there = await fill(subject, step);
+    const known = rows.length;
     await work.prepare(8, seconds);
     const measured = await work.transitions(8, seconds);
     rows.push(row(`transition at 8 connections, ${there} dossiers`, 'median', percentile(measured, 0.5), 'ms'));
@@ -69,6 +70,7 @@ async function measure(
       for (const [metric, part] of PAGE_METRICS)
         rows.push(row(`${page.name}, ${there} dossiers`, metric, percentile(read, part), 'ms'));
     }
+    tell(rows.slice(known)); // a long run that is cut off has told what it found
   }
 
   rows.push(...latencies('reception at 8 connections', await work.receptions(8, seconds)));
@@ -103,6 +105,11 @@ async function measure(
     row('month table of the province', 'median', percentile(await readPages(first, month, seconds / 3), 0.5), 'ms'),
   );
   return rows;
+}
+
+function tell(rows: readonly BenchRow[]): void {
+  for (const { case: name, metric, value, unit } of rows)
+    console.error(`${name}: ${metric} ${value.toPrecision(3)} ${unit}`);
 }
 
 /** Processor time of each of the three that share the machine, for one request: what the load of others does not change. */
