@@ -53,7 +53,8 @@ export const DossierDetail = DossierSummary.extend({
     sector: z.string(),
     limitText: z.string(),
   }),
-  law: z.object({ id: z.string(), title: z.string() }),
+  /** `stopNotice`: its set of forms knows the notice that the handling is stopped. */
+  law: z.object({ id: z.string(), title: z.string(), stopNotice: z.boolean() }),
   receivingAgency: Named,
   competentAgency: Named,
   applicant: PersonView,

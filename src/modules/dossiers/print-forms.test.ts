@@ -167,6 +167,8 @@ test('a dossier of 2026 prints the later set: a letter that asks for more time, 
   stopped = await officer.act(stopped, 'draft-supplement', { reason: 'Thiếu bản vẽ', papers: [paper] });
   stopped = await clerk.act(stopped, 'issue-supplement');
   says(await printed(stopped.id, 'phieu-bo-sung', 2026), 'Thiếu bản vẽ');
+  const toSign = await printed(stopped.id, 'thong-bao-dung', 2026);
+  says(toSign, 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ');
   province.clock.set('2026-11-20T09:05');
   const closer = stopped.actions.includes('close-expired') ? clerk : head;
   stopped = await closer.get<DossierDetail>(`/api/dossiers/${stopped.id}`);

@@ -1,5 +1,6 @@
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { agenciesById, peopleById } from '#modules/org/public.ts';
+import { formsOn } from '#modules/procedures/domain/law.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -10,6 +11,7 @@ import { lastDayToReappoint } from './domain/due.ts';
 import { ledgerOf } from './domain/ledger.ts';
 import { PUNCTUALITY_VI } from './domain/punctuality.ts';
 import { dossiersPermissions } from './permissions.ts';
+import { FORM_NUMBERS } from './forms/numbers.ts';
 import { possible } from './possible.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import { findDossier, listEvents } from './store/dossiers.ts';
@@ -73,7 +75,12 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
       sector: row.sector,
       limitText: row.time_limit?.text ?? '',
     },
-    law: { id: context.law.id, title: context.law.title },
+    law: {
+      id: context.law.id,
+      title: context.law.title,
+      stopNotice:
+        FORM_NUMBERS[formsOn(context.law, dateInVietnam(row.received_at ?? row.submitted_at)).forms].stop !== undefined,
+    },
     receivingAgency: named(names, row.receiving_agency_id),
     competentAgency: named(names, row.competent_agency_id),
     applicant: row.applicant,

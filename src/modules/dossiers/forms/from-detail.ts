@@ -6,10 +6,15 @@ import { CHANNEL_VI } from '../domain/words.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import type { PersonView } from '../person-schema.ts';
 import { controlForm } from './control.ts';
+import { ACTION_FACTS } from '../domain/actions.ts';
+import type { State } from '../domain/states.ts';
 import type { FormDossier, FormPaper, FormPerson, FormUnit, HandOver } from './data.ts';
 import { FORM_NUMBERS } from './numbers.ts';
 import { apologyForm, stopForm } from './letters.ts';
 import { receiptForm, refusalForm, supplementForm } from './receipt.ts';
+
+/** Where stopping for good can be decided. */
+const WAITING: readonly State[] = ACTION_FACTS['close-expired'].from;
 
 const SET_VI: Readonly<Record<FormSet, string>> = {
   'TT01/2018': 'TT 01/2018/TT-VPCP',
@@ -96,13 +101,14 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
         detail.state === 'closed'
           ? detail.events.findLast(({ state, undone }) => state === 'closed' && !undone)
           : undefined;
-      if (!stopped) return { why: 'hồ sơ không dừng giải quyết' };
-      const { document } = stopped;
+      // The decision needs a signed notice: while the dossier waits it is printed to be signed, its lines left open.
+      if (!stopped && !WAITING.includes(detail.state)) return { why: 'hồ sơ không dừng giải quyết' };
+      const document = stopped?.document ?? null;
       return stopForm(dossier, {
         number: null,
-        on: dayOf(stopped.at),
+        on: stopped ? dayOf(stopped.at) : null,
         agencyName: detail.competentAgency.name,
-        reason: stopped.reason,
+        reason: stopped?.reason ?? null,
         document:
           document === null ? null : `Văn bản số ${document.number} ngày ${document.on.split('-').reverse().join('/')}`,
         signerTitle: null,
