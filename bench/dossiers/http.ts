@@ -11,30 +11,39 @@ export interface Reply {
  * machine's cores with what it measures, and `fetch` would take more of them than the program does.
  */
 export class Connection {
-  readonly #socket: Socket;
-  readonly #host: string;
+  readonly #url: URL;
+  #socket: Socket | undefined;
   #cookie = '';
   #waiting: { done(reply: Reply): void; fail(error: Error): void } | undefined;
   #received: Buffer[] = [];
   #length = 0;
 
-  private constructor(socket: Socket, host: string) {
-    this.#socket = socket;
-    this.#host = host;
-    socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.#take(chunk));
-    socket.on('error', (error) => this.#waiting?.fail(error));
-    socket.on('close', () => this.#waiting?.fail(new Error('the connection was closed')));
+  private constructor(url: URL) {
+    this.#url = url;
   }
 
   static async open(address: string): Promise<Connection> {
-    const { hostname, port, host } = new URL(address);
-    const socket = connect({ host: hostname, port: Number(port) });
+    const connection = new Connection(new URL(address));
+    await connection.#connect();
+    return connection;
+  }
+
+  async #connect(): Promise<Socket> {
+    const socket = connect({ host: this.#url.hostname, port: Number(this.#url.port) });
     await new Promise<void>((done, fail) => {
       socket.once('connect', () => done());
       socket.once('error', fail);
     });
-    return new Connection(socket, host);
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('error', (error) => this.#waiting?.fail(error));
+    // The program ends a connection nobody asked anything on for a while: it is opened anew when somebody does.
+    socket.on('close', () => {
+      this.#socket = undefined;
+      this.#waiting?.fail(new Error('the connection was closed'));
+    });
+    this.#socket = socket;
+    return socket;
   }
 
   /** Signs in; the cookie goes with what is asked from then on. @returns the cookie, for other connections */
@@ -55,14 +64,15 @@ export class Connection {
     const payload = body === undefined ? '' : JSON.stringify(body);
     const head = [
       `${method} ${path} HTTP/1.1`,
-      `host: ${this.#host}`,
+      `host: ${this.#url.host}`,
       'x-dunghen-request: 1',
       `cookie: ${more.cookie ?? this.#cookie}`,
       ...(more.key ? [`idempotency-key: ${more.key}`] : []),
       ...(payload ? ['content-type: application/json', `content-length: ${Buffer.byteLength(payload)}`] : []),
     ];
+    const socket = this.#socket ?? (await this.#connect());
     const reply = new Promise<Reply>((done, fail) => (this.#waiting = { done, fail }));
-    this.#socket.write(`${head.join('\r\n')}\r\n\r\n${payload}`);
+    socket.write(`${head.join('\r\n')}\r\n\r\n${payload}`);
     return reply;
   }
 
@@ -75,7 +85,7 @@ export class Connection {
 
   close(): void {
     this.#waiting = undefined;
-    this.#socket.destroy();
+    this.#socket?.destroy();
   }
 
   #take(chunk: Buffer): void {
