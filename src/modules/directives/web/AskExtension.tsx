@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isLocalDate } from '#kernel/local-date.ts';
-import { DateField } from '#web/components/DateField.tsx';
-import { TextAreaField, TextField } from '#web/components/fields.tsx';
+import { TextAreaField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { dayOf, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { NewDueView } from '../extension-schema.ts';
 import { shownDue } from './due.ts';
 import { extensionWords } from './extension-words.ts';
+import { DocumentFields } from './DocumentFields.tsx';
 import { FilesField, tooMuch } from './FilesField.tsx';
 import { NewDueField, useNewDue } from './NewDue.tsx';
 import { Overtaken } from './Overtaken.tsx';
@@ -82,24 +82,7 @@ export function AskExtension({ task, part, onClose, onDone }: PartForm & { reado
         maxLength={5000}
         required
       />
-      <div className={classes.pair}>
-        <TextField
-          name="documentNumber"
-          label={m.documentNumber}
-          description={m.documentNumberHint}
-          value={value.documentNumber}
-          onChange={(documentNumber) => draft.change({ documentNumber })}
-          maxLength={100}
-        />
-        <DateField
-          name="documentOn"
-          label={m.documentOn}
-          description={<span className={classes.spacer}> </span>}
-          value={isLocalDate(value.documentOn) ? value.documentOn : ''}
-          onChange={(documentOn) => draft.change({ documentOn })}
-          max={dayOf(task.asOf) ?? ''}
-        />
-      </div>
+      <DocumentFields value={value} onChange={draft.change} words={m} latest={dayOf(task.asOf) ?? ''} />
       <FilesField files={files} onChange={setFiles} />
       <FormActions>
         <Button type="submit" loading={act.isPending}>

@@ -1,13 +1,12 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
-import { isLocalDate } from '#kernel/local-date.ts';
-import { DateField } from '#web/components/DateField.tsx';
-import { TextAreaField, TextField } from '#web/components/fields.tsx';
+import { TextAreaField } from '#web/components/fields.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { formatShare } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { dayOf } from '#web/format.ts';
+import { DocumentFields } from './DocumentFields.tsx';
 import { FilesField, tooMuch } from './FilesField.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
@@ -72,24 +71,7 @@ export function ReportForm({ task, part, onClose }: PartForm) {
         maxLength={20_000}
         required
       />
-      <div className={classes.pair}>
-        <TextField
-          name="documentNumber"
-          label={m.documentNumber}
-          description={m.documentNumberHint}
-          value={value.documentNumber}
-          onChange={(documentNumber) => draft.change({ documentNumber })}
-          maxLength={100}
-        />
-        <DateField
-          name="documentOn"
-          label={m.documentOn}
-          description={<span className={classes.spacer}> </span>}
-          value={isLocalDate(value.documentOn) ? value.documentOn : ''}
-          onChange={(documentOn) => draft.change({ documentOn })}
-          max={dayOf(task.asOf) ?? ''}
-        />
-      </div>
+      <DocumentFields value={value} onChange={draft.change} words={m} latest={dayOf(task.asOf) ?? ''} />
       <FilesField files={files} onChange={setFiles} />
       {sent !== undefined && (
         <output className={classes.sending}>
