@@ -164,13 +164,13 @@ async function fill(subject: Subject, wanted: number): Promise<number> {
  * What a filling leaves behind is not what is measured: pages to be written, and the letters and reminders of all that
  * was made up in a minute. Waits until the program has caught up, or says that it has not.
  */
-async function settle({ owner, processorTime }: Subject): Promise<void> {
-  await owner.query('checkpoint');
+async function settle(subject: Subject): Promise<void> {
+  await subject.owner.query('checkpoint');
   const began = performance.now();
   for (let quiet = 0; quiet < QUIET_SECONDS; ) {
-    const before = processorTime();
+    const before = subject.processorTime();
     await wait(1000);
-    const after = processorTime();
+    const after = subject.processorTime();
     if (!before || !after) return;
     const busy = after.program - before.program + after.database - before.database;
     quiet = busy < QUIET_SHARE ? quiet + 1 : 0;
