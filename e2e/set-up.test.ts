@@ -85,6 +85,28 @@ test('after kill -9 the next start takes over what was left running and has lost
   assert.equal(await second.stop(), 0);
 });
 
+test('letters sent while the command line moves the clock are answered by their link, as those of the server are', async () => {
+  const first = await start({});
+  folders.push(first.dataDir);
+  const { dataDir } = first;
+  assert.equal(await first.stop(), 0);
+  const moved = await dunghen(dataDir, 'clock', 'advance', '--to', '2018-03-05T09:00', '--json');
+  assert.deepEqual([moved.code, moved.stderr], [0, '']);
+
+  const second = await start({ dataDir });
+  const office = await signedIn(second.address, 'vpubnd.theodoi');
+  const { mails } = await office.call<{ mails: { id: string }[] }>('GET', '/api/demo/mail?limit=200');
+  const texts = await Promise.all(
+    mails.map(({ id }) => office.call<{ text: string }>('GET', `/api/demo/mail/${id}`).then(({ text }) => text)),
+  );
+  const links = texts.flatMap((text) => /http:\/\/127\.0\.0\.1:\d+(\/r\/\S+)/.exec(text)?.[1] ?? []);
+  assert.ok(links.length > 0, `${texts.length} letters, none to be answered`);
+  const page = await fetch(`${second.address}${links[0]}`);
+  assert.equal(page.status, 200);
+  assert.match(await page.text(), /Đã biết/);
+  assert.equal(await second.stop(), 0);
+});
+
 test('a taken port is one sentence, and the running program is not disturbed', async () => {
   const port = await freePort();
   const first = await start({ dataDir: folder(), port });

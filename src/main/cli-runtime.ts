@@ -8,13 +8,18 @@ export interface GlobalOptions {
   readonly province?: string;
 }
 
+/** The data folder a command works on. */
+export function dataDirOf({ data }: GlobalOptions): string {
+  return data ?? '.data';
+}
+
 /**
  * The database a command works on. A server that is running is left running; one that this command had to
  * start is stopped again at its end.
  */
 export async function openDatabase(options: GlobalOptions, closers: (() => Promise<void>)[]): Promise<Runtime> {
   const { isClusterRunning } = await import('#platform/db/embedded/cluster.ts');
-  const dataDir = options.data ?? '.data';
+  const dataDir = dataDirOf(options);
   const databaseUrl = process.env['DATABASE_URL'];
   const owner = databaseUrl === undefined && !(await isClusterRunning(dataDir));
   const runtime = await startRuntime({ dataDir, databaseUrl, owner });

@@ -5,6 +5,7 @@ import { DataFolderError } from '#platform/db/embedded/cluster.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
 import { sentenceOf } from '#platform/http/problem.ts';
+import { dataDirOf } from './cli-runtime.ts';
 import { endQuietlyWhenNobodyReads, sentenceOfMistake, speakVietnamese } from './cli-words.ts';
 
 interface Group {
@@ -68,6 +69,7 @@ const program = speakVietnamese(new Command('dunghen'))
   .exitOverride();
 
 const context: CliContext = {
+  dataDir: () => dataDirOf(program.opts()),
   province: async () => {
     const { openRuntime } = await import('./cli-runtime.ts');
     const { runtime, info } = await openRuntime(program.opts(), closers);

@@ -12,8 +12,8 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { forgetAnswers } from '#platform/http/idempotency.ts';
 import type { Job } from '#platform/jobs/job.ts';
 
-/** All background work of a province. Without equipment messages other than e-mails, and those to applications, wait for the server, and letters offer no answer by link. */
-export function provinceJobs(mail: MailTransport, equipment?: Equipment): Job[] {
+/** All background work of a province. */
+export function provinceJobs(mail: MailTransport, equipment: Equipment): Job[] {
   return [
     // First: a merger of today hands its work over before anything is reminded of.
     ...orgJobs(),
@@ -22,7 +22,7 @@ export function provinceJobs(mail: MailTransport, equipment?: Equipment): Job[] 
     ...parIndexJobs(),
     ...dossierJobs(mail, equipment),
     ...reminderJobs(mail, equipment),
-    ...(equipment ? integrationsJobs(equipment.secrets) : []),
+    ...integrationsJobs(equipment.secrets, mail.track),
     forgetAnswers,
     {
       name: 'audit.seal',

@@ -57,6 +57,11 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
   };
 }
 
+/** What links in messages begin with, where nobody named it: the machine itself. */
+export function publicUrlOf({ publicUrl, host, port }: Pick<StartOptions, 'publicUrl' | 'host' | 'port'>): string {
+  return publicUrl ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({

@@ -6,10 +6,8 @@ import { openProvince, type Province } from '#platform/db/province.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
 import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
-import { provinceJobs } from './jobs.ts';
-import { openEquipment } from './equipment.ts';
+import { openBackground } from './background.ts';
 import { logSettings } from './log.ts';
-import { openMail } from './mail.ts';
 import type { StartOptions } from './options.ts';
 import { ensureProvince } from './provinces.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
@@ -49,19 +47,15 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     const province = openProvince(runtime.appUrl, info);
     cleanUp.push(() => province.close());
     connectModules();
-    const publicUrl =
-      options.publicUrl ?? `http://${options.host === '0.0.0.0' ? 'localhost' : options.host}:${options.port}`;
-    const mail = await openMail(province, { ...options, publicUrl });
-    cleanUp.push(() => mail.close());
-    const equipment = openEquipment(options.dataDir, process.env, publicUrl);
-    const jobs = provinceJobs(mail.transport, equipment);
+    const { mail, equipment, jobs, close } = await openBackground(province, options, process.env);
+    cleanUp.push(close);
     const app = buildServer({
       province,
       jobs,
       equipment,
-      mail: mail.transport,
+      mail,
       webFolder: WEB_FOLDER,
-      https: publicUrl.startsWith('https:'),
+      https: equipment.publicUrl.startsWith('https:'),
       trustProxy: options.trustProxy,
       logger: logSettings(),
     });

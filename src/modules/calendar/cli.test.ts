@@ -25,6 +25,7 @@ async function run(...words: string[]): Promise<{ value: unknown; table: string 
   register(group, {
     province: async () => province ?? assert.fail('asked for a database'),
     access: () => assert.fail('asked for a database'),
+    dataDir: () => assert.fail('asked for the data folder'),
     print: (value, table) => (printed = { value: JSON.parse(JSON.stringify(value)), table: table() }),
     note: () => {},
   });

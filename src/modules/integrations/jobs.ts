@@ -9,8 +9,11 @@ import { sealPlainSecrets } from './store/webhook-store.ts';
 /** A round waits this long; receivers that are slow go on beside the rounds and hold up nothing else. */
 const PATIENCE_MS = 500;
 
-/** The background work of this module: messages to applications outside. */
-export function integrationsJobs(secrets: SecretBox): Job[] {
+/**
+ * The background work of this module: messages to applications outside.
+ * @param track lets a round that goes on beside the others be finished before the program ends
+ */
+export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unknown>) => void = () => {}): Job[] {
   const sealed = new WeakSet<Province>();
   let running: Promise<number> | undefined;
   return [
@@ -35,8 +38,10 @@ export function integrationsJobs(secrets: SecretBox): Job[] {
           running = deliverWebhooks(province, { secrets }).finally(() => {
             running = undefined;
           });
-          running.catch((error: unknown) =>
-            log('error', 'webhook delivery failed', { error: (error as Error).message }),
+          track(
+            running.catch((error: unknown) =>
+              log('error', 'webhook delivery failed', { error: (error as Error).message }),
+            ),
           );
         }
         return Promise.race([running, wait(PATIENCE_MS, 0, { ref: false })]);

@@ -31,6 +31,7 @@ async function run(...words: string[]): Promise<Printed> {
   register(group, {
     province: () => Promise.reject(new Error('asked for a database')),
     access: () => Promise.reject(new Error('asked for a database')),
+    dataDir: () => assert.fail('asked for the data folder'),
     print: (value, table) => {
       printed.value = JSON.parse(JSON.stringify(value));
       printed.table = table();

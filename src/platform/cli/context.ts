@@ -7,6 +7,8 @@ export interface CliContext {
   province(): Promise<Province>;
   /** Both ways into the same province, for what only the owner of its tables may do. */
   access(): Promise<{ readonly appUrl: string; readonly ownerUrl: string; readonly info: ProvinceInfo }>;
+  /** The data folder named by --data: the house's keys lie there. */
+  dataDir(): string;
   /** Prints a result: JSON alone on standard output with --json, otherwise what `table` writes for people. */
   print(value: unknown, table: () => string): void;
   /** A word on progress or a remark: standard error, so that standard output stays the result. */
