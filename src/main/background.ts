@@ -29,6 +29,7 @@ export async function openBackground(
 ): Promise<Background> {
   const publicUrl = publicUrlOf(options);
   const equipment = openEquipment(options.dataDir, env, publicUrl);
-  const { transport: mail, close } = await openMail(province, { ...options, publicUrl });
-  return { mail, equipment, jobs: provinceJobs(mail, equipment), close };
+  const opened = await openMail(province, { ...options, publicUrl });
+  const mail = opened.transport;
+  return { mail, equipment, jobs: provinceJobs(mail, equipment), close: () => opened.close() };
 }

@@ -22,7 +22,7 @@ export function provinceJobs(mail: MailTransport, equipment: Equipment): Job[] {
     ...parIndexJobs(),
     ...dossierJobs(mail, equipment),
     ...reminderJobs(mail, equipment),
-    ...integrationsJobs(equipment.secrets, mail.track),
+    ...integrationsJobs(equipment.secrets, (work) => mail.track(work)),
     forgetAnswers,
     {
       name: 'audit.seal',

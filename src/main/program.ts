@@ -47,8 +47,9 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     const province = openProvince(runtime.appUrl, info);
     cleanUp.push(() => province.close());
     connectModules();
-    const { mail, equipment, jobs, close } = await openBackground(province, options, process.env);
-    cleanUp.push(close);
+    const background = await openBackground(province, options, process.env);
+    cleanUp.push(() => background.close());
+    const { mail, equipment, jobs } = background;
     const app = buildServer({
       province,
       jobs,

@@ -19,6 +19,7 @@ import { allowHost } from './hosts.ts';
 import { integrationsMessages } from './messages.vi.ts';
 import { integrationsRoutes } from './routes.ts';
 import { aKey, anApplication, testSecrets } from './testing/world.ts';
+import { KEPT_DAYS } from './domain/keeping.ts';
 import { addWebhook, rotateSecret, testWebhook } from './webhooks.ts';
 
 const run = promisify(execFile);
@@ -88,6 +89,10 @@ test('the receiver of the guide takes what we send and refuses what somebody els
   assert.equal(await answer(), 204, 'during the overlap the old secret still knows it');
   await rotateSecret(system, hook.id, 0, { now: new Date(), secrets: testSecrets });
   assert.equal(await answer(), 401);
+});
+
+test('the guide names the days a message is kept that are really kept', () => {
+  assert.match(DOCS, new RegExp(`Tin đã nhận được giữ ${KEPT_DAYS} ngày`));
 });
 
 async function freePort(): Promise<number> {

@@ -1,13 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '#kernel/clock.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { SecretBox } from '#platform/secrets/secret-box.ts';
 import type { Job } from '#platform/jobs/job.ts';
+import { clearArrived } from './clear.ts';
 import { CARRIER, deliverWebhooks } from './deliver.ts';
 import { log } from './log.ts';
 import { sealPlainSecrets } from './store/webhook-store.ts';
 
 /** A round waits this long; receivers that are slow go on beside the rounds and hold up nothing else. */
 const PATIENCE_MS = 500;
+/** What arrived long ago is looked for as often as this, by the real clock, and when a process begins. */
+const CLEARING_MS = 24 * 3_600_000;
 
 /**
  * The background work of this module: messages to applications outside.
@@ -16,6 +20,7 @@ const PATIENCE_MS = 500;
 export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unknown>) => void = () => {}): Job[] {
   const sealed = new WeakSet<Province>();
   let running: Promise<number> | undefined;
+  let cleared: number | undefined;
   return [
     {
       // Once in the life of a process, before its first message: a database from before secrets were sealed, or a
@@ -45,6 +50,18 @@ export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unkno
           );
         }
         return Promise.race([running, wait(PATIENCE_MS, 0, { ref: false })]);
+      },
+    },
+    {
+      name: 'integrations.clear-arrived',
+      nextMoment: async () => null,
+      run: async (province: Province) => {
+        const at = performance.now();
+        if (cleared !== undefined && at - cleared < CLEARING_MS) return 0;
+        const count = await clearArrived(province, systemClock.now());
+        // A round a time until nothing is left; then it is over for a day.
+        if (count === 0) cleared = at;
+        return count;
       },
     },
   ];

@@ -9,8 +9,11 @@ import { completeObligation, fireDue } from '#modules/reminders/public.ts';
 import { anObligation, at, makeWorld, remindersSeed } from '#modules/reminders/testing/world.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testClock, testProvince } from '#platform/testing/test-province.ts';
+import type { Work } from '#platform/db/province.ts';
+import { clearArrived } from './clear.ts';
 import { deliverWebhooks } from './deliver.ts';
 import { listDeliveries, resend, resendAll } from './deliveries.ts';
+import { KEPT_DAYS } from './domain/keeping.ts';
 import { MOST_ATTEMPTS, nextAttempt, readRetryAfter, signedHeaders } from './domain/signature.ts';
 import { isNeverReached, isPublicAddress } from '#platform/net/private-networks.ts';
 import { allowHost } from './hosts.ts';
@@ -237,6 +240,57 @@ test('a secret kept in plain is sealed when a process starts, once, and goes on 
   await deliver();
   assert.deepEqual((await statesOf(hook.id))[0], { state: 'delivered', error: null, attempts: 2 });
   assert.ok(peer.got[1] && isSigned(peer.got[1], secret));
+});
+
+test('what arrived is cleared when its days are over; what did not arrive, what waits and the newest of each address stay', async () => {
+  const peer = await receiver();
+  const hook = await subscribed(peer.url);
+  const states = async () => (await statesOf(hook.id)).map(({ state }) => state);
+  const arrive = async () => {
+    await webhooks.testWebhook(system, hook.id);
+    await deliver();
+  };
+  await arrive();
+  await arrive();
+  peer.answers((_request, reply) => reply.writeHead(410).end());
+  await arrive();
+  const whole = ['dead', 'delivered', 'delivered'];
+  assert.deepEqual(await states(), whole);
+  const day = 86_400_000;
+  const clear = async () => {
+    while ((await clearArrived(province, realTime.now())) > 0);
+  };
+  later(KEPT_DAYS * day - 1000);
+  await clear();
+  assert.deepEqual(await states(), whole, 'to the last moment');
+  later(2000);
+  await clear();
+  assert.deepEqual(await states(), ['dead']);
+  await webhooks.changeWebhook(system, hook.id, { state: 'active' });
+  assert.deepEqual(await resendAll(system, hook.id, realTime.now()), { queued: 1 }, 'and is still sent again');
+  peer.answers((_request, reply) => reply.writeHead(204).end());
+  await deliver();
+  await webhooks.testWebhook(system, hook.id);
+  later(2 * KEPT_DAYS * day);
+  await clear();
+  assert.deepEqual(await states(), ['queued', 'delivered'], 'the page still tells when the address was reached last');
+});
+
+test('nobody but the program clears messages, and it only those that arrived', async () => {
+  const peer = await receiver();
+  const hook = await subscribed(peer.url);
+  await webhooks.testWebhook(system, hook.id);
+  const remove = (work: Work) =>
+    work.run(async (tx) => {
+      const { numAffectedRows } = await sql`delete from integration_delivery where webhook_id = ${hook.id}`.execute(
+        tx.db,
+      );
+      return numAffectedRows;
+    });
+  assert.equal(await remove(system), 0n, 'one that waits');
+  await deliver();
+  assert.equal(await remove(province.as(world.administrator.actor)), 0n);
+  assert.equal(await remove(system), 1n);
 });
 
 test('an address that can never work is refused at its field, in words; one where nobody answers yet is taken', async () => {

@@ -135,6 +135,22 @@ export async function killQueued(db: Db, webhookId: string, error: string): Prom
     .execute();
 }
 
+/**
+ * Removes messages that arrived before a moment, the oldest first. The newest of each address that was tried stays:
+ * the page tells by it when the address was reached last.
+ * @returns how many
+ */
+export async function deleteArrived(db: Db, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from integration_delivery where state = 'delivered' and id in (
+      select d.id from integration_delivery d
+      where d.state = 'delivered' and d.delivered_at < ${before} and exists (
+        select 1 from integration_delivery n
+        where n.webhook_id = d.webhook_id and n.id > d.id and n.attempted_at is not null)
+      order by d.delivered_at limit ${limit} for update of d skip locked)`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
 /** Subscriptions that were not removed: nobody would send what waits for one that was. */
 const STANDING = sql<string>`(select id from integration_webhook where removed_at is null)`;
 

@@ -15,6 +15,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { useGo, usePageParams } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { useCan } from '#web/session.tsx';
+import { KEPT_DAYS } from '../domain/keeping.ts';
 import { WEBHOOK_EVENTS_VI, type WebhookEvent } from '../domain/webhook-events.ts';
 import type { MadeSecret, Queued, Requeued, WebhookView } from '../webhook-schema.ts';
 import { Deliveries } from './Deliveries.tsx';
@@ -211,6 +212,7 @@ function Messages({ webhook }: { webhook: WebhookView }) {
         caption={m.messages}
         empty={{ title: state ? m.noneSuch : m.noMessages, text: state ? '' : m.noMessagesText }}
       />
+      <p className={classes.quiet}>{m.kept(KEPT_DAYS)}</p>
     </Sheet>
   );
 }

@@ -78,6 +78,7 @@ export const words = defineMessages(
     noMessages: 'Chưa có tin nào',
     noMessagesText: 'Bấm Gửi tin thử để biết máy nhận có nghe được không.',
     noneSuch: 'Không có tin nào như vậy',
+    kept: (days: number) => `Tin đã nhận được giữ ${days} ngày rồi xóa. Tin không gửi được thì giữ đến khi gửi lại.`,
     resendAll: (count: number) => `Gửi lại tất cả ${count} tin`,
     resendAllQuestion: (count: number) => `Gửi lại ${count} tin không gửi được tới địa chỉ này?`,
     requeued: (count: number) => `Đang gửi lại ${count} tin. Kết quả hiện trong bảng.`,
@@ -176,6 +177,8 @@ export const words = defineMessages(
     noMessages: 'No message yet',
     noMessagesText: 'Send a test to know whether the receiver hears.',
     noneSuch: 'No such message',
+    kept: (days: number) =>
+      `Messages that arrived are kept for ${days} days. Those that did not are kept until they are sent again.`,
     resendAll: (count: number) => `Send all ${count} again`,
     resendAllQuestion: (count: number) => `Send ${count} messages to this address again?`,
     requeued: (count: number) => `Sending ${count} messages again. The table shows what becomes of them.`,
