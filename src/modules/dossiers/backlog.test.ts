@@ -138,6 +138,7 @@ test('the month counts by agency and sector with its identities, and each number
     cell.dossiers.map(({ id }) => id),
     [ids.today],
   );
+  assert.deepEqual([cell.agencyName, cell.sector], ['Sở Thông tin và Truyền thông', null]);
   await assert.rejects(readMonth(as('monitor'), { month: '2018-04', cutOff: 1 }), refused('dossiers.month_not_begun'));
   for (const format of ['xlsx', 'docx', 'pdf'] as const)
     assert.ok((await exportMonth(as('monitor'), { cutOff: 1 }, format)).bytes.length > 1000, format);
@@ -181,6 +182,19 @@ test('a question goes to the agency as work of its own, its answer stays beside 
     [seen?.urgings[0]?.cause, seen?.urgings[0]?.plan, seen?.urgings[0]?.promisedOn],
     ['other-agency', answer.plan, answer.promisedOn],
   );
+  const where = async (query: object, who: 'monitor' | 'itHead' = 'monitor') => {
+    const { lines, total, agencies } = await readBacklog(as(who), { after: 0, ...query });
+    assert.equal(total, lines.length);
+    return [lines.map(({ code }) => code), agencies.map(({ id, count }) => [id, count])];
+  };
+  // A filter narrows the lines; whom one can filter by stays the same.
+  const holders = [IT, FINANCE].toSorted().map((id) => [id, 1]);
+  assert.deepEqual(await where({ urged: 'none' }), [[], holders]);
+  assert.deepEqual(await where({ urged: 'waiting' }), [['A-3'], holders]);
+  assert.deepEqual(await where({ urged: 'answered' }), [['A-1'], holders]);
+  assert.deepEqual(await where({ agency: FINANCE }), [['A-3'], holders]);
+  assert.deepEqual(await where({ agency: FINANCE, urged: 'answered' }), [[], holders]);
+  assert.deepEqual(await where({}, 'itHead'), [['A-1'], [[IT, 1]]]);
   // Once answered it may be asked again; both stay to be read.
   await urge(as('monitor'), { ...body, dossierIds: [ids.oldest] });
   assert.equal((await readBacklog(as('monitor'), { after: 0 })).lines[0]?.urgings.length, 2);

@@ -98,6 +98,12 @@ test('the backlog of a past month is column 13 of that month, with the cause kno
   const month = await monitor.get<MonthTable>('/api/dossiers/month?month=2018-07');
   const then = await monitor.get<Backlog>('/api/dossiers/backlog?month=2018-07');
   assert.deepEqual([then.total, then.closedOn, then.mayUrge], [month.total.counts.over, '2018-07-31', false]);
+  assert.equal(
+    then.agencies.reduce((sum, { count }) => sum + count, 0),
+    then.total,
+  );
+  const unasked = await monitor.get<Backlog>('/api/dossiers/backlog?month=2018-07&urged=none');
+  assert.equal(unasked.total, then.total);
   assert.equal(then.lines.length, 1);
   assert.ok((then.lines[0]?.overdueDays ?? 0) > 0);
   const now = await monitor.get<Backlog>('/api/dossiers/backlog?month=2018-08');

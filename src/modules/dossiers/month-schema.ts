@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAUSES } from './domain/events.ts';
 import { ALL_COLUMNS } from './domain/month.ts';
 import { FORM_FILES } from './domain/forms.ts';
+import { URGED } from './domain/words.ts';
 
 const Instant = z.string();
 const Day = z.iso.date();
@@ -56,6 +57,9 @@ export type MonthCellQuery = z.infer<typeof MonthCellQuery>;
 /** The dossiers behind one number, as they stood at the end of the period. */
 export const MonthCell = z.object({
   total: z.number().int(),
+  /** Whose number it is; null for all that the caller sees. */
+  agencyName: z.string().nullable(),
+  sector: z.string().nullable(),
   dossiers: z.array(
     z.object({
       id: z.uuid(),
@@ -104,6 +108,7 @@ export const BacklogQuery = z.object({
   /** As it stood at the end of this month; now, unless told or for the month that runs. */
   month: Month.optional(),
   agency: z.uuid().optional(),
+  urged: z.enum(URGED).optional(),
   after: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 export type BacklogQuery = z.infer<typeof BacklogQuery>;
@@ -111,6 +116,8 @@ export type BacklogQuery = z.infer<typeof BacklogQuery>;
 /** Tồn đọng: open and past the lawful due day, oldest first. */
 export const Backlog = z.object({
   total: z.number().int(),
+  /** Who holds what is overdue, most first, whatever is filtered. */
+  agencies: z.array(Named.extend({ count: z.number().int() })),
   lines: z.array(
     z.object({
       id: z.uuid(),

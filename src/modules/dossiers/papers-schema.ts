@@ -8,6 +8,7 @@ export const PaperView = z.object({
   key: z.string().nullable(),
   name: z.string(),
   originals: z.number().int(),
+  certified: z.number().int(),
   copies: z.number().int(),
   received: z.boolean(),
   round: z.number().int(),

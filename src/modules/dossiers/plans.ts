@@ -15,6 +15,7 @@ import { type Maker, needs, type Plan, plus } from './plan.ts';
 import type { ActionInput } from './action-schema.ts';
 import {
   answerOpinion,
+  bringAskedPapers,
   findApology,
   findSupplement,
   insertApology,
@@ -156,8 +157,14 @@ const issueSupplement: Maker = async (tx, row, _input, { calendar, law }, base) 
 
 const takeSupplement: Maker = async (tx, row, _input, _context, base) => ({
   command: base,
-  also: () => moveSupplements(tx.db, row.id, 'issued', { status: 'taken', taken_at: tx.now }),
+  also: () => takeAsked(tx, row.id),
 });
+
+/** What was asked has come, whole: its papers are lines of the dossier from now on. */
+export async function takeAsked(tx: Tx, dossierId: string): Promise<void> {
+  await bringAskedPapers(tx.db, dossierId);
+  await moveSupplements(tx.db, dossierId, 'issued', { status: 'taken', taken_at: tx.now });
+}
 
 /** Where the law names no limit the office waits as long as it decides; where it names one, nobody lengthens it. */
 const extendWait: Maker = async (tx, row, input, { law }, base) => {

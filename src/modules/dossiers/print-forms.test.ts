@@ -4,6 +4,7 @@ import test from 'node:test';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { partsOf, shownText } from '#modules/documents/testing/parts.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { papersNow } from './domain/papers.ts';
 import type { FormName } from './domain/forms.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
@@ -73,6 +74,45 @@ test('the receipt says what came, when, until when, for how much and who took it
   );
   if (world.procedure.fee.amountVnd)
     says(text, `${String(world.procedure.fee.amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`);
+});
+
+test('the receipt of a completed dossier lists what completed it, certified copies apart from plain ones', async () => {
+  const [first, second] = world.procedure.papers;
+  const papers = [
+    { key: first?.key, name: 'Đơn đề nghị', originals: 1 },
+    { key: second?.key, name: 'Hợp đồng công chứng', certified: 3, received: false },
+  ];
+  const missing = [{ key: second?.key, name: 'Hợp đồng công chứng', certified: 3 }];
+  const asked = await clerk.post<DossierDetail>(
+    '/api/dossiers',
+    reception(world, { decision: 'request-completion', reason: 'Thiếu hợp đồng', papers, missing }),
+  );
+  assert.deepEqual(
+    papersNow(asked.papers).map(({ received }) => received),
+    [true, false],
+  );
+  const accepted = await clerk.act(asked, 'accept');
+  assert.deepEqual(
+    papersNow(accepted.papers).map(({ name, received, round, certified }) => [name, received, round, certified]),
+    [
+      ['Đơn đề nghị', true, 0, 0],
+      ['Hợp đồng công chứng', true, 1, 3],
+    ],
+  );
+  const text = await printed(accepted.id, 'giay-tiep-nhan');
+  says(text, 'Đơn đề nghị 1', 'Hợp đồng công chứng', 'Bản sao chứng thực');
+  // What is brought when the dossier has its receipt is a paper of the dossier, not of that receipt.
+  let dossier = await head.act(await clerk.act(accepted, 'forward'), 'advance', {
+    officerId: world.actors.officer.personId,
+  });
+  dossier = await officer.act(dossier, 'draft-supplement', { reason: 'Bản vẽ chưa ký', papers: [paper] });
+  dossier = await clerk.act(await clerk.act(dossier, 'issue-supplement'), 'take-supplement');
+  assert.deepEqual(
+    dossier.papers.map(({ round }) => round),
+    [0, 0, 1, 2],
+  );
+  const later = await printed(dossier.id, 'giay-tiep-nhan');
+  assert.ok(!later.includes('Bản vẽ'), later);
 });
 
 test('what has not happened is not printed, and the sentence says what is missing', async () => {

@@ -7,6 +7,8 @@ export const PaperInput = z.object({
   key: z.string().max(100).optional(),
   name: words(500),
   originals: z.number().int().min(0).max(99).default(0),
+  /** Certified copies (bản sao chứng thực). */
+  certified: z.number().int().min(0).max(99).default(0),
   copies: z.number().int().min(0).max(99).default(0),
   received: z.boolean().default(true),
 });

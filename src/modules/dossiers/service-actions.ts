@@ -14,7 +14,7 @@ import { STATE_FACTS } from './domain/states.ts';
 import { foreseeSync, syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import type { Plan } from './plan.ts';
-import { planOf } from './plans.ts';
+import { planOf, takeAsked } from './plans.ts';
 import { commitEvent } from './record.ts';
 import type { ActionInput, TransitionResult } from './action-schema.ts';
 import type { DossierDetail } from './detail-schema.ts';
@@ -101,7 +101,7 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
   }
   if (input.action === 'accept' || input.action === 'complete-on-spot') {
     await acceptNow(tx, row, facts, { action: input.action, reason: input.reason ?? null });
-    await moveSupplements(tx.db, id, 'issued', { status: 'taken', taken_at: tx.now });
+    await takeAsked(tx, id);
     return undefined;
   }
   const context = await contextOf(tx, row, actsFor(tx.actor, row));

@@ -19,6 +19,8 @@ import {
   type BacklogRow,
   insertUrging,
   lockUrging,
+  overdueByAgency,
+  overdueByAgencyOf,
   overdueRows,
   overdueRowsOf,
   saveAnswer,
@@ -39,12 +41,15 @@ const keyOf = (id: string) => `urging:${id}`;
 export async function readBacklog(work: Work, query: BacklogQuery): Promise<Backlog> {
   requirePermission(work.actor, dossiersPermissions.read);
   return work.run(async (tx) => {
-    const asked = { agencyIds: agenciesAsked(tx, query.agency), after: query.after, limit: PAGE };
+    const { after, urged } = query;
+    const asked = { agencyIds: agenciesAsked(tx, query.agency), urged, after, limit: PAGE };
+    const seen = agenciesAsked(tx, undefined);
     const period = query.month === undefined ? undefined : periodAsked(tx, query.month, 1);
     const closed = period?.closed === true ? period : undefined;
-    const { total, rows } = await asProgram(tx, () =>
-      closed ? overdueRowsOf(tx.db, closed, asked) : overdueRows(tx.db, tx.today, asked),
-    );
+    const { total, rows, holders } = await asProgram(tx, async () => ({
+      ...(await (closed ? overdueRowsOf(tx.db, closed, asked) : overdueRows(tx.db, tx.today, asked))),
+      holders: await (closed ? overdueByAgencyOf(tx.db, closed, seen) : overdueByAgency(tx.db, tx.today, seen)),
+    }));
     const urgings = await asProgram(tx, () =>
       urgingsOf(
         tx.db,
@@ -52,12 +57,14 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
       ),
     );
     const asking = urgings.flatMap((one) => one.asked_agency_id ?? []);
-    const ids = [...new Set([...[...rows, ...urgings].map((row) => row.agency_id), ...asking])];
+    const holding = holders.map(({ agencyId }) => agencyId);
+    const ids = [...new Set([...[...rows, ...urgings].map((row) => row.agency_id), ...asking, ...holding])];
     const names = new Map((await agenciesById(tx, ids)).map(({ id, name }) => [id, name]));
     const calendars = new Map<string, WorkCalendar>();
     for (const id of new Set(rows.map((row) => row.agency_id))) calendars.set(id, await loadCalendar(tx, id));
     return {
       total,
+      agencies: holders.map(({ agencyId, count }) => ({ id: agencyId, name: names.get(agencyId) ?? '', count })),
       lines: rows.map((row) => {
         const own = urgings.filter(({ dossier_id: id }) => id === row.id);
         return {
@@ -78,7 +85,7 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
           mayAnswer: own.some((one) => one.answered_at === null && mayAnswer(tx.actor, one.agency_id)),
         };
       }),
-      next: query.after + rows.length < total ? query.after + rows.length : null,
+      next: after + rows.length < total ? after + rows.length : null,
       // Only what is overdue now can be asked about.
       mayUrge: !closed && can(tx.actor, dossiersPermissions.urge),
       asOf: toVietnamIso(tx.now),
@@ -162,7 +169,7 @@ async function urgeOne(tx: Tx, row: BacklogRow, note: string | null, dueAt: Date
     dueAt,
     urgency: 'normal',
     // Without the agency: a successor opens it too.
-    link: '/mot-cua/ton-dong',
+    link: '/mot-cua/ton-dong?urged=waiting',
     action: 'Trả lời',
     explanation: [`${tx.actor.name} hỏi nguyên nhân và ngày xử lý xong.`, ...(note === null ? [] : [note])],
   });

@@ -73,6 +73,6 @@ export async function readIndicatorCell(work: Work, query: IndicatorCellQuery): 
     const period = periodAsked(tx, query.month, 1);
     const asked = { cell: query.cell, after: query.after, limit: PAGE, agencyIds: agenciesAsked(tx, query.agency) };
     const { total, rows } = await asProgram(tx, () => indicatorCell(tx.db, period, asked));
-    return cellLines(tx, rows, { total, after: query.after });
+    return cellLines(tx, rows, { total, after: query.after, agency: query.agency });
   });
 }

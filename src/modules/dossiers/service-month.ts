@@ -86,7 +86,7 @@ export async function readMonthCell(work: Work, query: MonthCellQuery): Promise<
     const { column, sector, after } = query;
     const asked = { column, sector, after, limit: CELL_PAGE, agencyIds: agenciesAsked(tx, query.agency) };
     const { total, rows } = await asProgram(tx, () => monthCell(tx.db, period, asked));
-    return cellLines(tx, rows, { total, after });
+    return cellLines(tx, rows, { total, after, agency: query.agency, sector });
   });
 }
 
@@ -94,12 +94,24 @@ export async function readMonthCell(work: Work, query: MonthCellQuery): Promise<
 export async function cellLines(
   tx: Tx,
   rows: readonly MonthDossierRow[],
-  { total, after }: { readonly total: number; readonly after: number },
+  {
+    total,
+    after,
+    agency,
+    sector,
+  }: {
+    readonly total: number;
+    readonly after: number;
+    readonly agency: string | undefined;
+    readonly sector?: string | undefined;
+  },
 ): Promise<MonthCell> {
-  const agencyIds = [...new Set(rows.map((row) => row.agency_id))];
+  const agencyIds = [...new Set([...rows.map((row) => row.agency_id), ...(agency === undefined ? [] : [agency])])];
   const names = new Map((await agenciesById(tx, agencyIds)).map((agency) => [agency.id, agency.name]));
   return {
     total,
+    agencyName: agency === undefined ? null : (names.get(agency) ?? 'Cơ quan không còn trong danh sách'),
+    sector: sector ?? null,
     dossiers: rows.map((row) => ({
       id: row.id,
       code: row.code,

@@ -105,15 +105,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     events: events.map((event) => eventView(event, undone, names)),
     intervals: ledger.intervals.map(intervalView),
     legs: ledger.legs.map((leg) => legView(leg, names, people)),
-    papers: parts.papers.map(({ id, key, name, originals, copies, received, round }) => ({
-      id,
-      key,
-      name,
-      originals,
-      copies,
-      received,
-      round,
-    })),
+    papers: parts.papers.map(({ dossier_id: _dossier, position: _position, ...paper }) => paper),
     files: parts.files.map(({ id, kind, name, media_type: mediaType, size, added_at: addedAt, added_by: addedBy }) => ({
       id,
       kind,

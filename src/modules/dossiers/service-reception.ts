@@ -154,6 +154,7 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
       key: paper.key ?? null,
       name: paper.name.normalize('NFC'),
       originals: paper.originals,
+      certified: paper.certified,
       copies: paper.copies,
       received: paper.received,
     })),

@@ -187,11 +187,14 @@ export function waitingView(
   };
 }
 
+type PaperAsked = Omit<PaperInput, 'certified'> & Partial<Pick<PaperInput, 'certified'>>;
+
 export function supplementView(row: SupplementRow): SupplementView {
   return {
     id: row.id,
     atReception: row.at_reception,
-    papers: row.papers as PaperInput[],
+    // Requests of before certified copies were told apart do not name them.
+    papers: (row.papers as PaperAsked[]).map((paper) => ({ ...paper, certified: paper.certified ?? 0 })),
     reason: row.reason,
     status: row.status,
     draftedAt: toVietnamIso(row.drafted_at),

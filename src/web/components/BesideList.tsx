@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useMessages } from '../i18n/messages.ts';
 import { PageLink } from '../navigation.tsx';
 import classes from './BesideList.module.css';
@@ -44,20 +44,34 @@ export function Sheet({ title, children }: { readonly title?: ReactNode; readonl
   );
 }
 
-/** A large number over its small label; `late` is for what is overdue. */
+/** A large number over its small label, opening its list; `late` is for what is overdue. */
 export function Figure({
   value,
   label,
   tone,
+  to,
 }: {
   readonly value: ReactNode;
   readonly label: ReactNode;
-  readonly tone?: 'late';
+  readonly tone?: 'late' | undefined;
+  /** The list the number opens. */
+  readonly to?: string | undefined;
 }) {
+  const labelId = useId();
   return (
     <div className={classes.figure} data-tone={tone}>
-      <span className="dh-figure">{value}</span>
-      <span className={classes.figureLabel}>{label}</span>
+      <span className="dh-figure">
+        {to === undefined ? (
+          value
+        ) : (
+          <PageLink to={to} className={classes.figureLink} aria-describedby={labelId}>
+            {value}
+          </PageLink>
+        )}
+      </span>
+      <span id={labelId} className={classes.figureLabel}>
+        {label}
+      </span>
     </div>
   );
 }

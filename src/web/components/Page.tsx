@@ -25,6 +25,8 @@ interface PageProps {
   readonly secondary?: ReactNode;
   /** `reading` holds lines to a measure, `wide` uses the whole width (tables, split views). Default `wide`. */
   readonly width?: 'reading' | 'wide';
+  /** How it is printed: wide tables lie across. Default `portrait`. */
+  readonly print?: 'portrait' | 'landscape';
   readonly children: ReactNode;
 }
 
@@ -37,6 +39,7 @@ export function Page({
   action,
   secondary,
   width = 'wide',
+  print = 'portrait',
   children,
 }: PageProps) {
   const m = useMessages(words);
@@ -45,7 +48,11 @@ export function Page({
     if (tabTitle) document.title = `${tabTitle} · Đúng Hẹn`;
   }, [tabTitle]);
   return (
-    <div className={width === 'reading' ? classes.reading : classes.wide}>
+    <div
+      className={[width === 'reading' ? classes.reading : classes.wide, print === 'landscape' && 'dh-print-landscape']
+        .filter(Boolean)
+        .join(' ')}
+    >
       <header className={classes.header}>
         <div className={classes.words}>
           {breadcrumb && breadcrumb.length > 0 && (

@@ -109,6 +109,7 @@ export class RowMaker {
         key: paper.key,
         name: paper.name,
         originals: paper.originals,
+        certified: 0,
         copies: paper.copies,
         received: true,
       });

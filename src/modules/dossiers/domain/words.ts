@@ -66,3 +66,7 @@ function clockVi(at: Date): string {
   const minute = minuteOfDay(at);
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
+
+/** Where a line of the backlog stands with its reminder: never asked, asked and waiting, answered. */
+export const URGED = ['none', 'waiting', 'answered'] as const;
+export type Urged = (typeof URGED)[number];

@@ -2,8 +2,10 @@ import { dateInVietnam, parseInstant } from '#kernel/vietnam-time.ts';
 import type { PaperForm } from '#modules/documents/public.ts';
 import { type FormSet, formsOn, lawById } from '#modules/procedures/domain/law.ts';
 import type { FormName } from '../domain/forms.ts';
+import { papersOfReceipt } from '../domain/papers.ts';
 import { CHANNEL_VI } from '../domain/words.ts';
 import type { DossierDetail } from '../detail-schema.ts';
+import type { PaperView } from '../papers-schema.ts';
 import type { PersonView } from '../person-schema.ts';
 import { controlForm } from './control.ts';
 import { ACTION_FACTS } from '../domain/actions.ts';
@@ -140,7 +142,7 @@ function dossierOf(detail: DossierDetail, { unit, fee, publicUrl, demonstration 
     limitText: detail.procedure.limitText === '' ? null : detail.procedure.limitText,
     applicant: personOf(detail.applicant),
     owner: same ? null : personOf(detail.owner),
-    papers: detail.papers.filter(({ received, round }) => received && round === 0).map(paperOf),
+    papers: papersOfReceipt(detail.papers, detail.supplements).map(paperOf),
     sets: detail.sets,
     receivedAt,
     ...(law.clockStarts === 'complete-and-correct' ? { clockStartsAt: receivedAt } : {}),
@@ -210,9 +212,13 @@ function personOf({ name, identityNumber, phone, email, address }: PersonView): 
   return { name, idNumber: identityNumber, phone, email, address };
 }
 
-/** Certified copies are not told apart from copies at reception: their column stays empty. */
-function paperOf({ name, originals, copies }: { name: string; originals: number; copies: number }): FormPaper {
-  return { name, originals, certified: null, copies };
+function paperOf({
+  name,
+  originals,
+  certified,
+  copies,
+}: Pick<PaperView, 'name' | 'originals' | 'certified' | 'copies'>): FormPaper {
+  return { name, originals, certified, copies };
 }
 
 function moment(iso: string | null): Date | null {

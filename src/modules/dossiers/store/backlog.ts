@@ -4,6 +4,7 @@ import type { Db } from '#platform/db/pool.ts';
 import type { Cause } from '../domain/events.ts';
 import type { Period } from '../domain/month.ts';
 import type { State } from '../domain/states.ts';
+import type { Urged } from '../domain/words.ts';
 import { flagOf, standings } from './month.ts';
 
 export interface BacklogRow {
@@ -21,6 +22,53 @@ export interface BacklogRow {
   readonly reason: string | null;
 }
 
+/** What is asked for of a backlog. */
+interface Asked {
+  readonly agencyIds: readonly string[] | 'all';
+  readonly urged?: Urged | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+const URGED_SQL: Readonly<Record<Urged, ReturnType<typeof sql>>> = {
+  none: sql`not exists (select 1 from dossier_urging u where u.dossier_id = d.id)`,
+  waiting: sql`exists (select 1 from dossier_urging u where u.dossier_id = d.id and u.answered_at is null)`,
+  answered: sql`exists (select 1 from dossier_urging u where u.dossier_id = d.id)
+    and not exists (select 1 from dossier_urging u where u.dossier_id = d.id and u.answered_at is null)`,
+};
+const urgedSql = (urged: Urged | undefined) => (urged === undefined ? sql`true` : URGED_SQL[urged]);
+
+/** Open and past its lawful due day, or was when its clock stopped. */
+const overdueSql = (today: LocalDate) => sql`d.clock in ('running', 'stopped')
+  and (d.was_late or (d.clock = 'running'
+       and ${today}::date > ((d.lawful_due_at at time zone 'UTC') + interval '7 hours')::date))`;
+
+/** Who holds how many overdue dossiers now, most first. */
+export async function overdueByAgency(
+  db: Db,
+  today: LocalDate,
+  agencyIds: readonly string[] | 'all',
+): Promise<{ agencyId: string; count: number }[]> {
+  const mine = agencyIds === 'all' ? sql`true` : sql`d.agency_id = any(${[...agencyIds]}::uuid[])`;
+  const { rows } = await sql<{ agencyId: string; count: number }>`
+    select d.agency_id as "agencyId", count(*)::integer as count from dossier d
+    where ${mine} and ${overdueSql(today)} group by 1 order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
+/** The same as it stood at the end of a month. */
+export async function overdueByAgencyOf(
+  db: Db,
+  period: Period,
+  agencyIds: readonly string[] | 'all',
+): Promise<{ agencyId: string; count: number }[]> {
+  const { rows } = await sql<{ agencyId: string; count: number }>`
+    with ${standings(period, agencyIds)}
+    select agency_id as "agencyId", count(*)::integer as count from judged
+    where ${flagOf('over')} group by 1 order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
 /**
  * What is open and past its lawful due day, or was when its clock stopped; oldest first. The same that column 13 of the
  * month table counts now, by the agency that holds it.
@@ -28,12 +76,7 @@ export interface BacklogRow {
 export async function overdueRows(
   db: Db,
   today: LocalDate,
-  asked: {
-    readonly agencyIds: readonly string[] | 'all';
-    readonly ids?: readonly string[];
-    readonly after: number;
-    readonly limit: number;
-  },
+  asked: Asked & { readonly ids?: readonly string[] },
 ): Promise<{ total: number; rows: BacklogRow[] }> {
   const mine = asked.agencyIds === 'all' ? sql`true` : sql`d.agency_id = any(${[...asked.agencyIds]}::uuid[])`;
   const named = asked.ids ? sql`d.id = any(${[...asked.ids]}::uuid[])` : sql`true`;
@@ -43,9 +86,7 @@ export async function overdueRows(
     from dossier d
     left join lateral (select e.cause, e.reason from dossier_event e
                        where e.dossier_id = d.id and e.cause is not null order by e.seq desc limit 1) c on true
-    where d.clock in ('running', 'stopped') and ${mine} and ${named}
-      and (d.was_late or (d.clock = 'running'
-           and ${today}::date > ((d.lawful_due_at at time zone 'UTC') + interval '7 hours')::date))
+    where ${mine} and ${named} and ${urgedSql(asked.urged)} and ${overdueSql(today)}
     order by d.lawful_due_at nulls first, d.id offset ${asked.after} limit ${asked.limit}`.execute(db);
   return { total: Number(rows[0]?.total ?? 0), rows };
 }
@@ -57,13 +98,13 @@ export async function overdueRows(
 export async function overdueRowsOf(
   db: Db,
   period: Period,
-  asked: { readonly agencyIds: readonly string[] | 'all'; readonly after: number; readonly limit: number },
+  asked: Asked,
 ): Promise<{ total: number; rows: BacklogRow[] }> {
   const { rows } = await sql<BacklogRow & { total: number }>`
     with ${standings(period, asked.agencyIds)},
     page as (
       select id, state, due, reappointed, count(*) over ()::integer as total
-      from judged where ${flagOf('over')} order by due nulls first, id offset ${asked.after} limit ${asked.limit}
+      from judged d where ${flagOf('over')} and ${urgedSql(asked.urged)} order by due nulls first, id offset ${asked.after} limit ${asked.limit}
     )
     select p.id, d.code, d.procedure_name, d.owner->>'name' as owner_name, coalesce(l.agency_id, d.agency_id) as agency_id,
            p.state, l.step_name, null as officer_name, p.due as lawful_due_at, p.reappointed::integer as reappointments,

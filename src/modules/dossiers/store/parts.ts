@@ -1,3 +1,4 @@
+import { newId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
 import { type ApologyRow, type FileRow, type OpinionRow, type PaperRow, type SupplementRow, tables } from './rows.ts';
 
@@ -5,6 +6,39 @@ import { type ApologyRow, type FileRow, type OpinionRow, type PaperRow, type Sup
 
 export async function insertPapers(db: Db, rows: readonly PaperRow[]): Promise<void> {
   if (rows.length > 0) await tables(db).insertInto('dossier_paper').values(rows).execute();
+}
+
+/** The papers of the request that is open, brought now: lines of the next round. */
+export async function bringAskedPapers(db: Db, dossierId: string): Promise<void> {
+  const asked = await tables(db)
+    .selectFrom('dossier_supplement')
+    .select('papers')
+    .where('dossier_id', '=', dossierId)
+    .where('status', '=', 'issued')
+    .execute();
+  const papers = asked.flatMap((one) => one.papers as Partial<PaperRow>[]);
+  if (papers.length === 0) return;
+  const last = await tables(db)
+    .selectFrom('dossier_paper')
+    .select(({ fn }) => fn.max('round').as('round'))
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirst();
+  const round = Number(last?.round ?? 0) + 1;
+  await insertPapers(
+    db,
+    papers.map(({ key, name, originals, certified, copies }, position) => ({
+      id: newId(),
+      dossier_id: dossierId,
+      position,
+      round,
+      key: key ?? null,
+      name: name ?? '',
+      originals: originals ?? 0,
+      certified: certified ?? 0,
+      copies: copies ?? 0,
+      received: true,
+    })),
+  );
 }
 
 export async function insertFile(db: Db, row: FileRow): Promise<void> {

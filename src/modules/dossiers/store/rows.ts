@@ -108,6 +108,8 @@ export type PaperRow = {
   key: string | null;
   name: string;
   originals: number;
+  /** Certified copies (bản sao chứng thực). */
+  certified: number;
   copies: number;
   received: boolean;
 };

@@ -15,6 +15,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import { CAUSE_VI } from '../domain/events.ts';
+import { URGED } from '../domain/words.ts';
 import type { Backlog } from '../month-schema.ts';
 import { AnswerUrging } from './AnswerUrging.tsx';
 import classes from './month.module.css';
@@ -41,12 +42,30 @@ export default function BacklogPage() {
   });
   const filter = useMonthFilter(m.month);
   const { data } = backlog;
+  const narrowing = [
+    {
+      kind: 'select',
+      key: 'agency',
+      label: m.where,
+      options: (data?.agencies ?? []).map(({ id, name, count }) => ({ value: id, label: `${name} (${count})` })),
+    },
+    {
+      kind: 'select',
+      key: 'urged',
+      label: m.asked,
+      options: URGED.map((value) => ({
+        value,
+        label: { none: m.notAsked, waiting: m.waiting, answered: m.answeredLines }[value],
+      })),
+    },
+  ] as const;
   const picked = data?.lines.filter((line) => chosen.has(line.id) && askable(line)) ?? [];
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <Page
       title={m.backlog}
+      print="landscape"
       breadcrumb={[{ label: m.title, to: `/mot-cua/thang${stringifySearch({ month: search['month'] })}` }]}
       lead={
         data &&
@@ -62,27 +81,72 @@ export default function BacklogPage() {
         )
       }
     >
-      {filter && <FilterBar filters={[filter]} />}
+      {filter && <FilterBar filters={[filter, ...narrowing]} resets={['after']} />}
       {backlog.isPending && <Loading lines={6} />}
       {backlog.isError && !data && <ErrorBox error={backlog.error} retry={() => void backlog.refetch()} />}
       {data &&
         (data.lines.length === 0 ? (
-          <EmptyState title={m.backlogEmpty}>{data.closedOn === null && m.backlogEmptyText}</EmptyState>
+          <NoLines narrowed={search['agency'] !== undefined || search['urged'] !== undefined} backlog={data} />
         ) : (
-          <Lines backlog={data} chosen={chosen} toggle={toggle} />
+          <>
+            {data.mayUrge && (
+              <PickAll
+                lines={data.lines.filter(askable)}
+                picked={picked.length}
+                pick={(ids) => setChosen(new Set(ids))}
+              />
+            )}
+            <Lines backlog={data} chosen={chosen} toggle={toggle} />
+          </>
         ))}
       {data?.next && (
         <PageLink to={`/mot-cua/ton-dong${stringifySearch({ ...search, after: data.next })}`}>{m.next}</PageLink>
       )}
       <UrgeDialog
         opened={urging}
-        dossierIds={picked.map(({ id }) => id)}
+        lines={picked}
         close={(sent) => {
           setUrging(false);
           if (sent) setChosen(new Set());
         }}
       />
     </Page>
+  );
+}
+
+/** Nothing is overdue, or nothing behind these filters. */
+function NoLines({ narrowed, backlog }: { readonly narrowed: boolean; readonly backlog: Backlog }) {
+  const m = useMessages(monthWords);
+  const { month } = useSearchParams();
+  const isEmpty = backlog.agencies.length === 0;
+  if (!narrowed || isEmpty)
+    return <EmptyState title={m.backlogEmpty}>{backlog.closedOn === null && m.backlogEmptyText}</EmptyState>;
+  return (
+    <EmptyState
+      title={m.noLines}
+      action={<PageLink to={`/mot-cua/ton-dong${stringifySearch({ month })}`}>{m.allLines}</PageLink>}
+    >
+      {m.noLinesText}
+    </EmptyState>
+  );
+}
+
+/** All of the page that can be asked about, at once. */
+function PickAll(props: {
+  readonly lines: readonly Line[];
+  readonly picked: number;
+  readonly pick: (ids: readonly string[]) => void;
+}) {
+  const m = useMessages(monthWords);
+  const { lines, picked, pick } = props;
+  if (lines.length === 0) return null;
+  const all = picked === lines.length;
+  return (
+    <div className={`${classes.pickAll} dh-no-print`}>
+      <Button variant="default" size="compact-sm" onClick={() => pick(all ? [] : lines.map(({ id }) => id))}>
+        {all ? m.dropAll : m.pickAll(lines.length)}
+      </Button>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import type { MonthCell } from '../month-schema.ts';
 import { monthWords } from './month-words.ts';
+import { nameOfMonth } from './months.ts';
 
 type Line = MonthCell['dossiers'][number];
 
@@ -34,6 +35,9 @@ export function CellList({ title, parent, api, place }: CellListProps) {
     queryFn: ({ signal }) => getJson<MonthCell>(`${api}${asked}`, { signal }),
   });
   const { data } = cell;
+  /** Whose number it is and of which month, as the table it was opened from says it. */
+  const about = ({ agencyName, sector }: MonthCell) =>
+    [agencyName ?? m.allAgencies, sector, m.inMonth(nameOfMonth(search['month'] ?? ''))].filter(Boolean).join(' · ');
   const moment = (value: string | null) => (value === null ? '–' : formatMoment(value));
   const columns: readonly Column<Line>[] = [
     { key: 'code', header: m.code, cell: (row) => row.code ?? m.noCode, copy: (row) => row.code, width: 'narrow' },
@@ -52,7 +56,12 @@ export function CellList({ title, parent, api, place }: CellListProps) {
     { key: 'ended', header: m.ended, cell: (row) => moment(row.endedAt), copy: (row) => row.endedAt },
   ];
   return (
-    <Page title={title} breadcrumb={[parent]} lead={data && m.cellLead(formatNumber(data.total, language, 0))}>
+    <Page
+      title={title}
+      breadcrumb={[parent]}
+      print="landscape"
+      lead={data && `${about(data)}: ${m.cellLead(formatNumber(data.total, language, 0))}`}
+    >
       {cell.isPending && <Loading lines={6} />}
       {cell.isError && <ErrorBox error={cell.error} retry={() => void cell.refetch()} />}
       {data && (

@@ -9,6 +9,7 @@ import { formatBytes } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { DossierDetail } from '../detail-schema.ts';
+import { papersNow } from '../domain/papers.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
 import { keyOf } from './use-dossier.ts';
@@ -24,11 +25,13 @@ export function DossierFiles({ dossier }: { dossier: DossierDetail }) {
         <h3>{m.papers}</h3>
         {papers.length === 0 && <p className={classes.hint}>{m.noPapers}</p>}
         <ul className={classes.bullets}>
-          {papers.map(({ id, name, originals, copies, received }) => (
+          {papersNow(papers).map(({ id, name, originals, certified, copies, received, round }) => (
             <li key={id}>
               {name}
               <span className={classes.small}>
-                {[m.counts(originals, copies), received ? '' : m.missing].filter(Boolean).map((one) => ` · ${one}`)}
+                {[m.counts(originals, certified, copies), received ? round > 0 && m.brought : m.missing]
+                  .filter(Boolean)
+                  .map((one) => ` · ${one}`)}
               </span>
             </li>
           ))}

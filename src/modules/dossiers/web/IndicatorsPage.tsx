@@ -14,6 +14,7 @@ import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import { type Indicator, INDICATORS, type IndicatorCell, PER_DOSSIER } from '../domain/indicators.ts';
 import type { IndicatorTable } from '../indicators-schema.ts';
 import { indicatorWords } from './indicator-words.ts';
+import { monthWords } from './month-words.ts';
 import { useMonthFilter } from './months.ts';
 import classes from './month.module.css';
 
@@ -29,6 +30,7 @@ interface Line {
 /** What TT 01/2018 scores a one-stop desk and its agencies by, as far as the system can know it. */
 export default function IndicatorsPage() {
   const m = useMessages(indicatorWords);
+  const months = useMessages(monthWords);
   const { month } = useSearchParams();
   const asked = stringifySearch({ month });
   const filter = useMonthFilter(m.month);
@@ -39,7 +41,12 @@ export default function IndicatorsPage() {
   });
   const { data } = table;
   return (
-    <Page title={m.title} lead={data && m.lead(formatDay(data.from), formatDay(data.lastDay))}>
+    <Page
+      title={m.title}
+      print="landscape"
+      breadcrumb={[{ label: months.title, to: `/mot-cua/thang${asked}` }]}
+      lead={data && m.lead(formatDay(data.from), formatDay(data.lastDay))}
+    >
       {filter && <FilterBar filters={[filter]} />}
       {table.isPending && <Loading lines={8} />}
       {table.isError && !data && <ErrorBox error={table.error} retry={() => void table.refetch()} />}

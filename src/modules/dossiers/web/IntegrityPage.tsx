@@ -34,6 +34,7 @@ export default function IntegrityPage() {
   return (
     <Page
       title={m.title}
+      print="landscape"
       lead={m.lead}
       breadcrumb={[{ label: m.month2, to: `/mot-cua/thang${stringifySearch({ month })}` }]}
       secondary={

@@ -40,6 +40,7 @@ export default function MonthPage() {
   return (
     <Page
       title={m.title}
+      print="landscape"
       lead={data && m.lead(formatDay(data.from), formatDay(data.lastDay))}
       secondary={
         <span className={classes.downloads}>
@@ -92,9 +93,18 @@ function Full({ table }: { table: MonthTable }) {
     <div className={classes.stack}>
       <div>
         <div className={classes.figures}>
-          <Figure label={m.received} value={formatNumber(total.counts.all, language, 0)} />
-          <Figure label={m.solved} value={formatNumber(total.counts.solved, language, 0)} />
-          <Figure label={m.over} value={formatNumber(total.counts.over, language, 0)} />
+          {(['all', 'solved', 'over'] as const).map((column) => {
+            const count = total.counts[column];
+            return (
+              <Figure
+                key={column}
+                label={{ all: m.received, solved: m.solved, over: m.over }[column]}
+                value={formatNumber(count, language, 0)}
+                tone={column === 'over' && count > 0 ? 'late' : undefined}
+                to={count > 0 ? cellPlace(month, column) : undefined}
+              />
+            );
+          })}
           <Figure
             label={`${m.rate} (${m.rateBefore(percent(previousOnTimePercent))})`}
             value={percent(total.onTimePercent)}

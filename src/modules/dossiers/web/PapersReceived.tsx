@@ -72,7 +72,7 @@ export function PapersReceived({ draft, change }: PapersProps) {
   );
 }
 
-/** How many originals and copies lie on the counter; what the list asks until somebody types otherwise. */
+/** How many originals, certified and plain copies lie on the counter; what the list asks until somebody types otherwise. */
 function Counts({ paper, draft, change }: PapersProps & { readonly paper: ProcedureChoice['papers'][number] }) {
   const m = useMessages(receptionWords);
   const counts = countsOf(draft, paper);
@@ -80,16 +80,14 @@ function Counts({ paper, draft, change }: PapersProps & { readonly paper: Proced
     change({ counts: { ...draft.counts, [paper.key]: { ...counts, ...part } } });
   return (
     <span className={classes.counts}>
-      {(['originals', 'copies'] as const).map((kind) => (
+      {(['originals', 'certified', 'copies'] as const).map((kind) => (
         <TextInput
           key={kind}
           size="xs"
           inputMode="numeric"
           maxLength={2}
-          aria-label={kind === 'originals' ? m.originalsOf(paper.name) : m.copiesOf(paper.name)}
-          leftSection={
-            <span className={classes.countUnit}>{kind === 'originals' ? m.originalsUnit : m.copiesUnit}</span>
-          }
+          aria-label={m.countOf(m[`${kind}Unit`], paper.name)}
+          leftSection={<span className={classes.countUnit}>{m[`${kind}Unit`]}</span>}
           leftSectionWidth="4.5rem"
           value={counts[kind]}
           onChange={(event) => set({ [kind]: event.currentTarget.value })}

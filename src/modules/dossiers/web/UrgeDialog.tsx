@@ -9,16 +9,18 @@ import { TextAreaField } from '#web/components/fields.tsx';
 import { Form, FormActions } from '#web/components/Form.tsx';
 import { showToast } from '#web/components/toast-store.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import type { Backlog } from '../month-schema.ts';
+import classes from './month.module.css';
 import { monthWords } from './month-words.ts';
 
 interface UrgeDialogProps {
   readonly opened: boolean;
-  readonly dossierIds: readonly string[];
+  readonly lines: readonly Backlog['lines'][number][];
   readonly close: (sent: boolean) => void;
 }
 
 /** The reminder to the agencies that hold the chosen dossiers. */
-export function UrgeDialog({ opened, dossierIds, close }: UrgeDialogProps) {
+export function UrgeDialog({ opened, lines, close }: UrgeDialogProps) {
   const m = useMessages(monthWords);
   const client = useQueryClient();
   const [note, setNote] = useState('');
@@ -26,7 +28,7 @@ export function UrgeDialog({ opened, dossierIds, close }: UrgeDialogProps) {
   const send = useMutation({
     mutationFn: () =>
       postJson<{ sent: number; agencies: number }>('/api/dossiers/backlog/urgings', {
-        dossierIds,
+        dossierIds: lines.map(({ id }) => id),
         answerDueOn,
         ...(note.trim() === '' ? {} : { note: note.trim() }),
       }),
@@ -38,12 +40,17 @@ export function UrgeDialog({ opened, dossierIds, close }: UrgeDialogProps) {
     },
   });
   return (
-    <Dialog opened={opened} onClose={() => close(false)} title={m.urgeTitle(dossierIds.length)}>
+    <Dialog opened={opened} onClose={() => close(false)} title={m.urgeTitle(lines.length)}>
       <Form
         onSubmit={() => !send.isPending && send.mutate()}
         error={send.error}
         labels={{ answerDueOn: m.answerDueOn, note: m.note }}
       >
+        <ul className={classes.asked} aria-label={m.urgedAgencies}>
+          {[...Map.groupBy(lines, ({ agency }) => agency.id).values()].map((own) => (
+            <li key={own[0]?.agency.id}>{m.urgedAgency(own[0]?.agency.name ?? '', own.length)}</li>
+          ))}
+        </ul>
         <DateField name="answerDueOn" label={m.answerDueOn} value={answerDueOn} onChange={setAnswerDueOn} required />
         <TextAreaField name="note" label={m.note} value={note} onChange={setNote} maxLength={2000} />
         <FormActions>

@@ -151,14 +151,15 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
 function papersOf(typed: Typed, { papers }: DossierDetail): NonNullable<ActionInput['papers']> {
   const ticked = papers.filter(({ id }) => typed.papers.includes(id));
   return [
-    ...ticked.map(({ key, name, originals, copies }) => ({
+    ...ticked.map(({ key, name, originals, certified, copies }) => ({
       ...(key === null ? {} : { key }),
       name,
       originals,
+      certified,
       copies,
       received: false,
     })),
-    ...lines(typed.otherPapers).map((name) => ({ name, originals: 0, copies: 0, received: false })),
+    ...lines(typed.otherPapers).map((name) => ({ name, originals: 0, certified: 0, copies: 0, received: false })),
   ];
 }
 

@@ -33,8 +33,15 @@ export const pageWords = defineMessages(
     papers: 'Giấy tờ',
     noPapers: 'Chưa ghi giấy tờ nào.',
     missing: 'chưa nộp',
-    counts: (originals: number, copies: number) =>
-      [originals > 0 && `${originals} bản chính`, copies > 0 && `${copies} bản sao`].filter(Boolean).join(', '),
+    counts: (originals: number, certified: number, copies: number) =>
+      [
+        originals > 0 && `${originals} bản chính`,
+        certified > 0 && `${certified} bản sao chứng thực`,
+        copies > 0 && `${copies} bản chụp`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    brought: 'nộp bổ sung',
     files: 'Tệp',
     noFiles: 'Chưa có tệp nào.',
     scan: 'bản quét',
@@ -124,8 +131,15 @@ export const pageWords = defineMessages(
     papers: 'Papers',
     noPapers: 'No papers noted.',
     missing: 'not handed in',
-    counts: (originals: number, copies: number) =>
-      [originals > 0 && `${originals} originals`, copies > 0 && `${copies} copies`].filter(Boolean).join(', '),
+    counts: (originals: number, certified: number, copies: number) =>
+      [
+        originals > 0 && `${originals} originals`,
+        certified > 0 && `${certified} certified copies`,
+        copies > 0 && `${copies} copies`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    brought: 'brought later',
     files: 'Files',
     noFiles: 'No files yet.',
     scan: 'scan',

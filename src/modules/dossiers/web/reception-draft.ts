@@ -22,6 +22,7 @@ export interface TypedPerson {
 /** How many of a paper were handed in, as typed. */
 export interface TypedCounts {
   readonly originals: string;
+  readonly certified: string;
   readonly copies: string;
 }
 
@@ -127,7 +128,7 @@ export function countsOf(
   { counts }: Pick<ReceptionDraft, 'counts'>,
   { key, originals, copies }: { readonly key: string; readonly originals: number; readonly copies: number },
 ): TypedCounts {
-  return counts[key] ?? { originals: String(originals), copies: String(copies) };
+  return { originals: String(originals), certified: '0', copies: String(copies), ...counts[key] };
 }
 
 /** What was typed into the search, as the first field of a new person. */
@@ -170,8 +171,8 @@ export function receptionMistakes(draft: ReceptionDraft, decision: Decision, cou
   claim(procedure !== null, 'procedureVersionId', m.needProcedure);
   claim(/^[1-9]\d?$/.test(draft.sets.trim()), 'sets', m.badSets);
   for (const paper of procedure?.papers ?? []) {
-    const { originals, copies } = countsOf(draft, paper);
-    const isCount = [originals, copies].every((text) => /^\d{1,2}$/.test(text.trim()));
+    const { originals, certified, copies } = countsOf(draft, paper);
+    const isCount = [originals, certified, copies].every((text) => /^\d{1,2}$/.test(text.trim()));
     claim(!draft.papers.includes(paper.key) || isCount, `paper-${paper.key}`, m.badCounts);
   }
   const missing = untickedPapers(draft, true);
@@ -209,10 +210,10 @@ export function receptionInput(draft: ReceptionDraft, decision: Decision): z.inp
     papers: [
       ...(procedure?.papers ?? []).map((paper) => {
         const received = draft.papers.includes(paper.key);
-        const { originals, copies } = countsOf(draft, paper);
+        const { originals, certified, copies } = countsOf(draft, paper);
         const { key, name } = paper;
         return received
-          ? { key, name, originals: Number(originals), copies: Number(copies), received }
+          ? { key, name, originals: Number(originals), certified: Number(certified), copies: Number(copies), received }
           : { key, name, originals: paper.originals, copies: paper.copies, received };
       }),
       ...lines(draft.paperLines).map((name) => ({ name })),
