@@ -58,6 +58,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'calendar.manage': ['administrator'],
   'channels.manage': ['administrator'],
   'demo.move-clock': ROLES,
+  'directives.answer': ['office-clerk', 'provincial-leader'],
   'directives.confirm': ['office-clerk'],
   'directives.issue': ['office-clerk'],
   'directives.manage': ['agency-head', 'agency-clerk'],

@@ -28,8 +28,9 @@ export function factsOf(row: AssignmentRecord): Facts {
  * communes, though it sees their work.
  */
 export function partiesOf(actor: Actor, row: AssignmentRecord): Party[] {
-  if (actor.kind === 'system') return ['office', 'agency', 'officer'];
+  if (actor.kind === 'system') return ['giver', 'office', 'agency', 'officer'];
   const parties: Party[] = [];
+  if (actor.grants.some(({ role }) => role === 'provincial-leader')) parties.push('giver');
   if (can(actor, directivesPermissions.confirm)) parties.push('office');
   const here = actor.grants.filter((grant) => grant.agencyId === row.agency_id);
   if (here.some(({ role }) => role in directivesPermissions.manage.roles)) parties.push('agency');

@@ -7,7 +7,13 @@ import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { factsOf, type HeldPart, holdPart, partiesOf, type Target, wrongStep } from './acting.ts';
 import { type DueMoment, dueMomentOf } from './domain/due.ts';
-import { type ExtensionAct, type ExtensionDenial, extensionDenial } from './domain/extension.ts';
+import {
+  type ExtensionAct,
+  type ExtensionDenial,
+  extensionDenial,
+  type Waiting,
+  waitingOf,
+} from './domain/extension.ts';
 import { findOpenExtension } from './store/extensions.ts';
 import type { AssignmentRecord, ExtensionRecord } from './store/rows.ts';
 import { leadDueOf } from './store/tasks.ts';
@@ -15,14 +21,14 @@ import { leadDueOf } from './store/tasks.ts';
 /**
  * A part held for an act about more time that the actor may do now.
  * @throws as `holdPart`; Refusal `directives.wrong_step`, `directives.extension_overdue`, `directives.extension_no_due`,
- *   `directives.extension_open`, `directives.extension_settled` (409)
+ *   `directives.extension_open`, `directives.extension_settled` (409); `directives.extension_own` (403)
  */
 export async function hold(tx: Tx, act: ExtensionAct, target: Target): Promise<HeldPart> {
-  const denied = (row: AssignmentRecord, hasOpen: boolean) =>
-    extensionDenial(act, partiesOf(tx.actor, row), factsOf(row), hasOpen, tx.now);
-  const held = await holdPart(tx, target, (row) => denied(row, true) === 'not-yours');
+  const denied = (row: AssignmentRecord, waiting: Waiting) =>
+    extensionDenial(act, partiesOf(tx.actor, row), factsOf(row), waiting, tx.now);
+  const held = await holdPart(tx, target, (row) => denied(row, 'open') === 'not-yours');
   const open = await findOpenExtension(tx.db, held.row.id);
-  const denial = denied(held.row, open !== undefined);
+  const denial = denied(held.row, waitingOf(open, tx.actor.personId));
   if (denial) throw refusalOf(denial, held.row, open);
   return held;
 }
@@ -44,6 +50,8 @@ export function refusalOf(denial: ExtensionDenial, row: AssignmentRecord, open: 
       });
     case 'none-open':
       return new Refusal('directives.extension_settled', 409);
+    case 'own':
+      return new Refusal('directives.extension_own', 403);
   }
 }
 

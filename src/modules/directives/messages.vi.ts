@@ -15,6 +15,8 @@ export const directivesMessages: Messages = {
     '{by} đã gửi đề nghị gia hạn lúc {at}, đang chờ trả lời. Muốn đổi ngày hoặc lý do, hãy rút đề nghị đó rồi gửi lại trước hạn.',
   'directives.extension_settled':
     'Đề nghị gia hạn này đã được trả lời hoặc đã rút, không còn chờ nữa. Hãy mở lại nhiệm vụ để xem.',
+  'directives.extension_own':
+    'Bạn là người gửi đề nghị này nên không tự trả lời được. Hãy để người khác ở Văn phòng hoặc lãnh đạo tỉnh trả lời.',
   'directives.extension_not_later': 'Hạn mới phải sau hạn đang có ({due}). Hãy chọn ngày khác.',
   'directives.extension_past':
     'Ngày này đã qua nên phần việc vẫn quá hạn. Hãy chọn một ngày từ hôm nay trở đi, hoặc trả lời không gia hạn.',

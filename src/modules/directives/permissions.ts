@@ -17,6 +17,8 @@ export const directivesPermissions = {
   issue: { name: 'directives.issue', roles: { 'office-clerk': 'province' } },
   /** Confirm a result, send it back, withdraw a task. */
   confirm: { name: 'directives.confirm', roles: { 'office-clerk': 'province' } },
+  /** Answer a request for more time: the giver himself, or his Office. */
+  answer: { name: 'directives.answer', roles: { 'office-clerk': 'province', 'provincial-leader': 'province' } },
   /** Receive, name an officer. */
   manage: { name: 'directives.manage', roles: { 'agency-head': 'subtree', 'agency-clerk': 'subtree' } },
   /** Note progress and report; an officer only on what carries his name. */

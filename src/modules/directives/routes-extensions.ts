@@ -28,7 +28,7 @@ const target = (at: { id: string; assignmentId: string }, { version }: { version
 /** Đề nghị gia hạn and its answer; every call that changes something answers with the task as it then stands. */
 export function extensionRoutes(app: App): void {
   const work = { permission: directivesPermissions.work };
-  const confirm = { permission: directivesPermissions.confirm };
+  const answer = { permission: directivesPermissions.answer };
   app.get(
     `${ONE}/new-due`,
     {
@@ -80,7 +80,7 @@ export function extensionRoutes(app: App): void {
         body: GrantExtensionBody,
         response,
       },
-      config: confirm,
+      config: answer,
     },
     ({ params, body, work: by }) => grantExtension(by, target(params, body), params.extensionId, body),
   );
@@ -94,7 +94,7 @@ export function extensionRoutes(app: App): void {
         body: DeclineExtensionBody,
         response,
       },
-      config: confirm,
+      config: answer,
     },
     ({ params, body, work: by }) => declineExtension(by, target(params, body), params.extensionId, body.reason),
   );

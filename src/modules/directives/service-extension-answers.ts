@@ -14,7 +14,7 @@ import { decideExtension, moveDue } from './store/extensions.ts';
 import type { AssignmentRecord, ExtensionRecord } from './store/rows.ts';
 
 /**
- * The Office agrees, for the day asked for or another: the due date moves, the first one stays beside it for ever, and
+ * The giver or his Office agrees, for the day asked for or another: the due date moves, the first one stays beside it for ever, and
  * the reminders are planned anew. Also after the old due date, when the request came before it; and after the report,
  * which is then judged by the new date.
  *
@@ -27,7 +27,7 @@ export async function grantExtension(
   requestId: string,
   body: Omit<GrantExtensionBody, 'version'>,
 ): Promise<TaskDetail> {
-  requirePermission(work.actor, directivesPermissions.confirm);
+  requirePermission(work.actor, directivesPermissions.answer);
   return work.run(async (tx) => {
     const held = await hold(tx, 'decide', target);
     const { task, row } = held;
@@ -72,14 +72,14 @@ export async function grantExtension(
   });
 }
 
-/** The Office does not agree, with its reason: the due date stays. */
+/** The giver or his Office does not agree, with its reason: the due date stays. */
 export async function declineExtension(
   work: Work,
   target: Target,
   requestId: string,
   reason: string,
 ): Promise<TaskDetail> {
-  requirePermission(work.actor, directivesPermissions.confirm);
+  requirePermission(work.actor, directivesPermissions.answer);
   return work.run(async (tx) => {
     const held = await hold(tx, 'decide', target);
     const { task, row } = held;

@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import { factsOf, partiesOf, seesInside } from './acting.ts';
-import { extensionActs, extensionDenial } from './domain/extension.ts';
+import { extensionActs, extensionDenial, waitingOf } from './domain/extension.ts';
 import { allowedActions } from './domain/lifecycle.ts';
 import { atOriginal, type Facts, statusOf, stepOf } from './domain/status.ts';
 import { extensionView } from './extension-views.ts';
@@ -122,8 +122,9 @@ export function assignmentView(
   const parties = partiesOf(actor, row);
   const isOwn = parties.includes('agency') || parties.includes('officer');
   const requests = written.extensions.filter((request) => request.assignment_id === row.id);
-  const hasOpen = requests.some(({ decided_at, ended_at }) => decided_at === null && ended_at === null);
-  const denial = extensionDenial('ask', parties, facts, hasOpen, now);
+  const open = requests.find(({ decided_at, ended_at }) => decided_at === null && ended_at === null);
+  const waiting = waitingOf(open, actor.personId);
+  const denial = extensionDenial('ask', parties, facts, waiting, now);
   return {
     id: row.id,
     agency: { id: row.agency_id, name: row.agency_name },
@@ -160,7 +161,7 @@ export function assignmentView(
     changedAt: toVietnamIso(row.changed_at),
     obligationId: inside ? (written.obligations.get(row.id) ?? null) : null,
     actions: allowedActions(parties, facts),
-    extensionActs: extensionActs(parties, facts, hasOpen, now),
+    extensionActs: extensionActs(parties, facts, waiting, now),
     extensionBar: denial === 'overdue' || denial === 'no-due' ? denial : null,
     extensions: inside
       ? requests.map((one) =>

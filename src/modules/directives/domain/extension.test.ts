@@ -11,6 +11,8 @@ import {
   type ExtensionDenial,
   extensionDenial,
   extensionState,
+  type Waiting,
+  waitingOf,
   workingDaysMore,
 } from './extension.ts';
 import type { Party } from './lifecycle.ts';
@@ -37,7 +39,7 @@ const ASKING: {
   why: string;
   by?: readonly Party[];
   facts?: Partial<Facts>;
-  open?: boolean;
+  waiting?: Waiting;
   now?: string;
   denial: ExtensionDenial | undefined;
 }[] = [
@@ -47,10 +49,10 @@ const ASKING: {
   { why: 'who has no part in it', by: [], denial: 'not-yours' },
   { why: 'at the due moment itself', now: '2018-03-30T17:00', denial: undefined },
   { why: 'a minute after it', now: '2018-03-30T17:01', denial: 'overdue' },
-  { why: 'one at a time', open: true, denial: 'open' },
+  { why: 'one at a time', waiting: 'open', denial: 'open' },
   {
     why: 'late, with one waiting: the one that waits is what matters',
-    open: true,
+    waiting: 'open',
     now: '2018-04-02T08:00',
     denial: 'open',
   },
@@ -63,25 +65,37 @@ const ASKING: {
 ];
 
 const AGENCY: readonly Party[] = ['agency'];
-for (const { why, by = AGENCY, facts: given = {}, open = false, now = '2018-03-26T08:00', denial } of ASKING)
+for (const { why, by = AGENCY, facts: given = {}, waiting = 'none', now = '2018-03-26T08:00', denial } of ASKING)
   test(`asking: ${why}`, () => {
-    assert.equal(extensionDenial('ask', by, facts(given), open, at(now)), denial);
+    assert.equal(extensionDenial('ask', by, facts(given), waiting, at(now)), denial);
   });
 
 test('answering and taking back need a request that waits, also late and also after the report, never after the end', () => {
   const late = at('2018-04-05T08:00');
   for (const [act, by] of [
     ['decide', 'office'],
+    ['decide', 'giver'],
     ['take-back', 'agency'],
   ] as const) {
-    assert.equal(extensionDenial(act, [by], facts(), true, late), undefined);
-    assert.equal(extensionDenial(act, [by], facts(REPORTED), true, late), undefined);
-    assert.equal(extensionDenial(act, [by], facts(), false, late), 'none-open');
-    assert.equal(extensionDenial(act, [by], facts(CONFIRMED), true, late), 'wrong-step');
-    assert.equal(extensionDenial(act, [by], facts({ withdrawnAt: DUE }), true, late), 'wrong-step');
+    assert.equal(extensionDenial(act, [by], facts(), 'open', late), undefined);
+    assert.equal(extensionDenial(act, [by], facts(REPORTED), 'open', late), undefined);
+    assert.equal(extensionDenial(act, [by], facts(), 'none', late), 'none-open');
+    assert.equal(extensionDenial(act, [by], facts(CONFIRMED), 'open', late), 'wrong-step');
+    assert.equal(extensionDenial(act, [by], facts({ withdrawnAt: DUE }), 'open', late), 'wrong-step');
   }
-  assert.equal(extensionDenial('decide', ['agency', 'officer'], facts(), true, late), 'not-yours');
-  assert.equal(extensionDenial('take-back', ['office'], facts(), true, late), 'not-yours');
+  assert.equal(extensionDenial('decide', ['agency', 'officer'], facts(), 'open', late), 'not-yours');
+  for (const by of ['office', 'giver'] as const)
+    assert.equal(extensionDenial('take-back', [by], facts(), 'open', late), 'not-yours');
+});
+
+test('nobody answers his own request, whatever posts he holds, and may still take it back', () => {
+  const both: readonly Party[] = ['giver', 'office', 'agency'];
+  assert.equal(extensionDenial('decide', both, facts(), 'own', DUE), 'own');
+  assert.equal(extensionDenial('take-back', both, facts(), 'own', DUE), undefined);
+  assert.equal(waitingOf({ asked_by: 'a' }, 'a'), 'own');
+  assert.equal(waitingOf({ asked_by: 'a' }, 'b'), 'open');
+  assert.equal(waitingOf({ asked_by: null }, null), 'open', 'the program is nobody');
+  assert.equal(waitingOf(undefined, 'a'), 'none');
 });
 
 test('nobody may both ask and answer at one moment, and the buttons are what the server lets through', () => {
@@ -96,15 +110,21 @@ test('nobody may both ask and answer at one moment, and the buttons are what the
     withdrawnAt: moment,
     supersededAt: moment,
   });
-  const parties = fc.subarray<Party>(['office', 'agency', 'officer']);
+  const parties = fc.subarray<Party>(['giver', 'office', 'agency', 'officer']);
   const now = fc.date({ min: at('2018-03-01'), max: at('2018-04-30'), noInvalidDate: true });
   fc.assert(
-    fc.property(parties, anyFacts, fc.boolean(), now, (by, given, open, when) => {
-      const acts = extensionActs(by, given, open, when);
-      assert.ok(!(acts.includes('ask') && (acts.includes('decide') || acts.includes('take-back'))));
-      for (const act of EXTENSION_ACTS)
-        assert.equal(acts.includes(act), extensionDenial(act, by, given, open, when) === undefined);
-    }),
+    fc.property(
+      parties,
+      anyFacts,
+      fc.constantFrom<Waiting[]>('none', 'open', 'own'),
+      now,
+      (by, given, waiting, when) => {
+        const acts = extensionActs(by, given, waiting, when);
+        assert.ok(!(acts.includes('ask') && (acts.includes('decide') || acts.includes('take-back'))));
+        for (const act of EXTENSION_ACTS)
+          assert.equal(acts.includes(act), extensionDenial(act, by, given, waiting, when) === undefined);
+      },
+    ),
   );
 });
 

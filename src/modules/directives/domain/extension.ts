@@ -35,11 +35,19 @@ export const EXTENSION_ACTS = ['ask', 'decide', 'take-back'] as const;
 export type ExtensionAct = (typeof EXTENSION_ACTS)[number];
 
 /** Why an act is refused. `overdue` and `no-due` have a sentence that says what else can be done. */
-export type ExtensionDenial = 'not-yours' | 'wrong-step' | 'no-due' | 'overdue' | 'open' | 'none-open';
+export type ExtensionDenial = 'not-yours' | 'wrong-step' | 'no-due' | 'overdue' | 'open' | 'none-open' | 'own';
+
+/** Whether a request of the part waits for its answer, one at a time; `own`: the actor himself sent it. */
+export type Waiting = 'none' | 'open' | 'own';
+
+export function waitingOf(open: { readonly asked_by: string | null } | undefined, personId: string | null): Waiting {
+  if (!open) return 'none';
+  return open.asked_by !== null && open.asked_by === personId ? 'own' : 'open';
+}
 
 const BY: Readonly<Record<ExtensionAct, readonly Party[]>> = {
   ask: ['agency', 'officer'],
-  decide: ['office'],
+  decide: ['giver', 'office'],
   'take-back': ['agency', 'officer'],
 };
 
@@ -47,30 +55,31 @@ const BY: Readonly<Record<ExtensionAct, readonly Party[]>> = {
 const ASKABLE: readonly Step[] = ['new', 'received', 'in-progress', 'returned'];
 
 /**
- * Undefined when one of the parties may do it now. The same answer draws the buttons and guards the server.
- * @param hasOpen whether a request of this part waits for its answer: one at a time
+ * Undefined when one of the parties may do it now. The same answer draws the buttons and guards the server. Nobody
+ * answers what he asked for himself, whatever posts he holds.
  */
 export function extensionDenial(
   act: ExtensionAct,
   parties: readonly Party[],
   facts: Facts,
-  hasOpen: boolean,
+  waiting: Waiting,
   now: Date,
 ): ExtensionDenial | undefined {
   if (!parties.some((party) => BY[act].includes(party))) return 'not-yours';
   if (act !== 'ask') {
     if (!isLive(facts) || facts.confirmedAt) return 'wrong-step';
-    return hasOpen ? undefined : 'none-open';
+    if (waiting === 'none') return 'none-open';
+    return act === 'decide' && waiting === 'own' ? 'own' : undefined;
   }
   if (!ASKABLE.includes(stepOf(facts))) return 'wrong-step';
   if (facts.dueAt === null) return 'no-due';
-  if (hasOpen) return 'open';
+  if (waiting !== 'none') return 'open';
   return now > facts.dueAt ? 'overdue' : undefined;
 }
 
 /** Everything the parties may do now about more time. */
-export function extensionActs(parties: readonly Party[], facts: Facts, hasOpen: boolean, now: Date): ExtensionAct[] {
-  return EXTENSION_ACTS.filter((act) => extensionDenial(act, parties, facts, hasOpen, now) === undefined);
+export function extensionActs(parties: readonly Party[], facts: Facts, waiting: Waiting, now: Date): ExtensionAct[] {
+  return EXTENSION_ACTS.filter((act) => extensionDenial(act, parties, facts, waiting, now) === undefined);
 }
 
 /** Working days the Office is given to answer before it is reminded as late; our own, no text sets one. */

@@ -1,10 +1,11 @@
 import { type Facts, stepOf, type Step } from './status.ts';
 
 /**
- * Who stands where towards an assignment: `office` follows it (the Office of the People's Committee), `agency` is the
- * head or clerk of the agency it was given to, `officer` the person inside it who was named.
+ * Who stands where towards an assignment: `giver` leads the province it is given by, `office` follows it for him (the
+ * Office of the People's Committee), `agency` is the head or clerk of the agency it was given to, `officer` the person
+ * inside it who was named.
  */
-export type Party = 'office' | 'agency' | 'officer';
+export type Party = 'giver' | 'office' | 'agency' | 'officer';
 
 export const ACTIONS = ['receive', 'assign', 'note', 'report', 'confirm', 'return', 'withdraw', 'hand-over'] as const;
 export type Action = (typeof ACTIONS)[number];

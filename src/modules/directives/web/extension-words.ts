@@ -89,7 +89,7 @@ export const extensionWords = defineMessages(
   {
     ask: 'Ask for more time',
     askHint: (due: string) =>
-      `Due now: ${due}. Ask before that; the date moves only when the Office agrees, and the first date is kept.`,
+      `Due now: ${due}. Ask before that; the date moves only when it is agreed to, and the first date is kept.`,
     newDue: 'New due date asked for',
     newDueGranted: 'New due date',
     newDueHint: 'A day by which it can be done, after the present due date.',
