@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS } from './domain/actions.ts';
-import { CAUSES } from './domain/events.ts';
+import { CAUSES, CORRECTABLE } from './domain/events.ts';
 import { STATES } from './domain/states.ts';
 import { PaperInput } from './reception-schema.ts';
 import { Day, DocumentRef, Instant, Version, words } from './schema.ts';
@@ -29,10 +29,14 @@ export const ActionInput = z.object({
   opinionId: z.uuid().optional(),
   /** draft-supplement, request-completion */
   papers: z.array(PaperInput).max(100).optional(),
+  /** record-verification: when, where and before whom; what was found is the text */
+  verification: z
+    .object({ at: z.iso.datetime({ offset: true }), place: words(300), participants: words(1000) })
+    .optional(),
   /** note-fault */
   period: z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }).optional(),
   /** correct: which field, and what it should say */
-  field: z.enum(['receivedAt', 'finishedAt', 'applicantName', 'ownerName', 'phone', 'address', 'content']).optional(),
+  field: z.enum(CORRECTABLE).optional(),
   value: z.string().trim().max(2000).optional(),
   /** require-payment */
   amountVnd: z.number().int().min(0).max(1e13).optional(),

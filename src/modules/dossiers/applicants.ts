@@ -74,21 +74,34 @@ export function personOf(row: ApplicantRow): PersonView {
   return { kind, name, identityNumber, birthOn, phone, email, address };
 }
 
+/**
+ * An identity number without spaces and dots; null for none. An organisation's is whatever its paper says.
+ * @throws Refusal `dossiers.identity_number` (422) at `field` for a citizen's number that cannot be one
+ */
+export function identityOf(told: {
+  readonly kind: PersonView['kind'];
+  readonly text: string;
+  readonly field: string;
+  readonly year: number;
+}): string | null {
+  const number = told.text.replace(/[\s.]/g, '') || null;
+  if (number === null || told.kind !== 'citizen' || /^\d{9}$/.test(number)) return number;
+  const read = readIdentityNumber(number, told.year);
+  if (typeof read === 'string')
+    throw new Refusal('dossiers.identity_number', 422, {
+      why: IDENTITY_FAULT_VI[read].slice(0, -1),
+      fields: { [told.field]: 'dossiers.identity_number' },
+    });
+  return number;
+}
+
 /** The person as he was told at the counter. @throws Refusal `dossiers.identity_number` (422) for a citizen's number that cannot be one */
 export function personView(input: PersonInput, field: string, year: number): PersonView {
-  const identityNumber = input.identityNumber?.replace(/[\s.]/g, '') || null;
-  if (identityNumber && input.kind === 'citizen' && !/^\d{9}$/.test(identityNumber)) {
-    const read = readIdentityNumber(identityNumber, year);
-    if (typeof read === 'string')
-      throw new Refusal('dossiers.identity_number', 422, {
-        why: IDENTITY_FAULT_VI[read].slice(0, -1),
-        fields: { [`${field}.identityNumber`]: 'dossiers.identity_number' },
-      });
-  }
+  const { kind } = input;
   return {
-    kind: input.kind,
+    kind,
     name: input.name.normalize('NFC'),
-    identityNumber,
+    identityNumber: identityOf({ kind, text: input.identityNumber ?? '', field: `${field}.identityNumber`, year }),
     birthOn: input.birthOn ?? null,
     phone: input.phone || null,
     email: input.email || null,

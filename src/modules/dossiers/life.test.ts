@@ -215,6 +215,41 @@ test('a phone that was put right is the second fact from then on', async () => {
   assert.deepEqual([(await track('9888')).status, (await track('3456')).status], [200, 404]);
 });
 
+test('an identity number and an address for letters are put right too, checked as at the counter', async () => {
+  let dossier = await withOfficer();
+  const right = (field: string, value: string) => ({ field, value, reason: 'Gõ nhầm ở quầy', document: paper });
+  const impossible = await head.cannot(dossier, 'correct', right('identityNumber', '0561900012'));
+  assert.deepEqual([impossible.status, impossible.code], [422, 'dossiers.identity_number']);
+  const unreachable = await head.cannot(dossier, 'correct', right('email', 'hoa@'));
+  assert.deepEqual([unreachable.status, unreachable.code], [422, 'dossiers.needs_correction']);
+  dossier = await head.act(dossier, 'correct', right('identityNumber', '056 190 004 321'));
+  dossier = await head.act(dossier, 'correct', right('email', 'hoa@example.vn'));
+  assert.deepEqual(
+    [dossier.applicant.identityNumber, dossier.owner.identityNumber, dossier.applicant.email],
+    ['056190004321', '056190004321', 'hoa@example.vn'],
+  );
+  const track = (fact: string) => officer.send('GET', `/api/public/tracking?code=${dossier.code}&fact=${fact}`);
+  assert.deepEqual([(await track('4321')).status, (await track('1234')).status], [200, 404]);
+});
+
+test('what an act said besides its reason is read in the history: verification, amount, who took the result', async () => {
+  let dossier = await withOfficer();
+  const verification = {
+    at: '2018-07-02T08:30:00+07:00',
+    place: '12 Lý Tự Trọng',
+    participants: 'Ông Võ Chuyên Viên, bà Nguyễn Thị Hòa',
+  };
+  dossier = await officer.act(dossier, 'record-verification', { text: 'Đúng như bản vẽ.', verification });
+  const said = () => dossier.events.at(-1)?.text;
+  assert.match(said() ?? '', /08:30.*Nơi: 12 Lý Tự Trọng\. Người tham gia: Ông Võ.*Kết quả: Đúng như bản vẽ\./);
+  dossier = await officer.act(dossier, 'require-payment', { reason: 'Phí thẩm định', amountVnd: 1_250_000 });
+  assert.equal(said(), 'Số tiền: 1.250.000 đồng.');
+  dossier = await clerk.act(dossier, 'confirm-payment');
+  dossier = await head.act(await toTheEnd(dossier), 'finish');
+  dossier = await clerk.act(dossier, 'hand-over-result', { receiver: 'Nguyễn Thị Hòa' });
+  assert.equal(said(), 'Người nhận kết quả: Nguyễn Thị Hòa.');
+});
+
 test('an apology: drafted with its true cause, signed by the head, once, the first promise kept', async () => {
   let dossier = await withOfficer();
   const due = dossier.dueAt;

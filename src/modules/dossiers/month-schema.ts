@@ -85,6 +85,8 @@ export const BookQuery = z.object({
   format: z.enum(['xlsx', 'docx', 'pdf']),
 });
 export const FormParams = z.object({ id: z.uuid(), file: z.enum(FORM_FILES) });
+/** The sheet in the printer: A5 as the forms are, or A4 where an office has no other. */
+export const FormQuery = z.object({ paper: z.enum(['A5', 'A4']).default('A5') });
 
 export const UrgingView = z.object({
   id: z.uuid(),

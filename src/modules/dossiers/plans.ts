@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/province.ts';
 import type { Context } from './context.ts';
 import { correctionOf } from './corrections.ts';
 import { checkReappointment, type Command } from './domain/decide.ts';
+import type { Verification } from './domain/events.ts';
 import { waitFrom, waitUntil } from './domain/supplement-wait.ts';
 import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
@@ -48,12 +49,17 @@ export async function planOf(
     track,
     data: {
       ...(input.text ? { text: input.text.normalize('NFC') } : {}),
+      ...(input.verification ? { verification: verified(input.verification) } : {}),
       ...(input.receiver ? { receiver: input.receiver.normalize('NFC') } : {}),
       ...(input.amountVnd === undefined ? {} : { amountVnd: input.amountVnd }),
     },
   };
   const make = MAKERS[input.action];
   return make ? make(tx, row, input, context, base) : { command: base };
+}
+
+function verified({ at, place, participants }: Verification): Verification {
+  return { at, place: place.normalize('NFC'), participants: participants.normalize('NFC') };
 }
 
 const handOver: Maker = async (tx, _row, input, _context, base) => {
@@ -235,8 +241,8 @@ const noteFault: Maker = async (_tx, _row, input, _context, base) => {
   return { command: plus(base, { fault: input.period }) };
 };
 
-const correct: Maker = async (_tx, row, input, _context, base) => {
-  const { correction, change } = correctionOf(row, input);
+const correct: Maker = async (tx, row, input, _context, base) => {
+  const { correction, change } = correctionOf(row, input, Number(tx.today.slice(0, 4)));
   return { command: plus(base, { correction }), change };
 };
 

@@ -31,7 +31,11 @@ async function printed(id: string, name: FormName, year = 2018): Promise<string>
   }
   assert.match(String(pdf.headers['content-type']), /^application\/pdf/);
   assert.match(String(docx.headers['content-type']), /wordprocessingml/);
-  assert.match(String(pdf.headers['content-disposition']), /^attachment/);
+  // Shown to be printed at once; a Word file is saved.
+  assert.match(String(pdf.headers['content-disposition']), /^inline; filename=/);
+  assert.doesNotMatch(String(pdf.headers['content-security-policy']), /sandbox|script/);
+  assert.match(String(docx.headers['content-disposition']), /^attachment/);
+  assert.match(String(docx.headers['content-security-policy']), /sandbox/);
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf.bytes)), { mergePages: true });
   const word = shownText((await partsOf(docx.bytes)).get('word/document.xml') ?? '');
   const squeezed = (value: string) => value.normalize('NFC').replaceAll(/\s+/gu, ' ');
@@ -214,6 +218,30 @@ test('a dossier of 2026 prints the later set: a letter that asks for more time, 
   stopped = await closer.get<DossierDetail>(`/api/dossiers/${stopped.id}`);
   stopped = await closer.act(stopped, 'close-expired', { reason: 'Không bổ sung đúng hạn' });
   says(await printed(stopped.id, 'thong-bao-dung', 2026), 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'Không bổ sung đúng hạn');
+});
+
+test('an office without small sheets prints the same words on A4', async () => {
+  const { id } = await aDossier(world);
+  const read = async (query: string) => {
+    const { bytes } = await clerk.file(`/api/dossiers/${id}/forms/giay-tiep-nhan.pdf${query}`);
+    const document = await getDocumentProxy(new Uint8Array(bytes));
+    const [, , width = 0, height = 0] = (await document.getPage(1)).view;
+    const { text } = await extractText(document, { mergePages: true });
+    return {
+      millimetres: [width, height].map((points) => Math.round((points / 72) * 25.4)),
+      words: text.split(/\s+/u),
+    };
+  };
+  const small = await read('');
+  const large = await read('?paper=A4');
+  assert.deepEqual(
+    [small.millimetres, large.millimetres],
+    [
+      [148, 210],
+      [210, 297],
+    ],
+  );
+  assert.deepEqual(new Set(large.words), new Set(small.words));
 });
 
 test('who does not see the dossier gets no form of it', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '#platform/http/app.ts';
-import { sendAttachment } from '#platform/http/attachment.ts';
+import { sendAttachment, showOwnPdf } from '#platform/http/attachment.ts';
 import {
   AnswerBody,
   Backlog,
@@ -8,6 +8,7 @@ import {
   BookQuery,
   ById,
   FormParams,
+  FormQuery,
   Format,
   MonthCell,
   MonthCellQuery,
@@ -68,10 +69,14 @@ export function dossierMonthRoutes(app: App): void {
   );
   app.get(
     '/api/dossiers/:id/forms/:file',
-    { schema: { summary: 'In một mẫu của hồ sơ', tags, params: FormParams }, config: read },
+    {
+      schema: { summary: 'In một mẫu của hồ sơ', tags, params: FormParams, querystring: FormQuery },
+      config: read,
+    },
     async (request, reply) => {
       const { id, file } = request.params;
-      return sendAttachment(reply, await printForm(request.work, id, file, `${request.protocol}://${request.host}`));
+      const publicUrl = `${request.protocol}://${request.host}`;
+      return showOwnPdf(reply, await printForm(request.work, id, file, { publicUrl, paper: request.query.paper }));
     },
   );
   app.get(

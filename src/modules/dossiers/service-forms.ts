@@ -19,9 +19,15 @@ const MEDIA = {
  * A form of a dossier as it stands now, in the set of its day. Written after the transaction, so that a long document
  * holds no connection.
  * @param publicUrl before the tracking path behind the QR
+ * @param paper the sheet in the printer
  * @throws Refusal `dossiers.not_found` (404), `dossiers.form_not_ready` (409) saying what is missing
  */
-export async function printForm(work: Work, id: string, file: FormFile, publicUrl: string): Promise<Attachment> {
+export async function printForm(
+  work: Work,
+  id: string,
+  file: FormFile,
+  { publicUrl, paper }: { readonly publicUrl: string; readonly paper: 'A5' | 'A4' },
+): Promise<Attachment> {
   const [name, format] = file.split('.') as [FormName, 'docx' | 'pdf'];
   const detail = await readDossier(work, id);
   const context = await work.run(async (tx) => ({
@@ -32,7 +38,7 @@ export async function printForm(work: Work, id: string, file: FormFile, publicUr
   }));
   const form = formOf(detail, name, context);
   if ('why' in form) throw new Refusal('dossiers.form_not_ready', 409, { why: form.why });
-  const bytes = await (format === 'docx' ? renderFormDocx : renderFormPdf)(form);
+  const bytes = await (format === 'docx' ? renderFormDocx : renderFormPdf)({ ...form, paper });
   return { name: `${name}-${detail.code ?? detail.id}.${format}`, mediaType: MEDIA[format], bytes };
 }
 

@@ -12,7 +12,7 @@ import type { IntegrityList, IntegrityQuery } from './integrity-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { agenciesAsked, DEMONSTRATION, MEDIA, periodAsked } from './service-month.ts';
 import { integrityCounts, type IntegrityRow, integrityRows } from './store/integrity.ts';
-import { FIELD_VI } from './views.ts';
+import { FIELD_VI } from './event-words.ts';
 
 const PAGE = 100;
 /** More findings than anybody reads in a sheet; what is left out is said in it. */

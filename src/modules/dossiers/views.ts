@@ -7,10 +7,10 @@ import { effective } from './domain/facts.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
-import { closingReason, longerWait, OWN_DECISION, waitUntil } from './domain/supplement-wait.ts';
-import { dayVi } from './domain/tracking.ts';
+import { closingReason, longerWait, waitUntil } from './domain/supplement-wait.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
+import { saidVi } from './event-words.ts';
 import type { EventView, IntervalView, LegView } from './history-schema.ts';
 import type { DossierSummary } from './list-schema.ts';
 import type { ApologyView, LetterView, OpinionView, SupplementView } from './papers-schema.ts';
@@ -83,7 +83,7 @@ export function eventView(event: DossierEvent, undone: ReadonlySet<number | null
     cause: event.cause,
     causeAgency: event.causeAgencyId && named(names, event.causeAgencyId).name,
     reason: event.reason,
-    text: data.text ?? correctionVi(event) ?? longerWaitVi(event),
+    text: saidVi(event),
     document: event.document,
     undoes: event.undoes,
     undone: undone.has(event.seq),
@@ -95,21 +95,6 @@ function isPartDone({ action, data: { part, tracks } }: DossierEvent): boolean {
   if (action !== 'advance' || !part || !tracks) return false;
   return tracks.others.some(({ id, waitsAt }) => id === part.id && waitsAt !== null);
 }
-
-function correctionVi({ data: { correction } }: DossierEvent): string | null {
-  if (!correction) return null;
-  return `${FIELD_VI[correction.field] ?? correction.field}: “${correction.before ?? ''}” thành “${correction.after ?? ''}”`;
-}
-
-export const FIELD_VI: Readonly<Record<string, string>> = {
-  receivedAt: 'Thời điểm tiếp nhận (ghi chú, không đổi cách tính)',
-  finishedAt: 'Thời điểm có kết quả (ghi chú, không đổi cách tính)',
-  applicantName: 'Tên người nộp',
-  ownerName: 'Tên chủ hồ sơ',
-  phone: 'Điện thoại',
-  address: 'Địa chỉ',
-  content: 'Nội dung',
-};
 
 export function intervalView(interval: Interval): IntervalView {
   const { kind, restarted, from, to, workingMinutes, reason, cause, actorName, document } = interval;
@@ -156,11 +141,6 @@ export function opinionView(row: OpinionRow, names: Names, now: Date): OpinionVi
     answer: row.answer,
     late: row.due_at !== null && (row.answered_at ?? now) > row.due_at,
   };
-}
-
-function longerWaitVi({ action, data }: DossierEvent): string | null {
-  if (action !== 'extend-wait' || !data.waitUntil) return null;
-  return `Chờ đến hết ngày ${dayVi(data.waitUntil)}. ${OWN_DECISION}.`;
 }
 
 /** Until when the applicant is waited for, with the closing prepared from what was asked. */

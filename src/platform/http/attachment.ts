@@ -15,6 +15,22 @@ export function sendAttachment(reply: FastifyReply, file: Attachment): FastifyRe
   return heads(reply, file).send(Buffer.from(file.bytes));
 }
 
+/**
+ * Shows a PDF that the program itself wrote in the browser's own viewer, so that it is printed without being saved
+ * first; any other kind of file is saved. Never for what somebody handed in.
+ */
+export function showOwnPdf(reply: FastifyReply, file: Attachment): FastifyReply {
+  if (file.mediaType !== 'application/pdf') return sendAttachment(reply, file);
+  const disposition = String(heads(reply, file).getHeader('content-disposition'));
+  return (
+    reply
+      .header('content-disposition', disposition.replace(/^attachment/, 'inline'))
+      // A sandbox would keep the viewer out; scripts stay forbidden.
+      .header('content-security-policy', "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'")
+      .send(Buffer.from(file.bytes))
+  );
+}
+
 /** The same for what is still being written: it goes out as it comes, and breaks off when the writing fails. */
 export function streamAttachment(
   reply: FastifyReply,

@@ -27,6 +27,28 @@ export interface FaultPeriod {
   readonly to: string;
 }
 
+/** When, where and before whom something was verified (biên bản thẩm tra, xác minh). */
+export interface Verification {
+  /** ISO instant. */
+  readonly at: string;
+  readonly place: string;
+  readonly participants: string;
+}
+
+/** What a correction can be about; the two moments are only noted beside. */
+export const CORRECTABLE = [
+  'applicantName',
+  'ownerName',
+  'identityNumber',
+  'phone',
+  'email',
+  'address',
+  'content',
+  'receivedAt',
+  'finishedAt',
+] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+
 /** A change of what was written down (đính chính): nothing is overwritten, both values stay. */
 export interface Correction {
   readonly field: string;
@@ -41,6 +63,7 @@ export interface EventData {
   /** The clock began again from zero. */
   readonly restart?: boolean;
   readonly fault?: FaultPeriod;
+  readonly verification?: Verification;
   readonly correction?: Correction;
   /** The parts done side by side after the event, when it changed them. */
   readonly tracks?: TracksLine;

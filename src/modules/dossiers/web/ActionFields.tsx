@@ -6,7 +6,7 @@ import { AgencyPicker } from '#web/components/SearchPicker.tsx';
 import { dayOf, formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Action } from '../domain/actions.ts';
-import { CAUSE_VI, CAUSES } from '../domain/events.ts';
+import { CAUSE_VI, CAUSES, CORRECTABLE } from '../domain/events.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import { MOMENT_FIELDS, type Typed } from './action-draft.ts';
 import type { ActionField } from './action-plan.ts';
@@ -22,8 +22,6 @@ interface FieldsProps {
   readonly typed: Typed;
   readonly change: (part: Partial<Typed>) => void;
 }
-
-const CORRECTABLE = ['applicantName', 'ownerName', 'phone', 'address', 'content', 'receivedAt', 'finishedAt'] as const;
 
 /** The fields an action asks for, in the order of its plan. */
 export function ActionFields(props: FieldsProps) {
@@ -184,6 +182,33 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
           <p className={classes.hint}>{m.periodHint}</p>
           <MomentField name="period" label={m.from} value={typed.from} onChange={(from) => change({ from })} />
           <MomentField name="period-to" label={m.to} value={typed.to} onChange={(to) => change({ to })} />
+        </>
+      );
+    case 'verification':
+      return (
+        <>
+          <MomentField
+            name="verification.at"
+            label={m.verifiedAt}
+            value={typed.from}
+            onChange={(from) => change({ from })}
+          />
+          <TextField
+            name="verification.place"
+            label={m.place}
+            value={typed.place}
+            onChange={(place) => change({ place })}
+            maxLength={300}
+            required
+          />
+          <TextField
+            name="verification.participants"
+            label={m.participants}
+            value={typed.participants}
+            onChange={(participants) => change({ participants })}
+            maxLength={1000}
+            required
+          />
         </>
       );
     case 'correction':

@@ -30,7 +30,8 @@ const FIRST_INPUT: Readonly<Partial<Record<ActionField, string>>> = {
   way: 'when',
   correction: 'field',
   due: 'dueOn',
-  period: 'from',
+  period: 'period',
+  verification: 'verification.at',
   amount: 'amountVnd',
 };
 

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { Icon } from '#web/components/Icon.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
+import { stringifySearch } from '#web/search-params.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import classes from './dossier.module.css';
 import { pageWords } from './page-words.ts';
@@ -25,10 +27,13 @@ export function PrintedForms({ dossier }: { dossier: DossierDetail }) {
       <ul className={classes.bullets}>
         {ready.map(([file, label]) => (
           <li key={label}>
-            <a href={formAddress(dossier.id, file, 'pdf')} className={classes.fileLink}>
+            <PrintLink dossierId={dossier.id} form={file}>
               <Icon name="print" size={16} />
               {label}
-            </a>{' '}
+            </PrintLink>{' '}
+            <PrintLink dossierId={dossier.id} form={file} paper="A4" label={`${label}, ${m.onA4}`}>
+              A4
+            </PrintLink>{' '}
             <a href={formAddress(dossier.id, file, 'docx')} aria-label={`${label}, Word`} className={classes.fileLink}>
               Word
             </a>
@@ -36,6 +41,29 @@ export function PrintedForms({ dossier }: { dossier: DossierDetail }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+interface PrintLinkProps {
+  readonly dossierId: string;
+  readonly form: string;
+  readonly paper?: 'A4';
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** Opens the sheet in a tab of its own, ready to print; the page stays as it is. */
+function PrintLink({ dossierId, form, paper, label, children }: PrintLinkProps) {
+  return (
+    <a
+      href={`${formAddress(dossierId, form, 'pdf')}${stringifySearch({ paper })}`}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={label}
+      className={classes.fileLink}
+    >
+      {children}
+    </a>
   );
 }
 

@@ -80,6 +80,8 @@ export function ReceptionDone({ dossier, scans, onNext }: ReceptionDoneProps) {
         <Button
           component="a"
           href={formAddress(id, form, 'pdf')}
+          target="_blank"
+          rel="noreferrer"
           variant="default"
           size="md"
           leftSection={<Icon name="print" size={16} />}

@@ -23,7 +23,9 @@ export interface Typed {
   readonly papers: readonly string[];
   readonly otherPapers: string;
   readonly dueOn: string;
-  /** 'YYYY-MM-DDTHH:MM' of Việt Nam. */
+  readonly place: string;
+  readonly participants: string;
+  /** 'YYYY-MM-DDTHH:MM' of Việt Nam; `from` is also when something was verified. */
   readonly from: string;
   readonly to: string;
   readonly field: string;
@@ -45,6 +47,8 @@ export const NOTHING_TYPED: Typed = {
   papers: [],
   otherPapers: '',
   dueOn: '',
+  place: '',
+  participants: '',
   from: '',
   to: '',
   field: '',
@@ -105,6 +109,11 @@ export function mistakes(
     if (field === 'until') claim(isLocalDate(typed.dueOn), 'dueOn', m.needUntil);
     if (field === 'due') claim(isLocalDate(typed.dueOn), 'dueOn', m.needDue);
     if (field === 'period') claim(isMoment(typed.from) && isMoment(typed.to), 'period', m.needPeriod);
+    if (field === 'verification') {
+      claim(isMoment(typed.from), 'verification.at', m.needVerifiedAt);
+      claim(typed.place.trim() !== '', 'verification.place', m.needPlace);
+      claim(typed.participants.trim() !== '', 'verification.participants', m.needParticipants);
+    }
     if (field === 'amount') claim(/^[\d.\s]*$/.test(typed.amount), 'amountVnd', m.badAmount);
     if (field === 'correction') {
       claim(typed.field !== '', 'field', m.needField);
@@ -136,6 +145,15 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
     ...(has('way') && step ? { stepKey: step.key, ...(step.when ? { when: step.when } : {}) } : {}),
     ...(has('papers') ? { papers: papersOf(typed, dossier) } : {}),
     ...((has('due') || has('newDue') || has('until')) && typed.dueOn ? { dueOn: typed.dueOn } : {}),
+    ...(has('verification')
+      ? {
+          verification: {
+            at: moment(typed.from),
+            place: typed.place.trim(),
+            participants: typed.participants.trim(),
+          },
+        }
+      : {}),
     ...(has('period') ? { period: { from: moment(typed.from), to: moment(typed.to) } } : {}),
     ...(has('correction')
       ? {
@@ -165,5 +183,15 @@ function papersOf(typed: Typed, { papers }: DossierDetail): NonNullable<ActionIn
 
 /** The words typed, for somebody whose act has been overtaken. */
 export function wordsOf(typed: Typed): string {
-  return [typed.documentNumber, typed.reason, typed.text, typed.otherPapers, typed.value].filter(Boolean).join('\n');
+  return [
+    typed.documentNumber,
+    typed.place,
+    typed.participants,
+    typed.reason,
+    typed.text,
+    typed.otherPapers,
+    typed.value,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }

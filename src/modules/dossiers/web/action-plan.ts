@@ -16,6 +16,7 @@ export type ActionField =
   | 'until'
   | 'newDue'
   | 'period'
+  | 'verification'
   | 'correction'
   | 'amount'
   | 'receiver';
@@ -45,6 +46,7 @@ export function fieldsOf(action: Action, dossier: Situation): readonly ActionFie
   if (action === 'approve-apology') return found;
   for (const need of ACTION_FACTS[action].needs) found.push(need);
   for (const more of MORE[action] ?? []) if (more !== 'newDue' || dossier.reappointUntil !== null) found.push(more);
+  if (action === 'record-verification') return ['verification', ...found];
   if (action === 'correct') return ['correction', 'reason', 'document'];
   return found;
 }
