@@ -106,6 +106,8 @@ export const DossierDetail = DossierSummary.extend({
   undoUntil: Instant.nullable(),
   /** The last day on which a new date may lawfully be promised; null when none may. */
   reappointUntil: Day.nullable(),
+  /** The last day on which it may lawfully go back for a first supplement, for whoever may draft one. */
+  returnUntil: z.object({ on: Day, source: z.string() }).nullable(),
   /** Address of the tracking page behind the QR code. */
   trackingPath: z.string(),
   asOf: Instant,

@@ -29,14 +29,27 @@ function longerWaitVi({ action, data }: DossierEvent): string | null {
   return `Chờ đến hết ngày ${dayVi(data.waitUntil)}. ${OWN_DECISION}.`;
 }
 
-function amountVi({ data: { amountVnd } }: DossierEvent): string | null {
-  return typeof amountVnd === 'number' ? `Số tiền: ${amountVnd.toLocaleString('vi-VN')} đồng.` : null;
+/** '1.250.000 đồng'; null where no amount was said. */
+export function amountOf({ data: { amountVnd } }: DossierEvent): string | null {
+  return typeof amountVnd === 'number' ? `${amountVnd.toLocaleString('vi-VN')} đồng` : null;
+}
+
+/** The number under which the post carries a result; null where none was said. */
+export function parcelOf({ action, data: { receiver } }: DossierEvent): string | null {
+  return action === 'post-result' && typeof receiver === 'string' ? receiver : null;
+}
+
+function amountVi(event: DossierEvent): string | null {
+  const amount = amountOf(event);
+  return amount && `Số tiền: ${amount}.`;
 }
 
 /** Who took the result, or the number under which the post carries it. */
-function receiverVi({ action, data: { receiver } }: DossierEvent): string | null {
-  if (typeof receiver !== 'string') return null;
-  return action === 'post-result' ? `Số hiệu bưu gửi: ${receiver}.` : `Người nhận kết quả: ${receiver}.`;
+function receiverVi(event: DossierEvent): string | null {
+  const parcel = parcelOf(event);
+  if (parcel) return `Số hiệu bưu gửi: ${parcel}.`;
+  const { receiver } = event.data;
+  return typeof receiver === 'string' ? `Người nhận kết quả: ${receiver}.` : null;
 }
 
 /** What can be put right, as a list names it. */

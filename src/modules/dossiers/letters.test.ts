@@ -85,6 +85,24 @@ test('a request for papers names them and their reason in the letter and neither
   assert.doesNotMatch(sms, /Tam|ban ve/i);
 });
 
+test('who has to pay reads how much, who waits for the post reads its number', async () => {
+  const clerk = world.as('clerk');
+  let dossier = await clerk.act(await aDossier(world, email), 'require-payment', {
+    reason: 'Phí thẩm định',
+    amountVnd: 1_250_000,
+  });
+  await tell();
+  assert.match(peer.taken.splice(0).at(-1)?.text ?? '', /Nội dung: Phí thẩm định\s+Số tiền: 1\.250\.000 đồng/);
+  dossier = await clerk.act(dossier, 'confirm-payment');
+  dossier = await clerk.act(dossier, 'forward');
+  while (dossier.nextSteps.length > 0) dossier = await world.as('head').act(dossier, 'advance');
+  dossier = await world.as('head').act(dossier, 'finish');
+  await clerk.act(dossier, 'post-result', { receiver: 'EK123456789VN' });
+  await tell();
+  const [letter] = peer.taken.splice(0).filter(({ subject }) => subject.includes('đang được gửi'));
+  assert.match(letter?.text ?? '', /Số hiệu bưu gửi: EK123456789VN\./);
+});
+
 test('a server that says not now, never or nothing: the letter waits, is shown, is tried again by the administrator', async () => {
   const admin = world.as('administrator');
   const dossier = await aDossier(world, email);

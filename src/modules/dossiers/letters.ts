@@ -4,6 +4,7 @@ import { newId } from '#kernel/id.ts';
 import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
+import { amountOf, parcelOf } from './event-words.ts';
 import type { DossierEvent } from './domain/events.ts';
 import { LETTER_MOMENTS, type LetterKey, mayTell, momentOf } from './domain/letter-moments.ts';
 import { fill, letterHtml, type LetterValues, plainSms } from './domain/letter-text.ts';
@@ -159,6 +160,8 @@ async function valuesOf(
     noi_tiep_nhan: nameOf(row.receiving_agency_id),
     co_quan: nameOf(row.competent_agency_id),
     ly_do: event.reason ?? 'xem trên giấy tờ kèm theo',
+    so_tien: amountOf(event) ?? 'theo thông báo của nơi tiếp nhận',
+    so_buu_gui: parcelOf(event) ?? 'hỏi nơi tiếp nhận',
     giay_to: papers.length > 0 ? papers.map((name) => `- ${name}`).join('\n') : '- như đã ghi trên phiếu yêu cầu',
   };
 }

@@ -152,6 +152,10 @@ test('a finish that was taken back is no finish: the clock went on, the reminder
 test('a supplement goes through the counter: drafted by the officer, sent by the desk, the clock stops and begins again', async () => {
   let dossier = await withOfficer();
   const due = dossier.dueAt;
+  assert.deepEqual(
+    [dossier.returnUntil?.on, (await clerk.get<DossierDetail>(`/api/dossiers/${dossier.id}`)).returnUntil?.on],
+    ['2018-07-05', '2018-07-05'],
+  );
   assert.equal((await officer.cannot(dossier, 'draft-supplement', { reason: 'Thiếu' })).code, 'dossiers.needs_papers');
   dossier = await officer.act(dossier, 'draft-supplement', {
     reason: 'Thiếu bản vẽ',
@@ -167,6 +171,7 @@ test('a supplement goes through the counter: drafted by the officer, sent by the
   dossier = await clerk.act(dossier, 'take-supplement');
   assert.equal(dossier.dueAt, '2018-08-03T10:00:00+07:00');
   assert.deepEqual([dossier.firstDueAt, dossier.supplements[0]?.status], [due, 'taken']);
+  assert.equal(dossier.returnUntil, null, 'only the first return has its days');
   assert.deepEqual(await open(dossier.id), ['#', '#/step']);
   province.clock.set('2018-07-02T09:00');
 });

@@ -1,3 +1,4 @@
+import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { agenciesById, peopleById } from '#modules/org/public.ts';
 import { formsOn } from '#modules/procedures/domain/law.ts';
@@ -122,9 +123,21 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     ...can,
     waiting: waitingView(row, context.law, { asked: parts.supplements, events, now: tx.now }),
     reappointUntil: reappointUntilOf(row, context, tx.now),
+    returnUntil: can.actions.includes('draft-supplement') ? returnUntilOf(row, context) : null,
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
+}
+
+/**
+ * The last day on which a dossier that is not yet eligible goes back to its applicant by law, with the source; null
+ * once it went back: the second time is no matter of days but of having asked for all at once.
+ */
+function returnUntilOf(row: DossierRow, { law, calendar }: Context): { on: string; source: string } | null {
+  if (!row.received_at || row.supplement_rounds > 0) return null;
+  const days = law.returnAfterAppraisalWithinWorkingDays;
+  const { source } = law.facts.returnAfterAppraisalWithinWorkingDays;
+  return { on: addWorkingDays(calendar, dateInVietnam(row.received_at), days), source };
 }
 
 function reappointUntilOf(row: DossierRow, { law }: Context, now: Date): string | null {

@@ -88,7 +88,7 @@ export const LETTER_MOMENTS = {
   'payment-required': moment(
     'Cần nộp phí, lệ phí hoặc thuế',
     'Hồ sơ {ma_ho_so} cần nộp khoản phải nộp',
-    'Hồ sơ {ma_ho_so} chờ ông/bà thực hiện nghĩa vụ tài chính.\nNội dung: {ly_do}\nNộp xong, ông/bà báo {noi_tiep_nhan}.',
+    'Hồ sơ {ma_ho_so} chờ ông/bà thực hiện nghĩa vụ tài chính.\nNội dung: {ly_do}\nSố tiền: {so_tien}\nNộp xong, ông/bà báo {noi_tiep_nhan}.',
     'Ho so {ma_ho_so} cho ong/ba nop khoan phai nop theo thong bao. Tra cuu: {trang_tra_cuu}',
   ),
   'payment-confirmed': moment(
@@ -148,7 +148,7 @@ export const LETTER_MOMENTS = {
   posted: moment(
     'Đã gửi kết quả qua bưu chính',
     'Kết quả hồ sơ {ma_ho_so} đang được gửi',
-    'Kết quả hồ sơ {ma_ho_so} đã được gửi qua bưu chính.',
+    'Kết quả hồ sơ {ma_ho_so} đã được gửi qua bưu chính. Số hiệu bưu gửi: {so_buu_gui}.',
     'Ket qua ho so {ma_ho_so} da duoc gui qua buu chinh. Tra cuu: {trang_tra_cuu}',
   ),
   returned: moment(

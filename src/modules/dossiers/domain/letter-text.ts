@@ -13,6 +13,8 @@ export const LETTER_VARIABLES = {
   noi_tiep_nhan: { text: 'Nơi tiếp nhận', sms: false, sample: 'Bộ phận Một cửa' },
   co_quan: { text: 'Cơ quan giải quyết', sms: false, sample: 'Sở Khoa học và Công nghệ' },
   ly_do: { text: 'Lý do đã ghi', sms: false, sample: 'Thiếu bản vẽ có xác nhận' },
+  so_tien: { text: 'Số tiền phải nộp', sms: false, sample: '1.250.000 đồng' },
+  so_buu_gui: { text: 'Số hiệu bưu gửi', sms: false, sample: 'EK123456789VN' },
   giay_to: { text: 'Giấy tờ cần nộp, mỗi dòng một loại', sms: false, sample: '- Bản vẽ hoàn công' },
 } as const;
 export type LetterVariable = keyof typeof LETTER_VARIABLES;

@@ -15,6 +15,8 @@ import classes from './dossier.module.css';
 import { MomentField } from './MomentField.tsx';
 import { searchAgencies } from './search-agencies.ts';
 
+type Words = (typeof actionWords)['en'];
+
 interface FieldsProps {
   readonly action: Action;
   readonly dossier: DossierDetail;
@@ -43,7 +45,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
                 ? m.apologyReason
                 : m.reason
           }
-          description={action === 'draft-apology' && dossier.reappointUntil === null ? m.noNewDue : undefined}
+          description={reasonHint(action, dossier, m)}
           value={typed.reason}
           onChange={(reason) => change({ reason })}
           rows={3}
@@ -235,6 +237,14 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
         />
       );
   }
+}
+
+/** What the law says of the act at hand, where it has a day. */
+function reasonHint(action: Action, { reappointUntil, returnUntil, asOf }: DossierDetail, m: Words) {
+  if (action === 'draft-apology' && reappointUntil === null) return m.noNewDue;
+  if (action !== 'draft-supplement' || !returnUntil) return undefined;
+  const { on, source } = returnUntil;
+  return on < (dayOf(asOf) ?? '') ? m.returnOver(formatDay(on), source) : m.returnUntil(formatDay(on), source);
 }
 
 function CorrectionFields({ typed, change }: Pick<FieldsProps, 'typed' | 'change'>) {

@@ -35,6 +35,10 @@ export const actionWords = defineMessages(
       `Đang chờ đến ${day}. Quy định chung không có số ngày: chờ bao lâu do cơ quan tự quyết định.`,
     newDue: 'Ngày hẹn trả mới',
     newDueHint: (day: string) => `Còn được hẹn lại đến hết ${day}, chỉ một lần. Để trống nếu chỉ xin lỗi.`,
+    returnUntil: (day: string, source: string) =>
+      `Hồ sơ chưa đủ điều kiện phải trả lại chậm nhất ngày ${day} (${source}).`,
+    returnOver: (day: string, source: string) =>
+      `Đã quá ngày được trả lại hồ sơ chưa đủ điều kiện (${day}; ${source}). Chỉ yêu cầu khi luật chuyên ngành cho phép, và ghi rõ căn cứ.`,
     noNewDue: 'Không còn được hẹn lại ngày mới: thư chỉ xin lỗi.',
     from: 'Từ lúc',
     to: 'Đến lúc',
@@ -113,6 +117,9 @@ export const actionWords = defineMessages(
     untilHint: (day: string) => `Waits until ${day}. No general rule says how long: the office decides.`,
     newDue: 'New date',
     newDueHint: (day: string) => `A new date may be promised until ${day}, once. Leave empty to apologise only.`,
+    returnUntil: (day: string, source: string) => `A dossier not yet eligible goes back by ${day} (${source}).`,
+    returnOver: (day: string, source: string) =>
+      `The day for sending it back is over (${day}; ${source}). Ask only where sector law allows it, and say which.`,
     noNewDue: 'No new date may be promised any more: the letter only apologises.',
     from: 'From',
     to: 'To',
