@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { partsOf, shownText } from '#modules/documents/testing/parts.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { ApologyDrafts, DaysOff, ProcedureChoices } from './desk-schema.ts';
-import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
+import type { DossierDetail } from './detail-schema.ts';
+import type { MonthTable } from './month-schema.ts';
+import { aDossier, dossierSeed, makeWorld, reception } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-04-19T09:00', seed: dossierSeed });
 const world = await makeWorld(province);
@@ -85,4 +88,16 @@ test('days off of a dossier somebody may not see are those of one that does not 
   const dossier = await aDossier(world);
   const refused = await world.as('strangerClerk').refused('GET', `/api/dossiers/${dossier.id}/days-off`);
   assert.deepEqual([refused.status, refused.code], [404, 'dossiers.not_found']);
+});
+
+test('a counter whose dossiers another agency decides has its book, though it stands in no line of the month', async () => {
+  const counter = world.as('strangerClerk');
+  const { code } = await counter.post<DossierDetail>('/api/dossiers', reception(world));
+  const { agencies, books } = await counter.get<MonthTable>('/api/dossiers/month');
+  assert.deepEqual([agencies.map(({ agency }) => agency.name), books.map(({ name }) => name)], [[], ['Sở Nội vụ']]);
+  const { bytes } = await counter.file(`/api/dossiers/book?agency=${books[0]?.id}&year=2018&format=xlsx`);
+  assert.ok(shownText((await partsOf(bytes)).get('xl/sharedStrings.xml') ?? '').includes(code ?? '?'));
+  // A watcher sees every book; who decides and receives finds his own first.
+  const all = await world.as('monitor').get<MonthTable>('/api/dossiers/month');
+  assert.ok(all.books.some(({ name }) => name === 'Sở Nội vụ'));
 });

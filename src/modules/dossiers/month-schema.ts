@@ -41,6 +41,8 @@ export const MonthTable = z.object({
     MonthPart.extend({ agency: Named, sectors: z.array(z.object({ name: z.string(), counts: Counts })) }),
   ),
   total: MonthPart,
+  /** Who receives dossiers and so has a book, the caller's own first. */
+  books: z.array(Named),
   /** On time in per cent of the month before, to compare. */
   previousOnTimePercent: z.number().nullable(),
 });

@@ -16,6 +16,12 @@ export interface BookRow {
   readonly officer: string | null;
 }
 
+/** Every unit that ever gave a dossier a code. */
+export async function receivingUnits(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ agency_id: string }>`select agency_id from dossier_unit`.execute(db);
+  return rows.map((row) => row.agency_id);
+}
+
 /** Days of the year in Việt Nam, as instants. */
 export interface YearSpan {
   readonly from: Date;

@@ -63,7 +63,14 @@ export default function MonthPage() {
       {table.isPending && <Loading lines={8} />}
       {table.isError && !data && <ErrorBox error={table.error} retry={() => void table.refetch()} />}
       {data &&
-        (data.agencies.length === 0 ? <EmptyState title={m.empty}>{m.emptyText}</EmptyState> : <Full table={data} />)}
+        (data.agencies.length === 0 ? (
+          <>
+            <EmptyState title={m.empty}>{m.emptyText}</EmptyState>
+            <MonthLinks table={data} />
+          </>
+        ) : (
+          <Full table={data} />
+        ))}
     </Page>
   );
 }
@@ -122,10 +129,10 @@ function Full({ table }: { table: MonthTable }) {
 }
 
 /** What belongs to the month: its backlog, indicators and accuracy, the books of its agencies, what applicants are told. */
-function MonthLinks({ table: { month, agencies } }: { table: MonthTable }) {
+function MonthLinks({ table: { month, books } }: { table: MonthTable }) {
   const m = useMessages(monthWords);
   const can = useCan();
-  const [agency, setAgency] = useState(agencies[0]?.agency.id ?? '');
+  const [agency, setAgency] = useState(books[0]?.id ?? '');
   const year = month.slice(0, 4);
   const places: readonly (readonly [string, string])[] = [
     [`/mot-cua/ton-dong${stringifySearch({ month })}`, m.backlog],
@@ -134,36 +141,38 @@ function MonthLinks({ table: { month, agencies } }: { table: MonthTable }) {
     ...(can('dossiers.letters') ? [['/quan-tri/tin-bao', m.letters] as const] : []),
   ];
   return (
-    <div className={classes.links}>
+    <div className={`${classes.links} dh-no-print`}>
       {places.map(([to, label]) => (
         <Button key={to} component={PageLink} to={to} variant="default">
           {label}
         </Button>
       ))}
-      <div className={classes.book}>
-        <SelectField
-          name="book"
-          label={m.bookOf}
-          value={agency}
-          onChange={setAgency}
-          data={agencies.map((one) => ({ value: one.agency.id, label: one.agency.name }))}
-        />
-        <span className={classes.downloads}>
-          {m.bookYear(year)}
-          {FORMATS.map((format) => (
-            <a
-              key={format}
-              className={classes.download}
-              href={`/api/dossiers/book${stringifySearch({ agency, year, format })}`}
-              aria-label={`${m.books}, ${format}`}
-              download
-            >
-              <Icon name="download" size={16} />
-              {format}
-            </a>
-          ))}
-        </span>
-      </div>
+      {books.length > 0 && (
+        <div className={classes.book}>
+          <SelectField
+            name="book"
+            label={m.bookOf}
+            value={agency}
+            onChange={setAgency}
+            data={books.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <span className={classes.downloads}>
+            {m.bookYear(year)}
+            {FORMATS.map((format) => (
+              <a
+                key={format}
+                className={classes.download}
+                href={`/api/dossiers/book${stringifySearch({ agency, year, format })}`}
+                aria-label={`${m.books}, ${format}`}
+                download
+              >
+                <Icon name="download" size={16} />
+                {format}
+              </a>
+            ))}
+          </span>
+        </div>
+      )}
     </div>
   );
 }
