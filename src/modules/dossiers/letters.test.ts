@@ -99,7 +99,7 @@ test('who has to pay reads how much, who waits for the post reads its number', a
   dossier = await world.as('head').act(dossier, 'finish');
   await clerk.act(dossier, 'post-result', { receiver: 'EK123456789VN' });
   await tell();
-  const [letter] = peer.taken.splice(0).filter(({ subject }) => subject.includes('đang được gửi'));
+  const [letter] = peer.taken.splice(0).filter(({ subject }) => subject?.includes('đang được gửi'));
   assert.match(letter?.text ?? '', /Số hiệu bưu gửi: EK123456789VN\./);
 });
 

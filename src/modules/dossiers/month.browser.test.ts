@@ -92,7 +92,11 @@ for (const width of [1280, 360])
       .last();
     const count = Number(await link.textContent());
     await link.click();
-    await page.getByText(`${count} hồ sơ, theo tình trạng ở cuối kỳ.`).waitFor();
+    await page.getByText(`Mọi cơ quan · tháng 03/2018: ${count} hồ sơ, theo tình trạng ở cuối kỳ.`).waitFor();
+    await page.goBack();
+    // The large numbers open their lists too.
+    await page.getByRole('link', { name: /^\d+ Tiếp nhận$/ }).click();
+    await page.getByRole('heading', { name: /^\(3\)/ }).waitFor();
     await page.close();
     await (await opened('/mot-cua/ton-dong', width, 'backlog')).close();
   });
@@ -126,6 +130,24 @@ test('the month leads to its own backlog, its indicators, and the books of its a
   if (!answer.suggestedFilename().endsWith('.xlsx')) throw new Error(answer.suggestedFilename());
   await page.getByRole('link', { name: 'Chỉ tiêu đánh giá' }).click();
   await page.waitForURL(/\/mot-cua\/chi-tieu\?month=2018-03/);
+  await page.close();
+});
+
+test('the backlog is narrowed by agency in the address, picked at once, and the dialog names whom it goes to', async () => {
+  const page = await opened('/mot-cua/ton-dong', 1280, 'backlog-whole');
+  const option = page.getByLabel('Đang ở').locator('option', { hasText: 'Sở Y tế' });
+  const [, count = ''] = /\((\d+)\)$/.exec((await option.textContent()) ?? '') ?? [];
+  await page.getByLabel('Đang ở').selectOption({ label: `Sở Y tế (${count})` });
+  await page.getByText(`${count} hồ sơ quá hạn chưa xong`).waitFor();
+  await page.getByRole('button', { name: `Chọn cả ${count} hồ sơ của trang` }).click();
+  await page.getByRole('button', { name: `Nhắc ${count} hồ sơ` }).click();
+  await page.getByRole('dialog').getByText(`Sở Y tế: ${count} hồ sơ`).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Bỏ chọn tất cả' }).click();
+  await page.getByLabel('Đã nhắc, trả lời').selectOption('answered');
+  await page.getByText('Không có hồ sơ nào khớp bộ lọc').waitFor();
+  await page.getByRole('link', { name: 'Xem tất cả' }).click();
+  await page.getByRole('table').waitFor();
   await page.close();
 });
 

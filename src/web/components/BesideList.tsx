@@ -57,19 +57,24 @@ export function Figure({
   /** The list the number opens. */
   readonly to?: string | undefined;
 }) {
-  const labelId = useId();
+  const id = useId();
   return (
     <div className={classes.figure} data-tone={tone}>
       <span className="dh-figure">
         {to === undefined ? (
           value
         ) : (
-          <PageLink to={to} className={classes.figureLink} aria-describedby={labelId}>
+          <PageLink
+            to={to}
+            id={`${id}-value`}
+            className={classes.figureLink}
+            aria-labelledby={`${id}-value ${id}-label`}
+          >
             {value}
           </PageLink>
         )}
       </span>
-      <span id={labelId} className={classes.figureLabel}>
+      <span id={`${id}-label`} className={classes.figureLabel}>
         {label}
       </span>
     </div>
