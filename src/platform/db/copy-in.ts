@@ -1,12 +1,4 @@
 import type pg from 'pg';
-import type { Submittable } from 'pg';
-
-/** What of the driver's own connection is needed to send rows behind `COPY … FROM STDIN`. */
-interface CopyConnection {
-  query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-}
 
 /** Sent in pieces, so that neither side holds the whole twice. */
 const PIECE = 1 << 18;
@@ -28,8 +20,8 @@ export async function copyIn(
   await new Promise<void>((done, fail) => {
     let fault: Error | undefined;
     const copy = {
-      submit: (connection: CopyConnection) => connection.query(`copy ${table} (${columns.join(', ')}) from stdin`),
-      handleCopyInResponse: (connection: CopyConnection) => {
+      submit: (connection: pg.Connection) => connection.query(`copy ${table} (${columns.join(', ')}) from stdin`),
+      handleCopyInResponse: (connection: pg.Connection) => {
         for (let at = 0; at < rows.length; at += PIECE) connection.sendCopyFromChunk(rows.subarray(at, at + PIECE));
         connection.endCopyFrom();
       },
@@ -42,7 +34,7 @@ export async function copyIn(
         if (!fault) done();
       },
     };
-    client.query(copy as unknown as Submittable);
+    client.query(copy);
   });
 }
 

@@ -55,9 +55,9 @@ export async function insertDossier(db: Db, row: Beginning, facts: Facts): Promi
     .values({
       ...row,
       ...rowOfFacts(facts),
-      time_limit: JSON.stringify(row.time_limit) as never,
-      applicant: JSON.stringify(row.applicant) as never,
-      owner: JSON.stringify(row.owner) as never,
+      time_limit: JSON.stringify(row.time_limit),
+      applicant: JSON.stringify(row.applicant),
+      owner: JSON.stringify(row.owner),
     })
     .onConflict((conflict) => conflict.column('submission_id').doNothing())
     .executeTakeFirst();

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { ForecastModel } from '../domain/forecast/model.ts';
@@ -8,7 +9,7 @@ type Tables = {
     id: string;
     as_of: Date;
     dossiers: number;
-    content: ForecastModel;
+    content: ColumnType<ForecastModel, string, string>;
     calendar: string | null;
   };
 };
@@ -46,7 +47,7 @@ export async function newestModelAt(db: Db): Promise<Date | undefined> {
 export async function keepModel(db: Db, id: string, { asOf, model, calendar }: KeptModel): Promise<void> {
   await own(db)
     .insertInto('dossier_forecast_model')
-    .values({ id, as_of: asOf, dossiers: model.dossiers, content: JSON.stringify(model) as never, calendar })
+    .values({ id, as_of: asOf, dossiers: model.dossiers, content: JSON.stringify(model), calendar })
     .execute();
   const old = new Date(asOf.getTime() - 31 * 86_400_000);
   await own(db).deleteFrom('dossier_forecast_model').where('as_of', '<', old).execute();

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type ColumnType, type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { RowProblem } from '../domain/exchange/imported.ts';
 
@@ -24,9 +24,14 @@ export type RunRow = {
 
 export type RejectRow = { run_id: string; row: number; code: string | null; problems: RowProblem[] };
 type MappingRow = { name: string; mapping: unknown; changed_at: Date; changed_by_name: string };
+type JsonColumn<Value> = ColumnType<Value, string, string>;
 type Tables = {
-  dossier_import_run: Omit<RunRow, 'silent_ms'>;
-  dossier_import_reject: RejectRow;
+  dossier_import_run: Omit<RunRow, 'silent_ms' | 'mapping' | 'counts'> & {
+    mapping: JsonColumn<unknown>;
+    counts: JsonColumn<unknown>;
+    heard_at: ColumnType<Date, never, RawBuilder<Date>>;
+  };
+  dossier_import_reject: Omit<RejectRow, 'problems'> & { problems: JsonColumn<RowProblem[]> };
   dossier_import_mapping: MappingRow;
 };
 const tables = (db: Db) => db.$extendTables<Tables>();
@@ -40,7 +45,7 @@ export async function insertRun(db: Db, run: Omit<RunRow, 'silent_ms' | 'finishe
       counts: JSON.stringify(run.counts),
       failure: null,
       finished_at: null,
-    } as never)
+    })
     .execute();
 }
 
@@ -50,12 +55,13 @@ export async function updateRun(
   id: string,
   change: Partial<Pick<RunRow, 'format' | 'state' | 'counts' | 'share' | 'failure' | 'finished_at'>>,
 ): Promise<void> {
+  const { counts, ...plain } = change;
   await tables(db)
     .updateTable('dossier_import_run')
     .set({
-      ...change,
-      ...(change.counts === undefined ? {} : { counts: JSON.stringify(change.counts) }),
-      ...({ heard_at: sql`clock_timestamp()` } as object),
+      ...plain,
+      ...(counts === undefined ? {} : { counts: JSON.stringify(counts) }),
+      heard_at: sql<Date>`clock_timestamp()`,
     })
     .where('id', '=', id)
     .execute();
@@ -65,7 +71,7 @@ export async function insertRejects(db: Db, rejects: readonly RejectRow[]): Prom
   if (rejects.length === 0) return;
   await tables(db)
     .insertInto('dossier_import_reject')
-    .values(rejects.map((reject) => ({ ...reject, problems: JSON.stringify(reject.problems) as never })))
+    .values(rejects.map((reject) => ({ ...reject, problems: JSON.stringify(reject.problems) })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
