@@ -73,15 +73,23 @@ export function exchangeRoutes(app: App, province: Province): void {
       config: may,
     },
     async ({ params, body, actor, log }) => {
-      const { path, fileName } = uploads.get(params.id, actor.personId);
+      const upload = uploads.use(params.id, actor.personId);
+      const { path, fileName } = upload;
       const asOf = body.asOf === undefined ? undefined : new Date(body.asOf);
       const options = { path, fileName, mapping: body.mapping, dryRun: body.dryRun, asOf };
-      const { runId, done } = await startImport(province.as(actor), options);
-      // The run keeps its own failure for the page; a fault of ours is for the log.
-      done.catch((error: unknown) => {
-        if (!(error instanceof Refusal)) log.error({ err: error, runId }, 'import failed');
-      });
-      return { runId };
+      const run = startImport(province.as(actor), options);
+      const toItsEnd = async (): Promise<void> => {
+        try {
+          await (await run).done;
+        } catch (error) {
+          // The run keeps its own failure for the page; a fault of ours is for the log.
+          if (!(error instanceof Refusal)) log.error({ err: error, upload: params.id }, 'import failed');
+        } finally {
+          await upload.release();
+        }
+      };
+      void toItsEnd();
+      return { runId: (await run).runId };
     },
   );
   app.get(

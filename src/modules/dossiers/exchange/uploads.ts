@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { systemClock } from '#kernel/clock.ts';
+import { type Clock, systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { fileName } from '#platform/http/file-name.ts';
@@ -19,6 +19,15 @@ interface Upload {
   readonly fileName: string;
   readonly personId: string | null;
   readonly timer: NodeJS.Timeout;
+  /** Runs that read it now. */
+  users: number;
+}
+
+/** A file that somebody reads: it stays where it is until `release`. */
+export interface UploadInUse {
+  readonly path: string;
+  readonly fileName: string;
+  release(): Promise<void>;
 }
 
 const FOLDERS = 'dunghen-import-';
@@ -32,15 +41,24 @@ const LOOKED_AT = 50;
 /** Files that were sent and wait to be read in: on disk under names of our own, for two hours, for who sent them. */
 export class Uploads {
   readonly #held = new Map<string, Upload>();
+  readonly #parent: string;
+  readonly #clock: Clock;
+  #over = false;
+
+  /** @param parent where the folders of the files are made */
+  constructor(parent: string = tmpdir(), clock: Clock = systemClock) {
+    this.#parent = parent;
+    this.#clock = clock;
+  }
 
   /**
    * Keeps a file and says what stands in it.
    * @throws Refusal of the readers when it is no file we read
    */
   async take(stream: Readable, name: string, personId: string | null, limit: number): Promise<UploadView> {
-    const oldest = this.#held.keys().next();
-    if (this.#held.size >= MOST_AT_ONCE && !oldest.done) await this.#drop(oldest.value);
-    const folder = await mkdtemp(join(tmpdir(), FOLDERS));
+    const oldest = [...this.#held].find(([, { users }]) => users === 0);
+    if (this.#held.size >= MOST_AT_ONCE && oldest) await this.#drop(oldest[0]);
+    const folder = await mkdtemp(join(this.#parent, FOLDERS));
     const path = join(folder, 'file');
     try {
       await pipeline(stream, createWriteStream(path));
@@ -48,8 +66,9 @@ export class Uploads {
         throw new Refusal('dossiers.import.file_too_large', 413, { limitMb: Math.floor(limit / 1_000_000) });
       const id = newId();
       const view = await lookInto(path);
+      if (this.#over) throw new Refusal('dossiers.import.upload_gone', 404);
       const timer = setTimeout(() => void this.#drop(id), KEPT_MS).unref();
-      this.#held.set(id, { path, folder, fileName: fileName(name, 'tep'), personId, timer });
+      this.#held.set(id, { path, folder, fileName: fileName(name, 'tep'), personId, timer, users: 0 });
       return { id, fileName: fileName(name, 'tep'), ...view };
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -57,26 +76,48 @@ export class Uploads {
     }
   }
 
-  /** @throws Refusal `dossiers.import.upload_gone` (404) also for somebody else's file */
-  get(id: string, personId: string | null): Pick<Upload, 'path' | 'fileName'> {
+  /**
+   * A file for a run that reads it. Its two hours may be over meanwhile, or others push it out: then nobody new gets it,
+   * and it goes when the last run is done.
+   * @throws Refusal `dossiers.import.upload_gone` (404) also for somebody else's file
+   */
+  use(id: string, personId: string | null): UploadInUse {
     const upload = this.#held.get(id);
     if (!upload || upload.personId !== personId) throw new Refusal('dossiers.import.upload_gone', 404);
-    return upload;
+    upload.users += 1;
+    let released = false;
+    const release = async (): Promise<void> => {
+      if (released) return;
+      released = true;
+      upload.users -= 1;
+      if (upload.users === 0 && this.#held.get(id) !== upload) await remove(upload.folder);
+    };
+    return { path: upload.path, fileName: upload.fileName, release };
   }
 
-  /** Removes what a program that was killed left behind. */
+  /**
+   * Removes what a program that was killed left behind. Folders of other users of the machine are theirs: they are
+   * neither read nor touched.
+   */
   async sweep(): Promise<void> {
-    const longAgo = systemClock.now().getTime() - LEFT_BEHIND_MS;
-    for (const name of await readdir(tmpdir())) {
+    const longAgo = this.#clock.now().getTime() - LEFT_BEHIND_MS;
+    const own = process.getuid?.();
+    for (const name of await readdir(this.#parent)) {
       if (!name.startsWith(FOLDERS)) continue;
-      const folder = join(tmpdir(), name);
-      const found = await stat(folder).catch(() => undefined); // another program may have swept it
-      if (found && found.mtimeMs < longAgo) await rm(folder, { recursive: true, force: true });
+      const folder = join(this.#parent, name);
+      const found = await lstat(folder).catch(() => undefined); // another program may have swept it
+      if (!found?.isDirectory() || (own !== undefined && found.uid !== own)) continue;
+      if (found.mtimeMs < longAgo) await remove(folder);
     }
   }
 
+  /** The program ends: no file stays, read or not. */
   async dropAll(): Promise<void> {
-    await Promise.all([...this.#held.keys()].map((id) => this.#drop(id)));
+    this.#over = true;
+    const all = [...this.#held.values()];
+    this.#held.clear();
+    for (const { timer } of all) clearTimeout(timer);
+    await Promise.all(all.map(({ folder }) => remove(folder)));
   }
 
   async #drop(id: string): Promise<void> {
@@ -84,9 +125,11 @@ export class Uploads {
     this.#held.delete(id);
     if (!upload) return;
     clearTimeout(upload.timer);
-    await rm(upload.folder, { recursive: true, force: true });
+    if (upload.users === 0) await remove(upload.folder);
   }
 }
+
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 async function lookInto(path: string): Promise<Omit<UploadView, 'id' | 'fileName'>> {
   const source = await openSource(path, undefined);
