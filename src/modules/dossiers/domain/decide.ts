@@ -159,7 +159,8 @@ function effectOf(facts: Facts, command: Command, rules: Rules, state: State): C
       if (!command.agencyId) throw missing('agency');
       return inPart(facts, command, { agencyId: command.agencyId, officerId: command.officerId ?? null });
     case 'take-supplement':
-      return rules.law.afterSupplement === 'restart'
+      // A promise of other software whose limit nobody knows cannot begin again: it stays, later by the wait.
+      return rules.law.afterSupplement === 'restart' && (rules.limit || !facts.lawfulDueAt)
         ? restarted(facts, command, rules)
         : resumed(facts, command, rules);
     case 'confirm-payment':

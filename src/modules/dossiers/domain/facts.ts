@@ -165,6 +165,7 @@ function importedMoments(data: DossierEvent['data']): Partial<Facts> {
     finishedAt: moment('finishedAt'),
     endedAt: moment('endedAt') ?? moment('finishedAt'),
     returnedAt: moment('returnedAt'),
+    ...(data['stoppedAt'] === undefined ? {} : { stoppedAt: moment('stoppedAt') }),
   };
 }
 
@@ -189,7 +190,8 @@ const waitsFor = (state: State): boolean => state === 'awaiting-completion' || s
 function resumeAfter(before: Facts, event: DossierEvent): State | null {
   const waits =
     event.state === 'awaiting-supplement' || event.state === 'awaiting-payment' || event.state === 'suspended';
-  if (!waits) return null;
+  // How it was before the other software stopped it nobody told.
+  if (!waits || (event.action === 'import' && before.version === 0)) return null;
   return event.state === before.state ? before.resumeState : before.state;
 }
 

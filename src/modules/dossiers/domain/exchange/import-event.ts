@@ -66,6 +66,8 @@ export function importEvent(before: Facts | null, dossier: ImportedDossier, taki
       finishedAt: iso(dossier.finishedAt),
       endedAt: clock === 'ended' ? iso(dossier.finishedAt ?? dossier.returnedAt) : null,
       returnedAt: iso(dossier.returnedAt),
+      // Since when it stands still no source tells. Counted from the reception, its promise would move by months.
+      ...(before === null && clock === 'stopped' ? { stoppedAt: iso(taking.at) } : {}),
       channel: dossier.channelText,
       agency: dossier.agencyText,
       officer: dossier.officer,
