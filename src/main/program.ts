@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import pg from 'pg';
+import { mendCutOff } from '#modules/dossiers/public.ts';
 import { connectModules } from './subscriptions.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
@@ -67,6 +68,8 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       onError: (job, error) => app.log.error({ job, err: error }, 'job failed'),
     });
     cleanUp.push(() => worker.stop());
+    const mending = mendCutOff({ ownerUrl: runtime.ownerUrl, info });
+    cleanUp.push(() => mending.stop());
     return { address: options.publicUrl ?? address, province, runtime, stop };
   } catch (error) {
     await stop();

@@ -3,6 +3,8 @@ import type { Messages } from '#platform/http/problem.ts';
 export const dossiersMessages: Messages = {
   'dossiers.demo_only': 'Hồ sơ mẫu chỉ sinh được trong tỉnh trình diễn.',
   'dossiers.generate_number': '“{text}” không dùng được. Hãy cho một số nguyên từ {least} đến {most}.',
+  'dossiers.generate_running':
+    'Đang có một lần sinh hồ sơ mẫu khác, hoặc chỉ mục đang được dựng lại sau lần bị ngắt. Hãy chờ xong rồi chạy lại lệnh này.',
   'dossiers.not_found': 'Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của bạn.',
   'dossiers.not_yours': 'Chỉ cơ quan hoặc người đang giữ hồ sơ mới làm được việc này.',
   'dossiers.not_your_counter': 'Bạn không tiếp nhận hồ sơ cho cơ quan này.',

@@ -134,11 +134,11 @@ function promisedOf({ enteredAt, dueAt, agencyId, officerId }: Track): Promised 
 /** What is owed of a dossier as it stands, for very many at once (`registerObligations`). */
 export function owedOf(about: About, facts: Facts, explanation: readonly ExplanationStep[]): ObligationInput[] {
   const whole = wholeOf(facts, about);
-  const step = stepOf(facts);
-  return [
-    ...(whole ? [{ ...wholeWords(about, explanation), ...whole }] : []),
-    ...(step ? [{ ...stepWords(about, facts), ...step }] : []),
-  ];
+  const steps = [...partsOf(facts).values()].flatMap((part) => {
+    const promised = promisedOf(part);
+    return promised ? [{ ...stepWords(about, part), key: stepKeyOf(about, part.id), ...promised }] : [];
+  });
+  return [...(whole ? [{ ...wholeWords(about, explanation), ...whole }] : []), ...steps];
 }
 
 type Words = Omit<ObligationInput, keyof Promised>;

@@ -14,7 +14,12 @@ import {
   type ProcedureLevel,
 } from './domain/procedure.ts';
 import { listNewest } from './store/procedures.ts';
-import { demonstrationWorkflow, readSampleSteps, type SampleStep } from './domain/sample-workflow.ts';
+import {
+  demonstrationWorkflow,
+  readSampleSteps,
+  type SampleStep,
+  sideBySideWorkflow,
+} from './domain/sample-workflow.ts';
 import { type LimitUnit, makeLimit, readTimeLimit, type TimeLimit } from './domain/time-limit.ts';
 import { addPublishedWorkflow } from './workflows.ts';
 
@@ -95,6 +100,21 @@ const DEPARTMENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * Sample procedures whose demonstration workflow has agencies work side by side, and which: no sample that was read has
+ * such branches, and an office that tries the program out must see them. A choice of ours, not the law's.
+ */
+const SIDE_BY_SIDE: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+  '1.004232': [
+    ['KH.SXD', 'KH25.SXD'],
+    ['KH.STC', 'KH25.STC'],
+  ],
+  '1.014199': [
+    ['KH.CA', 'KH25.CA'],
+    ['KH.STP', 'KH25.STP'],
+  ],
+};
+
+/**
  * The 65 sample procedures for a demonstration, each with a workflow: the steps read in its source, or a plainly
  * labelled one of ours. Nothing is made where the sample already is.
  * @returns how many procedures were made
@@ -126,10 +146,16 @@ export async function seedProcedures(tx: Tx): Promise<number> {
     const content = contentOf(sample, level, competentOf(level, department, sample.sector));
     const procedure = await addProcedure(tx, content, SAMPLE_FROM);
     const read = sample.steps.length > 0;
+    const asked = SIDE_BY_SIDE[sample.code ?? ''];
+    const others = asked && [await firstInForce(asked[0]), await firstInForce(asked[1])];
     await addPublishedWorkflow(
       tx,
       procedure.id,
-      read ? readSampleSteps(sample.steps, level, agencies) : demonstrationWorkflow(content.limit),
+      read
+        ? readSampleSteps(sample.steps, level, agencies)
+        : others?.[0] && others[1]
+          ? sideBySideWorkflow(content.limit, [others[0], others[1]])
+          : demonstrationWorkflow(content.limit),
       {
         validFrom: SAMPLE_FROM,
         source: read ? `${SAMPLE_LABEL}. Các bước đọc trong: ${sample.source}` : OWN_STEPS,

@@ -8,7 +8,8 @@ import { systemActor } from '#platform/auth/actor.ts';
 import { openProvince, type Work } from '#platform/db/province.ts';
 import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
 import { owedOf } from '../obligations.ts';
-import { beginRun, dropIndexes, endRun, makeIndexes, openLoad, raiseNumbers } from '../store/bulk-load.ts';
+import { dropIndexes, makeIndexes, takeFilling } from '../store/bulk-indexes.ts';
+import { beginRun, endRun, openLoad, raiseNumbers } from '../store/bulk-load.ts';
 import { explanationsOf, lastNumbers, openOfSource } from '../store/bulk.ts';
 import { findDossiers } from '../store/dossiers.ts';
 import { factsOfRow } from '../store/rows.ts';
@@ -27,7 +28,7 @@ export type Afterwork = (what: 'indexes' | 'reminders', left: number) => void;
  * lanes side by side, without the indexes that only questions need; those are made again at the end. Questions are slow
  * meanwhile. Cut off and asked for again with the same count and seed, it goes on where it was.
  * @returns how many were made now, and how many of this count and seed there are
- * @throws Refusal `dossiers.demo_only` (409) in a real province
+ * @throws Refusal `dossiers.demo_only` (409) in a real province; `dossiers.generate_running` (409) while another does it
  */
 export async function generateMillions(
   access: ProvinceAccess,
@@ -39,6 +40,7 @@ export async function generateMillions(
   const province = openProvince(access.appUrl, access.info, { poolSize: 2 });
   const client = await openLoad(access.ownerUrl, access.info.schema);
   try {
+    if (!(await takeFilling(client))) throw new Refusal('dossiers.generate_running', 409);
     const work = province.as(systemActor('Dữ liệu trình diễn'));
     const run = await beginRun(client, source, newId(), numberAfter);
     let there = run.dossiers;
@@ -72,7 +74,7 @@ export async function generateMillions(
         }),
       );
     } finally {
-      await makeIndexes(client, (left) => onAfterwork?.('indexes', left));
+      await makeIndexes(client, { onProgress: (left) => onAfterwork?.('indexes', left) });
     }
     if (!run.owed) {
       await oweOpen(work, source, onAfterwork);

@@ -5,7 +5,7 @@ import type { Workflow } from '#modules/procedures/domain/workflow.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { agencyOfStep } from '../context.ts';
 import { canFinishAt, counterStep, waysFrom } from '../domain/route.ts';
-import type { DemoDesk, DemoPerson, DemoStep } from './world.ts';
+import type { DemoDesk, DemoParted, DemoPerson, DemoStep } from './world.ts';
 
 /** What made-up dossiers of a province are drawn from: its sample procedures at the counters that receive them. */
 export interface DemoPlaces {
@@ -41,7 +41,11 @@ export async function placesOf(tx: Tx): Promise<DemoPlaces> {
   }
   const staff = new Map<string, DemoPerson[]>();
   for (const id of new Set(
-    desks.flatMap(({ counterAgencyId, steps }) => [counterAgencyId, ...steps.map((s) => s.agencyId)]),
+    desks.flatMap(({ counterAgencyId, steps, parted }) => [
+      counterAgencyId,
+      ...steps.map((s) => s.agencyId),
+      ...(parted?.agencyOf.values() ?? []),
+    ]),
   ))
     staff.set(
       id,
@@ -74,7 +78,9 @@ async function deskOf(
   rank: number,
   counters: number,
 ): Promise<DemoDesk> {
+  const parted = workflow && (await partedOf(tx, workflow, counter, competent));
   return {
+    ...(parted ? { parted } : {}),
     counterAgencyId: counter,
     competentAgencyId: competent,
     procedureId: procedure.id,
@@ -88,6 +94,15 @@ async function deskOf(
     onlineShare: procedure.onlineLevel === 'in-person' ? 0 : 0.3,
     oftenPaid: procedure.sector === 'Đất đai',
   };
+}
+
+/** The whole workflow where parts of it are done side by side; null where one step follows the other. */
+async function partedOf(tx: Tx, workflow: Workflow, counter: string, competent: string): Promise<DemoParted | null> {
+  if (!workflow.steps.some(({ key }) => waysFrom(workflow, key).some(({ besides }) => besides.length > 0))) return null;
+  const places = { receiving_agency_id: counter, competent_agency_id: competent };
+  const agencyOf = new Map<string, string>();
+  for (const step of workflow.steps) agencyOf.set(step.key, await agencyOfStep(tx, step, places));
+  return { workflow, agencyOf };
 }
 
 /** The first way through the workflow until the result may be ready. */

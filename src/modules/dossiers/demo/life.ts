@@ -11,9 +11,11 @@ import type { Cause, DossierEvent } from '../domain/events.ts';
 import { evolve, type Facts } from '../domain/facts.ts';
 import { submission } from '../domain/submission.ts';
 import { PROPOSED_WAIT_WORKING_DAYS } from '../domain/supplement-wait.ts';
+import { type Track, tracksAtWork, tracksOf } from '../domain/tracks.ts';
 import type { Channel } from '../domain/words.ts';
 import { type Habit, habitOf } from './habits.ts';
-import type { DemoDesk, DemoPerson, DemoStep, DemoWorld } from './world.ts';
+import { partGoesOn } from './parted.ts';
+import type { DemoDesk, DemoParted, DemoPerson, DemoStep, DemoWorld } from './world.ts';
 
 /** Beyond the world's last moment: the story ends where it stands. */
 class Over extends Error {}
@@ -69,28 +71,66 @@ export class Life {
   }
 
   #processing(): void {
-    const { steps, beginsAtCounter } = this.#desk;
+    const { steps, beginsAtCounter, parted } = this.#desk;
+    if (parted) return this.#processingParted(parted);
     const forwarded = beginsAtCounter ? 1 : 0;
     for (const [at, step] of steps.entries()) {
       if (at >= forwarded)
         this.#act(at === forwarded ? 'forward' : 'advance', this.facts.agencyId, { step: this.#entry(step) });
       if (this.#interrupted(at - forwarded + 1)) return;
-      this.#workOn(step);
+      this.#workUntil(this.#endOf(step), step.agencyId);
     }
+    this.#decided();
+  }
+
+  /** The same where agencies work at one time: each part takes its own time, and whoever is ready first goes on first. */
+  #processingParted(parted: DemoParted): void {
+    const { competentAgencyId } = this.#desk;
+    const ends = new Map<string, Date>();
+    // A clock that began again gave the part its step anew.
+    const endOf = (track: Track): Date => {
+      const key = `${track.id} ${track.stepKey} ${track.enteredAt}`;
+      const end = ends.get(key) ?? this.#endOf({ minutes: track.stepMinutes, agencyId: track.agencyId });
+      ends.set(key, end);
+      return end;
+    };
+    let [acting] = tracksOf(this.facts) as [Track];
+    let stepsTogether = 0;
+    for (let action: Action = 'forward'; ; action = 'advance') {
+      const on = partGoesOn(this.facts, parted, acting.id, ({ key, name, minutes }) =>
+        this.#entry({ key, name, minutes, agencyId: parted.agencyOf.get(key) ?? competentAgencyId }),
+      );
+      if (!on) break;
+      this.#act(action, acting.agencyId, on);
+      if (this.facts.tracks) stepsTogether += 1;
+      if (stepsTogether > 0 && this.#interrupted(stepsTogether)) return;
+      const [first, ...others] = tracksAtWork(this.facts) as [Track, ...Track[]];
+      acting = others.reduce((next, one) => (endOf(one) < endOf(next) ? one : next), first);
+      this.#workUntil(endOf(acting), acting.agencyId);
+      acting = tracksOf(this.facts).find(({ id }) => id === acting.id) ?? acting;
+    }
+    this.#decided();
+  }
+
+  #decided(): void {
     const head = this.facts.agencyId;
     if (this.#chance(0.015))
       this.#act('refuse', head, { reason: 'Không đủ điều kiện theo quy định', document: this.#paper() });
     else this.#act('finish', head);
   }
 
-  /** The time a step takes, with the apology written on the last day it is lawful, where the agency does that. */
-  #workOn({ minutes, agencyId }: DemoStep): void {
+  /** When a step begun now is done. */
+  #endOf({ minutes, agencyId }: Pick<DemoStep, 'minutes' | 'agencyId'>): Date {
     const habit = this.#habit(agencyId);
     // One step in fifty is where a dossier is left lying: what the backlog is made of.
     const left = this.#chance(1 / 50) ? 5 + 25 * this.#random.uniform() : 1;
     const takes = (minutes ?? 20) * habit.pace * this.#spread(0.4) * this.#season() * left * this.#hurry();
-    const doneAt = this.#after(Math.round(takes));
-    this.#apologise(doneAt, habit);
+    return this.#after(Math.round(takes));
+  }
+
+  /** Work goes on until a moment, with the apology written on the last day it is lawful, where the agency does that. */
+  #workUntil(doneAt: Date, agencyId: string): void {
+    this.#apologise(doneAt, this.#habit(agencyId));
     this.#until(doneAt);
   }
 
@@ -239,10 +279,13 @@ export class Life {
 
   /** The agency is merged while it has the dossier: what is open goes on at the successor. */
   #succeed({ from, to, at }: NonNullable<DemoWorld['merger']>): void {
-    if (this.facts.agencyId !== from || this.facts.clock === 'ended') return;
+    const has = this.facts.clock !== 'ended' && tracksOf(this.facts).some(({ agencyId }) => agencyId === from);
+    if (!has) return;
     const rules = { now: at, law: this.#law, actor: { id: null, name: 'Hệ thống', agencyId: null } };
     const data = { successor: { from: [from], to } };
-    const event = { ...baseEvent(this.facts, { action: 'succeed', data }, rules), agencyId: to, officerId: null };
+    const line = baseEvent(this.facts, { action: 'succeed', data }, rules);
+    // Where another part leads, only the place beside it passes on.
+    const event = this.facts.agencyId === from ? { ...line, agencyId: to, officerId: null } : line;
     this.events.push(event);
     this.facts = evolve(this.facts, event);
   }

@@ -15,6 +15,7 @@ import {
   rowOfFacts,
   type SupplementRow,
 } from '../store/rows.ts';
+import { partRowsOf } from '../store/side-by-side.ts';
 import type { DemoDossier } from './world.ts';
 
 type Mutable = { -readonly [Table in keyof Bulk]: Bulk[Table][number][] };
@@ -58,6 +59,7 @@ export class RowMaker {
     for (const { agencyId, data } of one.events) {
       parties.add(agencyId);
       if (data.opinion) parties.add(data.opinion.agencyId);
+      for (const part of data.tracks?.others ?? []) parties.add(part.agencyId);
     }
     const id = newId();
     const row: DossierRow = {
@@ -113,6 +115,7 @@ export class RowMaker {
         copies: paper.copies,
         received: true,
       });
+    this.#bulk.dossier_part.push(...partRowsOf(id, one.facts.tracks));
     this.#bulk.dossier_opinion.push(...opinionsOf(id, one.events));
     this.#bulk.dossier_supplement.push(...supplementsOf(id, one.events));
     this.#bulk.dossier_apology.push(...apologiesOf(id, one.events));
@@ -152,6 +155,7 @@ function emptyBulk(): Mutable {
     dossier: [],
     dossier_event: [],
     dossier_paper: [],
+    dossier_part: [],
     dossier_opinion: [],
     dossier_supplement: [],
     dossier_apology: [],

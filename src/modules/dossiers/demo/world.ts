@@ -1,3 +1,4 @@
+import type { WorkflowStep } from '#modules/procedures/domain/workflow.ts';
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { ClockRules, Limit } from '../domain/due.ts';
@@ -14,6 +15,12 @@ export interface DemoStep {
   readonly agencyId: string;
 }
 
+/** A workflow in which agencies work side by side, and where each of its steps is done. */
+export interface DemoParted {
+  readonly workflow: { readonly steps: readonly WorkflowStep[] };
+  readonly agencyOf: ReadonlyMap<string, string>;
+}
+
 /** One procedure at one counter: what dossiers are made of. */
 export interface DemoDesk {
   readonly counterAgencyId: string;
@@ -24,6 +31,8 @@ export interface DemoDesk {
   readonly limit: Limit;
   /** The way through the workflow; the last step, handing the result over, left out. */
   readonly steps: readonly DemoStep[];
+  /** Where several agencies work at the same time: the whole workflow instead of one way through it. */
+  readonly parted?: DemoParted;
   /** The first step is the counter's own: the dossier stands at it when it is accepted. */
   readonly beginsAtCounter: boolean;
   /** How much of the work is of this kind, against the others. */

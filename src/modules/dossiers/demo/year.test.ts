@@ -5,6 +5,7 @@ import { lawOn } from '#modules/procedures/domain/law.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import { fold } from '../domain/facts.ts';
 import { faultsOf, ledgerOf } from '../domain/ledger.ts';
+import { aStep, flow } from '#modules/procedures/testing/flows.ts';
 import type { DemoDesk, DemoDossier, DemoWorld } from './world.ts';
 import { generateDossiers } from './year.ts';
 
@@ -28,6 +29,30 @@ const desk = (at: number, more: Partial<DemoDesk> = {}): DemoDesk => ({
   oftenPaid: at === 2,
   ...more,
 });
+/** Three agencies at once, one of them with two steps; whoever is merged may be any of them. */
+const parted = desk(4, {
+  limit: { text: '10 ngày làm việc', amount: 10, unit: 'working-day' },
+  weight: 3,
+  parted: {
+    workflow: flow(
+      aStep('s1', day / 4, 'pc', { agency: { kind: 'receiving' } }),
+      aStep('pc', day / 4, 'td, a1, b', { split: 'all' }),
+      aStep('td', 7 * day, 'th'),
+      aStep('a1', 2 * day, 'a2'),
+      aStep('a2', 3 * day, 'th'),
+      aStep('b', 6 * day, 'th'),
+      aStep('th', 2 * day, 'tra', { join: 'all' }),
+      aStep('tra', null, '', { agency: { kind: 'receiving' } }),
+    ),
+    agencyOf: new Map([
+      ['s1', 'counter-0'],
+      ...['pc', 'td', 'th'].map((key) => [key, 'agency-4'] as const),
+      ...['a1', 'a2'].map((key) => [key, 'agency-0'] as const),
+      ['b', 'agency-1'],
+      ['tra', 'counter-0'],
+    ]),
+  },
+});
 const world: DemoWorld = {
   seed: 2018,
   from: '2017-02-27',
@@ -36,7 +61,7 @@ const world: DemoWorld = {
   count: 1500,
   calendar,
   lawOn,
-  desks: [0, 1, 2, 3].map((at) => desk(at)),
+  desks: [...[0, 1, 2, 3].map((at) => desk(at)), parted],
   codeOf: (agencyId) => agencyId,
   staffOf: (agencyId) => [{ id: null, name: `Cán bộ mẫu của ${agencyId}` }],
   merger: { from: 'agency-1', to: 'agency-3', at: instantAt('2017-10-02', 0) },
@@ -97,6 +122,39 @@ test('what a merged agency had open goes on at its successor, and nothing new be
   for (const { events } of all)
     for (const event of events)
       if (event.at > at && event.clock === 'running') assert.notEqual(event.agencyId, 'agency-1');
+});
+
+test('side by side three agencies work at once, each in its own time, and one goes on when all are done', () => {
+  const own = all.filter(({ desk: { competentAgencyId } }) => competentAgencyId === 'agency-4');
+  const together = own.filter(({ events }) => events.some(({ data }) => data.tracks));
+  assert.ok(together.length > 100, String(together.length));
+  const legs = together.map(({ events }) => ledgerOf(events, calendar, now).legs.filter((leg) => leg.sideBySide));
+  const atOnce = new Set(legs.flatMap((of) => of.map(({ agencyId, stepKey }) => `${agencyId} ${stepKey}`)));
+  for (const who of ['agency-4 td', 'agency-0 a1', 'agency-0 a2', 'agency-1 b', 'agency-3 b'])
+    assert.ok(atOnce.has(who), who);
+  const finished = together.filter(({ facts }) => facts.outcome === 'granted');
+  assert.ok(finished.length > 80, String(finished.length));
+  for (const { events, index } of finished) {
+    const steps = new Set(events.map(({ stepKey }) => stepKey));
+    assert.ok(steps.has('th'), `dossier ${index} was joined`);
+  }
+  const first = finished.map(
+    ({ events }) =>
+      events.find(({ action, data }) => action === 'advance' && data.part?.id !== '0')?.data.part?.agencyId,
+  );
+  assert.ok(new Set(first).size > 1, 'not always the same is ready first');
+  assert.ok(
+    together.some(({ events }) => events.some(({ data }) => data.restart && data.tracks)),
+    'a supplement stops all parts',
+  );
+  assert.ok(
+    together.some(({ facts }) => facts.tracks && facts.clock === 'running'),
+    'some are open in parts',
+  );
+  const passedOn = together.filter(({ events }) =>
+    events.some(({ action, agencyId }) => action === 'succeed' && agencyId === 'agency-4'),
+  );
+  assert.ok(passedOn.length > 0, 'the place of a merged agency beside the leading part is its heir’s');
 });
 
 test('no made-up person could be anybody: the numbers belong to no province and no network', () => {

@@ -6,12 +6,15 @@ import { pairsOf, wordsOf } from '../domain/search-query.ts';
 import type { Bulk } from './bulk.ts';
 import type { DossierRow } from './rows.ts';
 
-/** A connection of the owner for filling tables by the million. */
-export async function openLoad(ownerUrl: string, schema: string): Promise<pg.Client> {
+/**
+ * A connection of the owner for filling tables by the million.
+ * @param memoryMb what making an index may use
+ */
+export async function openLoad(ownerUrl: string, schema: string, memoryMb = 768): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: ownerUrl,
     application_name: 'dunghen bulk',
-    options: `-c search_path=${schema},public -c synchronous_commit=off -c maintenance_work_mem=768MB`,
+    options: `-c search_path=${schema},public -c synchronous_commit=off -c maintenance_work_mem=${memoryMb}MB`,
   });
   await client.connect();
   return client;
@@ -23,11 +26,13 @@ const TABLES = [
   'dossier',
   'dossier_event',
   'dossier_paper',
+  'dossier_part',
   'dossier_opinion',
   'dossier_supplement',
   'dossier_apology',
 ] as const satisfies readonly (keyof Bulk)[];
-const ALL = [...TABLES, 'dossier_search'] as const;
+/** Every table a filling writes by the million. */
+export const FILLED_TABLES = [...TABLES, 'dossier_search'] as const;
 
 /** Writes dossiers with all that hangs on them, a chunk a transaction. */
 export class BulkLoad {
@@ -47,10 +52,13 @@ export class BulkLoad {
     const { rows } = await client.query<{ table: string; name: string; type: string }>(
       `select c.relname as table, attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
        join pg_class c on c.oid = attrelid where attrelid = any ($1::regclass[]) and attnum > 0 and not attisdropped`,
-      [[...ALL]],
+      [[...FILLED_TABLES]],
     );
     const columns = new Map<string, CopyColumns>(
-      ALL.map((table) => [table, rows.flatMap((one) => (one.table === table ? [[one.name, one.type] as const] : []))]),
+      FILLED_TABLES.map((table) => [
+        table,
+        rows.flatMap((one) => (one.table === table ? [[one.name, one.type] as const] : [])),
+      ]),
     );
     // Every row points at one of its own chunk or of an earlier one: only the owner of the whole server may say so.
     const { rows: role } = await client.query<{ is_superuser: string }>('show is_superuser');
@@ -201,41 +209,17 @@ export async function beginRun(
   };
 }
 
+/** Fillings whose end was never reached, with the dossiers each has written. */
+export async function unfinishedRuns(client: pg.Client): Promise<{ source: string; dossiers: number }[]> {
+  const { rows } = await client.query<{ source: string; dossiers: number }>(
+    `select r.source, coalesce(sum(c.dossiers), 0)::integer as dossiers from dossier_demo_run r
+     left join dossier_demo_chunk c using (source) where not r.owed group by 1 order by 1`,
+  );
+  return rows;
+}
+
 export async function endRun(client: pg.Client, source: string): Promise<void> {
   await client.query('update dossier_demo_run set owed = true where source = $1', [source]);
-}
-
-/** Takes the indexes away that no key and no promise of uniqueness needs; what was taken is written down first. */
-export async function dropIndexes(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
-     where i.indrelid = any ($1::regclass[]) and not i.indisunique`,
-    [[...ALL]],
-  );
-  await client.query('begin');
-  for (const { name, definition } of rows) {
-    await client.query('insert into dossier_demo_index values ($1, $2) on conflict do nothing', [name, definition]);
-    await client.query(`drop index ${name}`);
-  }
-  await client.query('commit');
-}
-
-/**
- * Makes the indexes again that were taken away, now or by a filling that was cut off.
- * @param onProgress told before each: how many are left
- */
-export async function makeIndexes(client: pg.Client, onProgress?: (left: number) => void): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    'select name, definition from dossier_demo_index order by name',
-  );
-  for (const [at, { name, definition }] of rows.entries()) {
-    onProgress?.(rows.length - at);
-    await client.query('begin');
-    await client.query(definition);
-    await client.query('delete from dossier_demo_index where name = $1', [name]);
-    await client.query('commit');
-  }
-  for (const table of ALL) await client.query(`vacuum (analyze) ${table}`);
 }
 
 /** The highest numbers that were given on a day, for reception to go on after. */

@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import { columnsOf, insertRows } from './row-lists.ts';
-import type { ApologyRow, ApplicantRow, DossierRow, EventRow, OpinionRow, PaperRow, SupplementRow } from './rows.ts';
+import type {
+  ApologyRow,
+  ApplicantRow,
+  DossierRow,
+  EventRow,
+  OpinionRow,
+  PaperRow,
+  PartRow,
+  SupplementRow,
+} from './rows.ts';
 import { noteSearch } from './search.ts';
 
 /** Rows of many dossiers, written table by table: for made-up and imported ones, never for a person's act. */
@@ -10,6 +19,7 @@ export interface Bulk {
   readonly dossier: readonly (DossierRow & { readonly changed_really_at: Date; readonly recorded_at: Date })[];
   readonly dossier_event: readonly (EventRow & { readonly recorded_at: Date })[];
   readonly dossier_paper: readonly PaperRow[];
+  readonly dossier_part: readonly PartRow[];
   readonly dossier_opinion: readonly OpinionRow[];
   readonly dossier_supplement: readonly SupplementRow[];
   readonly dossier_apology: readonly ApologyRow[];
@@ -21,6 +31,7 @@ const TABLES = [
   'dossier',
   'dossier_event',
   'dossier_paper',
+  'dossier_part',
   'dossier_opinion',
   'dossier_supplement',
   'dossier_apology',

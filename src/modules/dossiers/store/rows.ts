@@ -183,8 +183,22 @@ export type ApplicantRow = {
 };
 
 /** What is JSON is written as text and read as it was. */
-type DossierTable = Omit<DossierRow, 'opinions' | 'tracks'> & {
-  opinions: ColumnType<OpenOpinion[], string, string>;
+/** Who has a part beside the leading one: for the queues. */
+export type PartRow = {
+  readonly dossier_id: string;
+  readonly id: string;
+  readonly agency_id: string;
+  readonly officer_id: string | null;
+};
+
+/** JSON is written as its text: the driver would make an array of PostgreSQL out of a list. */
+type JsonColumn<Value> = ColumnType<Value, string, string>;
+
+type DossierTable = Omit<DossierRow, 'opinions' | 'tracks' | 'time_limit' | 'applicant' | 'owner'> & {
+  time_limit: JsonColumn<DossierRow['time_limit']>;
+  applicant: JsonColumn<DossierRow['applicant']>;
+  owner: JsonColumn<DossierRow['owner']>;
+  opinions: JsonColumn<OpenOpinion[]>;
   tracks: ColumnType<Tracks | null, string | null, string | null>;
 };
 
@@ -199,7 +213,7 @@ type Tables = {
   dossier_applicant: ApplicantRow;
   dossier_unit: { agency_id: string; m: string; y: number; z: number; v: number; assumed: boolean };
   dossier_number: { agency_id: string; day: string; last: number };
-  dossier_part: { dossier_id: string; id: string; agency_id: string; officer_id: string | null };
+  dossier_part: PartRow;
 };
 
 export const tables = (db: Db) => db.$extendTables<Tables>();

@@ -1,23 +1,23 @@
 import type { Db } from '#platform/db/pool.ts';
 import type { Tracks } from '../domain/tracks.ts';
-import { tables } from './rows.ts';
+import { type PartRow, tables } from './rows.ts';
 
 /** Writes down who has the parts beside the leading one, for their queues: those at work and no others. */
 export async function setPartsAtWork(db: Db, dossierId: string, tracks: Tracks | null): Promise<void> {
   await tables(db).deleteFrom('dossier_part').where('dossier_id', '=', dossierId).execute();
+  const atWork = partRowsOf(dossierId, tracks);
+  if (atWork.length > 0) await tables(db).insertInto('dossier_part').values(atWork).execute();
+}
+
+/** The parts beside the leading one that somebody works on, as they are written down. */
+export function partRowsOf(dossierId: string, tracks: Tracks | null): PartRow[] {
   const atWork = tracks?.others.filter(({ waitsAt }) => waitsAt === null) ?? [];
-  if (atWork.length === 0) return;
-  await tables(db)
-    .insertInto('dossier_part')
-    .values(
-      atWork.map(({ id, agencyId, officerId }) => ({
-        dossier_id: dossierId,
-        id,
-        agency_id: agencyId,
-        officer_id: officerId,
-      })),
-    )
-    .execute();
+  return atWork.map(({ id, agencyId, officerId }) => ({
+    dossier_id: dossierId,
+    id,
+    agency_id: agencyId,
+    officer_id: officerId,
+  }));
 }
 
 /** Dossiers in which these agencies, or this person, have a part beside the leading one. */

@@ -107,21 +107,7 @@ export function demonstrationWorkflow(limit: TimeLimit): WorkflowBody {
   const fixed = { desk: QUARTER, assign: QUARTER, review: small, sign: small, stamp: QUARTER };
   const rest = total === null ? null : total - Object.values(fixed).reduce((sum, part) => sum + part, 0);
   const timed = (minutes: number | null) => (total === null ? null : minutes);
-  const step = (
-    key: string,
-    name: string,
-    role: StepRole,
-    kind: 'receiving' | 'competent',
-    minutes: number | null,
-  ) => ({
-    key,
-    name,
-    role,
-    agency: { kind },
-    level: null,
-    minutes: timed(minutes),
-    note: null,
-  });
+  const step = roundStep(timed);
   return {
     subtotals: [],
     steps: chain([
@@ -133,5 +119,63 @@ export function demonstrationWorkflow(limit: TimeLimit): WorkflowBody {
       step('dong-dau', 'Vào số, đóng dấu, chuyển kết quả', 'agency-clerk', 'competent', fixed.stamp),
       step('tra-ket-qua', 'Trả kết quả', 'agency-clerk', 'receiving', null),
     ]),
+  };
+}
+
+/** How a step of our own workflows is written: at the desk or at the agency that decides, its time only where all have one. */
+const roundStep =
+  (timed: (minutes: number | null) => number | null) =>
+  (key: string, name: string, role: StepRole, kind: 'receiving' | 'competent', minutes: number | null) => ({
+    key,
+    name,
+    role,
+    agency: { kind },
+    level: null,
+    minutes: timed(minutes),
+    note: null,
+  });
+
+/**
+ * A workflow in which two other agencies work at the same time as the one that decides, and one of them signs what it
+ * says: the round of `demonstrationWorkflow` parted between assigning and reviewing. Ours as well, and every screen
+ * says so.
+ * @param limit in working time, four days or more
+ * @param others codes of the two agencies
+ */
+export function sideBySideWorkflow(limit: TimeLimit, others: readonly [string, string]): WorkflowBody {
+  if (limit.minutes === null || limit.minutes < 16 * QUARTER || limit.minutes % QUARTER !== 0)
+    throw new RangeError(`too short to be parted: ${limit.text}`);
+  const [first, second] = others;
+  const small = 2 * QUARTER;
+  const apart = limit.minutes - 4 * QUARTER - 3 * small;
+  const opinion = Math.floor((apart * 0.75) / QUARTER) * QUARTER;
+  const step = roundStep((minutes) => minutes);
+  const at = (code: string) => ({ agency: { kind: 'code' as const, code } });
+  const [desk, assign, ...rest] = chain([
+    step('tiep-nhan', 'Tiếp nhận, chuyển hồ sơ', 'agency-clerk', 'receiving', QUARTER),
+    step('phan-cong', 'Phân công xử lý, đề nghị phối hợp', 'agency-head', 'competent', 2 * QUARTER),
+    step('tong-hop', 'Tổng hợp, dự thảo kết quả', 'officer', 'competent', small),
+    step('xem-xet', 'Xem xét dự thảo', 'agency-head', 'competent', small),
+    step('ky', 'Ký kết quả', 'agency-head', 'competent', small),
+    step('dong-dau', 'Vào số, đóng dấu, chuyển kết quả', 'agency-clerk', 'competent', QUARTER),
+    step('tra-ket-qua', 'Trả kết quả', 'agency-clerk', 'receiving', null),
+  ]) as [WorkflowStep, WorkflowStep, WorkflowStep, ...WorkflowStep[]];
+  const [join, ...after] = rest as [WorkflowStep, ...WorkflowStep[]];
+  const parts = [
+    ...chain([step('tham-dinh', 'Thẩm định', 'officer', 'competent', apart), join]),
+    ...chain([
+      {
+        ...step('phoi-hop-1', 'Kiểm tra, dự thảo ý kiến phối hợp', 'officer', 'competent', opinion - small),
+        ...at(first),
+      },
+      { ...step('ky-phoi-hop-1', 'Ký ý kiến phối hợp', 'agency-head', 'competent', small), ...at(first) },
+      join,
+    ]),
+    ...chain([{ ...step('phoi-hop-2', 'Cho ý kiến phối hợp', 'officer', 'competent', opinion), ...at(second) }, join]),
+  ].filter((one) => one.key !== join.key);
+  const opened = ['tham-dinh', 'phoi-hop-1', 'phoi-hop-2'].map((to) => ({ to }));
+  return {
+    subtotals: [],
+    steps: [desk, { ...assign, next: opened, split: 'all' }, ...parts, { ...join, join: 'all' }, ...after],
   };
 }
