@@ -4,6 +4,7 @@ import {
   cancelObligation,
   completeObligation,
   obligationIds,
+  type ObligationInput,
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
@@ -19,6 +20,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { lastDayToReappoint } from './domain/due.ts';
 import { isLastLawfulMorning, unfinishable } from './domain/unfinishable.ts';
 import { log } from './log.ts';
+import { handedTo } from './obligations.ts';
 import { act } from './service-actions.ts';
 import { markLooked, rowsBeforeDue, waitedFor } from './store/apologies.ts';
 import { findDossier } from './store/dossiers.ts';
@@ -112,6 +114,7 @@ async function lookAt(tx: Tx, row: DossierRow): Promise<boolean> {
 const CONCERNS: ReadonlySet<string> = new Set([
   'draft-apology',
   'approve-apology',
+  'assign',
   'undo',
   'finish',
   'refuse',
@@ -134,7 +137,8 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       return;
     }
     const { source, trust } = lawById(row.law_id).facts.reappointments;
-    await registerObligation(tx, {
+    const handed = moved.action === 'assign' ? await handedTo(tx, row.officer_id) : undefined;
+    const owed: ObligationInput = {
       source: SOURCE,
       key,
       kind: 'dossier-apology',
@@ -151,7 +155,8 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
         'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn.',
         `Căn cứ: ${source}${trust === 'U' ? ' (chưa kiểm chứng)' : ''}.`,
       ],
-    });
+    };
+    await registerObligation(tx, owed, handed);
     if (known) await reopenObligation(tx, SOURCE, key);
   });
 }

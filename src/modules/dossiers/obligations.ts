@@ -4,10 +4,12 @@ import {
   cancelObligation,
   completeObligation,
   foreseeObligations,
+  type HandingOver,
   type ObligationInput,
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
+import { getPerson } from '#modules/org/public.ts';
 import { addDays } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
@@ -76,7 +78,9 @@ async function bringAll(
   await bringWait(tx, about, before, after);
   const stepKnown = before !== null && before.receivedAt !== null;
   if (!before?.tracks && !after.tracks) {
-    await bring(tx, before && stepOf(before), stepOf(after), { ...stepWords(about, after), known: stepKnown, done });
+    const same = before?.stepKey === after.stepKey;
+    const words = { ...stepWords(about, after), known: stepKnown, done, same };
+    await bring(tx, before && stepOf(before), stepOf(after), words);
     return;
   }
   // Side by side each part is owed by whoever has it. A part that is over was done, unless it was taken back.
@@ -87,7 +91,13 @@ async function bringAll(
     const track = is.get(id) ?? was.get(id);
     if (!track) continue;
     const [old, now] = [was.get(id), is.get(id)];
-    const words = { ...stepWords(about, track), key: stepKeyOf(about, id), known: stepKnown, done: over };
+    const words = {
+      ...stepWords(about, track),
+      key: stepKeyOf(about, id),
+      known: stepKnown,
+      done: over,
+      same: was.get(id)?.stepKey === is.get(id)?.stepKey,
+    };
     await bring(tx, old ? promisedOf(old) : null, now ? promisedOf(now) : null, words);
   }
 }
@@ -193,9 +203,14 @@ async function bring(
   tx: Tx,
   before: Promised | null,
   after: Promised | null,
-  more: Words & { readonly known: boolean; readonly done: Date | null },
+  more: Words & {
+    readonly known: boolean;
+    readonly done: Date | null;
+    /** The same work as before, though another may have it now. */
+    readonly same?: boolean;
+  },
 ): Promise<void> {
-  const { known, done, ...words } = more;
+  const { known, done, same = false, ...words } = more;
   if (!after) {
     if (!before) return;
     if (done) await completeObligation(tx, SOURCE, words.key, done);
@@ -203,8 +218,24 @@ async function bring(
     return;
   }
   if (before && samePromise(before, after)) return;
-  await registerObligation(tx, { ...words, ...after });
+  await registerObligation(tx, { ...words, ...after }, before && same ? await handingOf(tx, before, after) : undefined);
   if (!before && known) await reopenObligation(tx, SOURCE, words.key);
+}
+
+/**
+ * The same step given to another officer of its agency: he is told, what was said to the one before him ends. A step
+ * that begins with somebody else is no handing over: it stands in his queue, as every new step does.
+ */
+async function handingOf(tx: Tx, before: Promised, after: Promised): Promise<HandingOver | undefined> {
+  const isOther = after.personId !== before.personId && after.agencyId === before.agencyId;
+  return isOther ? handedTo(tx, after.personId) : undefined;
+}
+
+/** Who gives work to somebody, for the history; undefined where nobody is named or the program itself does it. */
+export async function handedTo(tx: Tx, personId: string | null): Promise<HandingOver | undefined> {
+  const byPersonId = tx.actor.personId;
+  if (personId === null || byPersonId === null) return undefined;
+  return { byPersonId, toName: (await getPerson(tx, personId)).fullName };
 }
 
 function samePromise(a: Promised, b: Promised): boolean {

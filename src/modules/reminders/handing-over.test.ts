@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import test from 'node:test';
-import { systemActor } from '#platform/auth/actor.ts';
+import { sql } from 'kysely';
+import { anonymousActor, systemActor } from '#platform/auth/actor.ts';
+import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { linkSigner } from './link-keys.ts';
+import { actByLink, openLink } from './links.ts';
 import { measures } from './measures.ts';
 import { acknowledgeObligation, fireDue, nextMoment, registerObligation, seedReminders } from './public.ts';
 import { snoozeById } from './reactions.ts';
@@ -118,4 +123,30 @@ test('a change of owner that nobody said was a handing over keeps the plan', asy
     await registerObligation(tx, { ...known, personId: world.deputy.personId });
   });
   assert.equal((await system.run((tx) => findObligation(tx.db, id)))?.planVersion, 1);
+});
+
+test('the letters of the one before answer no more, whether he stood in or not; those of the new owner do', async () => {
+  const { id } = await reminded();
+  const secrets = secretBox(randomBytes(32));
+  const signer = await linkSigner(province, secrets);
+  const linkTo = async (who: Somebody) => {
+    const { rows } = await system.run((tx) =>
+      sql<{ id: string }>`
+        select id from reminder_message where obligation_id = ${id} and recipient_id = ${who.personId}
+        and channel = 'in-app' order by fired_at desc limit 1`.execute(tx.db),
+    );
+    const messageId = rows[0]?.id ?? assert.fail(`${who.actor.name} was told nothing`);
+    return signer.sign({ messageId, expiresAt: at('2018-03-30T17:00') }).slice('/r/'.length);
+  };
+  const house = { province, secrets };
+  const old = await linkTo(world.officer);
+  assert.equal((await openLink(house, old, anonymousActor)).acknowledgedAt, null);
+  await handTo(id, world.deputy);
+  await assert.rejects(openLink(house, old, anonymousActor), { code: 'reminders.link_handed_on' });
+  await assert.rejects(actByLink(house, old, anonymousActor, { action: 'acknowledge' }), {
+    code: 'reminders.link_handed_on',
+  });
+  await walkTo(at('2018-03-22T09:00'));
+  await actByLink(house, await linkTo(world.deputy), anonymousActor, { action: 'acknowledge' });
+  assert.ok((await system.run((tx) => findObligation(tx.db, id)))?.acknowledgedAt);
 });

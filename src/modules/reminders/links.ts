@@ -24,7 +24,7 @@ import {
 import { findObligation } from './store/obligation-store.ts';
 
 /** Why an address can do nothing any more. */
-export type LinkEnd = 'unknown' | 'expired' | 'other-person' | 'closed' | 'due-changed' | 'fault';
+export type LinkEnd = 'unknown' | 'expired' | 'other-person' | 'closed' | 'handed-on' | 'due-changed' | 'fault';
 
 /** Whose addresses they are, and what opens the keys that signed them. */
 export interface House {
@@ -59,7 +59,7 @@ export interface LinkView {
  * What an address offers now. Changes nothing, not even that the message was read: mail programs open addresses.
  * @param actor whoever is signed in at this browser, or nobody
  * @throws Refusal `reminders.link_unknown`, `reminders.link_expired`, `reminders.link_other_person`,
- *   `reminders.link_closed`, `reminders.link_due_changed`
+ *   `reminders.link_closed`, `reminders.link_handed_on`, `reminders.link_due_changed`
  */
 export async function openLink({ province, secrets }: House, token: string, actor: Actor): Promise<LinkView> {
   return province.as(LINK_ACTOR).run(async (tx) => {
@@ -146,10 +146,21 @@ async function behind(
   if (actor.kind === 'person' && actor.personId !== message.recipientId)
     throw new Refusal('reminders.link_other_person', 403);
   if (obligation.state !== 'open') throw new Refusal('reminders.link_closed', 410);
+  if (isHandedOn(message, obligation)) throw new Refusal('reminders.link_handed_on', 410);
   const due = message.content.dueAt === null ? null : parseInstant(message.content.dueAt);
   if (due?.getTime() !== obligation.dueAt?.getTime()) throw new Refusal('reminders.link_due_changed', 410);
   if (claim.expiresAt <= tx.now) throw new Refusal('reminders.link_expired', 410);
   return { message, obligation, isShort: claim.isShort };
+}
+
+/**
+ * Whether a message spoke to the owner, or to who stood in for him, and the work is somebody else's by now: what the
+ * one before would answer must spare the new owner nothing.
+ */
+function isHandedOn({ audience, recipientId, content }: LinkedMessage, { personId }: Obligation): boolean {
+  if (personId === null || (audience !== 'owner' && audience !== 'substitute')) return false;
+  const owner = content.told.find((one) => one.personId === recipientId)?.insteadOf?.personId ?? recipientId;
+  return owner !== personId;
 }
 
 /** What an address of either form says; undefined for one that no key of ours signed. */

@@ -29,6 +29,7 @@ export const remindersMessages: Messages = {
   'reminders.link_unknown': 'Liên kết không đúng.',
   'reminders.link_expired': 'Liên kết đã hết hạn.',
   'reminders.link_other_person': 'Liên kết này gửi cho người khác.',
+  'reminders.link_handed_on': 'Việc đã được giao cho người khác, bạn không phải trả lời nữa.',
   'reminders.link_closed': 'Việc đã kết thúc nên không cần trả lời nữa.',
   'reminders.link_due_changed': 'Hạn của việc đã đổi sau lời nhắc này.',
   'reminders.link_used': 'Liên kết này đã được dùng cho việc đó rồi; không ghi nhận thêm lần nữa.',

@@ -23,6 +23,10 @@ const ENDS: Readonly<Record<LinkEnd, readonly [title: string, text: string]>> = 
     'Bạn đang đăng nhập bằng tài khoản khác với người nhận lời nhắc. Không có gì được ghi nhận.',
   ],
   closed: ['Việc đã kết thúc', 'Việc này đã xong hoặc không còn phải làm, nên không cần trả lời nữa.'],
+  'handed-on': [
+    'Việc đã chuyển người khác',
+    'Việc này đã được giao cho người khác sau lời nhắc này. Bạn không phải trả lời nữa.',
+  ],
   'due-changed': ['Hạn đã đổi', 'Hạn của việc đã đổi sau lời nhắc này. Đăng nhập để xem hạn mới.'],
   fault: ['Chưa ghi nhận được', 'Hệ thống gặp lỗi và chưa ghi nhận gì. Hãy thử lại sau ít phút.'],
 };
