@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { sql } from 'kysely';
 import { register } from 'prom-client';
 import { anonymousActor, type Actor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
+import type { Work } from '#platform/db/province.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { FIGURES, heedOf } from './domain/figures.ts';
 import type { MeasureEntries, MeasureEntriesQuery } from './measure-schema.ts';
@@ -137,6 +139,16 @@ test('the administrator and the reform monitor may look, nobody else', async () 
   caller = world.administrator.actor;
   const refused = await app.inject({ url: '/api/reminders/measures?days=0' });
   assert.equal(refused.statusCode, 422);
+});
+
+test('what is counted is read by the program alone: the views of the figures show a person nothing', async () => {
+  const views = ['firing', 'message', 'reaction', 'plan', 'clock'].map((one) => `reminder_counted_${one}`);
+  for (const view of views) {
+    const rows = (work: Work) =>
+      work.run(async (tx) => (await sql`select 1 from ${sql.table(view)} limit 1`.execute(tx.db)).rows.length);
+    assert.equal(await rows(system), 1, view);
+    for (const who of [world.administrator, world.clerk]) assert.equal(await rows(province.as(who.actor)), 0, view);
+  }
 });
 
 test('a rule is called unheeded only when it was told often enough to know', () => {

@@ -1,7 +1,8 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { nextWorkingDay } from '#modules/calendar/domain/days.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { agenciesById, peopleById } from '#modules/org/public.ts';
-import { addDays, dayNumber } from '#kernel/local-date.ts';
+import { addDays, dayNumber, type LocalDate } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { instantAt, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
@@ -26,7 +27,7 @@ export async function measures(work: Work, { days }: MeasuresQuery = { days: 30 
       const span = await spanOf(tx, days);
       const check = await lastCheck(tx.db);
       const counted = await store.countFigures(tx.db, span);
-      const late = await store.countLateness(tx.db, span);
+      const { fired, late } = await store.countFired(tx.db, span);
       const effects = await store.countEffects(tx.db, span);
       const policies = await policiesById(tx.db, [...new Set(effects.map(({ policyId }) => policyId))]);
       const sum = (of: 'told' | 'acted') => effects.reduce((all, effect) => all + effect[of], 0);
@@ -49,6 +50,7 @@ export async function measures(work: Work, { days }: MeasuresQuery = { days: 30 
             Figure,
             number
           >),
+          fired,
           told,
           acted,
           ignored: told - acted,
@@ -122,17 +124,20 @@ export async function measureEntries(work: Work, query: MeasureEntriesQuery): Pr
 }
 
 async function spanOf(tx: Tx, days: number): Promise<store.Span> {
-  const since = instantAt(addDays(tx.today, 1 - days));
+  const first = addDays(tx.today, 1 - days);
   const calendar = await loadCalendar(tx);
-  const workingDays = (await store.firingDays(tx.db, since)).flatMap((day) => {
-    try {
-      return [{ day, later: dayNumber(nextWorkingDay(calendar, addDays(day, 1))) - dayNumber(day) }];
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'calendar.year_without_data') return [];
-      throw error;
-    }
-  });
-  return { since, now: tx.now, bounds: LATENESS_BOUNDS, days: workingDays };
+  const later = Array.from({ length: days }, (_, after) => workingDayAfter(calendar, addDays(first, after)));
+  return { since: instantAt(first), now: tx.now, bounds: LATENESS_BOUNDS, later };
+}
+
+/** How many days after a day the next working day is; null in a year nobody knows the days off of. */
+function workingDayAfter(calendar: WorkCalendar, day: LocalDate): number | null {
+  try {
+    return dayNumber(nextWorkingDay(calendar, addDays(day, 1))) - dayNumber(day);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return null;
+    throw error;
+  }
 }
 
 async function ruleTextOf(tx: Tx, { rule, policyId }: store.Chosen): Promise<string | null> {

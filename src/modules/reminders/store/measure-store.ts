@@ -10,8 +10,11 @@ export interface Span {
   readonly now: Date;
   /** Upper bounds of lateness in seconds; more than the last is one of its own. */
   readonly bounds: readonly number[];
-  /** Each day of firing with how many days later its working day is over. */
-  readonly days: readonly { readonly day: string; readonly later: number }[];
+  /**
+   * For each day from that of `since` on, how many days later its working day is over; null in a year without days-off
+   * data, whose steps are left out.
+   */
+  readonly later: readonly (number | null)[];
 }
 
 /** One thing counted; what does not apply to a figure is null. */
@@ -35,6 +38,7 @@ type Relation = RawBuilder<unknown>;
 
 /*
  * A number on the page and the list it opens are the same rows: the page groups these relations, the list reads them.
+ * They are read through the views reminder_counted_…, which are for the program alone and know no row policy.
  * All have the columns figure, id, at, obligation_id, step_key, step_kind, late, bucket, recipient_id, channel,
  * policy_id, rule, acted_at.
  */
@@ -45,7 +49,7 @@ function planned(): Relation {
     select 'planned' as figure, obligation_id as id, next_at as at, obligation_id, next_step_key as step_key,
       null::text as step_kind, null::float8 as late, null::int as bucket, null::uuid as recipient_id,
       null::text as channel, null::uuid as policy_id, null::text as rule, null::timestamptz as acted_at
-    from reminder_clock where next_at is not null`;
+    from reminder_counted_clock`;
 }
 
 /** Steps that were reached. One from before the moment was kept, or set by a restore, has no lateness. */
@@ -53,10 +57,10 @@ function fired({ since, bounds }: Span): Relation {
   return sql`
     select 'fired' as figure, id, fired_at as at, obligation_id, step_key, kind as step_kind,
       extract(epoch from fired_at - ready_at)::float8 as late,
-      width_bucket(extract(epoch from fired_at - ready_at) - 0.0000001, ${[...bounds]}::float8[]) as bucket,
+      width_bucket(extract(epoch from fired_at - ready_at)::float8 - 0.0000001, ${[...bounds]}::float8[]) as bucket,
       null::uuid as recipient_id, null::text as channel, null::uuid as policy_id, null::text as rule,
       null::timestamptz as acted_at
-    from reminder_firing where fired_at >= ${since}`;
+    from reminder_counted_firing where fired_at >= ${since}`;
 }
 
 /** Messages, by what became of them. */
@@ -65,19 +69,21 @@ function messages({ since }: Span): Relation {
     select case m.state when 'sent' then 'delivered' when 'queued' then 'waiting' when 'failed' then 'waiting'
         else m.state end as figure,
       m.id, m.fired_at as at, m.obligation_id, f.step_key, f.kind as step_kind, null::float8 as late, null::int as bucket,
-      m.recipient_id, m.channel, null::uuid as policy_id, null::text as rule, null::timestamptz as acted_at
-    from reminder_message m left join reminder_firing f on f.id = m.firing_id
+      m.recipient_id, m.channel, null::uuid as policy_id, null::text as rule, null::timestamptz as acted_at,
+      m.acknowledged_at
+    from reminder_counted_message m left join reminder_counted_firing f on f.id = m.firing_id
     where m.fired_at >= ${since}`;
 }
 
-/** Messages somebody answered with "đã biết". */
-function acknowledged({ since }: Span): Relation {
+/** A message somebody answered with "đã biết": the other channels' rows of the same reminder say so too. */
+const KNOWN = sql`m.acknowledged_at is not null and m.channel = 'in-app'`;
+
+/** Those messages, at the moment of the answer. */
+function acknowledged(span: Span): Relation {
   return sql`
-    select 'acknowledged' as figure, m.id, m.acknowledged_at as at, m.obligation_id, f.step_key, f.kind as step_kind,
-      null::float8 as late, null::int as bucket, m.recipient_id, m.channel, null::uuid as policy_id, null::text as rule,
-      m.acknowledged_at as acted_at
-    from reminder_message m left join reminder_firing f on f.id = m.firing_id
-    where m.fired_at >= ${since} and m.acknowledged_at is not null and m.channel = 'in-app'`;
+    select 'acknowledged' as figure, m.id, m.acknowledged_at as at, m.obligation_id, m.step_key, m.step_kind, m.late, m.bucket,
+      m.recipient_id, m.channel, m.policy_id, m.rule, m.acknowledged_at as acted_at
+    from (${messages(span)}) m where ${KNOWN}`;
 }
 
 /** The other answers: one's own reminders put off, more time asked for, the work given to somebody else. */
@@ -86,44 +92,69 @@ function answers({ since }: Span): Relation {
     select kind as figure, id, at, obligation_id, after_step as step_key, null::text as step_kind, null::float8 as late,
       null::int as bucket, person_id as recipient_id, null::text as channel, null::uuid as policy_id, null::text as rule,
       at as acted_at
-    from reminder_reaction where at >= ${since} and kind <> 'acknowledged'`;
+    from reminder_counted_reaction where at >= ${since} and kind <> 'acknowledged'`;
 }
 
-/** Told steps whose working day is over, and when within it the matter was answered or closed. */
-function told({ since, now, days }: Span): Relation {
+/** Steps of one rule by their key: the weekly and monthly ones are one rule each. */
+const RULE = sql`regexp_replace(t.step_key, '^(week|review|snooze)-.*$', '\\1')`;
+const DAY_MS = 86_400_000;
+
+/**
+ * Told steps whose working day is over, and when within it the matter was answered or closed. The answers are brought
+ * to their steps once, from the side of the answers, which are fewer. Of a firing nothing but what its index holds is
+ * used (`reminder_firing_once`), as long as the caller asks for no more.
+ */
+function told({ since, now, later }: Span): Relation {
+  const day = sql`(f.fired_at at time zone 'Asia/Ho_Chi_Minh')::date - (${since}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date`;
+  const until = sql`f.fired_at + (${[...later]}::int[])[${day} + 1] * interval '1 day'`;
+  // What was told on days that are wholly over is not reckoned row by row.
+  const ending = later.findIndex(
+    (days, at) => days === null || since.getTime() + (at + 1 + days) * DAY_MS > now.getTime(),
+  );
+  const over = new Date(since.getTime() + (ending < 0 ? later.length : ending) * DAY_MS);
+  const firings = sql`
+    select f.*, ${until} as until from reminder_counted_firing f
+    where f.fired_at >= ${since} and f.outcome = 'told' and (f.fired_at < ${over} or ${until} <= ${now})`;
   return sql`
     select 'told' as figure, t.id, t.fired_at as at, t.obligation_id, t.step_key, t.kind as step_kind,
       null::float8 as late, null::int as bucket, null::uuid as recipient_id, null::text as channel, plan.policy_id,
-      regexp_replace(t.step_key, '^(week|review|snooze)-.*$', '\\1') as rule,
-      least(case when o.closed_at between t.fired_at and t.until then o.closed_at end,
-        (select min(r.at) from reminder_reaction r
-          where r.obligation_id = t.obligation_id and r.at between t.fired_at and t.until)) as acted_at
-    from (
-      select f.*, f.fired_at + d.later * interval '1 day' as until
-      from reminder_firing f
-      join unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ later }) => later)}::int[]) as d (day, later)
-        on d.day = (f.fired_at at time zone 'Asia/Ho_Chi_Minh')::date
-      where f.fired_at >= ${since} and f.outcome = 'told') t
-    join reminder_plan plan on plan.obligation_id = t.obligation_id and plan.version = t.plan_version
-    join reminder_obligation o on o.id = t.obligation_id
-    where t.until <= ${now}`;
+      ${RULE} as rule,
+      least(case when plan.closed_at between t.fired_at and t.until then plan.closed_at end, r.at) as acted_at
+    from (${firings}) t
+    join reminder_counted_plan plan on plan.obligation_id = t.obligation_id and plan.version = t.plan_version
+    left join (
+      select a.obligation_id, a.plan_version, a.step_key, min(r.at) as at
+      from reminder_counted_reaction r join (${firings}) a on a.obligation_id = r.obligation_id and r.at between a.fired_at and a.until
+      where r.at >= ${since} group by a.obligation_id, a.plan_version, a.step_key) r
+      on r.obligation_id = t.obligation_id and r.plan_version = t.plan_version and r.step_key = t.step_key`;
 }
 
-/** How many of each figure but the told ones, in one statement. Missing ones are 0. */
+/** How many of each figure but the steps, in one statement. Missing ones are 0. */
 export async function countFigures(db: Db, span: Span): Promise<Map<Figure, number>> {
-  const relations = [planned(), fired(span), messages(span), acknowledged(span), answers(span)];
-  const { rows } = await sql<{ figure: Figure; count: number }>`${sql.join(
-    relations.map((one) => sql`select figure, count(*) as count from (${one}) one group by figure`),
-    sql` union all `,
-  )}`.execute(db);
-  return new Map(rows.map(({ figure, count }) => [figure, count]));
+  const counted = [planned(), answers(span)].map(
+    (one) => sql`select figure, count(*) as count, 0::bigint as acknowledged from (${one}) one group by figure`,
+  );
+  // Read once for both: `acknowledged` is a part of the messages.
+  const sent = sql`
+    select figure, count(*) as count, count(*) filter (where ${KNOWN}) as acknowledged
+    from (${messages(span)}) m group by figure`;
+  const { rows } = await sql<{ figure: Figure; count: number; acknowledged: number }>`
+    ${sql.join([...counted, sent], sql` union all `)}`.execute(db);
+  const figures = new Map(rows.map(({ figure, count }) => [figure, count]));
+  return figures.set(
+    'acknowledged',
+    rows.reduce((sum, { acknowledged: known }) => sum + known, 0),
+  );
 }
 
-/** How many steps were late by at most each bound, and how many by more. */
-export async function countLateness(db: Db, span: Span): Promise<number[]> {
-  const { rows } = await sql<{ bucket: number; count: number }>`
-    select bucket, count(*) as count from (${fired(span)}) one where bucket is not null group by bucket`.execute(db);
-  return [...span.bounds, Infinity].map((_, bucket) => rows.find((row) => row.bucket === bucket)?.count ?? 0);
+/** How many steps were reached, and of those whose lateness is known how many were late by at most each bound, or more. */
+export async function countFired(db: Db, span: Span): Promise<{ readonly fired: number; readonly late: number[] }> {
+  const { rows } = await sql<{ bucket: number | null; count: number }>`
+    select bucket, count(*) as count from (${fired(span)}) one group by bucket`.execute(db);
+  return {
+    fired: rows.reduce((sum, { count }) => sum + count, 0),
+    late: [...span.bounds, Infinity].map((_, bucket) => rows.find((row) => row.bucket === bucket)?.count ?? 0),
+  };
 }
 
 /** One rule of a policy and what people did about it. */
@@ -143,8 +174,12 @@ export async function countEffects(db: Db, span: Span): Promise<Effect[]> {
   const { rows } = await sql<Effect>`
     select t.policy_id as "policyId", p.definition->>'name' as policy, p.version, t.rule, t.told, t.acted
     from (
-      select policy_id, rule, count(*) as told, count(acted_at) as acted
-      from (${told(span)}) one group by policy_id, rule) t
+      -- by their keys first, of which there are few: a rule is then made out for each key and not for each row
+      select t.policy_id, ${RULE} as rule, sum(t.told)::bigint as told, sum(t.acted)::bigint as acted
+      from (
+        select policy_id, step_key, count(*) as told, count(acted_at) as acted
+        from (${told(span)}) one group by policy_id, step_key) t
+      group by 1, 2) t
     join reminder_policy p on p.id = t.policy_id
     order by policy, p.version, t.rule`.execute(db);
   return rows;
@@ -202,14 +237,6 @@ export async function listEntries(
       late, recipient_id as "recipientId", channel, acted_at as "actedAt"
     from (${chosen(span, which)}) one ${beyond} ${order} limit ${limit}`.execute(db);
   return rows;
-}
-
-/** The days on which something was told since a moment. */
-export async function firingDays(db: Db, since: Date): Promise<string[]> {
-  const { rows } = await sql<{ day: string }>`
-    select distinct (fired_at at time zone 'Asia/Ho_Chi_Minh')::date as day
-    from reminder_firing where fired_at >= ${since} and outcome = 'told'`.execute(db);
-  return rows.map(({ day }) => day);
 }
 
 /** What a list says of a matter. */
