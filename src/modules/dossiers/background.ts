@@ -1,7 +1,11 @@
 import type { Job } from '#platform/jobs/job.ts';
 import { learnDaily } from './learning.ts';
+import { markMonths } from './marking.ts';
 
 /** Background work of the module. */
 export function dossiersJobs(): Job[] {
-  return [{ name: 'dossiers.learn-forecast', nextMoment: async () => null, run: learnDaily }];
+  return [
+    { name: 'dossiers.learn-forecast', nextMoment: async () => null, run: learnDaily },
+    { name: 'dossiers.mark-months', nextMoment: async () => null, run: markMonths() },
+  ];
 }

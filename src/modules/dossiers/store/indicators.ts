@@ -9,8 +9,9 @@ import { dayOf, flagOf, type MonthDossierRow, standings } from './month.ts';
  * decides; what is scored are dossiers that ended with a result in the period. Steps and supplements of those that were
  * looked at before are `known`; only the histories of the `fresh` ones are read.
  */
-function marks(period: Period): RawBuilder<unknown> {
+function marks(period: Period, most?: number): RawBuilder<unknown> {
   const { to } = period;
+  const piece = most === undefined ? sql`` : sql`order by id limit ${most}`;
   const score = (late: RawBuilder<unknown>, early: RawBuilder<unknown>) =>
     sql`case when ${late} then 0 when ${early} then 2 else 1 end`;
   return sql`
@@ -22,7 +23,7 @@ function marks(period: Period): RawBuilder<unknown> {
       left join dossier_marked m on m.dossier_id = s.id and m.version = s.version and m.settled_at < ${to}
       where s.counted and s.stands = 'ended' and s.with_result
     ),
-    fresh as (select * from solved where not known),
+    fresh as (select * from solved where not known ${piece}),
     -- No more than is needed, and with all that will be: a month's histories are sorted here, and nothing is joined to them.
     line as materialized (
       select e.dossier_id, e.seq, e.at, e.agency_id, e.step_key, e.step_due_at, f.ended,
@@ -99,10 +100,12 @@ function standsIn(dossier: RawBuilder<unknown>): RawBuilder<unknown> {
 /**
  * Keeps what the histories of a period's dossiers told, so that they are not read again while nothing happens in them.
  * What happened after the period changes nothing of it, or is not kept.
+ * @param most histories read at once; absent: all that were not read yet
+ * @returns of how many dossiers something was kept
  */
-export async function keepMarks(db: Db, period: Period): Promise<void> {
-  await sql`
-    with ${marks(period)},
+export async function keepMarks(db: Db, period: Period, most?: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with ${marks(period, most)},
     told as (
       select f.id, f.version, null::uuid as agency_id, null::integer as score,
         (select count(*) from dossier_supplement x
@@ -124,6 +127,18 @@ export async function keepMarks(db: Db, period: Period): Promise<void> {
     set version = excluded.version, settled_at = excluded.settled_at, agencies = excluded.agencies,
         scores = excluded.scores, supplements = excluded.supplements
     where dossier_marked.version < excluded.version`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Months (YYYY-MM) before a moment in which dossiers ended whose histories were not read since they last changed, newest first. */
+export async function monthsToMark(db: Db, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select distinct to_char(${dayOf(sql`d.ended_at`)}, 'YYYY-MM') as month from dossier d
+    left join dossier_marked m on m.dossier_id = d.id and m.version >= d.version
+    where d.ended_at < ${before} and d.origin <> 'import' and d.state not in ('withdrawn', 'closed')
+      and m.dossier_id is null
+    order by 1 desc`.execute(db);
+  return rows.map(({ month }) => month);
 }
 
 const mine = (agencyIds: readonly string[] | 'all') =>

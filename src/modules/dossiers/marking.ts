@@ -1,0 +1,30 @@
+import { systemActor } from '#platform/auth/actor.ts';
+import type { Province, Tx } from '#platform/db/province.ts';
+import { periodOf } from './domain/month.ts';
+import { keepMarks, monthsToMark } from './store/indicators.ts';
+
+/** Histories read in one transaction: seconds, so that reminders between two of them are not late. */
+const AT_ONCE = 5_000;
+
+/**
+ * Reads what the indicators need of every dossier that ended, before anybody asks: the first look at a month would read
+ * all its histories while somebody waits. Once a day of the province's time, the newest month first, a piece a round.
+ * @returns a job's `run`: how many dossiers it read
+ */
+export function markMonths(atOnce: number = AT_ONCE): (province: Province) => Promise<number> {
+  let plannedOn: string | undefined;
+  let months: string[] = [];
+  const piece = async (tx: Tx): Promise<number> => {
+    if (plannedOn !== tx.today) {
+      months = await monthsToMark(tx.db, tx.now);
+      plannedOn = tx.today;
+    }
+    for (let month = months[0]; month !== undefined; month = months[0]) {
+      const kept = await keepMarks(tx.db, periodOf(month, tx.now), atOnce);
+      if (kept < atOnce) months.shift();
+      if (kept > 0) return kept;
+    }
+    return 0;
+  };
+  return (province) => province.as(systemActor('Đọc trước số liệu tháng')).run(piece);
+}
