@@ -11,7 +11,7 @@ import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
 import { seedParDemo } from '#modules/par-index/public.ts';
 import { seedProcedures } from '#modules/procedures/public.ts';
-import { seedReminders } from '#modules/reminders/public.ts';
+import { seedReminders, seedRemindersDemo } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { migrateProvince } from '#platform/db/migrate.ts';
 import { listProvinces, registerProvince, schemaOf } from '#platform/db/prepare.ts';
@@ -72,6 +72,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
       await seedProcedures(tx);
       await seedDossiers(tx, { count: 2500, seed: 2018 });
       await seedParDemo(tx);
+      await seedRemindersDemo(tx, { seed: 2018 });
       await startDemoClock(tx);
     });
   });

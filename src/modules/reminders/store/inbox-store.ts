@@ -117,6 +117,14 @@ function toReceived(id: string, row: Omit<BoxRow, 'reader' | 'id' | 'unread' | '
   };
 }
 
+/** What was told of a matter counts as read a while after it was told, whoever it was told to. */
+export async function markMatterRead(db: Db, obligationId: string): Promise<void> {
+  await sql`
+    update reminder_message set read_at = coalesce(read_at, fired_at + interval '20 minutes')
+    where obligation_id = ${obligationId} and channel = 'in-app'
+      and firing_id in (select id from reminder_firing where obligation_id = ${obligationId})`.execute(db);
+}
+
 /** Marks a person's own reminder as read; the first time stays. @returns false when it is not among his */
 export async function markRead(db: Db, id: string, personId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`

@@ -13,6 +13,7 @@ import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
+import { useSession } from '#web/session.tsx';
 import { type Figure, FIGURES } from '../domain/figures.ts';
 import type { Measures } from '../measure-schema.ts';
 import { Count } from './Count.tsx';
@@ -31,6 +32,7 @@ const MAIN: ReadonlySet<Figure> = new Set(['planned', 'fired', 'delivered', 'ack
 /** Đo lường nhắc việc: what became of the reminders, how late they were, which rules are obeyed, and the check. */
 export default function MeasuresPage() {
   const m = useMessages(measureWords);
+  const { province } = useSession();
   const days = daysOf(useSearchParams()['ky']);
   const found = useQuery({
     queryKey: ['reminders', 'measures', days],
@@ -54,6 +56,7 @@ export default function MeasuresPage() {
       {found.isError && <ErrorBox error={found.error} retry={() => void found.refetch()} />}
       {found.isSuccess && (
         <div className={classes.stack}>
+          {province.isDemonstration && <p className={classes.quiet}>{m.madeUp}</p>}
           <Flow measures={found.data} />
           <Lateness measures={found.data} />
           <Effects measures={found.data} />

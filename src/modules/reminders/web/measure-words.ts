@@ -68,6 +68,8 @@ const FIGURES_EN: Record<Figure, string> = {
 export const measureWords = defineMessages(
   {
     title: 'Đo lường nhắc việc',
+    madeUp:
+      'Tỉnh trình diễn: số liệu trước lúc bắt đầu là dựng để xem trang này, cả việc lẫn người trả lời. Từ đó trở đi là lời nhắc hệ thống thật sự gửi.',
     lead: (since: string) => `Từ ${since} đến nay. Bấm vào một số để xem danh sách của nó.`,
     checkCaption: 'Đối soát việc đang mở',
     checked: (at: string, open: number) => `Đối soát lúc ${at}: ${open} việc đang mở.`,
@@ -150,6 +152,8 @@ export const measureWords = defineMessages(
   },
   {
     title: 'Reminder figures',
+    madeUp:
+      'Demonstration: what lies before its beginning is made up, matters and answers alike. From then on these are reminders really sent.',
     lead: (since: string) => `Since ${since}. Each number opens its list.`,
     checkCaption: 'Check of open matters',
     checked: (at: string, open: number) => `Checked ${at}: ${open} open matters.`,
