@@ -43,6 +43,15 @@ test('a counter is offered what it receives most, then the rest; words find othe
   assert.equal((await choices(words)).procedures[0]?.id, world.procedure.id);
 });
 
+test('what a desk has received is found by its name too, though the catalogue gives it to another level', async () => {
+  const { name } = world.procedures.find(({ level }) => level === 'xa') ?? assert.fail('no procedure of the communes');
+  const found = async () => (await choices(name)).procedures.some((one) => one.name === name);
+  assert.equal(await found(), false, 'a department is not offered what communes receive');
+  const versionId = world.procedures.find((one) => one.name === name)?.versionId;
+  await aDossier(world, { procedureVersionId: versionId, papers: [] });
+  assert.equal(await found(), true);
+});
+
 test('only a counter is told what it receives', async () => {
   const refused = await world.as('officer').refused('GET', '/api/dossiers/procedures');
   assert.equal(refused.status, 403);

@@ -40,7 +40,9 @@ export async function procedureChoices(
     const desk = agency ?? counters[0];
     const search = { query: q, on: tx.today, limit: MOST_CHOICES };
     const found = await searchProcedures(tx, desk ? { ...search, agencyId: desk } : search);
-    const first = q === '' ? await inForce(tx, frequent) : [];
+    // What the desk receives it is offered by name too, of whatever level the catalogue says it is.
+    const everywhere = q === '' ? [] : await searchProcedures(tx, { query: q, on: tx.today, limit: MOST_CHOICES });
+    const first = q === '' ? await inForce(tx, frequent) : everywhere.filter(({ id }) => used.has(id));
     const known = new Set(first.map(({ id }) => id));
     const choices = [...first, ...found.filter(({ id }) => !known.has(id))].slice(0, MOST_CHOICES);
     const places = await agenciesById(tx, counters);

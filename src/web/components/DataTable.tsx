@@ -131,8 +131,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       >
                         {column.cell(row)}
                       </PageLink>
-                    ) : (
+                    ) : index === 0 ? (
                       column.cell(row)
+                    ) : (
+                      // One piece beside its label when the row is a card, whatever it is made of.
+                      <div>{column.cell(row)}</div>
                     )}
                   </Cell>
                 );

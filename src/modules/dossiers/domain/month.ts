@@ -79,6 +79,12 @@ export const MONTH_COLUMNS = {
   within: { number: 12, label: 'Trong hạn' },
   over: { number: 13, label: 'Quá hạn' },
 } as const;
+/** 'Đã giải quyết: Quá hạn': a column by itself, away from the head it stands under in the form. */
+export function columnVi(column: FormColumn): string {
+  const { number, label } = MONTH_COLUMNS[column];
+  if (label.startsWith('Tổng số')) return label;
+  return `${number < 7 ? 'Tiếp nhận' : number < 11 ? 'Đã giải quyết' : 'Đang giải quyết'}: ${label.toLowerCase()}`;
+}
 export const EXTRA_COLUMNS = {
   withdrawn: 'Rút, trả lại (tính trong cột 7)',
   closed: 'Dừng giải quyết (tính trong cột 7)',

@@ -192,6 +192,7 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     {
       key: 'where',
       header: m.where,
+      width: 'wide',
       cell: (line) => (
         <>
           {line.agency.name}

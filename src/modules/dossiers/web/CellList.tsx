@@ -10,6 +10,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
 import type { MonthCell } from '../month-schema.ts';
+import classes from './month.module.css';
 import { monthWords } from './month-words.ts';
 import { nameOfMonth } from './months.ts';
 
@@ -40,15 +41,21 @@ export function CellList({ title, parent, api, place }: CellListProps) {
     [agencyName ?? m.allAgencies, sector, m.inMonth(nameOfMonth(search['month'] ?? ''))].filter(Boolean).join(' · ');
   const moment = (value: string | null) => (value === null ? '–' : formatMoment(value));
   const columns: readonly Column<Line>[] = [
-    { key: 'code', header: m.code, cell: (row) => row.code ?? m.noCode, copy: (row) => row.code, width: 'narrow' },
     {
-      key: 'procedure',
-      header: m.procedure,
-      cell: (row) => row.procedureName,
-      copy: (row) => row.procedureName,
+      key: 'code',
+      header: m.dossier,
       width: 'wide',
+      cell: (row) => (
+        <>
+          {row.code ?? m.noCode}
+          <br />
+          <span className={classes.quiet}>{`${row.procedureName}, ${row.ownerName}`}</span>
+        </>
+      ),
+      copy: (row) => row.code,
     },
-    { key: 'owner', header: m.owner, cell: (row) => row.ownerName, copy: (row) => row.ownerName },
+    { key: 'procedure', header: m.procedure, copyOnly: true, cell: () => null, copy: (row) => row.procedureName },
+    { key: 'owner', header: m.owner, copyOnly: true, cell: () => null, copy: (row) => row.ownerName },
     { key: 'agency', header: m.agency, cell: (row) => row.agency.name, copy: (row) => row.agency.name },
     { key: 'state', header: m.state, cell: (row) => row.stateLabel, copy: (row) => row.stateLabel },
     { key: 'received', header: m.receivedAt, cell: (row) => moment(row.receivedAt), copy: (row) => row.receivedAt },

@@ -1,6 +1,6 @@
 import { useMessages } from '#web/i18n/messages.ts';
 import { stringifySearch, useSearchParams } from '#web/search-params.ts';
-import { EXTRA_COLUMNS, MONTH_COLUMNS, type MonthColumn } from '../domain/month.ts';
+import { columnVi, EXTRA_COLUMNS, type FormColumn, MONTH_COLUMNS, type MonthColumn } from '../domain/month.ts';
 import { CellList } from './CellList.tsx';
 import { monthWords } from './month-words.ts';
 
@@ -18,12 +18,12 @@ export default function MonthCellPage() {
   );
 }
 
-/** '(13) Đang giải quyết: Quá hạn'. */
+/** '(13) Đang giải quyết: quá hạn'. */
 function columnName(column: MonthColumn | undefined): string | undefined {
   if (column === undefined) return undefined;
   if (column in MONTH_COLUMNS) {
-    const { number, label } = MONTH_COLUMNS[column as keyof typeof MONTH_COLUMNS];
-    return `(${number}) ${label}`;
+    const own = column as FormColumn;
+    return `(${MONTH_COLUMNS[own].number}) ${columnVi(own)}`;
   }
   return EXTRA_COLUMNS[column as keyof typeof EXTRA_COLUMNS];
 }

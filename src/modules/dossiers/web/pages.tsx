@@ -26,7 +26,7 @@ export const pages: readonly PageDef[] = [
   {
     path: '/mot-cua/thang',
     nav: {
-      label: { vi: 'Báo cáo tháng một cửa', en: 'One-stop month' },
+      label: { vi: 'Báo cáo một cửa', en: 'One-stop month' },
       icon: 'overview',
       permission: 'dossiers.read',
       order: 52,
