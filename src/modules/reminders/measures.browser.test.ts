@@ -1,58 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
-import { createApp } from '#platform/http/app.ts';
-import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
+import test from 'node:test';
+import type { Page } from 'playwright-core';
+import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
-import { remindersMessages } from './messages.vi.ts';
-import { remindersPermissions } from './permissions.ts';
+import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
 import { acknowledgeObligation, completeObligation, fireDue, nextMoment } from './public.ts';
 import { reconcile } from './reconcile.ts';
-import { remindersRoutes } from './routes.ts';
+import { openSite } from './testing/site.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
 
-const PICTURES = process.env['DUNGHEN_PICTURES'];
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
-let caller: Actor = world.administrator.actor;
-let browser: Browser;
-let address: string;
-const app = createApp({
-  province,
-  messages: { ...httpMessages, ...remindersMessages },
-  authenticate: async () => caller,
-});
-
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(remindersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.office, name: 'Văn phòng' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  remindersRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
-});
+const site = await openSite(province, { agency: { id: world.ids.office, name: 'Văn phòng' } });
 
 /** A month in which new work is answered the same day, what is due is done a day late, and nobody minds the first warning. */
 async function fill(): Promise<void> {
@@ -80,12 +40,11 @@ async function fill(): Promise<void> {
 }
 
 test('every number of the figures opens a list of as many rows; one place is marked; a rule nobody obeys says so', async () => {
-  const { page } = await openWatched(browser, { viewport: { width: 1280, height: 900 } });
-  await page.goto(`${address}/nhac-viec/do-luong`);
+  const { page } = await site.open('/nhac-viec/do-luong', world.administrator.actor);
   await page.getByText('Chưa có mốc nhắc nào trong kỳ này').waitFor();
   await look(page, 'empty');
   await fill();
-  await page.goto(`${address}/nhac-viec/do-luong?ky=90`);
+  await page.goto(`${site.address}/nhac-viec/do-luong?ky=90`);
   await page.getByRole('heading', { name: 'Độ trễ của mốc nhắc' }).waitFor();
   await page.getByText('Hầu như không ai làm theo').first().waitFor();
   assert.deepEqual(await page.locator('nav [aria-current="page"]:visible').allInnerTexts(), ['Đo lường nhắc việc']);
@@ -100,14 +59,14 @@ test('every number of the figures opens a list of as many rows; one place is mar
   assert.ok(numbers.length > 15, String(numbers.length));
   assert.ok(numbers.some(({ href }) => href.includes('muc=')) && numbers.some(({ href }) => href.includes('quy-tac=')));
   for (const { href, count } of numbers) {
-    await page.goto(address + href);
+    await page.goto(site.address + href);
     await page
       .getByText(new RegExp(`^${count} dòng`))
       .first()
       .waitFor();
     assert.equal(await page.locator('tbody tr').count(), Math.min(count, 50), href);
   }
-  await page.goto(`${address}/nhac-viec/do-luong/da-nhac?ky=90`);
+  await page.goto(`${site.address}/nhac-viec/do-luong/da-nhac?ky=90`);
   await page.getByRole('button', { name: 'Xem thêm' }).click();
   await page.locator('tbody tr').nth(50).waitFor();
   assert.deepEqual(await page.locator('nav [aria-current="page"]:visible').allInnerTexts(), ['Đo lường nhắc việc']);
@@ -115,8 +74,7 @@ test('every number of the figures opens a list of as many rows; one place is mar
 });
 
 test('the time is chosen on the page and goes along to the lists; a clerk is turned away', async () => {
-  const { page } = await openWatched(browser, { viewport: { width: 1280, height: 900 } });
-  await page.goto(`${address}/nhac-viec/do-luong`);
+  const { page } = await site.open('/nhac-viec/do-luong', world.administrator.actor);
   await page.getByLabel('Kỳ').selectOption('7');
   await page.getByText('Từ 00:00 30/03/2018', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'mốc đã nhắc', exact: false }).click();
@@ -124,24 +82,18 @@ test('the time is chosen on the page and goes along to the lists; a clerk is tur
   await page.locator('main').getByRole('link', { name: 'Đo lường nhắc việc' }).click();
   await page.getByLabel('Kỳ').waitFor();
   assert.equal(await page.getByLabel('Kỳ').inputValue(), '7');
-  caller = world.clerk.actor;
-  const refused = await app.inject({ url: '/api/reminders/measures' });
+  site.actAs(world.clerk.actor);
+  const refused = await site.app.inject({ url: '/api/reminders/measures' });
   assert.equal(refused.statusCode, 403);
 });
 
 async function look(page: Page, name: string): Promise<void> {
   await assertAxeClean(page, name);
   await assertNoSidewaysScroll(page, name);
-  await picture(page, `${name}-1280`);
+  await site.picture(page, `measures-${name}-1280`);
   await page.setViewportSize({ width: 360, height: 740 });
   await assertNoSidewaysScroll(page, `${name} on a phone`);
   await assertAxeClean(page, `${name} on a phone`);
-  await picture(page, `${name}-360`);
+  await site.picture(page, `measures-${name}-360`);
   await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/measures-${name}.png`, fullPage: true });
 }

@@ -6,23 +6,19 @@ import type { Urgency } from './domain/ladder.ts';
 import type { Obligation, Origin } from './domain/obligation.ts';
 import type { OfObligation } from './events.ts';
 import { calendarsOf, HANDED_OVER, nextStep, termOf } from './planning.ts';
+import type { PlanRow, ReactionKind } from './store/obligation-rows.ts';
+import { earliestNextAt, foreseeObligation, idsByKey, lockObligation } from './store/obligation-store.ts';
 import {
   closeObligation,
-  earliestNextAt,
-  foreseeObligation,
-  idsByKey,
   insertObligation,
   insertPlan,
   insertReaction,
-  lockObligation,
   markAcknowledged,
   moveOpen,
   type ObligationFacts,
-  type PlanRow,
-  type ReactionKind,
   updateFacts,
   updatePlan,
-} from './store/obligation-store.ts';
+} from './store/obligation-writes.ts';
 import { tellLive } from './live-tell.ts';
 import { lastFiredStep, markMessagesAcknowledged } from './store/message-store.ts';
 import { currentPolicy } from './store/policy-store.ts';

@@ -1,110 +1,58 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import { sql } from 'kysely';
-import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
-import { createApp } from '#platform/http/app.ts';
-import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
+import { anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
 import type { Content } from './domain/message.ts';
 import { offerReactions } from './kinds.ts';
 import { deliverMessages } from './deliver.ts';
 import { findPeople } from './digest.ts';
 import { addressFor, linkSigner } from './link-keys.ts';
 import { writeMornings } from './mornings.ts';
-import { remindersMessages } from './messages.vi.ts';
-import { remindersPermissions } from './permissions.ts';
 import { fireDue, nextMoment, smtpTransport } from './public.ts';
 import { reactionRoutes } from './routes-reactions.ts';
-import { remindersRoutes } from './routes.ts';
 import { substituteRoutes } from './routes-substitutes.ts';
 import { contentOf } from './store/content.ts';
 import { newestMessages } from './store/link-store.ts';
 import { smtpPeer } from './testing/smtp-peer.ts';
+import { openSite } from './testing/site.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
-
-/** Pictures are kept where DUNGHEN_PICTURES names a folder. */
-const PICTURES = process.env['DUNGHEN_PICTURES'];
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
 const secrets = secretBox(randomBytes(32));
-let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
-let obligationId: string;
 
-const app = createApp({
-  province,
-  messages: { ...httpMessages, ...remindersMessages },
-  authenticate: async () => caller,
+offerReactions('reaction-test', {
+  label: 'Việc thử',
+  moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link }),
 });
-
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(remindersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  offerReactions('reaction-test', {
-    label: 'Việc thử',
-    moreTime: ({ link }) => ({ label: 'Xin thêm thời gian', link }),
-  });
-  remindersRoutes(app);
-  reactionRoutes(app, { province, secrets });
-  substituteRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-  const made = await anObligation(province, world, {
-    kind: 'reaction-test',
-    personId: world.officer.personId,
-    title: 'Rà soát, lựa chọn thủ tục hành chính cung cấp trực tuyến mức độ 3, mức độ 4',
-    dueAt: at('2018-03-30T17:00'),
-  });
-  obligationId = made.id;
-  for (;;) {
-    while ((await fireDue(province)).claimed > 0);
-    const next = await system.run(nextMoment);
-    if (!next || next > at('2018-03-21T09:00')) break;
-    province.clock.set(next);
-  }
-  province.clock.set('2018-03-21T09:00');
+const site = await openSite(province, {
+  agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
+  routes: (app) => {
+    reactionRoutes(app, { province, secrets });
+    substituteRoutes(app);
+  },
 });
-after(async () => {
-  await browser?.close();
-  await app.close();
+const { id: obligationId } = await anObligation(province, world, {
+  kind: 'reaction-test',
+  personId: world.officer.personId,
+  title: 'Rà soát, lựa chọn thủ tục hành chính cung cấp trực tuyến mức độ 3, mức độ 4',
+  dueAt: at('2018-03-30T17:00'),
 });
-
-async function open(path: string, who: Actor, width = 1280) {
-  caller = who;
-  const { page, faults } = await openWatched(browser, { viewport: { width, height: width < 400 ? 2400 : 900 } });
-  await page.goto(`${address}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return { page, faults };
+for (;;) {
+  while ((await fireDue(province)).claimed > 0);
+  const next = await system.run(nextMoment);
+  if (!next || next > at('2018-03-21T09:00')) break;
+  province.clock.set(next);
 }
+province.clock.set('2018-03-21T09:00');
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
+/** A phone's pages end well above this. */
+const PHONE = { width: 360, tall: 2400 };
 
 async function linkOf(personId: string): Promise<string> {
   const sign = await linkSigner(province, secrets);
@@ -123,8 +71,8 @@ async function linkOf(personId: string): Promise<string> {
 
 test('on a phone, straight from the message: “Đã biết” and “nhắc lại sau” in one touch each, without signing in, once', async () => {
   const link = await linkOf(world.officer.personId);
-  const { page, faults } = await open(link, anonymousActor, 360);
-  await picture(page, 'lien-ket-360');
+  const { page, faults } = await site.open(link, anonymousActor, PHONE);
+  await site.picture(page, 'lien-ket-360');
   await assertNoSidewaysScroll(page, 'link');
   await assertAxeClean(page, 'link');
   await page.getByRole('button', { name: /^Ngày làm việc tới/ }).click();
@@ -132,9 +80,9 @@ test('on a phone, straight from the message: “Đã biết” and “nhắc l�
   await page.getByRole('button', { name: 'Đã biết' }).click();
   await page.getByText('Đã ghi nhận. Cảm ơn bạn.').waitFor();
   assert.equal(await page.getByRole('button').count(), 0, 'each thing once');
-  await picture(page, 'lien-ket-xong-360');
+  await site.picture(page, 'lien-ket-xong-360');
   await assertAxeClean(page, 'link used');
-  await page.goto(`${address}${link.slice(0, -3)}abc`);
+  await page.goto(`${site.address}${link.slice(0, -3)}abc`);
   await page.getByText('Địa chỉ không đúng').waitFor();
   await assertAxeClean(page, 'link unknown');
   assert.deepEqual(
@@ -146,7 +94,7 @@ test('on a phone, straight from the message: “Đã biết” and “nhắc l�
 
 test('from the morning’s letter on a phone: one line is answered by its link, and “và N việc khác” opens exactly those', async () => {
   const peer = await smtpPeer();
-  const transport = smtpTransport({ url: peer.url, from: 'nhac-viec@tinh.invalid', publicUrl: address });
+  const transport = smtpTransport({ url: peer.url, from: 'nhac-viec@tinh.invalid', publicUrl: site.address });
   for (let number = 1; number <= 22; number += 1)
     await anObligation(province, world, {
       kind: 'reaction-test',
@@ -163,27 +111,27 @@ test('from the morning’s letter on a phone: one line is answered by its link, 
     ({ to, subject }) => JSON.stringify(to).includes('tranpho') && subject?.includes('sáng'),
   );
   assert.ok(letter, 'a letter');
-  const context = await browser.newContext({ viewport: { width: 360, height: 2400 } });
+  const context = await site.browser.newContext({ viewport: { width: 360, height: 2400 } });
   const page = await context.newPage();
   await page.setContent(String(letter.html));
-  await picture(page, 'thu-sang-tra-loi-360');
+  await site.picture(page, 'thu-sang-tra-loi-360');
   await assertNoSidewaysScroll(page, 'letter');
   const lines = page.getByRole('link', { name: 'Đã biết, nhắc lại sau' });
   assert.equal(await lines.count(), 16, 'a link for each line');
   const box = await lines.first().boundingBox();
   assert.ok(box && box.height >= 24, 'as high as a thumb needs');
-  caller = anonymousActor;
+  site.actAs(anonymousActor);
   await lines.first().click();
   await page.getByRole('button', { name: 'Đã biết' }).click();
   await page.getByText('Đã ghi nhận. Cảm ơn bạn.').waitFor();
-  await picture(page, 'thu-sang-tra-loi-xong-360');
+  await site.picture(page, 'thu-sang-tra-loi-xong-360');
   await context.close();
   const rest = /href="([^"]+)"[^>]*>và 6 việc khác</.exec(String(letter.html))?.[1]?.replaceAll('&#38;', '&');
   assert.ok(rest, 'the letter says how many more');
-  const opened = await open(rest.slice(address.length), world.deputy.actor, 360);
+  const opened = await site.open(rest.slice(site.address.length), world.deputy.actor, PHONE);
   await opened.page.getByText('Chỉ hiện việc mà thư sáng 22/03/2018 không liệt kê.').waitFor();
   assert.equal(await opened.page.locator('li[data-status]').count(), 6);
-  await picture(opened.page, 'viec-khac-360');
+  await site.picture(opened.page, 'viec-khac-360');
   await assertAxeClean(opened.page, 'the others');
   await assertNoSidewaysScroll(opened.page, 'the others');
   assert.deepEqual(opened.faults, []);
@@ -200,10 +148,10 @@ test('the short address of an SMS on a phone names neither the matter nor the pe
     return message?.id ?? '';
   });
   const link = await signer.signShort({ messageId, expiresAt: at('2018-03-30T17:00') });
-  const { page, faults } = await open(link, anonymousActor, 360);
+  const { page, faults } = await site.open(link, anonymousActor, PHONE);
   await page.getByRole('heading', { name: 'Một việc theo văn bản số 123/TB-UBND' }).waitFor();
   assert.equal(await page.getByText('Rà soát').count(), 0);
-  await picture(page, 'lien-ket-ngan-360');
+  await site.picture(page, 'lien-ket-ngan-360');
   await assertAxeClean(page, 'short link');
   await assertNoSidewaysScroll(page, 'short link');
   assert.deepEqual(faults, []);
@@ -211,14 +159,14 @@ test('the short address of an SMS on a phone names neither the matter nor the pe
 });
 
 test('in the program: what was said stands there, the pause shows in the list with its end and can be taken back', async () => {
-  const { page, faults } = await open('/', world.officer.actor);
+  const { page, faults } = await site.open('/', world.officer.actor);
   await page.getByText(/bạn hoãn nhắc đến 07:00/).waitFor();
-  await picture(page, 'viec-hoan-nhac');
+  await site.picture(page, 'viec-hoan-nhac');
   await page.getByRole('link', { name: /Các mốc nhắc/ }).click();
   await page.getByRole('heading', { name: 'Trả lời lời nhắc' }).waitFor();
   await page.getByText(/Võ Chuyên Viên tạm hoãn nhắc cho mình đến 07:00/).waitFor();
   await page.getByText(/đã biết, từ liên kết trong lời nhắc/).waitFor();
-  await picture(page, 'tra-loi');
+  await site.picture(page, 'tra-loi');
   await assertAxeClean(page, 'answers');
   await page.getByRole('button', { name: 'Thôi hoãn' }).click();
   await page.getByText('Đã thôi hoãn.').waitFor();
@@ -229,7 +177,7 @@ test('in the program: what was said stands there, the pause shows in the list wi
 });
 
 test('leave is set on a phone: who stands in, from when to when; mistakes are named at their fields', async () => {
-  const { page, faults } = await open('/nhac-viec/lam-thay', world.officer.actor, 360);
+  const { page, faults } = await site.open('/nhac-viec/lam-thay', world.officer.actor, PHONE);
   await page.getByRole('button', { name: 'Cử người làm thay' }).waitFor();
   await page.getByRole('button', { name: 'Cử người làm thay' }).click();
   await page.getByRole('alert').getByText('Chọn người làm thay.').waitFor();
@@ -240,7 +188,7 @@ test('leave is set on a phone: who stands in, from when to when; mistakes are na
   await page.getByLabel('Đến hết ngày').press('Tab');
   await page.getByRole('button', { name: 'Cử người làm thay' }).click();
   await page.getByText('Ngô Văn Thư thay Võ Chuyên Viên').first().waitFor();
-  await picture(page, 'lam-thay-360');
+  await site.picture(page, 'lam-thay-360');
   await assertNoSidewaysScroll(page, 'substitutes');
   await assertAxeClean(page, 'substitutes');
   assert.deepEqual(

@@ -4,7 +4,8 @@ import { events } from '#platform/events/events.ts';
 import type { NextStep } from './domain/obligation.ts';
 import { calendarsOf, nextStep, termOf } from './planning.ts';
 import { updateNext } from './store/claim-store.ts';
-import { bySource, countStalled } from './store/obligation-store.ts';
+import { countStalled } from './store/obligation-store.ts';
+import { bySource } from './store/obligation-writes.ts';
 import { policiesById } from './store/policy-store.ts';
 import { advanceRecheck, insertRecheck, lockPlanned, lockRecheck, type Planned } from './store/recheck-store.ts';
 

@@ -5,14 +5,14 @@ import { events } from '#platform/events/events.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { factsOf, type ObligationInput, planRow, termChanged } from './obligations.ts';
 import { calendarsOf, nextStep, termOf } from './planning.ts';
+import { lockObligations } from './store/obligation-store.ts';
 import {
   bySource,
   type Change,
   insertObligations,
-  lockObligations,
   type NewObligation,
   updateObligations as writeChanges,
-} from './store/obligation-store.ts';
+} from './store/obligation-writes.ts';
 import { currentPolicy, type StoredPolicy } from './store/policy-store.ts';
 import { endSnoozes } from './store/snooze-store.ts';
 

@@ -13,6 +13,7 @@ import { FileLinks } from './FileLinks.tsx';
 import { NewDueField, useNewDue } from './NewDue.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { type PartForm, usePartDraft } from './part-draft.ts';
+import { ReasonForm } from './ReasonForm.tsx';
 import classes from './task.module.css';
 import { taskWords } from './task-words.ts';
 import { useFirstField } from './use-first-field.ts';
@@ -161,52 +162,18 @@ export function GrantExtension({ task, part, request, onClose, onDone }: AnswerF
 }
 
 /** Không gia hạn: never without why. */
-export function DeclineExtension({ task, part, request, onClose, onDone }: AnswerForm) {
+export function DeclineExtension({ request, onDone, ...form }: AnswerForm) {
   const m = useMessages(extensionWords);
-  const t = useMessages(taskWords);
-  const draft = usePartDraft('decline', request.id, { reason: '' });
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const act = useAct(task, part);
-  const { reason } = draft.value;
-  useFirstField('reason', !draft.restored);
-  const end = () => {
-    draft.forget();
-    onClose();
-  };
-  const done = () => {
-    end();
-    onDone();
-  };
-  const submit = () => {
-    const found = reason.trim() === '' ? [{ field: 'reason', sentence: m.needReason }] : [];
-    setErrors(found);
-    if (found.length > 0 || act.isPending) return;
-    const body = { version: part.version, reason: reason.trim() };
-    const said = m.declined(part.agency.name);
-    act.mutate({ name: `extensions/${request.id}/decline`, body, said }, { onSuccess: done });
-  };
-  if (!part.extensionActs.includes('decide')) return <Overtaken words={reason} onDiscard={end} />;
+  const { part } = form;
+  const said = m.declined(part.agency.name);
   return (
-    <Form onSubmit={submit} errors={errors} error={act.error} labels={{ reason: m.declineReason }}>
-      {draft.restored && <p className={classes.hint}>{t.restoredText}</p>}
-      <TextAreaField
-        name="reason"
-        label={m.declineReason}
-        description={m.declineHint}
-        value={reason}
-        onChange={(next) => draft.change({ reason: next })}
-        rows={3}
-        maxLength={2000}
-        required
-      />
-      <FormActions>
-        <Button type="submit" loading={act.isPending}>
-          {m.sendDecline}
-        </Button>
-        <Button variant="default" onClick={end} disabled={act.isPending}>
-          {t.cancel}
-        </Button>
-      </FormActions>
-    </Form>
+    <ReasonForm
+      {...form}
+      draft={['decline', request.id]}
+      name={`extensions/${request.id}/decline`}
+      may={part.extensionActs.includes('decide')}
+      words={{ label: m.declineReason, hint: m.declineHint, send: m.sendDecline, said }}
+      onDone={onDone}
+    />
   );
 }

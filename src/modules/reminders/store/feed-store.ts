@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import type { ObligationRow } from './obligation-store.ts';
+import type { ObligationRow } from './obligation-rows.ts';
 import { ownedBy, type Whose } from './work-store.ts';
 
 export interface FeedRow {

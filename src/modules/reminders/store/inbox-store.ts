@@ -4,7 +4,7 @@ import type { Outward } from '../domain/channel.ts';
 import type { Content } from '../domain/message.ts';
 import type { Audience } from '../domain/policy.ts';
 import { contentOf } from './content.ts';
-import type { ReactionKind, ReactionRow } from './obligation-store.ts';
+import type { ReactionKind, ReactionRow } from './obligation-rows.ts';
 import { amongAsked, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** A reminder somebody received in the program. */

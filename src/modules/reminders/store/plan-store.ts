@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/pool.ts';
-import type { PlanRow } from './obligation-store.ts';
+import type { PlanRow } from './obligation-rows.ts';
 
 type Tables = { reminder_plan: PlanRow };
 

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
-import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-rows.ts';
 
 interface RecheckRow {
   id: string;

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Selectable } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import type { Group } from '../schema.ts';
-import { type ClockRow, type ObligationRow, toObligation } from './obligation-store.ts';
+import { type ClockRow, type ObligationRow, toObligation } from './obligation-rows.ts';
 import { amongAsked, OWED_BY_READER, type Reader, readerRows, SEEN_BY_READER } from './readers.ts';
 
 /** Whose open work: a person's with what his agencies have not given to anybody, or that of agencies. */
