@@ -1,61 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
-import { createApp } from '#platform/http/app.ts';
-import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
+import test from 'node:test';
+import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
-import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
-import { remindersMessages } from './messages.vi.ts';
-import { remindersPermissions } from './permissions.ts';
+import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
 import { completeObligation, fireDue, nextMoment } from './public.ts';
-import { remindersRoutes } from './routes.ts';
+import { openSite } from './testing/site.ts';
 import { anObligation, at, makeWorld, remindersSeed } from './testing/world.ts';
-
-/** Pictures are kept where DUNGHEN_PICTURES names a folder. */
-const PICTURES = process.env['DUNGHEN_PICTURES'];
 
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
-let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
 
-const app = createApp({
-  province,
-  messages: { ...httpMessages, ...remindersMessages },
-  authenticate: async () => caller,
-});
-
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(remindersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  remindersRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-  await fill();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
-});
+const site = await openSite(province, { agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' } });
+await fill();
 
 /** Tasks as they come out of the real notice, entered at its date, the clock walked into their due days. */
 async function fill(): Promise<void> {
@@ -86,29 +43,6 @@ async function fill(): Promise<void> {
   province.clock.set('2018-04-03T09:00');
 }
 
-async function open(path: string, who: { actor: Actor }, width = 1280, colorScheme: 'light' | 'dark' = 'light') {
-  caller = who.actor;
-  // On a phone tall enough for the list to end above the bottom bar: what is behind it now is reached by scrolling.
-  const height = width < 400 ? 12_000 : 800;
-  const { page, faults } = await openWatched(browser, { viewport: { width, height }, colorScheme });
-  await page.goto(`${address}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('output').waitFor({ state: 'detached' });
-  return { page, faults };
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  const { width = 0 } = page.viewportSize() ?? {};
-  const whole = width >= 400;
-  await page.screenshot({
-    path: `${PICTURES}/${name}.png`,
-    fullPage: whole,
-    ...(whole ? {} : { clip: { x: 0, y: 0, width, height: 1600 } }),
-  });
-}
-
 const VIEWS: [string, string, { actor: Actor }][] = [
   ['viec-cua-toi', '/', world.officer],
   ['viec-cua-toi-400', '/', world.stranger],
@@ -126,8 +60,8 @@ for (const [name, path, who] of VIEWS) {
       [360, 'light'],
       [320, 'dark'],
     ] as const) {
-      const { page, faults } = await open(path, who, width, scheme);
-      await picture(page, `${name}-${width}`);
+      const { page, faults } = await site.open(path, who.actor, { width, colorScheme: scheme });
+      await site.picture(page, `${name}-${width}`);
       await assertNoSidewaysScroll(page, `${name} at ${width}`);
       await assertAxeClean(page, `${name} at ${width}`);
       assert.deepEqual(faults, []);
@@ -137,7 +71,7 @@ for (const [name, path, who] of VIEWS) {
 }
 
 test('each number stands over a list of that many rows, and the first row has the one primary button', async () => {
-  const { page } = await open('/', world.officer);
+  const { page } = await site.open('/', world.officer.actor);
   for (const [group, count] of [
     ['Quá hạn', 1],
     ['Hôm nay', 1],
@@ -162,7 +96,7 @@ test('each number stands over a list of that many rows, and the first row has th
 });
 
 test('a list of 400 shows its first hundred and then the rest, the number the same', async () => {
-  const { page } = await open('/', world.stranger);
+  const { page } = await site.open('/', world.stranger.actor);
   const later = page.getByRole('region', { name: 'Sau đó' });
   const rows = () => later.locator('ul > li').count();
   assert.equal(await rows(), 100);
@@ -173,7 +107,7 @@ test('a list of 400 shows its first hundred and then the rest, the number the sa
 });
 
 test('a reminder says why it came, and “Đã biết” is taken', async () => {
-  const { page, faults } = await open('/nhac-viec', world.officer);
+  const { page, faults } = await site.open('/nhac-viec', world.officer.actor);
   const row = page.locator('li').filter({ hasText: 'khắc phục hồ sơ trễ hạn' }).first();
   await row.getByText('Vì sao tôi nhận được?').click();
   assert.match((await row.textContent()) ?? '', /Bạn nhận với tư cách người được giao việc/);
@@ -185,7 +119,7 @@ test('a reminder says why it came, and “Đã biết” is taken', async () => 
 });
 
 test('from the list to the steps of one task: what was said, to whom, and what will come', async () => {
-  const { page, faults } = await open('/', world.officer);
+  const { page, faults } = await site.open('/', world.officer.actor);
   await page
     .getByRole('region', { name: 'Quá hạn' })
     .getByRole('link', { name: /Các mốc nhắc/ })
@@ -198,7 +132,7 @@ test('from the list to the steps of one task: what was said, to whom, and what w
     'Nhắc khi quá hạn 3 ngày làm việc',
   ])
     assert.ok(text.includes(words), words);
-  await picture(page, 'moc-nhac-1280');
+  await site.picture(page, 'moc-nhac-1280');
   await assertAxeClean(page, 'steps');
   assert.deepEqual(faults, []);
   await page.context().close();
