@@ -229,6 +229,8 @@ test('officer: next step by one key, undone within ten seconds, the next dossier
   await page.goto(`/ho-so/${last.id}/dong-ho`);
   await page.getByRole('heading', { name: 'Các khoảng thời gian' }).waitFor();
   await assertAccessible(page, 'the clock ledger');
+  await page.setViewportSize(PHONE);
+  await assertNoSidewaysScroll(page, 'the clock ledger on a phone');
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -83,6 +83,14 @@ async function opened(path: string, width: number, name: string, sign?: string):
   return page;
 }
 
+/** Nothing of a list is cut off at its right edge. */
+async function assertWholeTable(page: Page): Promise<void> {
+  const [inner, frame] = await page
+    .getByRole('table')
+    .evaluate((table) => [table.scrollWidth, table.parentElement?.clientWidth]);
+  if ((inner ?? 0) > (frame ?? 0)) throw new Error(`a table of ${inner} px in ${frame} px`);
+}
+
 for (const width of [1280, 360])
   test(`the month, a number's list and the backlog are read at ${width} px`, async () => {
     const page = await opened('/mot-cua/thang', width, 'month');
@@ -96,7 +104,9 @@ for (const width of [1280, 360])
     await page.goBack();
     // The large numbers open their lists too.
     await page.getByRole('link', { name: /^\d+ Tiếp nhận$/ }).click();
-    await page.getByRole('heading', { name: /^\(3\)/ }).waitFor();
+    await page.getByRole('heading', { name: '(3) Tổng số tiếp nhận' }).waitFor();
+    await assertNoSidewaysScroll(page, 'the list behind a number');
+    await assertWholeTable(page);
     await page.close();
     await (await opened('/mot-cua/ton-dong', width, 'backlog')).close();
   });

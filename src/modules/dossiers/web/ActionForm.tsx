@@ -31,7 +31,8 @@ const FIRST_INPUT: Readonly<Partial<Record<ActionField, string>>> = {
   correction: 'field',
   due: 'dueOn',
   period: 'period',
-  verification: 'verification.at',
+  // Its day is today already: a calendar that opens would lie over the rest.
+  verification: 'verification.at-time',
   amount: 'amountVnd',
 };
 

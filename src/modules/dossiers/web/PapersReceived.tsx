@@ -88,7 +88,7 @@ function Counts({ paper, draft, change }: PapersProps & { readonly paper: Proced
           maxLength={2}
           aria-label={m.countOf(m[`${kind}Unit`], paper.name)}
           leftSection={<span className={classes.countUnit}>{m[`${kind}Unit`]}</span>}
-          leftSectionWidth="4.5rem"
+          leftSectionWidth="4.75rem"
           value={counts[kind]}
           onChange={(event) => set({ [kind]: event.currentTarget.value })}
           onFocus={(event) => event.currentTarget.select()}

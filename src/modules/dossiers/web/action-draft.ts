@@ -1,5 +1,6 @@
 import { isLocalDate } from '#kernel/local-date.ts';
 import type { PickOption } from '#web/components/SearchPicker.tsx';
+import { dayOf } from '#web/format.ts';
 import type { FieldError } from '#web/components/Form.tsx';
 import type { Action } from '../domain/actions.ts';
 import type { ActionInput } from '../action-schema.ts';
@@ -57,8 +58,9 @@ export const NOTHING_TYPED: Typed = {
   receiver: '',
 };
 
-/** What a form begins with: the closing of a dossier nobody supplemented has its reason prepared. */
-export function startOf(action: Action, { waiting }: Pick<DossierDetail, 'waiting'>): Typed {
+/** What a form begins with: the reason of a closing prepared, the day of a verification today. */
+export function startOf(action: Action, { waiting, asOf }: Pick<DossierDetail, 'waiting' | 'asOf'>): Typed {
+  if (action === 'record-verification') return { ...NOTHING_TYPED, from: `${dayOf(asOf) ?? ''}T` };
   return action === 'close-expired' && waiting ? { ...NOTHING_TYPED, reason: waiting.closingReason } : NOTHING_TYPED;
 }
 

@@ -36,9 +36,9 @@ export const actionWords = defineMessages(
     newDue: 'Ngày hẹn trả mới',
     newDueHint: (day: string) => `Còn được hẹn lại đến hết ${day}, chỉ một lần. Để trống nếu chỉ xin lỗi.`,
     returnUntil: (day: string, source: string) =>
-      `Hồ sơ chưa đủ điều kiện phải trả lại chậm nhất ngày ${day} (${source}).`,
+      `Hồ sơ chưa đủ điều kiện phải trả lại chậm nhất ngày ${day}. Căn cứ: ${source}.`,
     returnOver: (day: string, source: string) =>
-      `Đã quá ngày được trả lại hồ sơ chưa đủ điều kiện (${day}; ${source}). Chỉ yêu cầu khi luật chuyên ngành cho phép, và ghi rõ căn cứ.`,
+      `Đã quá ngày được trả lại hồ sơ chưa đủ điều kiện, ${day}. Căn cứ: ${source}. Chỉ yêu cầu khi luật chuyên ngành cho phép, và ghi rõ căn cứ.`,
     noNewDue: 'Không còn được hẹn lại ngày mới: thư chỉ xin lỗi.',
     from: 'Từ lúc',
     to: 'Đến lúc',
