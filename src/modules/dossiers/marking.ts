@@ -19,9 +19,10 @@ export function markMonths(atOnce: number = AT_ONCE): (province: Province) => Pr
       months = await monthsToMark(tx.db, tx.now);
       plannedOn = tx.today;
     }
-    for (let month = months[0]; month !== undefined; month = months[0]) {
+    for (let month = months.shift(); month !== undefined; month = months.shift()) {
+      // One that fails is told and left until tomorrow: tried every second it would keep the database from all else.
       const kept = await keepMarks(tx.db, periodOf(month, tx.now), atOnce);
-      if (kept < atOnce) months.shift();
+      if (kept === atOnce) months.unshift(month);
       if (kept > 0) return kept;
     }
     return 0;

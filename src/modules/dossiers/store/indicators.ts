@@ -25,17 +25,19 @@ function marks(period: Period, most?: number): RawBuilder<unknown> {
     ),
     fresh as (select * from solved where not known ${piece}),
     -- No more than is needed, and with all that will be: a month's histories are sorted here, and nothing is joined to them.
+    -- Faults with them: asked for by themselves, all of the province's were gone through for each dossier.
     line as materialized (
       select e.dossier_id, e.seq, e.at, e.agency_id, e.step_key, e.step_due_at, f.ended,
-             e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins
+             e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins,
+             e.action = 'note-fault' as is_fault, f.origin <> 'import' and e.clock in ('running', 'stopped') as works
       from fresh f join dossier_event e on e.dossier_id = f.id
-      where f.origin <> 'import' and e.at < ${to} and e.clock in ('running', 'stopped') and e.undoes is null
-        and ${standsIn(sql`f`)}
+      where ((f.origin <> 'import' and e.clock in ('running', 'stopped')) or e.action = 'note-fault')
+        and e.at < ${to} and e.undoes is null and ${standsIn(sql`f`)}
     ),
     step as (
       select dossier_id, seq, at, agency_id, step_due_at, ended, begins or lag(agency_id) over w is distinct from agency_id
                or lag(step_key) over w is distinct from step_key as begins
-      from line window w as (partition by dossier_id order by seq)
+      from line where works window w as (partition by dossier_id order by seq)
     ),
     leg as (
       select dossier_id, leg, (array_agg(agency_id))[1] as agency_id, min(at) as entered, min(ended) as ended,
@@ -52,9 +54,7 @@ function marks(period: Period, most?: number): RawBuilder<unknown> {
              ${dayOf(sql`case when o.answered_at < ${to} then o.answered_at else f.ended end`)}
       from fresh f join dossier_opinion o on o.dossier_id = f.id where o.asked_at < ${to}
       union all
-      select e.dossier_id, e.agency_id, null, true, null
-      from fresh f join dossier_event e on e.dossier_id = f.id
-      where e.action = 'note-fault' and e.at < ${to} and ${standsIn(sql`f`)}
+      select dossier_id, agency_id, null, true, null from line where is_fault
     ),
     -- Where a fault of the software was noted, what was late does not count.
     own as (
