@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { codesOneSlipAway, namesOneSlipAway } from './one-slip.ts';
+import { byForm, codesOneSlipAway, namesOneSlipAway } from './one-slip.ts';
 
 test('every slip of one finger in a name is undone, a space put in the wrong place too', () => {
   for (const slip of ['vu th unam', 'vu tu nam', 'vu thuu nam', 'vu thi nam', 'uv thu nam', 'vuthu nam'])
@@ -17,6 +17,24 @@ test('two neighbours exchanged anywhere in a code lead back to it', () => {
       return slip === code || codesOneSlipAway(slip).includes(code);
     }),
   );
+});
+
+test('the code that was meant is among the few of the form that units give', () => {
+  const code = '000.00.06.H32-180226-0037';
+  fc.assert(
+    fc.property(
+      fc.nat({ max: code.length - 1 }),
+      fc.constantFrom('', 'A', '7', '.'),
+      fc.boolean(),
+      (at, typed, more) => {
+        const slip = code.slice(0, at) + typed + code.slice(more ? at : at + 1);
+        const { formed, others } = byForm(codesOneSlipAway(slip));
+        assert.ok(slip === code || formed.includes(code), slip);
+        assert.ok(formed.length < 400 && others.length > formed.length, `${formed.length} of ${others.length}`);
+      },
+    ),
+  );
+  assert.ok(byForm(codesOneSlipAway(code)).others.includes('000.00.06.H32-180296-0037'), 'no month has 96 days');
 });
 
 test('the text itself is no slip, and a long text is not tried', () => {

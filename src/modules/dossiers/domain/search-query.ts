@@ -63,14 +63,19 @@ export function numberIn(text: string): string | undefined {
 export const ofNumber = (digits: string): string => quoted(`N${digits}`);
 export const ofProcedures = (words: readonly string[]): string => anyOf(words.map(quoted));
 
-/** The end of a code: the whole last piece, with the piece before it where there is one; undefined without a digit. */
+/**
+ * The end of a code: the whole last piece, with the piece before it where there is one; undefined without a digit. Of
+ * two pieces the first may be cut short; of three or more the last two are whole, and the last alone, which thousands
+ * share, is not asked for.
+ */
 export function codeEnd(text: string): { readonly asked: readonly string[]; readonly end: string } | undefined {
   if (!/\d/.test(text) || !/^[\p{L}\d.\-_/\s]{1,60}$/u.test(text)) return undefined;
   const pieces = wordsOf(text);
   const last = pieces.at(-1);
   if (!last) return undefined;
   const both = pieces.length > 1 ? [quoted(`C${pieces.at(-2)}-${last}`)] : [];
-  return { asked: [...both, quoted(`C${last}`)], end: text.trim() };
+  const alone = pieces.length > 2 ? [] : [quoted(`C${last}`)];
+  return { asked: [...both, ...alone], end: text.trim() };
 }
 
 /** A name as it may have been meant, and the words and pairs it needs to be one. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
-import { codesOneSlipAway } from '../domain/one-slip.ts';
+import { byForm, codesOneSlipAway } from '../domain/one-slip.ts';
 import {
   allOf,
   anyOf,
@@ -12,6 +12,7 @@ import {
   numberIn,
   ofNumber,
   ofProcedures,
+  pairsOf,
   phrase,
   type Way,
   wordsOf,
@@ -51,15 +52,22 @@ export async function* readingsOf(db: Db, typed: string): AsyncGenerator<Reading
   if (digits) yield asking(db, 'number', ofNumber(digits));
   const end = codeEnd(text);
   if (end) for (const asked of end.asked) yield { ...asking(db, 'code-end', asked), codeEnd: end.end.toUpperCase() };
-  if (CODE.test(text) && /\d/.test(text)) yield codes(db, 'code-slip', codesOneSlipAway(code));
+  if (CODE.test(text) && /\d/.test(text)) {
+    const { formed, others } = byForm(codesOneSlipAway(code));
+    yield codes(db, 'code-slip', formed);
+    yield codes(db, 'code-slip', others);
+  }
   const words = wordsOf(text);
   if (words.length === 0) return;
-  yield asking(db, 'name', phrase(words));
-  const goesOn = await continuations(db, lastOf(words));
+  // What nobody ever bore is not looked for among millions.
+  const borne = await known(db, [...words, ...pairsOf(words)]);
+  const areBorne = (all: readonly string[]) => all.every((one) => borne.has(one));
+  if (areBorne(words) && areBorne(pairsOf(words))) yield asking(db, 'name', phrase(words));
+  const goesOn = areBorne(pairsOf(words.slice(0, -1))) ? await continuations(db, lastOf(words)) : [];
   if (goesOn.length > 0) yield asking(db, 'beginning', begun(words, goesOn));
   const procedures = await proceduresWith(db, words.join(' '));
   if (procedures.length > 0) yield asking(db, 'procedure', ofProcedures(procedures));
-  if (words.length > 1) yield asking(db, 'words', allOf(words));
+  if (words.length > 1 && areBorne(words)) yield asking(db, 'words', allOf(words));
   const meant = await knownOf(db, meantBy(words));
   if (meant.length > 0) yield asking(db, 'slip', anyOf(meant.map((one) => phrase(one.words))));
 }
