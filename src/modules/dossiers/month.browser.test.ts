@@ -145,6 +145,7 @@ test('the month leads to its own backlog, its indicators, and the books of its a
 
 test('the backlog is narrowed by agency in the address, picked at once, and the dialog names whom it goes to', async () => {
   const page = await opened('/mot-cua/ton-dong', 1280, 'backlog-whole');
+  await assertWholeTable(page);
   const option = page.getByLabel('Đang ở').locator('option', { hasText: 'Sở Y tế' });
   const [, count = ''] = /\((\d+)\)$/.exec((await option.textContent()) ?? '') ?? [];
   await page.getByLabel('Đang ở').selectOption({ label: `Sở Y tế (${count})` });

@@ -177,7 +177,6 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     {
       key: 'code',
       header: m.dossier,
-      width: 'wide',
       cell: (line) => (
         <>
           {nameOf(line)}
@@ -192,7 +191,6 @@ function Lines({ backlog, chosen, toggle }: LinesProps) {
     {
       key: 'where',
       header: m.where,
-      width: 'wide',
       cell: (line) => (
         <>
           {line.agency.name}
