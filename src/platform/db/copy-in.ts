@@ -64,7 +64,7 @@ const days = new Map<number, string>();
 const MINUTES = Array.from({ length: 1440 }, (_, minute) => new Date(minute * 60_000).toISOString().slice(10, 16));
 
 /** ISO 8601. Days and minutes come again and again: writing them anew was a third of the work. */
-function momentText(ms: number): string {
+export function momentText(ms: number): string {
   const day = Math.floor(ms / DAY_MS);
   const rest = ms - day * DAY_MS;
   if (rest % 60_000 !== 0) return new Date(ms).toISOString();

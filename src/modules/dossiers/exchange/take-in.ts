@@ -33,6 +33,7 @@ interface Told extends Incoming {
   readonly id: string;
 }
 
+const NO_OPINIONS: readonly never[] = [];
 /** As random as every dossier's tracking token. */
 const TOKEN_BYTES = 16;
 
@@ -131,7 +132,7 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
       competent_agency_id: agencyId,
       parties: [agencyId],
       tracking_token: tokens.toString('base64url', TOKEN_BYTES * index, TOKEN_BYTES * (index + 1)),
-      opinions: [],
+      opinions: NO_OPINIONS,
       ...lastChange(event),
       changed_at: tx.now,
     });

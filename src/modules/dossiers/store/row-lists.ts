@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { momentText } from '#platform/db/copy-in.ts';
 import type { Db } from '#platform/db/pool.ts';
 
 /** A column and its type in PostgreSQL. */
@@ -68,10 +69,13 @@ function listed(columns: Columns, rows: readonly Row[]): RawBuilder<unknown> {
   const lists = Object.entries(columns).map(([name, type]) => {
     const values: string[] = [];
     let varies = false;
+    // What the row before had too is not written anew.
+    let [before, text]: [unknown, string] = [null, NULL];
     for (const row of rows) {
-      const value = textOf(row[name], type);
-      values.push(value);
-      varies ||= value !== values[0];
+      const value = row[name];
+      if (value !== before) [before, text] = [value, textOf(value, type)];
+      values.push(text);
+      varies ||= text !== values[0];
     }
     return { name: sql.ref(name), type: sql.raw(type), first: values[0], values, varies };
   });
@@ -90,7 +94,7 @@ function listed(columns: Columns, rows: readonly Row[]): RawBuilder<unknown> {
 /** A value as PostgreSQL reads it. */
 function textOf(value: unknown, type: string): string {
   if (value === null || value === undefined) return NULL;
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return momentText(value.getTime());
   if (type === 'jsonb') return JSON.stringify(value); // escapes what parts values
   if (Array.isArray(value)) return `{${value.join(',')}}`;
   return typeof value === 'string' ? whole(value) : JSON.stringify(value);
