@@ -21,7 +21,8 @@ import type { DossierRow, OpinionRow } from './store/rows.ts';
 
 const SOURCE = 'dossiers';
 
-type About = Pick<DossierRow, 'id' | 'code' | 'procedure_name' | 'receiving_agency_id' | 'competent_agency_id'>;
+/** What is said of a dossier to whoever owes it. */
+export type About = Pick<DossierRow, 'id' | 'code' | 'procedure_name' | 'receiving_agency_id' | 'competent_agency_id'>;
 
 /** A promise with its time; null when there is none now. */
 interface Promised {
@@ -191,7 +192,9 @@ async function dropQuestions(tx: Tx, before: Facts, after: Facts): Promise<void>
 function wholeOf(facts: Facts, about: About): Promised | null {
   const { receivedAt, dueAt, clock } = facts;
   if (clock !== 'running' || !receivedAt || !dueAt) return null;
-  return { startAt: receivedAt, dueAt, agencyId: about.competent_agency_id, personId: null };
+  // A source may tell of a due moment before the reception: it is overdue from its beginning.
+  const startAt = receivedAt < dueAt ? receivedAt : dueAt;
+  return { startAt, dueAt, agencyId: about.competent_agency_id, personId: null };
 }
 
 function stepOf({ clock, stepEnteredAt, stepDueAt, agencyId, officerId }: Facts): Promised | null {

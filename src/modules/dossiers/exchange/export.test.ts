@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { dossierSeed } from '../testing/world.ts';
 import { ImportMapping } from '../domain/exchange/mapping.ts';
 import { exportText } from '../service-export.ts';
 import { importFile } from './import-file.ts';
 
-const province = await testProvince({ at: '2018-04-02T08:00', seed: orgSeed });
+const province = await testProvince({ at: '2018-04-02T08:00', seed: dossierSeed });
 const work = province.as(systemActor('Dòng lệnh'));
 const folder = mkdtempSync(join(tmpdir(), 'dunghen-export-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -129,6 +129,17 @@ const idsOf = (where: string): Promise<string[]> =>
     }>`select id from dossier where origin = 'import' and ${sql.raw(where)} order by code`.execute(tx.db);
     return rows.map(({ id }) => id);
   });
+/** Dossiers that run without being owed as they stand, or are owed and do not run. */
+const notOwed = (): Promise<string[]> =>
+  work.run(async (tx) => {
+    const { rows } = await sql<{ code: string }>`
+      select coalesce(d.code, o.key) as code
+      from (select * from dossier where origin = 'import' and clock = 'running' and due_at is not null) as d
+      full join (select * from reminder_obligation where source = 'dossiers' and kind = 'dossier' and state = 'open') as o
+        on o.key = d.id::text
+      where o.key is null or d.id is null or o.due_at <> d.due_at`.execute(tx.db);
+    return rows.map(({ code }) => code);
+  });
 const detail = (who: Who, id: string) => world.as(who).get<DossierDetail>(`/api/dossiers/${id}`);
 const oneOf = async (where: string): Promise<string> => (await idsOf(where))[0] ?? assert.fail(where);
 const ATS = `agency_id = '${world.agency('KH.SKHCN')}'`;
@@ -148,6 +159,12 @@ test('an imported book of thousands and a log of thousands keep what the check o
   const { dossiers, wrong: found } = await work.run(verifyDossiers);
   assert.equal(dossiers, ROWS + CASES);
   assert.deepEqual(found, []);
+});
+
+test('what runs in the other software is reminded of here from its first reading on, and nothing else is', async () => {
+  assert.deepEqual(await notOwed(), []);
+  const [running, late] = [await idsOf(`clock = 'running'`), await idsOf(`clock = 'running' and due_at < received_at`)];
+  assert.ok(running.length > 500 && late.length > 5, `${running.length} run, ${late.length} were due before they came`);
 });
 
 test('a clock the other software had stopped goes on from when it was told of, not from the reception', async () => {
@@ -243,4 +260,5 @@ test('worked on here, told anew by their source and pushed step by step, every r
   assert.equal(results.filter((one) => one === 'updated').length, 120, results.join());
   assert.ok((await pushLines(work, steps)).every(({ result }) => result === 'unchanged'));
   assert.deepEqual(await wrong(), []);
+  assert.deepEqual(await notOwed(), []);
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import { dossierSeed } from '../testing/world.ts';
 import { FIELD_NEEDED } from '../domain/exchange/mapping.ts';
 import { exchangeMessages } from '../exchange-messages.vi.ts';
 import type { ImportRunDetail, UploadView } from '../import-schema.ts';
@@ -14,7 +14,7 @@ import { exchangeRoutes } from '../routes-exchange.ts';
 import type { PushResult } from './push.ts';
 import { readMapping } from './read-mapping.ts';
 
-const province = await testProvince({ at: '2018-04-02T08:00', seed: orgSeed });
+const province = await testProvince({ at: '2018-04-02T08:00', seed: dossierSeed });
 const agencyId = await province.as(systemActor()).run(async (tx) => {
   const { rows } = await sql<{ id: string }>`select id from org_agency limit 1`.execute(tx.db);
   return rows[0]?.id ?? assert.fail();

@@ -20,6 +20,7 @@ import {
 } from '../store/import-bulk.ts';
 import { factsOfRow, rowOfEvent, rowOfFacts } from '../store/rows.ts';
 import type { AgencyFinder } from './agencies.ts';
+import { type Owed, oweImported } from './owe.ts';
 
 /** A dossier read from a source, where it stands in it, and the agency it was found to be at. */
 export interface Incoming {
@@ -110,13 +111,17 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
   const taken = await codesTaken(tx.db, codes);
   const tokens = randomBytes(TOKEN_BYTES * fresh.length);
   const rows = noRows();
+  const owed: Owed[] = [];
   for (const [index, { row, dossier, id, hash: contentHash }] of fresh.entries()) {
     const agencyId = taking.agencies.of(dossier.agencyText);
     const event = importEvent(null, dossier, { ...actorOf(tx), source: taking.source, agencyId });
     const code = taken.has(dossier.code) ? `${dossier.code} (${taking.source})` : dossier.code;
+    const after = evolve(null, event);
+    const shown = describe(dossier);
+    owed.push({ about: aboutOf(id, code, shown.procedure_name, agencyId), before: null, after, event });
     rows.dossiers.push({
-      ...rowOfFacts(evolve(null, event)),
-      ...describe(dossier),
+      ...rowOfFacts(after),
+      ...shown,
       id,
       submission_id: id,
       submission_hash: '',
@@ -147,7 +152,16 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
     rows.versions.push({ dossier_id: id, number: 1, run_id: taking.runId, row, content: dossier });
   }
   await insertImported(tx.db, rows);
+  await oweImported(tx, owed);
 }
+
+const aboutOf = (id: string, code: string | null, procedure: string, agencyId: string): Owed['about'] => ({
+  id,
+  code,
+  procedure_name: procedure,
+  receiving_agency_id: agencyId,
+  competent_agency_id: agencyId,
+});
 
 /** @returns the codes that were worked on here since the source last told of them: nothing is written for these */
 async function change(
@@ -161,6 +175,7 @@ async function change(
   const versions = await lastVersions(tx.db, ids);
   const rows = noRows();
   const worked: string[] = [];
+  const owed: Owed[] = [];
   for (const { row, dossier, id, hash: contentHash } of told) {
     const before = standing.get(id);
     if (!before) throw new Error(`no dossier ${id} for a code that is linked`);
@@ -171,9 +186,12 @@ async function change(
     const agencyId = taking.agencies.of(dossier.agencyText);
     const facts = factsOfRow(before);
     const event = importEvent(facts, dossier, { ...actorOf(tx), source: taking.source, agencyId });
+    const after = evolve(facts, event);
+    const shown = describe(dossier);
+    owed.push({ about: aboutOf(id, before.code, shown.procedure_name, agencyId), before: facts, after, event });
     rows.dossiers.push({
-      ...rowOfFacts(evolve(facts, event)),
-      ...describe(dossier),
+      ...rowOfFacts(after),
+      ...shown,
       id,
       receiving_agency_id: agencyId,
       competent_agency_id: agencyId,
@@ -185,7 +203,9 @@ async function change(
     const number = (versions.get(id) ?? 0) + 1;
     rows.versions.push({ dossier_id: id, number, run_id: taking.runId, row, content: dossier });
   }
-  if (!taking.dryRun) await saveImported(tx.db, rows);
+  if (taking.dryRun) return worked;
+  await saveImported(tx.db, rows);
+  await oweImported(tx, owed);
   return worked;
 }
 
