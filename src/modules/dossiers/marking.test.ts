@@ -55,6 +55,7 @@ test('every month is read before anybody asks, a piece at a time, and says what 
   const before = await all();
   const ended = sum(before.map(({ fresh }) => fresh));
   assert.ok(ended > 500, String(ended));
+  assert.deepEqual(await piecesOf(markMonths(100, 1)), [], 'months too large for pieces are left to who looks');
   const pieces = await piecesOf(markMonths(100));
   assert.ok(pieces.length >= 6 && pieces.every((read) => read <= 100), pieces.join());
   assert.equal(sum(pieces), ended, 'each history is read once');

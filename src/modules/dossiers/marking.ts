@@ -7,16 +7,25 @@ import { keepMarks, monthsToMark } from './store/indicators.ts';
 const AT_ONCE = 5_000;
 
 /**
+ * Each piece looks through its month anew. Of months with more than this (measured at 400,000: 15 s a piece, 80 pieces)
+ * the first who looks reads, as before.
+ */
+const MOST_A_MONTH = 200_000;
+
+/**
  * Reads what the indicators need of every dossier that ended, before anybody asks: the first look at a month would read
  * all its histories while somebody waits. Once a day of the province's time, the newest month first, a piece a round.
  * @returns a job's `run`: how many dossiers it read
  */
-export function markMonths(atOnce: number = AT_ONCE): (province: Province) => Promise<number> {
+export function markMonths(
+  atOnce: number = AT_ONCE,
+  mostAMonth: number = MOST_A_MONTH,
+): (province: Province) => Promise<number> {
   let plannedOn: string | undefined;
   let months: string[] = [];
   const piece = async (tx: Tx): Promise<number> => {
     if (plannedOn !== tx.today) {
-      months = await monthsToMark(tx.db, tx.now);
+      months = await monthsToMark(tx.db, tx.now, mostAMonth);
       plannedOn = tx.today;
     }
     for (let month = months.shift(); month !== undefined; month = months.shift()) {

@@ -130,14 +130,18 @@ export async function keepMarks(db: Db, period: Period, most?: number): Promise<
   return Number(numAffectedRows ?? 0);
 }
 
-/** Months (YYYY-MM) before a moment in which dossiers ended whose histories were not read since they last changed, newest first. */
-export async function monthsToMark(db: Db, before: Date): Promise<string[]> {
+/**
+ * Months (YYYY-MM) before a moment in which dossiers ended whose histories were not read since they last changed, newest
+ * first.
+ * @param most months with more such dossiers are left out
+ */
+export async function monthsToMark(db: Db, before: Date, most: number): Promise<string[]> {
   const { rows } = await sql<{ month: string }>`
-    select distinct to_char(${dayOf(sql`d.ended_at`)}, 'YYYY-MM') as month from dossier d
+    select to_char(${dayOf(sql`d.ended_at`)}, 'YYYY-MM') as month from dossier d
     left join dossier_marked m on m.dossier_id = d.id and m.version >= d.version
     where d.ended_at < ${before} and d.origin <> 'import' and d.state not in ('withdrawn', 'closed')
       and m.dossier_id is null
-    order by 1 desc`.execute(db);
+    group by 1 having count(*) <= ${most} order by 1 desc`.execute(db);
   return rows.map(({ month }) => month);
 }
 
