@@ -38,8 +38,8 @@ const MONTHS = [
 /** All that is to be read on a day, in pieces. */
 async function piecesOf(mark: (of: typeof province) => Promise<number>): Promise<number[]> {
   const pieces: number[] = [];
-  for (let read = await mark(province); read > 0; read = await mark(province)) pieces.push(read);
-  return pieces;
+  for (let round = 0; round < 60; round += 1) pieces.push(await mark(province));
+  return pieces.filter((read) => read > 0);
 }
 const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
 
@@ -73,13 +73,13 @@ test('every month is read before anybody asks, a piece at a time, and says what 
 
 test('the next day reads what changed since and nothing else; the same day asks nothing again', async () => {
   const mark = markMonths();
-  assert.equal(await mark(province), 0);
+  assert.deepEqual(await piecesOf(mark), []);
   await work.run((tx) =>
     sql`update dossier set version = version + 1 where id in (
       select id from dossier where state = 'returned' order by id limit 7)`.execute(tx.db),
   );
-  assert.equal(await mark(province), 0, 'not twice a day');
+  assert.deepEqual(await piecesOf(mark), [], 'not twice a day');
   made.clock.set('2018-02-27T08:00');
   assert.equal(sum(await piecesOf(mark)), 7);
-  assert.equal(await markMonths()(province), 0, 'nor does another process read them again');
+  assert.deepEqual(await piecesOf(markMonths()), [], 'nor does another process read them again');
 });
