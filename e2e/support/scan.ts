@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { readMarks } from '../../src/modules/documents/testing/read-marks.ts';
 
-const DOTS_PER_INCH = 200;
+/** What office printers and scanners do at least; below it the thinnest bar of a long code has no two dots. */
+const DOTS_PER_INCH = 300;
 
 /**
  * What a phone reads on the first sheet of a printed document: the page is drawn as paper by a browser, and read by a
