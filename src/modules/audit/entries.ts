@@ -1,7 +1,8 @@
 import { newId } from '#kernel/id.ts';
+import type { DbTransaction } from '#platform/db/pool.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { GENESIS, linkHash } from './domain/chain.ts';
-import { appendEntry, type EntryRow, listOfSubject, lockHead } from './store/audit-store.ts';
+import { appendEntry, type EntryRow, foreseeHead, listOfSubject, lockHead } from './store/audit-store.ts';
 
 /** What an entry is about: a task, a dossier, an account. */
 export interface Subject {
@@ -34,20 +35,15 @@ export interface AuditEntry {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A place in a subject's chain that is held until the transaction ends. */
-export type Place = Promise<{ readonly seq: number; readonly hash: string }>;
-
-/** Takes the next place for `record` before all is known that goes there; sent at once, so that nobody waits for it alone. */
-export function nextPlace(tx: Tx, { kind, id }: Subject): Place {
-  const place = lockHead(tx.db, kind, id, GENESIS);
-  place.catch(() => undefined); // told by `record`
-  return place;
+/** Holds a subject's chain before all is known that goes there, so that `record` need not wait for it alone. */
+export function foreseeRecord(db: DbTransaction, { kind, id }: Subject): void {
+  foreseeHead(db, kind, id);
 }
 
 /** Appends a fact to its subject's chain, in the transaction of the change it tells of. */
-export async function record(tx: Tx, fact: Fact, place = nextPlace(tx, fact.subject)): Promise<void> {
+export async function record(tx: Tx, fact: Fact): Promise<void> {
   const { kind, id: subjectId } = fact.subject;
-  const { seq, hash: previous } = await place;
+  const { seq, hash: previous } = await lockHead(tx.db, kind, subjectId, GENESIS);
   const agencyId = fact.agencyId ?? null;
   const content = {
     subjectKind: kind,

@@ -1,2 +1,2 @@
-export { type AuditEntry, type Fact, historyOf, nextPlace, type Place, record, type Subject } from './entries.ts';
+export { type AuditEntry, type Fact, foreseeRecord, historyOf, record, type Subject } from './entries.ts';
 export { sealHours, verifyChains } from './service.ts';

@@ -1,3 +1,4 @@
+import type { DbTransaction } from '#platform/db/pool.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { newId } from '#kernel/id.ts';
 import { nationalDays } from './data.ts';
@@ -51,8 +52,8 @@ export async function calendarVersion(tx: Tx): Promise<string> {
 }
 
 /** Asks which calendar holds, for whoever will need it in this transaction. */
-export function foreseeCalendar(tx: Tx): void {
-  void findVersion(tx.db).catch(() => undefined);
+export function foreseeCalendar(db: DbTransaction): void {
+  void findVersion(db).catch(() => undefined);
 }
 
 async function loadCompiled(tx: Tx): Promise<Compiled> {

@@ -1,53 +1,40 @@
-import { nextPlace, type Place, record } from '#modules/audit/public.ts';
-import { Refusal } from '#kernel/refusal.ts';
+import { record } from '#modules/audit/public.ts';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import type { Tx } from '#platform/db/province.ts';
+import { sendAsProgram, type Tx } from '#platform/db/province.ts';
 import { events } from '#platform/events/events.ts';
 import './events.ts';
 import type { DossierEvent } from './domain/events.ts';
 import type { Facts } from './domain/facts.ts';
-import { refuseStale } from './acting.ts';
-import { findDossier, type RowChange, saveTransition } from './store/dossiers.ts';
+import { type HeldDossier, type RowChange, saveTransition } from './store/dossiers.ts';
 import { noteSearch } from './store/search.ts';
 import { setPartsAtWork } from './store/side-by-side.ts';
 import type { DossierRow } from './store/rows.ts';
 
-const subjectOf = (id: string) => ({ kind: 'dossier', id });
+/** A dossier as the log names it. */
+export const subjectOf = (id: string) => ({ kind: 'dossier', id });
 
 /** What a dossier is found by, of what an action may change. */
 const FOUND_BY = ['code', 'applicant', 'owner', 'parties'] as const satisfies readonly (keyof RowChange)[];
 
 /**
- * Writes one event with everything that stands or falls with it: the row, the log, the told fact.
- * @throws Refusal `dossiers.changed` (409) when somebody else was first
+ * Writes one event with everything that stands or falls with it: the row, the log, the told fact. Who holds the row
+ * under his own sight may change it; it is written behind with the program's, together with what only the program may.
  */
 export async function commitEvent(
   tx: Tx,
-  row: DossierRow,
+  row: HeldDossier,
   event: DossierEvent,
   facts: Facts,
   change: RowChange = {},
 ): Promise<void> {
-  const saving = saveTransition(tx.db, row.id, row.version, event, facts, change);
-  const place = nextPlace(tx, subjectOf(row.id));
-  if (!(await saving)) {
-    const now = await findDossier(tx.db, row.id);
-    if (!now) throw new Refusal('dossiers.not_found', 404);
-    refuseStale(now, row.version);
-    throw new Error(`dossier ${row.id} was not written and stands where it stood`);
-  }
+  sendAsProgram(tx, () => saveTransition(tx.db, row, event, facts, change));
   if (FOUND_BY.some((column) => column in change)) await noteSearch(tx.db, [row.id]);
   if (row.tracks || facts.tracks) await setPartsAtWork(tx.db, row.id, facts.tracks);
-  await tell(tx, { id: row.id, code: change.code ?? row.code }, event, place);
+  await tell(tx, { id: row.id, code: change.code ?? row.code }, event);
 }
 
 /** Into the log and to whoever listens. What people wrote and whom it concerns stays in the dossier. */
-export async function tell(
-  tx: Tx,
-  { id, code }: Pick<DossierRow, 'id' | 'code'>,
-  event: DossierEvent,
-  place: Place = nextPlace(tx, subjectOf(id)),
-): Promise<void> {
+export async function tell(tx: Tx, { id, code }: Pick<DossierRow, 'id' | 'code'>, event: DossierEvent): Promise<void> {
   const dueAt = event.dueAt && toVietnamIso(event.dueAt);
   const fact = {
     action: `dossiers.${event.action}`,
@@ -64,7 +51,7 @@ export async function tell(
       ...(event.data.correction ? { field: event.data.correction.field } : {}),
     },
   };
-  await record(tx, fact, place);
+  await record(tx, fact);
   await events.emit(tx, 'dossiers.moved', {
     dossierId: id,
     code,

@@ -1,7 +1,9 @@
+import { foreseeRecord } from '#modules/audit/public.ts';
 import { foreseeCalendar } from '#modules/calendar/public.ts';
 import { holdersOf, peopleById } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
+import type { DbTransaction } from '#platform/db/pool.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { actsFor, heldParts, partFor, partiesOf, refuseStale, sees, WORKING_ROLES } from './acting.ts';
 import { contextOf } from './context.ts';
@@ -15,12 +17,19 @@ import { foreseeSync, syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import type { Plan } from './plan.ts';
 import { planOf, takeAsked } from './plans.ts';
-import { commitEvent } from './record.ts';
+import { commitEvent, subjectOf } from './record.ts';
 import type { ActionInput, TransitionResult } from './action-schema.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import { acceptNow } from './service-reception.ts';
 import { detailOf } from './service-read.ts';
-import { findDossier, listEvents, secondsSinceChange } from './store/dossiers.ts';
+import {
+  findDossier,
+  foreseeDossier,
+  type HeldDossier,
+  holdDossier,
+  listEvents,
+  secondsSinceChange,
+} from './store/dossiers.ts';
 import { answerOpinion, moveSupplements, settleApology } from './store/parts.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import { iso } from './views.ts';
@@ -42,7 +51,7 @@ export async function actOnDossier(work: Work, id: string, input: ActionInput): 
     const after = await findDossier(tx.db, id);
     if (!after) throw new Refusal('dossiers.not_found', 404);
     return detailOf(tx, after);
-  });
+  }, foreseeAct(id));
 }
 
 /**
@@ -65,8 +74,15 @@ export async function stepDossier(work: Work, id: string, input: ActionInput): P
       stepDueAt: iso(after.stepDueAt),
       undoable: factsOfAction(input.action).undoable === true,
     };
-  });
+  }, foreseeAct(id));
 }
+
+/** What an act needs whatever it is, asked in the same breath as the transaction begins. */
+const foreseeAct = (id: string) => (db: DbTransaction) => {
+  foreseeCalendar(db);
+  foreseeDossier(db, id);
+  foreseeRecord(db, subjectOf(id));
+};
 
 /** What an act comes to. */
 interface Stands {
@@ -82,8 +98,8 @@ async function standsNow(tx: Tx, id: string): Promise<Stands> {
 
 /** `actOnDossier` in a transaction that is open. @returns how the dossier then stands, where that is known without reading it */
 export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stands | undefined> {
-  foreseeCalendar(tx);
-  const row = await findDossier(tx.db, id);
+  foreseeCalendar(tx.db);
+  const row = await holdDossier(tx.db, id);
   if (!row || !sees(tx.actor, row)) throw new Refusal('dossiers.not_found', 404);
   const facts = factsOfRow(row);
   const standing = { ...facts, undoable: true };
@@ -111,13 +127,12 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
   const others = [...(after.tracks?.others ?? []), ...after.opinions].map(({ agencyId }) => agencyId);
   const holders = [...new Set([...row.parties, event.agencyId, ...others])];
   const officerName = await officerNameAfter(tx, row, event, input.officerId ?? null);
-  const writing = commitEvent(tx, row, event, after, {
+  foreseeSync(tx, row, facts, after);
+  await commitEvent(tx, row, event, after, {
     ...(holders.length === row.parties.length ? {} : { parties: holders }),
     ...(officerName === row.officer_name ? {} : { officer_name: officerName }),
     ...plan.change,
   });
-  foreseeSync(tx, row, facts, after);
-  await writing;
   await plan.also?.();
   await syncObligations(tx, row, facts, after, event.data.explanation);
   return { facts: after, code: plan.change?.code ?? row.code };
@@ -153,7 +168,7 @@ async function officerNameAfter(
  * Takes the last act back by a line of its own: the dossier stands as before it, both lines stay to be seen.
  * @throws Refusal `dossiers.nothing_to_undo` (409) for what cannot be taken back, `dossiers.undo_too_late` (409)
  */
-async function undo(tx: Tx, row: DossierRow): Promise<void> {
+async function undo(tx: Tx, row: HeldDossier): Promise<void> {
   const history = await listEvents(tx.db, row.id);
   const last = history.at(-1);
   const action = last?.action;

@@ -9,7 +9,7 @@ import { dueOf } from './domain/due.ts';
 import { syncObligations } from './obligations.ts';
 import { commitEvent } from './record.ts';
 import { moveUrgings } from './store/backlog.ts';
-import { countOpenOf, lockOpenOf, lockOpenWithDue } from './store/dossiers.ts';
+import { countOpenOf, type HeldDossier, lockOpenOf, lockOpenWithDue } from './store/dossiers.ts';
 import { moveOpinions } from './store/parts.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 
@@ -34,7 +34,7 @@ export async function passOn(tx: Tx, fromIds: readonly string[], to: Successor, 
 
 async function passOne(
   tx: Tx,
-  row: DossierRow,
+  row: HeldDossier,
   from: readonly string[],
   to: Successor,
   reason: string | null,
@@ -85,7 +85,7 @@ export async function recountOpen(tx: Tx, firstDay: string, agencyId: string | n
   });
 }
 
-async function recountOne(tx: Tx, row: DossierRow, why: string): Promise<void> {
+async function recountOne(tx: Tx, row: HeldDossier, why: string): Promise<void> {
   const facts = factsOfRow(row);
   const { lawfulDueAt, dueAt } = facts;
   // Only a clock that runs from one beginning can be counted again; what was stopped meanwhile keeps its promise.

@@ -23,7 +23,14 @@ import { commitEvent, tell } from './record.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import type { ReceptionInput } from './reception-schema.ts';
 import { detailOf } from './service-read.ts';
-import { findBySubmission, findDossier, insertDossier, insertEvents, takeNumber } from './store/dossiers.ts';
+import {
+  findBySubmission,
+  findDossier,
+  type HeldDossier,
+  insertDossier,
+  insertEvents,
+  takeNumber,
+} from './store/dossiers.ts';
 import { insertPapers, insertSupplement } from './store/parts.ts';
 import { noteSearch } from './store/search.ts';
 import { type DossierRow, rowOfFacts } from './store/rows.ts';
@@ -81,7 +88,7 @@ function counterOf({ grants }: Actor, wanted: string | undefined): string {
 }
 
 interface Begun {
-  readonly row: DossierRow;
+  readonly row: HeldDossier;
   readonly facts: Facts;
   readonly procedure: Procedure;
 }
@@ -142,7 +149,8 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
     changed_by_name: tx.actor.name,
     changed_at: tx.now,
   };
-  if (!(await insertDossier(tx.db, row, facts))) throw new KnownSubmission();
+  const made = await insertDossier(tx.db, { ...row, opinions: [] }, facts);
+  if (!made) throw new KnownSubmission();
   await insertEvents(tx.db, row.id, [line]);
   await insertPapers(
     tx.db,
@@ -159,8 +167,8 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
       received: paper.received,
     })),
   );
-  await tell(tx, row, line);
-  return { row: { ...row, opinions: [] }, facts, procedure };
+  await tell(tx, made, line);
+  return { row: made, facts, procedure };
 }
 
 async function competentOf(tx: Tx, { competent }: Procedure, receivingId: string): Promise<string> {
@@ -171,7 +179,7 @@ async function competentOf(tx: Tx, { competent }: Procedure, receivingId: string
 /** What the counter decided at once. */
 async function settle(
   tx: Tx,
-  row: DossierRow,
+  row: HeldDossier,
   facts: Facts,
   procedure: Procedure,
   input: ReceptionInput,
@@ -213,7 +221,7 @@ async function settle(
 }
 
 /** Accepts: the code of the day, the clock, the counter's step of the workflow, the reminders. */
-export async function acceptNow(tx: Tx, row: DossierRow, facts: Facts, command: Command): Promise<void> {
+export async function acceptNow(tx: Tx, row: HeldDossier, facts: Facts, command: Command): Promise<void> {
   const context = await contextOf(tx, row, row.receiving_agency_id);
   const first = context.workflow && command.action === 'accept' ? counterStep(context.workflow) : undefined;
   const step = first && (await enter(tx, first, row));

@@ -5,7 +5,7 @@ export interface Behind {
 }
 
 const MOST_NAMES = 400;
-const MOST_TOGETHER = 8;
+const MOST_TOGETHER = 12;
 const WRITE = /^(insert into|update)\s+"?(\w+)"?/i;
 
 const names = new Map<string, string>();

@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { sql } from 'kysely';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, systemActor } from '../auth/actor.ts';
-import type { Db } from '../db/pool.ts';
+import type { Db, DbTransaction } from '../db/pool.ts';
 import type { Tx, Work } from '../db/province.ts';
 import { statement } from '../db/statement.ts';
 import { insertLater } from '../db/writes.ts';
@@ -35,7 +35,7 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
   let runs = 0;
   return {
     actor: work.actor,
-    run: <T>(useCase: (tx: Tx) => Promise<T>): Promise<T> => {
+    run: <T>(useCase: (tx: Tx) => Promise<T>, first?: (db: DbTransaction) => unknown): Promise<T> => {
       runs += 1;
       const key = runs === 1 ? call.key : `${call.key}#${runs}`;
       let known: Promise<Known> | undefined;
@@ -56,6 +56,7 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
         (db) => {
           known = claim(db, work.actor, mine);
           known.catch(() => undefined); // it is waited for when the time is known
+          first?.(db);
         },
       );
     },

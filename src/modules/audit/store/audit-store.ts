@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '#platform/db/pool.ts';
+import { askOnce, takeForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
 import { insertLater, updateLater } from '#platform/db/writes.ts';
 
@@ -27,23 +28,27 @@ type Tables = {
 
 const tables = (db: Db) => db.$extendTables<Tables>();
 
-const NEXT = statement<{ seq: number; hash: string }>(`
+type Head = { seq: number; hash: string };
+
+const NEXT = statement<Head>(`
   select seq + 1 as seq, hash from audit_head where subject_kind = $1 and subject_id = $2 for update`);
-const FIRST = statement<{ seq: number; hash: string }>(`
+const FIRST = statement<Head>(`
   insert into audit_head (subject_kind, subject_id, seq, hash) values ($1, $2, 1, $3)
   on conflict (subject_kind, subject_id) do update set seq = audit_head.seq + 1 returning seq, hash`);
 
+const headName = (kind: string, id: string): string => `audit.head ${kind} ${id}`;
+
 /** Takes the next place of a subject's chain and holds the chain until the transaction ends. */
-export async function lockHead(
-  db: Db,
-  kind: string,
-  id: string,
-  genesis: string,
-): Promise<{ seq: number; hash: string }> {
-  const [head] = await NEXT.rows(db, [kind, id]);
+export async function lockHead(db: DbTransaction, kind: string, id: string, genesis: string): Promise<Head> {
+  const [head] = await (takeForeseen<Head[]>(db, headName(kind, id)) ?? NEXT.rows(db, [kind, id]));
   const [first] = head ? [head] : await FIRST.rows(db, [kind, id, genesis]);
   if (!first) throw new Error(`no place in the chain of ${kind} ${id}`);
   return first;
+}
+
+/** Asks for the place before it is needed; `lockHead` takes what was found. */
+export function foreseeHead(db: DbTransaction, kind: string, id: string): void {
+  void askOnce(db, headName(kind, id), () => NEXT.rows(db, [kind, id]));
 }
 
 /** Adds a link and makes it the chain's head. Whatever the actor may see, what he does is written down. */

@@ -9,7 +9,7 @@ import { testProvince } from '#platform/testing/test-province.ts';
 import { dossierSeed } from '../testing/world.ts';
 import { ImportMapping } from '../domain/exchange/mapping.ts';
 import { fold } from '../domain/facts.ts';
-import { findDossier, listEvents, saveTransition } from '../store/dossiers.ts';
+import { findDossier, holdDossier, listEvents, saveTransition } from '../store/dossiers.ts';
 import { factsOfRow } from '../store/rows.ts';
 import { importFile } from './import-file.ts';
 import type { ImportOptions } from './import-run.ts';
@@ -203,7 +203,11 @@ test('what has been worked on here since is no longer the source’s to change',
     fromState: event.state,
     action: 'suspend' as const,
   };
-  await work.run((tx) => saveTransition(tx.db, row.id, row.version, next, { ...factsOfRow(row), version: 2 }));
+  await work.run(async (tx) => {
+    const held = await holdDossier(tx.db, row.id);
+    assert.ok(held);
+    saveTransition(tx.db, held, next, { ...factsOfRow(row), version: 2 });
+  });
   const changed = ROWS.with(3, 'A-4;26/02/2018 08:00;30/04/2018 17:00;02/05/2018 08:00;Sở Nội vụ;;Cấp phép');
   const result = await run(mapping, changed);
   assert.deepEqual([result.updated, result.rejected], [0, 4]);

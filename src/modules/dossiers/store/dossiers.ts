@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { instantAt } from '#kernel/vietnam-time.ts';
-import type { Db } from '#platform/db/pool.ts';
+import { askOnce, takeForeseen } from '#platform/db/foreseen.ts';
+import type { Db, DbTransaction } from '#platform/db/pool.ts';
 import { prepared } from '#platform/db/session.ts';
 import { type Statement, statement } from '#platform/db/statement.ts';
+import { insertLater } from '#platform/db/writes.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts } from '../domain/facts.ts';
 import { type DossierRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
@@ -12,6 +14,23 @@ const BY_ID = statement<DossierRow>('select * from dossier where id = $1');
 /** The row, when the actor may see it. */
 export async function findDossier(db: Db, id: string): Promise<DossierRow | undefined> {
   return (await BY_ID.rows(db, [id]))[0];
+}
+
+/** A row that is held until the transaction ends: nobody else changes it meanwhile. */
+export type HeldDossier = DossierRow & { readonly [HELD]: true };
+declare const HELD: unique symbol;
+
+const HOLD = statement<HeldDossier>('select * from dossier where id = $1 for no key update');
+const holdName = (id: string): string => `dossiers.hold ${id}`;
+
+/** The row as it stands once nobody else changes it; undefined when the actor may not see it. */
+export async function holdDossier(db: DbTransaction, id: string): Promise<HeldDossier | undefined> {
+  return (await (takeForeseen<HeldDossier[]>(db, holdName(id)) ?? HOLD.rows(db, [id])))[0];
+}
+
+/** Asks for it before it is needed; `holdDossier` takes what was found. */
+export function foreseeDossier(db: DbTransaction, id: string): void {
+  void askOnce(db, holdName(id), () => HOLD.rows(db, [id]));
 }
 
 /** Those of the ids that the caller's sight lets through. */
@@ -43,13 +62,12 @@ export async function listEvents(db: Db, id: string): Promise<DossierEvent[]> {
   return rows.map(eventOfRow);
 }
 
-type Beginning = Omit<DossierRow, keyof ReturnType<typeof rowOfFacts>>;
-
 /**
  * The first row of a dossier.
- * @returns false when its submission is known already; a simultaneous one is waited for
+ * @returns the row, held as its transaction's own; undefined when its submission is known already: a simultaneous one is
+ *   waited for
  */
-export async function insertDossier(db: Db, row: Beginning, facts: Facts): Promise<boolean> {
+export async function insertDossier(db: Db, row: DossierRow, facts: Facts): Promise<HeldDossier | undefined> {
   const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('dossier')
     .values({
@@ -61,7 +79,7 @@ export async function insertDossier(db: Db, row: Beginning, facts: Facts): Promi
     })
     .onConflict((conflict) => conflict.column('submission_id').doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  return numInsertedOrUpdatedRows === 1n ? (row as HeldDossier) : undefined;
 }
 
 export async function insertEvents(db: Db, id: string, events: readonly DossierEvent[]): Promise<void> {
@@ -89,19 +107,14 @@ export type RowChange = Partial<
   >
 >;
 
-/**
- * Writes an event and the fold after it, in one statement: the row when it still stands at `version`, and the event
- * only with it.
- * @returns false when somebody else was first
- */
-export async function saveTransition(
+/** Writes an event and the fold after it behind (session.ts): nobody else can have changed a row that is held. */
+export function saveTransition(
   db: Db,
-  id: string,
-  version: number,
+  { id }: HeldDossier,
   event: DossierEvent,
   facts: Facts,
   change: RowChange = {},
-): Promise<boolean> {
+): void {
   const { applicant, owner, ...plain } = change;
   const row = {
     ...rowOfFacts(facts),
@@ -113,47 +126,24 @@ export async function saveTransition(
     changed_by_name: event.actorName,
     changed_at: event.at,
   };
-  const line = rowOfEvent(id, event);
-  const save = transitionOf(Object.keys(row), Object.keys(line));
-  return (await save.count(db, [...Object.values(row), id, version, ...Object.values(line)])) === 1;
+  moving(Object.keys(row)).later(db, [...Object.values(row), id]);
+  insertLater(db, 'dossier_event', rowOfEvent(id, event));
 }
 
-const transitions = new Map<string, Statement<never>>();
+const moves = new Map<string, Statement<never>>();
 
 /** Text is built once for each set of columns an action changes. */
-function transitionOf(row: readonly string[], line: readonly string[]): Statement<never> {
-  const key = row.join();
-  const known = transitions.get(key);
+function moving(columns: readonly string[]): Statement<never> {
+  const key = columns.join();
+  const known = moves.get(key);
   if (known) return known;
-  const set = row.map((name, index) => `${name} = $${index + 1}`).join(', ');
-  const [id, version, first] = [row.length + 1, row.length + 2, row.length + 3];
-  const values = line.map((name, index) => `$${first + index}::${EVENT_TYPES[name] ?? 'text'}`).join(', ');
-  const made = statement<never>(`
-    with moved as (
-      update dossier set ${set}, changed_really_at = clock_timestamp() where id = $${id} and version = $${version}
-      returning id)
-    insert into dossier_event (${line.join(', ')}) select ${values} from moved`);
-  transitions.set(key, made);
+  const set = columns.map((name, index) => `${name} = $${index + 1}`).join(', ');
+  const made = statement<never>(
+    `update dossier set ${set}, changed_really_at = clock_timestamp() where id = $${columns.length + 1}`,
+  );
+  moves.set(key, made);
   return made;
 }
-
-const EVENT_TYPES: Readonly<Record<string, string>> = {
-  dossier_id: 'uuid',
-  seq: 'integer',
-  at: 'timestamptz',
-  step_minutes: 'integer',
-  step_due_at: 'timestamptz',
-  agency_id: 'uuid',
-  officer_id: 'uuid',
-  due_at: 'timestamptz',
-  lawful_due_at: 'timestamptz',
-  cause_agency_id: 'uuid',
-  document_on: 'date',
-  actor_id: 'uuid',
-  actor_agency_id: 'uuid',
-  undoes: 'integer',
-  data: 'jsonb',
-};
 
 /** Takes the next number of a unit on a day; held until the transaction ends. */
 export async function takeNumber(db: Db, agencyId: string, day: string): Promise<number> {
@@ -197,7 +187,7 @@ export async function addUnit(db: Db, agencyId: string, m: string, part: 'y' | '
 }
 
 /** Open dossiers in which these agencies hold, receive or decide, in order, locked for a hand-over. */
-export async function lockOpenOf(db: Db, agencyIds: readonly string[]): Promise<DossierRow[]> {
+export async function lockOpenOf(db: Db, agencyIds: readonly string[]): Promise<HeldDossier[]> {
   const ids = sql`${[...agencyIds]}::uuid[]`;
   return tables(db)
     .selectFrom('dossier')
@@ -208,6 +198,7 @@ export async function lockOpenOf(db: Db, agencyIds: readonly string[]): Promise<
       or exists (select 1 from jsonb_array_elements(tracks->'others') o where (o->>'agencyId')::uuid = any (${ids})))`)
     .orderBy('id')
     .forUpdate()
+    .$castTo<HeldDossier>()
     .execute();
 }
 
@@ -230,7 +221,7 @@ export async function lockOpenWithDue(
   firstDay: string,
   now: Date,
   agencyId: string | null,
-): Promise<DossierRow[]> {
+): Promise<HeldDossier[]> {
   let query = tables(db)
     .selectFrom('dossier')
     .selectAll()
@@ -238,5 +229,5 @@ export async function lockOpenWithDue(
     .where('due_at', '>=', now)
     .where('due_at', '>=', instantAt(firstDay));
   if (agencyId) query = query.where('competent_agency_id', '=', agencyId);
-  return query.orderBy('id').forUpdate().execute();
+  return query.orderBy('id').forUpdate().$castTo<HeldDossier>().execute();
 }
