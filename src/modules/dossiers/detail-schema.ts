@@ -83,6 +83,8 @@ export const DossierDetail = DossierSummary.extend({
   papers: z.array(PaperView),
   files: z.array(FileView),
   opinions: z.array(OpinionView),
+  /** Of these the open ones that the caller's own agencies are asked, the first due first. */
+  answerable: z.array(z.uuid()),
   supplements: z.array(SupplementView),
   apologies: z.array(ApologyView),
   /** Messages to the applicant, in the order of the history. */

@@ -26,6 +26,14 @@ export const DossierSummary = z.object({
   /** "còn 2 ngày làm việc", "quá hạn 3 ngày làm việc", "đang chờ bổ sung". */
   remaining: z.string(),
   reappointed: z.boolean(),
+  /** Open questions to other agencies: how many, and by when the first is to be answered. */
+  awaited: z.object({ count: z.number().int(), dueAt: Instant.nullable(), late: z.boolean() }).optional(),
+  /** The last that happened: an agency that was asked gave its answer. */
+  answered: z.literal(true).optional(),
+  /** In the queue of an agency that was asked: by when its own answer is due. */
+  asked: z
+    .object({ count: z.number().int(), dueAt: Instant.nullable(), urgency: z.enum(URGENCIES), remaining: z.string() })
+    .optional(),
   origin: z.enum(['counter', 'import', 'demo']),
   version: z.number().int(),
 });

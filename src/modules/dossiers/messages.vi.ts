@@ -31,6 +31,7 @@ export const dossiersMessages: Messages = {
   'dossiers.steps_left': 'Quy trình còn bước phải qua sau bước “{step}” trước khi có kết quả.',
   'dossiers.branch_open': 'Còn phần việc song song chưa làm xong.',
   'dossiers.part_over': 'Phần việc này đã xong hoặc đang chờ các phần khác. Hãy tải lại hồ sơ để xem ai đang làm.',
+  'dossiers.opinion_of_own': 'Không lấy ý kiến của chính cơ quan mình. Hãy chọn cơ quan khác.',
   'dossiers.no_opinion': 'Không có yêu cầu lấy ý kiến nào đang chờ cơ quan của bạn.',
   'dossiers.no_supplement_draft': 'Chưa có dự thảo yêu cầu bổ sung.',
   'dossiers.no_apology_draft': 'Chưa có dự thảo thư xin lỗi.',

@@ -263,7 +263,8 @@ export async function promiseOpinion(tx: Tx, about: About, opinion: OpinionRow):
     startAt: opinion.asked_at,
     dueAt: opinion.due_at,
     urgency: 'normal',
-    link: `/ho-so/${about.id}`,
+    // Straight to this question: an agency may be asked twice about one dossier.
+    link: `/ho-so/${about.id}?y-kien=${opinion.id}`,
     action: 'Trả lời',
     explanation: [],
   });

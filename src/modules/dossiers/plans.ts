@@ -71,6 +71,8 @@ const handOver: Maker = async (tx, _row, input, _context, base) => {
 const askOpinion: Maker = async (tx, row, input, { calendar }, base) => {
   const agency = input.agencyId ? await findAgency(tx, input.agencyId) : undefined;
   if (!agency || !isInForce(agency, tx.today)) throw needs('agency', 'agencyId');
+  if (isOwn(tx, row, agency.id))
+    throw new Refusal('dossiers.opinion_of_own', 422, { fields: { agencyId: 'dossiers.opinion_of_own' } });
   if (!input.text) throw needs('text');
   if (!input.dueOn || input.dueOn < tx.today) throw needs('due', 'dueOn');
   const dueAt = previousWorkingMoment(calendar, instantAt(input.dueOn, 24 * 60 - 1));
@@ -96,6 +98,12 @@ const askOpinion: Maker = async (tx, row, input, { calendar }, base) => {
     },
   };
 };
+
+/** Whoever asks answers for his own agency, and for the one that decides, himself. */
+const isOwn = (tx: Tx, row: DossierRow, agencyId: string): boolean =>
+  tx.actor.kind === 'person'
+    ? tx.actor.grants.some((grant) => grant.agencyId === agencyId)
+    : agencyId === row.agency_id;
 
 const answer: Maker = async (tx, row, input, _context, base) => {
   if (!input.text) throw needs('text');

@@ -108,7 +108,11 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
     refuseStale(row, input.version);
   const part = partFor(tx.actor, row, input.part);
   const parties = partiesOf(tx.actor, row, IN_A_PART.has(input.action) ? [part] : heldParts(row));
-  if (denialOf(input.action, standing, parties) === 'not-yours') throw new Refusal('dossiers.not_yours', 403);
+  if (denialOf(input.action, standing, parties) === 'not-yours') {
+    // It may have been his until a moment ago: a colleague has just answered for both.
+    if (tx.actor.grants.some(({ agencyId }) => row.parties.includes(agencyId))) refuseStale(row, input.version);
+    throw new Refusal('dossiers.not_yours', 403);
+  }
   refuseStale(row, input.version);
   if (denialOf(input.action, standing, parties)) throw wrongState(row);
   if (input.action === 'undo') {

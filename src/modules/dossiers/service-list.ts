@@ -13,6 +13,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
 import { dueOf } from './domain/due.ts';
 import type { Track } from './domain/tracks.ts';
 import { SOON_WORKING_DAYS } from './domain/words.ts';
+import { askingOf } from './asked.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, QUEUES, type QueueCounts } from './list-schema.ts';
 import type { DuePreview } from './reception-schema.ts';
@@ -28,6 +29,7 @@ import {
 } from './store/list.ts';
 import type { SearchedAs } from './search-schema.ts';
 import { listNewest, searchDossiers, type Slice, sliceOf } from './search.ts';
+import { listAsked } from './store/opinions.ts';
 import type { DossierRow } from './store/rows.ts';
 import { dossiersWithPartOf } from './store/side-by-side.ts';
 import { type Names, summaryOf } from './views.ts';
@@ -48,6 +50,8 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
       const slice = await searchDossiers(tx, filter, q, after, query.limit);
       return pageOf(tx, slice, query.queue, slice.search);
     }
+    if (query.queue === 'opinions')
+      return pageOf(tx, await listAsked(tx.db, filter, after, query.limit), query.queue, null);
     const order = query.queue === 'all' && !query.open ? 'newest' : 'due';
     // The index of words knows whose a dossier is: the newest of a small counter are not looked for among all.
     if (order === 'newest' && filter.within !== 'all' && !after?.phase)
@@ -62,8 +66,13 @@ async function pageOf(tx: Tx, { rows, next }: Slice, queue: Queue, search: Searc
   const names = await agencyNames(tx, [...rows, ...parts.values()].map(agencyOf));
   const people = await namesOfPeople(tx, parts.values());
   const calendar = await loadCalendar(tx);
+  const own = tx.actor.grants.map(({ agencyId }) => agencyId);
+  const asking = await askingOf(tx, rows, { queue, own, calendar });
   return {
-    dossiers: rows.map((row) => summaryOf(row, names, calendar, tx.now, parts.get(row.id), people)),
+    dossiers: rows.map((row) => ({
+      ...summaryOf(row, names, calendar, tx.now, parts.get(row.id), people),
+      ...asking.get(row.id),
+    })),
     next: next ? cursorOf(next) : null,
     asOf: toVietnamIso(tx.now),
     search,

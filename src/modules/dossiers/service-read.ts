@@ -18,7 +18,7 @@ import type { DossierDetail } from './detail-schema.ts';
 import { findDossier, listEvents } from './store/dossiers.ts';
 import { lettersOf } from './store/letters.ts';
 import { listParts } from './store/parts.ts';
-import type { DossierRow } from './store/rows.ts';
+import type { DossierRow, OpinionRow } from './store/rows.ts';
 import {
   apologyView,
   eventView,
@@ -117,6 +117,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
       addedBy,
     })),
     opinions: parts.opinions.map((one) => opinionView(one, names, tx.now)),
+    answerable: answerableBy(tx, row, parts.opinions),
     supplements: parts.supplements.map(supplementView),
     apologies: parts.apologies.map((one) => apologyView(one, names)),
     messages: (await lettersOf(tx.db, row.id)).map(letterView),
@@ -127,6 +128,18 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
+}
+
+/** Which questions the actor's own agencies have not answered, the first due first. */
+function answerableBy({ actor }: Tx, { opinions, clock }: DossierRow, asked: readonly OpinionRow[]): string[] {
+  if (clock === 'ended') return [];
+  const mine = new Set(actor.grants.map(({ agencyId }) => agencyId));
+  const open = new Set(opinions.flatMap(({ id, agencyId }) => (mine.has(agencyId) ? [id] : [])));
+  const due = ({ due_at: at }: OpinionRow) => at?.getTime() ?? Number.POSITIVE_INFINITY;
+  return asked
+    .filter(({ id }) => open.has(id))
+    .sort((a, b) => due(a) - due(b))
+    .map(({ id }) => id);
 }
 
 /**

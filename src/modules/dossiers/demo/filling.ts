@@ -1,6 +1,7 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { listAgencies } from '#modules/org/public.ts';
 import { codePatternOf, dossierCode, lawOn, type UnitIdentifier } from '#modules/procedures/domain/law.ts';
+import type { Procedure } from '#modules/procedures/domain/procedure.ts';
 import { registerObligations } from '#modules/reminders/public.ts';
 import { addDays, type LocalDate } from '#kernel/local-date.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
@@ -85,11 +86,12 @@ export class Filling {
     this.world = world;
     this.#lane = lane;
     this.#last = last;
-    this.#rows = new RowMaker((versionId) => {
+    const procedureOf = (versionId: string): Procedure => {
       const procedure = places.procedures.get(versionId);
       if (!procedure) throw new Error(`no procedure ${versionId}`);
       return procedure;
-    }, lane.idOf);
+    };
+    this.#rows = new RowMaker({ procedureOf, staffOf: places.staffOf }, lane.idOf);
   }
 
   /** @param source names what made them, so that an interrupted filling knows how far it came */

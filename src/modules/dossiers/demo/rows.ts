@@ -16,30 +16,45 @@ import {
   type SupplementRow,
 } from '../store/rows.ts';
 import { partRowsOf } from '../store/side-by-side.ts';
-import type { DemoDossier } from './world.ts';
+import type { DemoDossier, DemoWorld } from './world.ts';
 
 type Mutable = { -readonly [Table in keyof Bulk]: Bulk[Table][number][] };
 
 /** Said of every made-up dossier wherever its text is read. */
 export const MADE_UP = 'Hồ sơ mẫu do phần mềm tạo, không có thật';
 
+/** Where names come from. */
+interface RowSources {
+  readonly procedureOf: (versionId: string) => Procedure;
+  readonly staffOf: DemoWorld['staffOf'];
+}
+
 /** Gathers made-up dossiers as rows; `take` empties it. */
 export class RowMaker {
   #bulk: Mutable = emptyBulk();
   /** People of this batch, by identity number. */
   readonly #people = new Map<string, string>();
-  readonly #procedureOf: (versionId: string) => Procedure;
+  readonly #procedureOf: RowSources['procedureOf'];
+  readonly #staffOf: RowSources['staffOf'];
 
   readonly #idOf: ((number: number) => string) | undefined;
 
   /** @param idOf the id of a person by his number, where nobody is looked up: his row comes with his first dossier */
-  constructor(procedureOf: (versionId: string) => Procedure, idOf?: (number: number) => string) {
+  constructor({ procedureOf, staffOf }: RowSources, idOf?: (number: number) => string) {
     this.#procedureOf = procedureOf;
+    this.#staffOf = staffOf;
     this.#idOf = idOf;
   }
 
   get size(): number {
     return this.#bulk.dossier.length;
+  }
+
+  /** Whoever has it by name, though he may not have done anything with it yet. */
+  #officerName({ facts: { agencyId, officerId }, events }: DemoDossier): string | null {
+    if (officerId === null) return null;
+    const known = this.#staffOf(agencyId).find(({ id }) => id === officerId);
+    return known?.name ?? events.findLast(({ actorId }) => actorId === officerId)?.actorName ?? null;
   }
 
   take(): Bulk {
@@ -93,7 +108,7 @@ export class RowMaker {
       ...rowOfFacts(one.facts),
       opinions: [...one.facts.opinions],
       tracks: one.facts.tracks,
-      officer_name: one.facts.officerId ? nameOf(one.events, one.facts.officerId) : null,
+      officer_name: this.#officerName(one),
       last_action: last.action,
       changed_by: last.actorId,
       changed_by_name: last.actorName,
@@ -165,10 +180,6 @@ function emptyBulk(): Mutable {
 function personOf({ applicant }: DemoDossier): PersonView {
   const { name, identityNumber, phone, address } = applicant;
   return { kind: 'citizen', name, identityNumber, birthOn: null, phone, email: null, address };
-}
-
-function nameOf(events: readonly DossierEvent[], officerId: string): string | null {
-  return events.findLast(({ actorId }) => actorId === officerId)?.actorName ?? null;
 }
 
 function opinionsOf(dossierId: string, events: readonly DossierEvent[]): OpinionRow[] {

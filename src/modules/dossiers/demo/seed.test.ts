@@ -70,6 +70,16 @@ test('who holds an open dossier has somebody who works: nothing is owed by an em
   });
 });
 
+test('whoever holds an open dossier is named, also before he has done anything with it', async () => {
+  await work.run(async (tx) => {
+    const { rows } = await sql<{ held: number; named: number }>`
+      select count(*)::int as held, count(officer_name)::int as named from dossier
+      where clock <> 'ended' and officer_id is not null`.execute(tx.db);
+    assert.ok((rows[0]?.held ?? 0) > 3);
+    assert.equal(rows[0]?.named, rows[0]?.held);
+  });
+});
+
 test('codes are unlike each other, and today goes on where the made-up ones end', async () => {
   await work.run(async (tx) => {
     const { rows } = await sql<{ clashes: number }>`

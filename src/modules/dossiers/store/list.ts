@@ -84,7 +84,8 @@ export function urgencyIs(urgency: Urgency, today: LocalDate, soonUntil: LocalDa
   }
 }
 
-function conditions(filter: DossierFilter): RawBuilder<boolean> {
+/** A filter as one condition on the row of a dossier. */
+export function conditions(filter: DossierFilter): RawBuilder<boolean> {
   const all: RawBuilder<unknown>[] = [inQueue(filter)];
   const { within, state, urgency, agencyId, procedureId, channel, open, receivedFrom, receivedTo, found } = filter;
   if (within !== 'all') all.push(sql`parties && ${[...within]}::uuid[]`);
@@ -177,7 +178,7 @@ export async function listDossiers(
 }
 
 /** The rows of these, as they stand in the list. */
-async function inOrder(db: Db, found: readonly Pick<DossierRow, 'id'>[]): Promise<DossierRow[]> {
+export async function inOrder(db: Db, found: readonly Pick<DossierRow, 'id'>[]): Promise<DossierRow[]> {
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const rows = await tables(db)

@@ -1,18 +1,20 @@
 import { isLocalDate } from '#kernel/local-date.ts';
 import { DateField } from '#web/components/DateField.tsx';
-import { CheckField, SelectField, TextAreaField, TextField } from '#web/components/fields.tsx';
-import { fieldId, useFieldError } from '#web/components/Form.tsx';
+import { SelectField, TextAreaField, TextField } from '#web/components/fields.tsx';
 import { AgencyPicker } from '#web/components/SearchPicker.tsx';
 import { dayOf, formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { Action } from '../domain/actions.ts';
-import { CAUSE_VI, CAUSES, CORRECTABLE } from '../domain/events.ts';
+import { CAUSE_VI, CAUSES } from '../domain/events.ts';
 import type { DossierDetail } from '../detail-schema.ts';
-import { MOMENT_FIELDS, type Typed } from './action-draft.ts';
-import type { ActionField } from './action-plan.ts';
+import type { Typed } from './action-draft.ts';
+import { type ActionField, hasOptionalDocument } from './action-plan.ts';
 import { actionWords } from './action-words.ts';
+import { CorrectionFields } from './CorrectionFields.tsx';
 import classes from './dossier.module.css';
 import { MomentField } from './MomentField.tsx';
+import { PapersField } from './PapersField.tsx';
+import { QuestionField } from './QuestionField.tsx';
 import { searchAgencies } from './search-agencies.ts';
 
 type Words = (typeof actionWords)['en'];
@@ -72,11 +74,11 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
         <div className={classes.pair}>
           <TextField
             name="document"
-            label={action === 'close-expired' ? `${m.documentNumber} ${m.optional}` : m.documentNumber}
+            label={hasOptionalDocument(action) ? `${m.documentNumber} ${m.optional}` : m.documentNumber}
             value={typed.documentNumber}
             onChange={(documentNumber) => change({ documentNumber })}
             maxLength={100}
-            required={action !== 'close-expired'}
+            required={!hasOptionalDocument(action)}
           />
           <DateField
             name="documentOn"
@@ -84,7 +86,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
             value={isLocalDate(typed.documentOn) ? typed.documentOn : ''}
             onChange={(documentOn) => change({ documentOn })}
             max={today}
-            required={action !== 'close-expired'}
+            required={!hasOptionalDocument(action)}
           />
         </div>
       );
@@ -151,15 +153,19 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
           required
         />
       );
+    case 'question':
+      return <QuestionField dossier={dossier} typed={typed} change={change} />;
     case 'papers':
-      return <Papers dossier={dossier} typed={typed} change={change} />;
+      return <PapersField dossier={dossier} typed={typed} change={change} />;
     case 'due':
     case 'newDue':
       return (
         <DateField
           name="dueOn"
           label={field === 'due' ? m.due : m.newDue}
-          description={field === 'newDue' ? m.newDueHint(formatDay(dossier.reappointUntil ?? '')) : undefined}
+          description={
+            field === 'newDue' ? m.newDueHint(formatDay(dossier.reappointUntil ?? '')) : dueHint(dossier, typed, m)
+          }
           value={isLocalDate(typed.dueOn) ? typed.dueOn : ''}
           onChange={(dueOn) => change({ dueOn })}
           min={today}
@@ -239,79 +245,18 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
   }
 }
 
+/** Waiting for another agency stops no clock: by when the answer is of use. */
+function dueHint({ dueAt, urgency }: DossierDetail, { dueOn }: Typed, m: Words) {
+  const promised = dueAt && dayOf(dueAt);
+  if (!promised || urgency === 'ended') return undefined;
+  const day = formatDay(promised);
+  return isLocalDate(dueOn) && dueOn >= promised ? m.dueTooLate(day) : m.dueHint(day);
+}
+
 /** What the law says of the act at hand, where it has a day. */
 function reasonHint(action: Action, { reappointUntil, returnUntil, asOf }: DossierDetail, m: Words) {
   if (action === 'draft-apology' && reappointUntil === null) return m.noNewDue;
   if (action !== 'draft-supplement' || !returnUntil) return undefined;
   const { on, source } = returnUntil;
   return on < (dayOf(asOf) ?? '') ? m.returnOver(formatDay(on), source) : m.returnUntil(formatDay(on), source);
-}
-
-function CorrectionFields({ typed, change }: Pick<FieldsProps, 'typed' | 'change'>) {
-  const m = useMessages(actionWords);
-  const isMoment = MOMENT_FIELDS.has(typed.field);
-  return (
-    <>
-      <SelectField
-        name="field"
-        label={m.field}
-        value={typed.field}
-        onChange={(field) => change({ field, value: '' })}
-        data={[{ value: '', label: m.choose }, ...CORRECTABLE.map((value) => ({ value, label: m[value] }))]}
-        required
-      />
-      {isMoment && <p className={classes.hint}>{m.momentHint}</p>}
-      {isMoment ? (
-        <MomentField name="value" label={m.momentValue} value={typed.value} onChange={(value) => change({ value })} />
-      ) : (
-        <TextAreaField
-          name="value"
-          label={m.value}
-          value={typed.value}
-          onChange={(value) => change({ value })}
-          rows={2}
-          maxLength={2000}
-          required
-        />
-      )}
-    </>
-  );
-}
-
-/** The published list to tick from; words are typed only where none is published. */
-function Papers({ dossier, typed, change }: Pick<FieldsProps, 'dossier' | 'typed' | 'change'>) {
-  const m = useMessages(actionWords);
-  const error = useFieldError('papers');
-  const listed = dossier.papers.filter(({ round, key }) => round === 0 && key !== null);
-  if (listed.length === 0)
-    return (
-      <TextAreaField
-        name="papers"
-        label={m.otherPapers}
-        description={m.otherPapersHint}
-        value={typed.otherPapers}
-        onChange={(otherPapers) => change({ otherPapers })}
-        rows={3}
-        maxLength={4000}
-        required
-      />
-    );
-  return (
-    <fieldset className={classes.papersField} id={fieldId('papers')} tabIndex={-1}>
-      <legend>{m.papers}</legend>
-      <p className={classes.hint}>{m.papersHint}</p>
-      {error && <p className={classes.fieldError}>{error}</p>}
-      {listed.map(({ id, name }) => (
-        <CheckField
-          key={id}
-          name={`paper-${id}`}
-          label={name}
-          checked={typed.papers.includes(id)}
-          onChange={(checked) =>
-            change({ papers: checked ? [...typed.papers, id] : typed.papers.filter((one) => one !== id) })
-          }
-        />
-      ))}
-    </fieldset>
-  );
 }

@@ -4,11 +4,12 @@ import { ApiError } from '#web/api.ts';
 import { useDraft } from '#web/drafts.ts';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
+import { useSearchParams } from '#web/search-params.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
 import type { DossierDetail } from '../detail-schema.ts';
-import { askedOf, mistakes, startOf, type Typed, wordsOf } from './action-draft.ts';
+import { askedOf, mistakes, QUESTION_KEY, startOf, type Typed, wordsOf } from './action-draft.ts';
 import { ActionFields } from './ActionFields.tsx';
-import { type ActionField, fieldsOf } from './action-plan.ts';
+import { type ActionField, fieldsOf, hasOptionalDocument } from './action-plan.ts';
 import { actionWords } from './action-words.ts';
 import classes from './dossier.module.css';
 import { Overtaken } from './Overtaken.tsx';
@@ -39,10 +40,11 @@ const FIRST_INPUT: Readonly<Partial<Record<ActionField, string>>> = {
 /** What one action needs, asked in one small form; what is typed outlives a mistake, a lost line and a conflict. */
 export function ActionForm({ action, dossier, onClose, onDone, onUndone }: ActionFormProps) {
   const m = useMessages(actionWords);
+  const search = useSearchParams();
   const fields = fieldsOf(action, dossier);
   const [typed, setTyped, forget, restored] = useDraft<Typed>(
     `dossiers.${action}.${dossier.id}${dossier.parts.length > 0 ? `.${dossier.part}` : ''}`,
-    startOf(action, dossier),
+    startOf(action, dossier, search[QUESTION_KEY]),
   );
   const [wasRestored] = useState(restored);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -54,7 +56,7 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
     onClose();
   };
   const submit = () => {
-    const found = mistakes(fields, typed, m, action === 'close-expired');
+    const found = mistakes(fields, typed, m, hasOptionalDocument(action));
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
     const { done } = ACTION_FACTS[action];
@@ -63,7 +65,9 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
       { onSuccess: end },
     );
   };
-  if (!dossier.actions.includes(action)) return <Overtaken words={wordsOf(typed)} onDiscard={end} />;
+  // A colleague answered the very question: what is typed is not put under another.
+  const isAnswered = action === 'answer-opinion' && !dossier.answerable.includes(typed.opinionId);
+  if (!dossier.actions.includes(action) || isAnswered) return <Overtaken words={wordsOf(typed)} onDiscard={end} />;
   const isStale = act.error instanceof ApiError && act.error.code === 'dossiers.changed';
   return (
     <section className={classes.form} aria-label={ACTION_FACTS[action].label}>

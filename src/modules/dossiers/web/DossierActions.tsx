@@ -4,13 +4,15 @@ import { ApiError } from '#web/api.ts';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { useShortcut } from '#web/components/shortcuts.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import { useSearchParams } from '#web/search-params.ts';
+import { type Search, useSearchParams } from '#web/search-params.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
 import type { DossierDetail } from '../detail-schema.ts';
+import { QUESTION_KEY } from './action-draft.ts';
 import { ActionForm } from './ActionForm.tsx';
 import { buttonOf, fieldsOf, othersOf, passesOn, primaryOf } from './action-plan.ts';
 import { actionWords } from './action-words.ts';
 import classes from './dossier.module.css';
+import { OpinionsAwaited } from './OpinionsAwaited.tsx';
 import { useAct } from './use-dossier.ts';
 import { words } from './words.ts';
 
@@ -24,7 +26,18 @@ interface DossierActionsProps {
 }
 
 /** How an address asks for the form of an apology with another day. */
+const APOLOGY_KEY = 'mo';
 const APOLOGY = 'xin-loi';
+/** A reminder leads straight to what it asks for: the apology it offers, the question that waits for an answer. */
+function askedBy(search: Search, { answerable }: DossierDetail): Action | undefined {
+  if (search[APOLOGY_KEY] === APOLOGY) return 'draft-apology';
+  return answerable.includes(search[QUESTION_KEY] ?? '') ? 'answer-opinion' : undefined;
+}
+
+/** Who has it: the officer, and where he is. */
+const holderOf = ({ officer, agency }: DossierDetail): string =>
+  [officer?.name, agency.name].filter(Boolean).join(', ');
+
 /** As many stand open; the rest are in a menu. */
 const OPEN_BUTTONS = 2;
 
@@ -32,15 +45,13 @@ const OPEN_BUTTONS = 2;
 export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierActionsProps) {
   const m = useMessages(actionWords);
   const list = useMessages(words);
-  const asked = useSearchParams()['mo'];
+  const search = useSearchParams();
   const primary = primaryOf(dossier);
   const others = othersOf(dossier);
-  // A reminder leads straight to the apology it offers, where the reader may write one.
-  const [form, setForm] = useState<Action | undefined>(() =>
-    asked === APOLOGY && label === undefined && [primary, ...others].includes('draft-apology')
-      ? 'draft-apology'
-      : undefined,
-  );
+  const [form, setForm] = useState<Action | undefined>(() => {
+    const asked = label === undefined ? askedBy(search, dossier) : undefined;
+    return asked && [primary, ...others].includes(asked) ? asked : undefined;
+  });
   const onDone = (action: Action) => (passesOn(action) ? onMovedOn?.() : undefined);
   const undone = ({ id }: DossierDetail) => onUndone?.(id);
   const act = useAct(dossier, { onUndone: undone });
@@ -82,7 +93,12 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
     >
       {act.isError && <ErrorBox error={act.error} />}
       {isStale && <p className={classes.hint}>{m.stale}</p>}
-      {!primary && others.length === 0 && <p className={classes.hint}>{m.nothing}</p>}
+      {!primary && others.length === 0 && (
+        <p className={classes.hint}>
+          {m.nothing} {dossier.urgency !== 'ended' && label === undefined && m.heldBy(holderOf(dossier))}
+        </p>
+      )}
+      <OpinionsAwaited dossier={dossier} />
       {(primary || others.length > 0) && (
         <div className={classes.buttons}>
           {primary && (

@@ -81,6 +81,7 @@ function Opinion({ one }: { one: OpinionView }) {
           m.askedBy(one.askedBy, formatMoment(one.askedAt)),
           one.answeredAt ? m.answered(formatMoment(one.answeredAt)) : one.late ? m.lateAnswer : m.waiting,
           one.dueAt && m.answerBy(formatMoment(one.dueAt)),
+          one.answeredAt && one.late && m.answeredLate,
         ]
           .filter(Boolean)
           .join(' · ')}

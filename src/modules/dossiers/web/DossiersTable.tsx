@@ -121,6 +121,7 @@ function useColumns(
         <span className={classes.cell}>
           <span>{row.stepName ?? row.stateLabel}</span>
           <span className={classes.small}>{[row.officer?.name, row.agency.name].filter(Boolean).join(' · ')}</span>
+          <Opinions row={row} asOf={asOf} />
         </span>
       ),
       copy: (row) => row.stepName ?? row.stateLabel,
@@ -130,6 +131,7 @@ function useColumns(
       header: m.due,
       cell: (row) => (
         <span className={classes.due}>
+          <AnswerDue row={row} asOf={asOf} />
           <StatusBadge status={badgeOf(row)} label={row.remaining} plain />
           <AtRisk forecast={forecasts.get(row.id)} />
           {row.dueAt && (
@@ -144,6 +146,43 @@ function useColumns(
     },
   ];
   return all.filter((column): column is Column<DossierSummary> => column !== false);
+}
+
+/** Who is asked goes by the day of his own answer; the day of the whole stands under it. */
+function AnswerDue({ row, asOf }: { row: DossierSummary; asOf: string }) {
+  const m = useMessages(words);
+  const language = useLanguage();
+  const { asked } = row;
+  if (!asked) return null;
+  return (
+    <>
+      <StatusBadge status={badgeOf({ ...asked, state: row.state })} label={`${m.answer}: ${asked.remaining}`} plain />
+      {asked.dueAt && (
+        <time className={classes.small} dateTime={asked.dueAt}>
+          {formatDue(asked.dueAt, asOf, language)}
+          {asked.count > 1 && ` · ${m.questions(asked.count)}`}
+        </time>
+      )}
+    </>
+  );
+}
+
+/** Answers of other agencies: awaited, overdue, or just come. */
+function Opinions({ row: { awaited, answered }, asOf }: { row: DossierSummary; asOf: string }) {
+  const m = useMessages(words);
+  const language = useLanguage();
+  return (
+    <>
+      {answered && <span className={classes.small}>{m.answered}</span>}
+      {awaited && (
+        <span className={classes.small}>
+          {m.awaits(awaited.count)}
+          {awaited.dueAt && ` · ${formatDue(awaited.dueAt, asOf, language)}`}
+          {awaited.late && ` · ${m.answerOverdue}`}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The mark of a row, where there is reason to look. */

@@ -33,6 +33,8 @@ export interface Typed {
   readonly value: string;
   readonly amount: string;
   readonly receiver: string;
+  /** The question that is answered; empty: the first due. */
+  readonly opinionId: string;
 }
 
 export const NOTHING_TYPED: Typed = {
@@ -56,10 +58,20 @@ export const NOTHING_TYPED: Typed = {
   value: '',
   amount: '',
   receiver: '',
+  opinionId: '',
 };
 
+/** How an address names the question that is to be answered. */
+export const QUESTION_KEY = 'y-kien';
+
 /** What a form begins with: the reason of a closing prepared, the day of a verification today. */
-export function startOf(action: Action, { waiting, asOf }: Pick<DossierDetail, 'waiting' | 'asOf'>): Typed {
+export function startOf(
+  action: Action,
+  { waiting, asOf, answerable }: Pick<DossierDetail, 'waiting' | 'asOf' | 'answerable'>,
+  question = '',
+): Typed {
+  if (action === 'answer-opinion')
+    return { ...NOTHING_TYPED, opinionId: answerable.includes(question) ? question : (answerable[0] ?? '') };
   if (action === 'record-verification') return { ...NOTHING_TYPED, from: `${dayOf(asOf) ?? ''}T` };
   return action === 'close-expired' && waiting ? { ...NOTHING_TYPED, reason: waiting.closingReason } : NOTHING_TYPED;
 }
@@ -164,6 +176,7 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
         }
       : {}),
     ...(has('amount') && digits ? { amountVnd: Number(digits) } : {}),
+    ...(has('question') && typed.opinionId ? { opinionId: typed.opinionId } : {}),
     ...(has('receiver') && typed.receiver.trim() ? { receiver: typed.receiver.trim() } : {}),
   };
 }

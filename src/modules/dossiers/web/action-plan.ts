@@ -16,6 +16,7 @@ export type ActionField =
   | 'until'
   | 'newDue'
   | 'period'
+  | 'question'
   | 'verification'
   | 'correction'
   | 'amount'
@@ -34,6 +35,7 @@ const MORE: Readonly<Partial<Record<Action, readonly ActionField[]>>> = {
   'require-payment': ['amount'],
   correct: ['correction'],
   'close-expired': ['document'],
+  'answer-opinion': ['document'],
 };
 
 /** The fields of an action's form; none: it is done by the button alone. */
@@ -46,10 +48,15 @@ export function fieldsOf(action: Action, dossier: Situation): readonly ActionFie
   if (action === 'approve-apology') return found;
   for (const need of ACTION_FACTS[action].needs) found.push(need);
   for (const more of MORE[action] ?? []) if (more !== 'newDue' || dossier.reappointUntil !== null) found.push(more);
+  if (action === 'answer-opinion') return ['question', ...found];
   if (action === 'record-verification') return ['verification', ...found];
   if (action === 'correct') return ['correction', 'reason', 'document'];
   return found;
 }
+
+/** The document may be added later, or there is none: a notice not yet numbered, an answer without a letter. */
+export const hasOptionalDocument = (action: Action): boolean =>
+  action === 'close-expired' || action === 'answer-opinion';
 
 /** Which may be left empty. */
 export const OPTIONAL: ReadonlySet<ActionField> = new Set(['newDue', 'amount', 'receiver', 'officer']);

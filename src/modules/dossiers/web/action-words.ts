@@ -5,6 +5,7 @@ export const actionWords = defineMessages(
   {
     now: 'Việc cần làm',
     nothing: 'Bạn không phải làm gì với hồ sơ này lúc này.',
+    heldBy: (who: string) => `Đang ở ${who}.`,
     others: 'Việc khác',
     key: 'Phím n',
     reason: 'Lý do',
@@ -30,6 +31,13 @@ export const actionWords = defineMessages(
     otherPapers: 'Giấy tờ cần bổ sung, mỗi dòng một loại',
     otherPapersHint: 'Thủ tục này chưa có danh sách giấy tờ đã công bố trong danh mục. Hãy ghi một lần cho đủ.',
     due: 'Cần trả lời trước hết ngày',
+    dueHint: (day: string) => `Hồ sơ hẹn trả ${day}. Chờ ý kiến không làm dừng thời hạn giải quyết.`,
+    dueTooLate: (day: string) =>
+      `Ngày này không trước ngày hẹn trả ${day}: chờ đến đó thì hồ sơ trễ. Chờ ý kiến không làm dừng thời hạn.`,
+    question: 'Trả lời câu hỏi nào',
+    asks: (name: string) => `${name} hỏi`,
+    answerDue: (when: string) => `cần trả lời trước ${when}`,
+    answerLate: 'đã quá hạn trả lời',
     until: 'Chờ đến hết ngày',
     untilHint: (day: string) =>
       `Đang chờ đến ${day}. Quy định chung không có số ngày: chờ bao lâu do cơ quan tự quyết định.`,
@@ -88,6 +96,7 @@ export const actionWords = defineMessages(
   {
     now: 'To do',
     nothing: 'Nothing is asked of you here now.',
+    heldBy: (who: string) => `It is with ${who}.`,
     others: 'Other acts',
     key: 'Key n',
     reason: 'Reason',
@@ -113,6 +122,13 @@ export const actionWords = defineMessages(
     otherPapers: 'Papers to supplement, one a line',
     otherPapersHint: 'The catalogue has no published list of papers for this procedure. Ask once and in full.',
     due: 'Answer by the end of',
+    dueHint: (day: string) => `The dossier is promised for ${day}. Waiting for an opinion does not stop the clock.`,
+    dueTooLate: (day: string) =>
+      `Not before the promised day ${day}: waiting that long makes the dossier late. Waiting stops no clock.`,
+    question: 'Which question',
+    asks: (name: string) => `${name} asks`,
+    answerDue: (when: string) => `answer by ${when}`,
+    answerLate: 'overdue',
     until: 'Wait until the end of',
     untilHint: (day: string) => `Waits until ${day}. No general rule says how long: the office decides.`,
     newDue: 'New date',
