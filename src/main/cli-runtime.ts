@@ -18,11 +18,8 @@ export function dataDirOf({ data }: GlobalOptions): string {
  * start is stopped again at its end.
  */
 export async function openDatabase(options: GlobalOptions, closers: (() => Promise<void>)[]): Promise<Runtime> {
-  const { isClusterRunning } = await import('#platform/db/embedded/cluster.ts');
-  const dataDir = dataDirOf(options);
   const databaseUrl = process.env['DATABASE_URL'];
-  const owner = databaseUrl === undefined && !(await isClusterRunning(dataDir));
-  const runtime = await startRuntime({ dataDir, databaseUrl, owner });
+  const runtime = await startRuntime({ dataDir: dataDirOf(options), databaseUrl, owner: false });
   closers.push(() => runtime.stop());
   return runtime;
 }

@@ -4,6 +4,7 @@ import type { CliContext, RegisterCommands } from '#platform/cli/context.ts';
 import { DataFolderError } from '#platform/db/embedded/cluster.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
 import { SetupError } from '#platform/db/setup-error.ts';
+import { isDatabaseGone } from '#platform/db/unreachable.ts';
 import { sentenceOf } from '#platform/http/problem.ts';
 import { dataDirOf } from './cli-runtime.ts';
 import { endQuietlyWhenNobodyReads, sentenceOfMistake, speakVietnamese } from './cli-words.ts';
@@ -117,6 +118,10 @@ async function explain(error: unknown): Promise<number> {
   }
   if (error instanceof SetupError || error instanceof DataFolderError) {
     console.error(error.message);
+    return 1;
+  }
+  if (isDatabaseGone(error)) {
+    console.error('Cơ sở dữ liệu đã dừng trong lúc lệnh này chạy. Việc đang làm dở không được ghi; hãy chạy lại lệnh.');
     return 1;
   }
   throw error;

@@ -1,6 +1,4 @@
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
-import pg from 'pg';
 import { mendCutOff } from '#modules/dossiers/public.ts';
 import { connectModules } from './subscriptions.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
@@ -10,8 +8,9 @@ import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
 import { openBackground } from './background.ts';
 import { logSettings } from './log.ts';
 import type { StartOptions } from './options.ts';
+import { openDatabase } from './data-folder.ts';
 import { ensureProvince } from './provinces.ts';
-import { type Runtime, startRuntime } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 import { buildServer } from './server.ts';
 
 /** A running Đúng Hẹn. */
@@ -37,12 +36,10 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   };
   try {
     // Both are waited for even when one fails: a database half started is never left behind.
-    const [started, built] = await Promise.allSettled([startRuntime({ ...options, owner: true }), ensureWebBuilt()]);
+    const [started, built] = await Promise.allSettled([openDatabase(options), ensureWebBuilt()]);
     if (started.status === 'rejected') throw started.reason;
-    const runtime = started.value;
-    const guard = options.databaseUrl ? undefined : await takeDataFolder(runtime, options.dataDir);
-    cleanUp.push(() => runtime.stop());
-    if (guard) cleanUp.push(() => guard.end());
+    const { runtime, sayEnding } = started.value;
+    cleanUp.push(() => started.value.end());
     if (built.status === 'rejected') throw built.reason;
     const info = await ensureProvince(runtime, options.province);
     const province = openProvince(runtime.appUrl, info);
@@ -70,6 +67,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     cleanUp.push(() => worker.stop());
     const mending = mendCutOff({ ownerUrl: runtime.ownerUrl, info });
     cleanUp.push(() => mending.stop());
+    cleanUp.push(sayEnding);
     return { address: options.publicUrl ?? address, province, runtime, stop };
   } catch (error) {
     await stop();
@@ -97,26 +95,4 @@ async function requireFreePort(host: string, port: number): Promise<void> {
     });
     probe.listen(port, host, () => probe.close(() => done()));
   });
-}
-
-/**
- * One server to a data folder: a session of the database holds the lock, so it is free again the moment the
- * program is gone, however it went.
- */
-async function takeDataFolder(runtime: Runtime, dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: runtime.ownerUrl,
-    application_name: 'dunghen server',
-    keepAlive: true,
-  });
-  await client.connect();
-  client.on('error', (error) => console.error(`database connection lost: ${error.message}`));
-  const { rows } = await client.query<{ taken: boolean }>(
-    "select pg_try_advisory_lock(hashtext('dunghen.server')) as taken",
-  );
-  if (rows[0]?.taken) return client;
-  await client.end();
-  throw new SetupError(
-    `Thư mục dữ liệu ${resolve(dataDir)} đang được một Đúng Hẹn khác dùng. Hãy dừng nó trước, hoặc chọn thư mục khác bằng --data.`,
-  );
 }

@@ -8,14 +8,14 @@ import { SetupError } from '#platform/db/setup-error.ts';
 /** The database the program works on, ready for migrations, whoever runs it. */
 export interface Runtime extends DatabaseAccess {
   readonly cluster: Cluster | undefined;
-  /** Ends what this program started; a PostgreSQL that was already running is left alone. */
+  /** Ends what this program started; where it is not the owner, a PostgreSQL that was already running is left alone. */
   stop(): Promise<void>;
 }
 
 export interface RuntimeOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
-  /** Stop the embedded server at the end. A command that found it running must not. */
+  /** Stop the embedded server at the end even where it was found running. A command must not. */
   readonly owner: boolean;
 }
 
@@ -29,7 +29,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   makeFolder(resolve(options.dataDir));
   const cluster = await startCluster(options.dataDir);
   const url = await ensureDatabase(cluster.url);
-  return { ...(await prepareDatabase(url)), cluster, stop: () => (options.owner ? cluster.stop() : Promise.resolve()) };
+  const access = await prepareDatabase(url);
+  const stops = options.owner || cluster.launched;
+  return { ...access, cluster, stop: () => (stops ? cluster.stop() : Promise.resolve()) };
 }
 
 /** @throws SetupError when a file stands there, or the folder cannot be made */
@@ -50,6 +52,7 @@ function makeFolder(path: string): void {
 
 async function ensureDatabase(clusterUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: clusterUrl });
+  client.on('error', () => undefined); // a server that goes down: the question it was in the middle of tells it
   await client.connect();
   try {
     const known = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import type { ProvinceInfo } from './province.ts';
 import { SetupError } from './setup-error.ts';
+import { whyUnreachable } from './unreachable.ts';
 
 /** The two ways into one database: its owner, for migrations only, and the program's own role. */
 export interface DatabaseAccess {
@@ -18,10 +19,11 @@ export interface DatabaseAccess {
  */
 export async function prepareDatabase(ownerUrl: string): Promise<DatabaseAccess> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'dunghen prepare' });
+  client.on('error', () => undefined); // a server that goes down: the question it was in the middle of tells it
   try {
     await client.connect();
   } catch (error) {
-    throw new SetupError(`Không kết nối được cơ sở dữ liệu: ${(error as Error).message}.`);
+    throw new SetupError(`Không kết nối được cơ sở dữ liệu: ${whyUnreachable(error)}.`, { cause: error });
   }
   try {
     await client.query("select pg_advisory_lock(hashtext('dunghen.prepare'))");

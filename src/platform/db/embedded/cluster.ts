@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts';
 import { makeFolders } from './make-folder.ts';
 import { isReachableByOthers, postgresUser, type SystemUser } from './system-user.ts';
@@ -14,6 +15,8 @@ export interface Cluster {
   /** Where its files are; not under the data folder when only root could reach that. */
   readonly folder: string;
   readonly movedOutOfRootsHome: boolean;
+  /** It was not running before. */
+  readonly launched: boolean;
   stop(): Promise<void>;
 }
 
@@ -28,8 +31,9 @@ interface Options {
 
 /**
  * Starts the PostgreSQL that lives in `dataDir`, making it first when the folder is empty. A server left
- * running by a program that was killed is taken over as it is: it has lost nothing.
- * @throws DataFolderError when the folder holds something else, or a server that will not start
+ * running by a program that was killed is taken over as it is: it has lost nothing. One that is about to stop, or has
+ * not finished starting, is waited for.
+ * @throws DataFolderError when the folder holds something else, or a server that will not start or stop
  */
 export async function startCluster(dataDir: string, options: Options = {}): Promise<Cluster> {
   const user = postgresUser();
@@ -37,12 +41,13 @@ export async function startCluster(dataDir: string, options: Options = {}): Prom
   const place = placeFor(dataDir, user);
   const { folder } = place;
   const password = await ensureInitialised(binaries, folder, user);
-  let port = await runningPort(binaries, folder, user);
-  port ??= await launch(binaries, folder, user, options);
+  const running = await settledPort(binaries, folder, user);
+  const port = running ?? (await launch(binaries, folder, user, options));
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres${socketQuery(folder, port)}`,
     folder,
     movedOutOfRootsHome: place.moved,
+    launched: running === undefined,
     stop: async () => {
       const done = await run(binaries.pgCtl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], user);
       if (done.code !== 0 && (await runningPort(binaries, folder, user)) !== undefined) throw new Error(done.output);
@@ -131,18 +136,57 @@ async function ensureInitialised(binaries: Binaries, folder: string, user: Syste
   return password;
 }
 
-/** The port of the server that runs on `folder`, if one does. */
-async function runningPort(
+/** A server that runs: its port, and what it says of itself in its lock file. */
+interface Running {
+  readonly port: number;
+  readonly status: string;
+}
+
+/** The server that runs on `folder`, if one does. */
+async function findRunning(
+  binaries: Binaries,
+  folder: string,
+  user: SystemUser | undefined,
+): Promise<Running | undefined> {
+  const lock = join(folder, 'postmaster.pid');
+  if (!existsSync(lock)) return undefined;
+  const { code } = await run(binaries.pgCtl, ['status', '-D', folder], user);
+  if (code !== 0 || !existsSync(lock)) return undefined;
+  const lines = readFileSync(lock, 'utf8').split('\n');
+  const port = Number(lines[3]);
+  return Number.isInteger(port) && port > 0 ? { port, status: lines[7]?.trim() ?? '' } : undefined;
+}
+
+async function runningPort(binaries: Binaries, folder: string, user: SystemUser | undefined) {
+  return (await findRunning(binaries, folder, user))?.port;
+}
+
+/** As long as this program lets its own server take to stop, or to start after a power cut, and a little more. */
+const PATIENCE_MS = 130_000;
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * The port of the server that runs and goes on running; undefined once none does.
+ * @throws DataFolderError when it neither stops nor starts
+ */
+async function settledPort(
   binaries: Binaries,
   folder: string,
   user: SystemUser | undefined,
 ): Promise<number | undefined> {
-  if (!existsSync(join(folder, 'postmaster.pid'))) return undefined;
-  const { code } = await run(binaries.pgCtl, ['status', '-D', folder], user);
-  if (code !== 0) return undefined;
-  const port = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[3]);
-  return Number.isInteger(port) && port > 0 ? port : undefined;
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await findRunning(binaries, folder, user);
+    if (!found || !(found.status in UNSETTLED)) return found?.port;
+    if (performance.now() > until)
+      throw new DataFolderError(
+        `Cơ sở dữ liệu trong ${folder} ${UNSETTLED[found.status]} từ lần chạy trước, đã đợi ${PATIENCE_MS / 1000} giây mà chưa xong. Hãy đợi thêm rồi chạy lại, hoặc chọn thư mục khác bằng --data.`,
+      );
+    await wait(LOOK_AGAIN_MS);
+  }
 }
+
+const UNSETTLED: Readonly<Record<string, string>> = { stopping: 'đang dừng', starting: 'đang khởi động' };
 
 async function launch(
   binaries: Binaries,
