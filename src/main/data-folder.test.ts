@@ -38,10 +38,10 @@ test('who starts while an earlier program ends waits for it and says so; beside 
   });
   await waiting.promise;
   await first.end();
-  const { runtime, end } = await second;
+  const held = await second;
   assert.deepEqual(said, ['Đúng Hẹn chạy lần trước đang dừng; đợi nó dừng xong rồi khởi động…']);
-  assert.deepEqual(await answers(runtime.appUrl), { one: 1 });
-  await end();
+  assert.deepEqual(await answers(held.runtime.appUrl), { one: 1 });
+  await held.end();
 });
 
 test('a server that is going down is waited for, and started again; meanwhile no raw word of it is told', async () => {
@@ -51,9 +51,9 @@ test('a server that is going down is waited for, and started again; meanwhile no
   await assert.rejects(prepareDatabase(ownerUrl), /: cơ sở dữ liệu đang khởi động hoặc đang dừng, hãy thử lại/);
   const second = openDatabase({ dataDir, databaseUrl: undefined });
   await first.end();
-  const { runtime, end } = await second;
-  assert.deepEqual(await answers(runtime.ownerUrl), { one: 1 });
-  await end();
+  const held = await second;
+  assert.deepEqual(await answers(held.runtime.ownerUrl), { one: 1 });
+  await held.end();
 });
 
 /** Asks the server to end when all have left; until then it lets nobody in. */

@@ -38,8 +38,9 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     // Both are waited for even when one fails: a database half started is never left behind.
     const [started, built] = await Promise.allSettled([openDatabase(options), ensureWebBuilt()]);
     if (started.status === 'rejected') throw started.reason;
-    const { runtime, sayEnding } = started.value;
-    cleanUp.push(() => started.value.end());
+    const database = started.value;
+    const { runtime } = database;
+    cleanUp.push(() => database.end());
     if (built.status === 'rejected') throw built.reason;
     const info = await ensureProvince(runtime, options.province);
     const province = openProvince(runtime.appUrl, info);
@@ -67,7 +68,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     cleanUp.push(() => worker.stop());
     const mending = mendCutOff({ ownerUrl: runtime.ownerUrl, info });
     cleanUp.push(() => mending.stop());
-    cleanUp.push(sayEnding);
+    cleanUp.push(() => database.sayEnding());
     return { address: options.publicUrl ?? address, province, runtime, stop };
   } catch (error) {
     await stop();

@@ -136,29 +136,33 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       else await cancelObligation(tx, SOURCE, key);
       return;
     }
-    const { source, trust } = lawById(row.law_id).facts.reappointments;
     const handed = moved.action === 'assign' ? await handedTo(tx, row.officer_id) : undefined;
-    const owed: ObligationInput = {
-      source: SOURCE,
-      key,
-      kind: 'dossier-apology',
-      title: `Ký thư xin lỗi, hẹn lại ngày trả: hồ sơ ${row.code ?? row.procedure_name}`,
-      agencyId: row.agency_id,
-      personId: row.officer_id,
-      followerAgencyId: row.receiving_agency_id,
-      startAt: tx.now,
-      dueAt: signBy(row, tx.now),
-      urgency: 'normal',
-      link: `/ho-so/${row.id}`,
-      action: 'Xem và ký',
-      explanation: [
-        'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn.',
-        `Căn cứ: ${source}${trust === 'U' ? ' (chưa kiểm chứng)' : ''}.`,
-      ],
-    };
-    await registerObligation(tx, owed, handed);
+    await registerObligation(tx, signatureOwed(row, tx.now), handed);
     if (known) await reopenObligation(tx, SOURCE, key);
   });
+}
+
+/** What whoever signs owes for a drafted letter. */
+export function signatureOwed(row: DossierRow, now: Date): ObligationInput {
+  const { source, trust } = lawById(row.law_id).facts.reappointments;
+  return {
+    source: SOURCE,
+    key: `apology/${row.id}`,
+    kind: 'dossier-apology',
+    title: `Ký thư xin lỗi, hẹn lại ngày trả: hồ sơ ${row.code ?? row.procedure_name}`,
+    agencyId: row.agency_id,
+    personId: row.officer_id,
+    followerAgencyId: row.receiving_agency_id,
+    startAt: now,
+    dueAt: signBy(row, now),
+    urgency: 'normal',
+    link: `/ho-so/${row.id}`,
+    action: 'Xem và ký',
+    explanation: [
+      'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn.',
+      `Căn cứ: ${source}${trust === 'U' ? ' (chưa kiểm chứng)' : ''}.`,
+    ],
+  };
 }
 
 function signBy(row: DossierRow, now: Date): Date | null {

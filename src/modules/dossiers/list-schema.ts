@@ -25,6 +25,17 @@ export const DossierSummary = z.object({
   urgency: z.enum(URGENCIES),
   /** "còn 2 ngày làm việc", "quá hạn 3 ngày làm việc", "đang chờ bổ sung". */
   remaining: z.string(),
+  /** What the counter owes to an online submission it has not looked at yet; null for every other dossier. */
+  answer: z
+    .object({
+      dueAt: Instant.nullable(),
+      isOver: z.boolean(),
+      hours: z.number(),
+      source: z.string(),
+      /** Whether the rule was read in the law's text. */
+      verified: z.boolean(),
+    })
+    .nullable(),
   reappointed: z.boolean(),
   /** Open questions to other agencies: how many, and by when the first is to be answered. */
   awaited: z.object({ count: z.number().int(), dueAt: Instant.nullable(), late: z.boolean() }).optional(),

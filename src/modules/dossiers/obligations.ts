@@ -1,36 +1,37 @@
-import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
+import { loadCalendar } from '#modules/calendar/public.ts';
 import {
   cancelObligation,
   completeObligation,
   foreseeObligations,
   type HandingOver,
-  type ObligationInput,
+  obligationIds,
   registerObligation,
   reopenObligation,
 } from '#modules/reminders/public.ts';
 import { getPerson } from '#modules/org/public.ts';
-import { addDays } from '#kernel/local-date.ts';
-import { instantAt } from '#kernel/vietnam-time.ts';
 import { asProgram, type Tx } from '#platform/db/province.ts';
 import type { Facts } from './domain/facts.ts';
-import { FIRST_TRACK, type Track, tracksAtWork } from './domain/tracks.ts';
-import { dayVi } from './domain/tracking.ts';
+import { awaitsAnswer } from './domain/online-answer.ts';
+import {
+  type About,
+  answerKeyOf,
+  answerOf,
+  opinionOwed,
+  partsOf,
+  type Promised,
+  promisedOf,
+  SOURCE,
+  stepKeyOf,
+  stepWords,
+  waitOf,
+  waitWords,
+  wholeOf,
+  wholeWords,
+  type Words,
+} from './owed.ts';
 import { unansweredWithDue } from './store/parts.ts';
-import type { DossierRow, OpinionRow } from './store/rows.ts';
-
-const SOURCE = 'dossiers';
-
-/** What is said of a dossier to whoever owes it. */
-export type About = Pick<DossierRow, 'id' | 'code' | 'procedure_name' | 'receiving_agency_id' | 'competent_agency_id'>;
-
-/** A promise with its time; null when there is none now. */
-interface Promised {
-  readonly startAt: Date;
-  readonly dueAt: Date;
-  readonly agencyId: string;
-  readonly personId: string | null;
-}
+import type { OpinionRow } from './store/rows.ts';
 
 /**
  * Brings the reminders of a dossier to where its clock stands: the whole is owed by the agency that decides, each step
@@ -76,6 +77,7 @@ async function bringAll(
   const done = after.finishedAt;
   const known = before !== null && before.firstDueAt !== null;
   await bring(tx, whole(before), whole(after), { ...wholeWords(about, explanation), known, done });
+  await bringAnswer(tx, about, before, after);
   await bringWait(tx, about, before, after);
   const stepKnown = before !== null && before.receivedAt !== null;
   if (!before?.tracks && !after.tracks) {
@@ -103,82 +105,29 @@ async function bringAll(
   }
 }
 
+/** The counter owes an answer to what came in over the network: whatever it decides is one. */
+async function bringAnswer(tx: Tx, about: About, before: Facts | null, after: Facts): Promise<void> {
+  const waits = (facts: Facts | null): boolean => facts !== null && awaitsAnswer({ ...about, state: facts.state });
+  if (waits(before) === waits(after)) return;
+  if (waits(before)) {
+    // Submitted and decided at once, nothing was owed in between; nor was it by a submission of before this was owed.
+    const key = answerKeyOf(about);
+    if ((await obligationIds(tx, SOURCE, [key])).has(key)) await completeObligation(tx, SOURCE, key);
+    return;
+  }
+  const owed = answerOf(after, about, await loadCalendar(tx, about.receiving_agency_id));
+  if (owed) await registerObligation(tx, owed);
+}
+
 /** The counter owes a look at a dossier whose applicant does not bring what was asked; what comes ends it. */
 async function bringWait(tx: Tx, about: About, before: Facts | null, after: Facts): Promise<void> {
-  const promised = (facts: Facts | null): Promised | null =>
-    facts?.waitUntil
-      ? {
-          startAt: tx.now,
-          dueAt: new Date(instantAt(addDays(facts.waitUntil, 1)).getTime() - 1000),
-          agencyId: about.receiving_agency_id,
-          personId: null,
-        }
-      : null;
-  const [was, is] = [promised(before), promised(after)];
+  const [was, is] = [before && waitOf(before, about, tx.now), waitOf(after, about, tx.now)];
   if (!was && !is) return;
   await bring(tx, was, is, {
-    ...ABOUT_DOSSIER,
-    key: `${about.id}/wait`,
-    kind: 'dossier-supplement',
-    title: `Chờ người nộp bổ sung, quá ngày thì xem xét dừng giải quyết: hồ sơ ${nameOf(about)}`,
-    followerAgencyId: about.competent_agency_id,
-    link: `/ho-so/${about.id}`,
-    explanation: [`Chờ đến hết ngày ${dayVi(after.waitUntil ?? before?.waitUntil ?? '')}.`],
+    ...waitWords(about, after.waitUntil ?? before?.waitUntil ?? ''),
     known: (before?.supplementRounds ?? 0) > 0 || before?.state === 'awaiting-completion',
     done: tx.now,
   });
-}
-
-/** The parts somebody owes now, by their ids. */
-function partsOf(facts: Facts | null): Map<string, Track> {
-  if (facts?.clock !== 'running') return new Map();
-  return new Map(tracksAtWork(facts).map((one) => [one.id, one]));
-}
-
-const stepKeyOf = ({ id }: About, part: string): string => (part === FIRST_TRACK ? `${id}/step` : `${id}/step/${part}`);
-
-function promisedOf({ enteredAt, dueAt, agencyId, officerId }: Track): Promised | null {
-  if (enteredAt === null || dueAt === null) return null;
-  return { startAt: new Date(enteredAt), dueAt: new Date(dueAt), agencyId, personId: officerId };
-}
-
-/** What is owed of a dossier as it stands, for very many at once (`registerObligations`). */
-export function owedOf(about: About, facts: Facts, explanation: readonly ExplanationStep[]): ObligationInput[] {
-  const whole = wholeOf(facts, about);
-  const steps = [...partsOf(facts).values()].flatMap((part) => {
-    const promised = promisedOf(part);
-    return promised ? [{ ...stepWords(about, part), key: stepKeyOf(about, part.id), ...promised }] : [];
-  });
-  return [...(whole ? [{ ...wholeWords(about, explanation), ...whole }] : []), ...steps];
-}
-
-type Words = Omit<ObligationInput, keyof Promised>;
-
-const nameOf = (about: About): string => `${about.code ?? 'Hồ sơ'}: ${about.procedure_name}`;
-const ABOUT_DOSSIER = { source: SOURCE, urgency: 'normal', action: 'Mở hồ sơ' } as const;
-
-function wholeWords(about: About, explanation: readonly ExplanationStep[]): Words {
-  return {
-    ...ABOUT_DOSSIER,
-    key: about.id,
-    kind: 'dossier',
-    title: `Hồ sơ ${nameOf(about)}`,
-    followerAgencyId: about.receiving_agency_id,
-    link: `/ho-so/${about.id}`,
-    explanation: explainVi(explanation),
-  };
-}
-
-function stepWords(about: About, { stepName }: Pick<Facts, 'stepName'>): Words {
-  return {
-    ...ABOUT_DOSSIER,
-    key: `${about.id}/step`,
-    kind: 'dossier-step',
-    title: `${stepName ?? 'Giải quyết'}: hồ sơ ${nameOf(about)}`,
-    followerAgencyId: null,
-    link: `/ho-so/${about.id}`,
-    explanation: [],
-  };
 }
 
 /** Nobody owes an answer any more to a question that is no longer asked: the dossier ended, or the step was taken back. */
@@ -187,14 +136,6 @@ async function dropQuestions(tx: Tx, before: Facts, after: Facts): Promise<void>
   const gone = before.opinions.flatMap(({ id }) => (open.has(id) ? [] : [id]));
   if (gone.length === 0) return;
   for (const id of await unansweredWithDue(tx.db, gone)) await cancelObligation(tx, SOURCE, `opinion/${id}`);
-}
-
-function wholeOf(facts: Facts, about: About): Promised | null {
-  const { receivedAt, dueAt, clock } = facts;
-  if (clock !== 'running' || !receivedAt || !dueAt) return null;
-  // A source may tell of a due moment before the reception: it is overdue from its beginning.
-  const startAt = receivedAt < dueAt ? receivedAt : dueAt;
-  return { startAt, dueAt, agencyId: about.competent_agency_id, personId: null };
 }
 
 function stepOf({ clock, stepEnteredAt, stepDueAt, agencyId, officerId }: Facts): Promised | null {
@@ -252,22 +193,8 @@ function samePromise(a: Promised, b: Promised): boolean {
 
 /** An agency that was asked owes its answer by its own day. */
 export async function promiseOpinion(tx: Tx, about: About, opinion: OpinionRow): Promise<void> {
-  if (!opinion.due_at) return;
-  await registerObligation(tx, {
-    source: SOURCE,
-    key: `opinion/${opinion.id}`,
-    kind: 'dossier-opinion',
-    title: `${opinion.branch ? opinion.content : 'Trả lời ý kiến'}: hồ sơ ${about.code ?? about.procedure_name}`,
-    agencyId: opinion.agency_id,
-    followerAgencyId: about.competent_agency_id,
-    startAt: opinion.asked_at,
-    dueAt: opinion.due_at,
-    urgency: 'normal',
-    // Straight to this question: an agency may be asked twice about one dossier.
-    link: `/ho-so/${about.id}?y-kien=${opinion.id}`,
-    action: 'Trả lời',
-    explanation: [],
-  });
+  const owed = opinionOwed(about, opinion);
+  if (owed) await registerObligation(tx, owed);
 }
 
 export async function answeredOpinion(tx: Tx, id: string, dueAt: Date | null): Promise<void> {

@@ -10,6 +10,7 @@ import { type Actor, visibleAgencies } from '#platform/auth/actor.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/cursor.ts';
+import { answersOf, withAnswer } from './answers.ts';
 import { dueOf } from './domain/due.ts';
 import type { Track } from './domain/tracks.ts';
 import { SOON_WORKING_DAYS } from './domain/words.ts';
@@ -68,9 +69,10 @@ async function pageOf(tx: Tx, { rows, next }: Slice, queue: Queue, search: Searc
   const calendar = await loadCalendar(tx);
   const own = tx.actor.grants.map(({ agencyId }) => agencyId);
   const asking = await askingOf(tx, rows, { queue, own, calendar });
+  const answers = await answersOf(tx, rows);
   return {
     dossiers: rows.map((row) => ({
-      ...summaryOf(row, names, calendar, tx.now, parts.get(row.id), people),
+      ...withAnswer(summaryOf(row, names, calendar, tx.now, parts.get(row.id), people), answers.get(row.id), tx.now),
       ...asking.get(row.id),
     })),
     next: next ? cursorOf(next) : null,

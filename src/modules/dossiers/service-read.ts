@@ -7,6 +7,7 @@ import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import { actsFor, sees } from './acting.ts';
+import { answersOf, withAnswer } from './answers.ts';
 import { type Context, contextOf } from './context.ts';
 import { lastDayToReappoint } from './domain/due.ts';
 import { ledgerOf } from './domain/ledger.ts';
@@ -66,9 +67,10 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
   const officers = [...new Set(ledger.legs.flatMap(({ officerId }) => officerId ?? []))];
   const people: Names = new Map((await peopleById(tx, officers)).map(({ id, fullName }) => [id, fullName]));
   const can = await possible(tx, row, events, context, people);
+  const answers = await answersOf(tx, [row]);
   const undone = new Set(events.map(({ undoes }) => undoes));
   return {
-    ...summaryOf(row, names, context.calendar, tx.now),
+    ...withAnswer(summaryOf(row, names, context.calendar, tx.now), answers.get(row.id), tx.now),
     procedure: {
       id: row.procedure_id ?? row.id,
       versionId: row.procedure_version_id ?? row.id,

@@ -184,7 +184,7 @@ async function settle(
   procedure: Procedure,
   input: ReceptionInput,
 ): Promise<void> {
-  if (input.decision === 'submit') return;
+  if (input.decision === 'submit') return syncObligations(tx, row, null, facts);
   const reason = input.reason ?? null;
   switch (input.decision) {
     case 'accept':

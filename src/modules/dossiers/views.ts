@@ -60,6 +60,7 @@ export function summaryOf(
     finishedAt: iso(row.finished_at),
     urgency: urgencyOf(facts, calendar, now),
     remaining: remainingVi(facts, calendar, now),
+    answer: null,
     reappointed: row.reappointments > 0,
     origin: row.origin,
     version: row.version,

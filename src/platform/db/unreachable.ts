@@ -10,7 +10,7 @@ export function isDatabaseGone(error: unknown): boolean {
   const { code, syscall } = error as Error & { code?: string; syscall?: string };
   // ENOENT of a socket, not of a file.
   if (code !== undefined && GOING.has(code) && (code !== 'ENOENT' || syscall === 'connect')) return true;
-  return /^Connection terminated/.test(error.message) || isDatabaseGone(error.cause);
+  return error.message.startsWith('Connection terminated') || isDatabaseGone(error.cause);
 }
 
 const WHY: Readonly<Record<string, string>> = {

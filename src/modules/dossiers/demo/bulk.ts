@@ -1,20 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { record } from '#modules/audit/public.ts';
+import { loadCalendar } from '#modules/calendar/public.ts';
 import { registerObligations } from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { openProvince, type Work } from '#platform/db/province.ts';
 import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
-import { owedOf } from '../obligations.ts';
 import { dropIndexes, makeIndexes, takeFilling } from '../store/bulk-indexes.ts';
 import { beginRun, endRun, openLoad, raiseNumbers } from '../store/bulk-load.ts';
-import { explanationsOf, lastNumbers, openOfSource } from '../store/bulk.ts';
+import { explanationsOf, lastNumbers, openOfSource, unansweredOf } from '../store/bulk.ts';
 import { findDossiers } from '../store/dossiers.ts';
-import { factsOfRow } from '../store/rows.ts';
 import { type LaneData, type LaneWord, type ProvinceAccess } from './bulk-words.ts';
 import type { Generation } from './generate.ts';
+import { owedOfMadeUp } from './owed.ts';
 import { numberAfter } from './people.ts';
 
 const WORKER = new URL('./bulk-worker.ts', import.meta.url);
@@ -113,15 +113,16 @@ async function oweOpen(work: Work, source: string, onAfterwork?: Afterwork): Pro
   for (let at = 0; at < ids.length; at += OWED_AT_ONCE) {
     onAfterwork?.('reminders', ids.length - at);
     await work.run(async (tx) => {
-      const rows = await findDossiers(tx.db, ids.slice(at, at + OWED_AT_ONCE));
-      const told = await explanationsOf<readonly ExplanationStep[]>(
-        tx.db,
-        rows.map(({ id }) => id),
-      );
-      await registerObligations(
-        tx,
-        rows.flatMap((row) => owedOf(row, factsOfRow(row), told.get(row.id) ?? [])),
-      );
+      const batch = ids.slice(at, at + OWED_AT_ONCE);
+      const rows = await findDossiers(tx.db, batch);
+      const explained = await explanationsOf<readonly ExplanationStep[]>(tx.db, batch);
+      const asked = await unansweredOf(tx.db, batch);
+      const calendar = await loadCalendar(tx);
+      const owed = rows.flatMap((row) => {
+        const questions = asked.filter((one) => one.dossier_id === row.id);
+        return owedOfMadeUp(row, { told: explained.get(row.id) ?? [], questions }, calendar);
+      });
+      await registerObligations(tx, owed);
     });
   }
 }

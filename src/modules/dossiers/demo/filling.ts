@@ -6,12 +6,11 @@ import { registerObligations } from '#modules/reminders/public.ts';
 import { addDays, type LocalDate } from '#kernel/local-date.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
-import { owedOf } from '../obligations.ts';
 import { type Bulk, insertBulk, knownApplicants, lastNumbers } from '../store/bulk.ts';
 import { takeNumber } from '../store/dossiers.ts';
-import { factsOfRow } from '../store/rows.ts';
 import { unitOf } from '../units.ts';
 import { placesOf, type DemoPlaces } from './desks.ts';
+import { owedOfMadeUp } from './owed.ts';
 import { RowMaker } from './rows.ts';
 import type { DemoDossier, DemoWorld } from './world.ts';
 
@@ -102,11 +101,11 @@ export class Filling {
       const day = acceptedOn(made);
       const today = day === tx.today ? await takeNumber(tx.db, made.desk.counterAgencyId, day) : undefined;
       const row = this.#rows.add(made, this.#codeOf(made, day, today), source);
-      if (made.facts.clock !== 'running') continue;
-      const explanation = made.events.findLast(({ data }) => data.explanation)?.data.explanation;
-      open.push(...owedOf(row, factsOfRow(row), explanation ?? []));
+      const told = made.events.findLast(({ data }) => data.explanation)?.data.explanation ?? [];
+      if (row.clock !== 'ended') open.push({ row, told });
     }
     const bulk = this.#rows.take();
+    const asked = bulk.dossier_opinion.filter((one) => one.answered_at === null);
     const ids = await knownApplicants(tx.db, bulk.dossier_applicant);
     await insertBulk(tx.db, {
       ...bulk,
@@ -115,7 +114,11 @@ export class Filling {
         applicant_id: ids.get(row.applicant.identityNumber ?? '') ?? row.applicant_id,
       })),
     });
-    await registerObligations(tx, open);
+    const owed = open.flatMap(({ row, told }) => {
+      const questions = asked.filter((one) => one.dossier_id === row.id);
+      return owedOfMadeUp(row, { told, questions }, this.world.calendar);
+    });
+    await registerObligations(tx, owed);
   }
 
   /** The unit of each counter, for codes. */

@@ -61,7 +61,8 @@ export class Life {
     if (channel === 'online') this.#wait(30 + 150 * this.#spread(0.7));
     if (this.#chance(0.01)) return this.#counter('deny', { reason: 'Không thuộc thẩm quyền giải quyết' });
     if (this.#chance(0.05)) {
-      this.#counter('request-completion', { reason: 'Thiếu giấy tờ trong thành phần hồ sơ' });
+      const data = { waitUntil: this.#waitUntil() };
+      this.#counter('request-completion', { reason: 'Thiếu giấy tờ trong thành phần hồ sơ', data });
       this.#wait(DAY * 2 * this.#spread(0.8));
       if (this.#chance(0.12)) return this.#counter('withdraw', { reason: 'Người nộp không bổ sung, xin rút hồ sơ' });
     }
@@ -195,9 +196,7 @@ export class Life {
       data: { supplementId },
     });
     this.#wait(60 + 120 * this.#random.uniform());
-    // No rule set has a number of its own: all of them are waited for as the program proposes.
-    const waitUntil = addWorkingDays(this.#world.calendar, dateInVietnam(this.#now), PROPOSED_WAIT_WORKING_DAYS);
-    this.#counter('issue-supplement', { data: { supplementId, waitUntil } });
+    this.#counter('issue-supplement', { data: { supplementId, waitUntil: this.#waitUntil() } });
     this.#wait(DAY * (1 + 4 * this.#spread(0.7)));
     if (this.#chance(0.06)) {
       this.#counter('withdraw', { reason: 'Người nộp không bổ sung được, xin rút hồ sơ' });
@@ -205,6 +204,11 @@ export class Life {
     }
     this.#counter('take-supplement', { data: { supplementId } });
     return false;
+  }
+
+  /** No rule set has a number of its own: all of them are waited for as the program proposes. */
+  #waitUntil(): LocalDate {
+    return addWorkingDays(this.#world.calendar, dateInVietnam(this.#now), PROPOSED_WAIT_WORKING_DAYS);
   }
 
   #opinion(agencyId: string): void {

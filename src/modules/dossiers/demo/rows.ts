@@ -206,13 +206,14 @@ function opinionsOf(dossierId: string, events: readonly DossierEvent[]): Opinion
 }
 
 function supplementsOf(dossierId: string, events: readonly DossierEvent[]): SupplementRow[] {
-  return events.flatMap(({ action, data, at, actorName, reason }) => {
+  const isOver = events.some(({ clock }) => clock === 'ended');
+  const atReception = askedAtReception(dossierId, events, isOver);
+  const later = events.flatMap(({ action, data, at, actorName, reason }): SupplementRow[] => {
     if (action !== 'draft-supplement' || !data.supplementId) return [];
     const issued = events.find(
       (one) => one.action === 'issue-supplement' && one.data.supplementId === data.supplementId,
     );
     const taken = events.find((one) => one.action === 'take-supplement' && one.data.supplementId === data.supplementId);
-    const isOver = events.some(({ clock }) => clock === 'ended');
     return [
       {
         id: data.supplementId,
@@ -229,6 +230,29 @@ function supplementsOf(dossierId: string, events: readonly DossierEvent[]): Supp
       },
     ];
   });
+  return [...atReception, ...later];
+}
+
+/** What the counter asked for before it received: it came with the dossier that was received then. */
+function askedAtReception(dossierId: string, events: readonly DossierEvent[], isOver: boolean): SupplementRow[] {
+  const asked = events.find(({ action }) => action === 'request-completion');
+  if (!asked) return [];
+  const received = events.find(({ action }) => action === 'accept' || action === 'complete-on-spot');
+  return [
+    {
+      id: newId(),
+      dossier_id: dossierId,
+      at_reception: true,
+      papers: [],
+      reason: asked.reason ?? '',
+      status: received ? 'taken' : isOver ? 'closed' : 'issued',
+      drafted_at: asked.at,
+      drafted_by: asked.actorName,
+      issued_at: asked.at,
+      expires_on: null,
+      taken_at: received?.at ?? null,
+    },
+  ];
 }
 
 function apologiesOf(dossierId: string, events: readonly DossierEvent[]): ApologyRow[] {

@@ -18,6 +18,7 @@ import { eventOfRow, type EventRow, factsOfRow, tables } from '../store/rows.ts'
 import { learnAfresh, learnDaily } from '../learning.ts';
 import { evaluateForecast, forecastDossiers } from '../service-forecast.ts';
 import { listAtRisk } from '../service-risk.ts';
+import { unowed } from '../testing/unowed.ts';
 import { seedDossiers } from './seed.ts';
 
 const made = await testProvince({ at: '2018-02-26T15:00', seed: orgSeed });
@@ -57,6 +58,16 @@ test('what is open is owed: each running dossier with a due day has its reminder
     assert.ok((rows[0]?.open ?? 0) > 3);
     assert.equal(rows[0]?.owed, rows[0]?.open);
   });
+});
+
+test('whatever waits is on somebody’s list: wholes, steps, supplements, questions to other agencies, letters to sign', async () => {
+  const { rows } = await work.run((tx) => unowed.execute(tx.db));
+  assert.deepEqual(
+    rows.filter((one) => one.unowed > 0),
+    [],
+  );
+  for (const what of ['the whole', 'a step', 'a supplement', 'an opinion'])
+    assert.ok((rows.find((one) => one.what === what)?.open ?? 0) > 0, `${what}: none in these dossiers`);
 });
 
 test('who holds an open dossier has somebody who works: nothing is owed by an empty office', async () => {

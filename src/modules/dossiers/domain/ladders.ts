@@ -97,3 +97,12 @@ export const APOLOGY_LADDER: Policy = {
   weekly: null,
   withoutDue: null,
 };
+
+/** An online submission comes in before nobody's eyes: the desk is told at once, and shortly before its hours are over. */
+export const ANSWER_LADDER: Policy = {
+  ...DEFAULT_POLICY,
+  name: 'Thang nhắc trả lời hồ sơ trực tuyến',
+  source: 'Đề xuất của hệ thống; quy tắc trả lời trong 8 giờ làm việc chưa kiểm chứng',
+  bands: [{ overDays: -1, steps: [{ key: 'hours-2', at: { hoursBefore: 2 }, to: ['owner', 'clerk'] }] }],
+  overdue: [{ key: 'overdue-1', afterDays: 1, to: ['owner', 'clerk', 'head'] }],
+};

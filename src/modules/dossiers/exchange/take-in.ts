@@ -114,11 +114,15 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
   const owed: Owed[] = [];
   for (const [index, { row, dossier, id, hash: contentHash }] of fresh.entries()) {
     const agencyId = taking.agencies.of(dossier.agencyText);
+    const lawId = (findLawOn(dateInVietnam(dossier.receivedAt)) ?? LAW_RULES[0])?.id ?? '';
+    // Kept for ever and reported on; what the source did not tell is counted with the counter, and the event says so.
+    const channel = dossier.channel ?? 'counter';
     const event = importEvent(null, dossier, { ...actorOf(tx), source: taking.source, agencyId });
     const code = taken.has(dossier.code) ? `${dossier.code} (${taking.source})` : dossier.code;
     const after = evolve(null, event);
     const shown = describe(dossier);
-    owed.push({ about: aboutOf(id, code, shown.procedure_name, agencyId), before: null, after, event });
+    const about = aboutOf({ id, code, channel, law_id: lawId }, shown.procedure_name, agencyId);
+    owed.push({ about, before: null, after, event });
     rows.dossiers.push({
       ...rowOfFacts(after),
       ...shown,
@@ -129,10 +133,9 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
       origin: 'import',
       source: taking.source,
       sector: '',
-      // Kept for ever and reported on; what the source did not tell is counted with the counter, and the event says so.
-      channel: dossier.channel ?? 'counter',
+      channel,
       return_way: 'counter',
-      law_id: (findLawOn(dateInVietnam(dossier.receivedAt)) ?? LAW_RULES[0])?.id,
+      law_id: lawId,
       receiving_agency_id: agencyId,
       competent_agency_id: agencyId,
       parties: [agencyId],
@@ -155,9 +158,15 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
   await oweImported(tx, owed);
 }
 
-const aboutOf = (id: string, code: string | null, procedure: string, agencyId: string): Owed['about'] => ({
+const aboutOf = (
+  { id, code, channel, law_id }: Pick<Owed['about'], 'id' | 'code' | 'channel' | 'law_id'>,
+  procedure: string,
+  agencyId: string,
+): Owed['about'] => ({
   id,
   code,
+  channel,
+  law_id,
   procedure_name: procedure,
   receiving_agency_id: agencyId,
   competent_agency_id: agencyId,
@@ -188,7 +197,7 @@ async function change(
     const event = importEvent(facts, dossier, { ...actorOf(tx), source: taking.source, agencyId });
     const after = evolve(facts, event);
     const shown = describe(dossier);
-    owed.push({ about: aboutOf(id, before.code, shown.procedure_name, agencyId), before: facts, after, event });
+    owed.push({ about: aboutOf(before, shown.procedure_name, agencyId), before: facts, after, event });
     rows.dossiers.push({
       ...rowOfFacts(after),
       ...shown,

@@ -73,12 +73,23 @@ export async function countOfSource(db: Db, source: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** The dossiers of a filling whose clock runs. */
+/** The dossiers of a filling that somebody has before him, or waits for. Each part is one index. */
 export async function openOfSource(db: Db, source: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from dossier where clock = 'running' and clock in ('running', 'stopped') and source = ${source}
+    select id from dossier where clock in ('running', 'stopped') and source = ${source}
+    union all
+    select id from dossier where clock = 'none' and state <> 'denied' and source = ${source}
     order by id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Questions about these dossiers that no agency has answered yet. */
+export async function unansweredOf(db: Db, dossierIds: readonly string[]): Promise<OpinionRow[]> {
+  const { rows } = await sql<OpinionRow>`
+    select * from dossier_opinion where answered_at is null and dossier_id = any (${[...dossierIds]}::uuid[])`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** The last explanation of a due moment in the history of each. */

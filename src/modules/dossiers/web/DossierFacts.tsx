@@ -13,6 +13,8 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
   const m = useMessages(pageWords);
   const language = useLanguage();
   const { applicant, owner, procedure, officer, stepName, stepDueAt, asOf } = dossier;
+  const answerText = ({ dueAt, hours, source, verified }: NonNullable<DossierDetail['answer']>): string =>
+    m.answerWithin(dueAt && formatDue(dueAt, asOf, language), hours, source, verified);
   const isOwner = owner.name === applicant.name && owner.identityNumber === applicant.identityNumber;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [m.applicant, <Person key="applicant" person={applicant} />],
@@ -21,6 +23,7 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
     [m.procedure, [procedure.code, dossier.procedureName].filter(Boolean).join(' · ')],
     [m.sector, procedure.sector],
     [m.limit, procedure.limitText],
+    [m.answerDue, dossier.answer && answerText(dossier.answer)],
     [m.content, dossier.content],
     [
       m.step,

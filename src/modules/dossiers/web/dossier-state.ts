@@ -1,10 +1,11 @@
 import type { Status } from '#web/components/StatusBadge.tsx';
 import type { DossierSummary } from '../list-schema.ts';
 
-type Shown = Pick<DossierSummary, 'urgency' | 'state'>;
+type Shown = Pick<DossierSummary, 'urgency' | 'state'> & Partial<Pick<DossierSummary, 'answer'>>;
 
 /** The shape and colour of a dossier's place in time; its word comes from the server. */
-export function badgeOf({ urgency, state }: Shown): Status {
+export function badgeOf({ urgency, state, answer }: Shown): Status {
+  if (answer?.isOver) return 'open-overdue';
   if (urgency === 'overdue') return 'open-overdue';
   if (urgency === 'today' || urgency === 'soon') return 'due-soon';
   if (urgency === 'later') return 'open-in-time';

@@ -16,6 +16,13 @@ export const pageWords = defineMessages(
     procedure: 'Thủ tục',
     sector: 'Lĩnh vực',
     limit: 'Thời hạn',
+    answerDue: 'Trả lời người nộp',
+    answerWithin: (by: string | null, hours: number, source: string, verified: boolean) =>
+      [
+        by ?? 'chưa biết ngày nghỉ của năm',
+        `${hours} giờ làm việc`,
+        `${source}${verified ? '' : ' (chưa kiểm chứng)'}`,
+      ].join(' · '),
     channel: 'Cách nộp',
     returnWay: 'Cách nhận kết quả',
     receiving: 'Nơi tiếp nhận',
@@ -119,6 +126,13 @@ export const pageWords = defineMessages(
     procedure: 'Procedure',
     sector: 'Sector',
     limit: 'Time limit',
+    answerDue: 'Answer to the applicant',
+    answerWithin: (by: string | null, hours: number, source: string, verified: boolean) =>
+      [
+        by ?? 'days off of the year not known',
+        `${hours} working hours`,
+        `${source}${verified ? '' : ' (not verified)'}`,
+      ].join(' · '),
     channel: 'Channel',
     returnWay: 'Result goes',
     receiving: 'Received at',
