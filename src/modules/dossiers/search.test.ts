@@ -9,7 +9,7 @@ import { pairsOf, wordsOf } from './domain/search-query.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import type { DossierPage } from './list-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
-import { aDossier, dossierSeed, makeWorld, type Who } from './testing/world.ts';
+import { aDossier, dossierSeed, makeWorld, reception, type Who } from './testing/world.ts';
 
 const province = await testProvince({ at: '2018-04-19T09:00', seed: dossierSeed });
 const world = await makeWorld(province);
@@ -139,6 +139,31 @@ test('a page after the other brings each once, newest first, whatever is receive
     cursor = `&cursor=${page.next}`;
   }
   assert.deepEqual(seen, made);
+});
+
+test('what came in long ago at one’s own counter is found in every way of typing it, nothing of another counter is', async () => {
+  const own: string[] = [];
+  const day = province.clock.now();
+  for (const [at, on] of ['2018-01-15', '2018-02-05', '2018-02-26', '2018-03-19', '2018-04-16'].entries()) {
+    province.clock.set(`${on}T09:0${at}`);
+    const input = reception(world, { applicant: { name: 'Võ Tuần Xa' } });
+    own.unshift((await world.as('otherClerk').post<DossierDetail>('/api/dossiers', input)).id);
+    await named('Võ Tuần Xa');
+    await named('Võ Tuần Khác');
+  }
+  province.clock.set(day);
+  for (const q of ['Võ Tuần Xa', 'vo tuan x', 'vo tuna xa', 'xa tuan vo', 'tuan xa', 'xa']) {
+    const seen: string[] = [];
+    for (let cursor = '', turn = 0; turn < 4; turn += 1) {
+      const page = await search(q, 'otherClerk', `&limit=2${cursor}`);
+      seen.push(...page.dossiers.map(({ id }) => id));
+      if (!page.next) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    assert.deepEqual(seen, own, q);
+    assert.equal((await found(q, 'monitor', '&limit=50')).length, 10, q);
+  }
+  assert.deepEqual(await found('vo tuan khac', 'otherClerk'), []);
 });
 
 test('filters leave what they leave of what was found; a queue keeps its own order', async () => {
