@@ -17,6 +17,8 @@ export const ProcedureChoice = z.object({
   sector: z.string(),
   limitText: z.string(),
   feeText: z.string(),
+  /** Nothing is paid for it. */
+  isFree: z.boolean(),
   /** Settled while the applicant waits: the counter may hand the result over at once. */
   onSpot: z.boolean(),
   papers: z.array(

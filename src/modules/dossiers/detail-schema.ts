@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS } from './domain/actions.ts';
 import { PUNCTUALITY } from './domain/punctuality.ts';
-import { CHANNELS } from './domain/words.ts';
+import { CHANNELS, FEE_WAYS } from './domain/words.ts';
 import { EventView, IntervalView, LegView } from './history-schema.ts';
 import { DossierSummary } from './list-schema.ts';
 import { ApologyView, FileView, LetterView, OpinionView, PaperView, SupplementView } from './papers-schema.ts';
@@ -63,6 +63,7 @@ export const DossierDetail = DossierSummary.extend({
   content: z.string().nullable(),
   sets: z.number().int(),
   returnWay: z.enum(CHANNELS),
+  feeWay: z.enum(FEE_WAYS).nullable(),
   outcome: z.enum(['granted', 'refused']).nullable(),
   returnedAt: Instant.nullable(),
   lawfulDueAt: Instant.nullable(),

@@ -84,7 +84,10 @@ test('two officers who answer one question at once: one answer stands, the other
       world.as(who).cannot(dossier, 'answer-opinion', { text: who }),
     ),
   );
-  assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 409]);
+  assert.deepEqual(
+    replies.map(({ status }) => status).sort((a, b) => a - b),
+    [200, 409],
+  );
   const refused = replies.find(({ status }) => status === 409);
   assert.equal(refused?.code, 'dossiers.changed');
   assert.match(refused?.detail ?? '', /Tài Chính đã trả lời ý kiến/);

@@ -80,6 +80,28 @@ test('the receipt says what came, when, until when, for how much and who took it
     says(text, `${String(world.procedure.fee.amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`);
 });
 
+test('the receipt says how the fee is paid and what to bring, as far as the counter knows it', async () => {
+  const paid = world.procedures.find(
+    ({ fee, competent }) => fee.text.includes('trực tuyến') && competent.kind === 'code',
+  );
+  const free = world.procedures.find(({ fee }) => fee.amountVnd === 0);
+  assert.ok(paid && free);
+  const receiptOf = async (more: object) => {
+    const { id } = await aDossier(world, { papers: [], ...more });
+    return printed(id, 'giay-tiep-nhan');
+  };
+  const procedureVersionId = paid.versionId;
+  const told = await receiptOf({ procedureVersionId, feeWay: 'on-return', content: 'Cấp lại do mất' });
+  says(told, 'Cách thu: khi nhận kết quả', 'mang theo: giấy này, giấy tờ tùy thân, phí, lệ phí', 'Cấp lại do mất');
+  const owner = { name: 'Nguyễn Văn Chủ' };
+  const unsaid = await receiptOf({ procedureVersionId, owner, authorisation: 'Giấy ủy quyền số 1' });
+  says(unsaid, 'mang theo: giấy này, giấy tờ tùy thân, giấy ủy quyền', 'Cách thu: Đăng ký nhận kết quả');
+  says(await receiptOf({ returnWay: 'post' }), 'không phải đến, kết quả gửi qua bưu chính');
+  // A fee by channel is none of one amount: all of it is printed.
+  says(unsaid, paid.fee.text.slice(0, 40));
+  says(await receiptOf({ procedureVersionId: free.versionId }), 'Phí, lệ phí: Không thu', 'không có khoản thu');
+});
+
 test('the receipt of a completed dossier lists what completed it, certified copies apart from plain ones', async () => {
   const [first, second] = world.procedure.papers;
   const papers = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from './domain/words.ts';
+import { CHANNELS, FEE_WAYS } from './domain/words.ts';
 import { PersonInput } from './person-schema.ts';
 import { Instant, words } from './schema.ts';
 
@@ -30,6 +30,8 @@ export const ReceptionInput = z.object({
   papers: z.array(PaperInput).max(100).default([]),
   sets: z.number().int().min(1).max(99).default(1),
   returnWay: z.enum(CHANNELS).default('counter'),
+  /** When the fee is paid, as agreed at the counter. */
+  feeWay: z.enum(FEE_WAYS).optional(),
   /**
    * submit: only registered (online, waiting); accept: complete, the clock begins; request-completion and deny with
    * `reason`; on-spot: received, settled and handed over at once.

@@ -72,6 +72,7 @@ function choiceOf(procedure: Procedure, used: number): ProcedureChoice {
     sector,
     limitText: limit.text,
     feeText: fee.text,
+    isFree: fee.amountVnd === 0,
     onSpot: ON_SPOT.has(limit.unit),
     papers: papers.map((paper) => ({ ...paper })),
     used,

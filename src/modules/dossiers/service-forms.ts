@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import type { FormFile, FormName } from './domain/forms.ts';
-import { formOf } from './forms/from-detail.ts';
+import { formOf, NO_FEE } from './forms/from-detail.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import { DEMONSTRATION, unitOf } from './service-month.ts';
 import { readDossier } from './service-read.ts';
@@ -32,6 +32,7 @@ export async function printForm(
   const detail = await readDossier(work, id);
   const context = await work.run(async (tx) => ({
     unit: { ...(await unitOf(tx, detail.receivingAgency.id)), contact: await contactOf(tx, detail.receivingAgency.id) },
+    competent: await unitOf(tx, detail.competentAgency.id),
     fee: await feeOf(tx, detail),
     publicUrl,
     demonstration: tx.province.isDemonstration ? DEMONSTRATION : null,
@@ -49,12 +50,15 @@ async function contactOf(tx: Tx, agencyId: string): Promise<string | null> {
   return parts.length === 0 ? null : parts.join(', ');
 }
 
-/** The fee of the version the dossier was received under; what depends on the case stays a line to write on. */
+/**
+ * The fee of the version the dossier was received under, in its own words where they say more than a number: a fee by
+ * page, by channel or by case is none of one amount.
+ */
 async function feeOf(tx: Tx, { procedure, id }: DossierDetail): Promise<string | null> {
   // Dossiers of other software name no version of ours.
   if (procedure.versionId === id) return null;
   const { fee } = await getProcedureVersion(tx, procedure.versionId);
-  if (fee.amountVnd === 0) return 'Không thu';
-  if (fee.amountVnd !== null) return `${formatNumber(fee.amountVnd, 0)} đồng`;
-  return fee.text === '' ? null : fee.text;
+  if (fee.amountVnd === 0) return NO_FEE;
+  if (fee.text !== '') return fee.text;
+  return fee.amountVnd === null ? null : `${formatNumber(fee.amountVnd, 0)} đồng`;
 }

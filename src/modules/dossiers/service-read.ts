@@ -92,6 +92,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     content: row.content,
     sets: row.sets,
     returnWay: row.return_way,
+    feeWay: row.fee_way,
     outcome: row.outcome,
     returnedAt: iso(row.returned_at),
     lawfulDueAt: iso(row.lawful_due_at),

@@ -138,6 +138,7 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
     content: input.content?.normalize('NFC') || null,
     sets: input.sets,
     return_way: input.returnWay,
+    fee_way: input.feeWay ?? null,
     second_facts: secondFacts(applicant.phone, applicant.identityNumber, owner.phone, owner.identityNumber),
     tracking_token: randomBytes(16).toString('base64url'),
     ...rowOfFacts(facts),

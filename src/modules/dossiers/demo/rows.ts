@@ -103,6 +103,7 @@ export class RowMaker {
       content: MADE_UP,
       sets: 1,
       return_way: one.channel,
+      fee_way: null,
       second_facts: secondFacts(person.phone, person.identityNumber, null, null),
       tracking_token: randomBytes(16).toString('base64url'),
       ...rowOfFacts(one.facts),

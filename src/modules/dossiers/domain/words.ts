@@ -13,6 +13,15 @@ export const CHANNEL_VI: Readonly<Record<Channel, string>> = {
   online: 'Trực tuyến',
 };
 
+/** When a fee is paid (cách thu). */
+export const FEE_WAYS = ['on-submit', 'on-return', 'transfer'] as const;
+export type FeeWay = (typeof FEE_WAYS)[number];
+export const FEE_WAY_VI: Readonly<Record<FeeWay, string>> = {
+  'on-submit': 'khi nộp hồ sơ',
+  'on-return': 'khi nhận kết quả',
+  transfer: 'chuyển khoản',
+};
+
 /** What a queue is sorted by. `soon` is two working days or less. */
 export const URGENCIES = ['overdue', 'today', 'soon', 'later', 'stopped', 'ended'] as const;
 export type Urgency = (typeof URGENCIES)[number];

@@ -135,6 +135,7 @@ async function create(tx: Tx, fresh: readonly Told[], taking: TakingIn): Promise
       sector: '',
       channel,
       return_way: 'counter',
+      fee_way: null,
       law_id: lawId,
       receiving_agency_id: agencyId,
       competent_agency_id: agencyId,

@@ -78,8 +78,9 @@ export interface RefusalSlip extends SlipHead {
 
 /** Phiếu xin lỗi và hẹn lại; văn bản xin lỗi và đề nghị gia hạn. */
 export interface ApologySlip extends SlipHead {
-  readonly agencyName: string;
+  readonly agency: FormUnit;
   readonly reason: string | null;
+  /** null: the letter only apologises, no new day is promised. */
   readonly newDueAt: Date | null;
   readonly newPlace: string | null;
   readonly signerTitle: string | null;
@@ -90,7 +91,7 @@ export interface ApologySlip extends SlipHead {
 
 /** Thông báo dừng giải quyết hồ sơ. */
 export interface StopNotice extends SlipHead {
-  readonly agencyName: string;
+  readonly agency: FormUnit;
   readonly reason: string | null;
   readonly document: string | null;
   readonly signerTitle: string | null;

@@ -21,10 +21,11 @@ import { bareDossier, sampleBook, sampleDossier } from './testing/sample.ts';
 
 const dossier = sampleDossier();
 const newer = sampleDossier({ set: 'TT03/2025' });
+const agency = { parent: 'Ủy ban nhân dân tỉnh', name: 'Sở Xây dựng', place: 'Khánh Hòa', contact: null };
 const apology = {
   number: '03/PXL-SXD',
   on: '2019-04-01',
-  agencyName: 'Sở Xây dựng',
+  agency,
   reason: 'Chờ ý kiến của Sở Tài nguyên và Môi trường.',
   newDueAt: instantAt('2019-04-09', 16 * 60),
   newPlace: 'Bộ phận Tiếp nhận và Trả kết quả',
@@ -35,7 +36,7 @@ const apology = {
 const stop = {
   number: null,
   on: null,
-  agencyName: 'Sở Xây dựng',
+  agency,
   reason: 'Người nộp không bổ sung giấy tờ.',
   document: null,
   signerTitle: null,
@@ -124,11 +125,22 @@ const FORMS: readonly { name: string; form: PaperForm; size: readonly number[]; 
       'Mã hồ sơ: 000.00.06.H32-190312-0001',
       'Thời gian hẹn trả kết quả: 09 giờ 05 phút, ngày 02 tháng 04 năm 2019',
       'Cơ quan giải quyết: Sở Xây dựng',
+      'Sở Xây dựng không giải quyết xong hồ sơ kịp thời gian đã hẹn.',
       'Lý do: Chờ ý kiến của Sở Tài nguyên và Môi trường.',
       'Thời gian trả kết quả mới: 16 giờ 00 phút, ngày 09 tháng 04 năm 2019',
       'GIÁM ĐỐC',
       'Trần Văn Minh Họa',
       'Ủy ban nhân dân tỉnh (để báo cáo)',
+    ],
+  },
+  {
+    name: '04 không hẹn ngày mới',
+    form: apologyForm(dossier, { ...apology, newDueAt: null, on: '2019-04-03' }),
+    size: [148, 210],
+    says: [
+      'THƯ XIN LỖI VỀ VIỆC CHẬM TRẢ KẾT QUẢ',
+      'Đến nay, Sở Xây dựng chưa trả được kết quả',
+      'xin lỗi Ông/Bà, tổ chức về sự chậm trễ này và sẽ báo ngay khi có kết quả.',
     ],
   },
   {
@@ -258,4 +270,19 @@ test('the book as a workbook has a figure in its first column and is whole', asy
   const sheet = parts.get('xl/worksheets/sheet1.xml') ?? '';
   assert.match(sheet, /<c r="A\d+"[^>]*><v>250<\/v>/);
   assert.match(parts.get('xl/sharedStrings.xml') ?? '', /SỔ THEO DÕI|Sổ theo dõi hồ sơ/);
+});
+
+test('a letter that promises no new day has no line on which one could be written', () => {
+  const alone = apologyForm(dossier, { ...apology, newDueAt: null });
+  const labels = alone.body.flatMap((block) => (block.kind === 'fields' ? block.fields.map(({ label }) => label) : []));
+  assert.ok(!labels.some((label) => /mới|Địa điểm/.test(label)), labels.join('; '));
+});
+
+test('a fee that depends on the case has a line of its own, a short one stands beside the way it is paid', () => {
+  const linesOf = (fee: string) =>
+    receiptForm({ ...dossier, fee }).body.flatMap((block) =>
+      block.kind === 'fields' && block.fields[0]?.label === 'Phí, lệ phí' ? [block.fields.length] : [],
+    );
+  assert.deepEqual(linesOf('75.000 đồng'), [2]);
+  assert.deepEqual(linesOf('1.400.000 đồng trực tiếp hoặc bưu chính; 700.000 đồng trực tuyến'), [1]);
 });

@@ -3,7 +3,7 @@ import type { PaperForm } from '#modules/documents/public.ts';
 import { type FormSet, formsOn, lawById } from '#modules/procedures/domain/law.ts';
 import type { FormName } from '../domain/forms.ts';
 import { papersOfReceipt } from '../domain/papers.ts';
-import { CHANNEL_VI } from '../domain/words.ts';
+import { CHANNEL_VI, FEE_WAY_VI } from '../domain/words.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import type { PaperView } from '../papers-schema.ts';
 import type { PersonView } from '../person-schema.ts';
@@ -23,9 +23,14 @@ const SET_VI: Readonly<Record<FormSet, string>> = {
   'TT03/2025': 'TT 03/2025/TT-VPCP',
 };
 
+/** Printed for a procedure that costs nothing. */
+export const NO_FEE = 'Không thu';
+
 /** What the dossier itself does not say. */
 export interface FormContext {
   readonly unit: FormUnit;
+  /** The agency that decides, whose head signs letters. */
+  readonly competent: FormUnit;
   /** As the procedure's version has it; null where it depends or is not known. */
   readonly fee: string | null;
   /** Address of the program, before the tracking path. */
@@ -86,13 +91,13 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
         {
           number: signed?.document?.number ?? null,
           on: apology.approvedAt === null ? null : dayOf(apology.approvedAt),
-          agencyName: detail.competentAgency.name,
+          agency: context.competent,
           reason: apology.reason,
           newDueAt: moment(apology.newDueAt),
           newPlace: detail.receivingAgency.name,
           signerTitle: null,
           signer: apology.approvedBy,
-          superior: null,
+          superior: context.competent.parent,
         },
       );
     }
@@ -109,7 +114,7 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
       return stopForm(dossier, {
         number: null,
         on: stopped ? dayOf(stopped.at) : null,
-        agencyName: detail.competentAgency.name,
+        agency: context.competent,
         reason: stopped?.reason ?? null,
         document:
           document === null ? null : `Văn bản số ${document.number} ngày ${document.on.split('-').reverse().join('/')}`,
@@ -138,7 +143,7 @@ function dossierOf(detail: DossierDetail, { unit, fee, publicUrl, demonstration 
     unit,
     code: detail.code ?? '',
     trackingUrl: `${publicUrl}${detail.trackingPath}`,
-    procedureName: detail.procedureName,
+    procedureName: [detail.procedureName, detail.content].filter(Boolean).join('. '),
     limitText: detail.procedure.limitText === '' ? null : detail.procedure.limitText,
     applicant: personOf(detail.applicant),
     owner: same ? null : personOf(detail.owner),
@@ -148,12 +153,32 @@ function dossierOf(detail: DossierDetail, { unit, fee, publicUrl, demonstration 
     ...(law.clockStarts === 'complete-and-correct' ? { clockStartsAt: receivedAt } : {}),
     dueAt: moment(detail.firstDueAt),
     fee,
-    feeCollection: null,
+    feeCollection: feeCollectionOf(detail, fee),
     resultWay: detail.returnWay === 'counter' ? detail.receivingAgency.name : CHANNEL_VI[detail.returnWay],
-    bring: null,
+    bring: bringOf(detail, fee),
     receiver: (eventOf(detail, 'accept') ?? eventOf(detail, 'complete-on-spot'))?.actor ?? null,
     demonstration,
   };
+}
+
+/** As agreed at the counter; where nothing is paid there is nothing to collect. */
+function feeCollectionOf({ feeWay }: DossierDetail, fee: string | null): string | null {
+  if (fee === NO_FEE) return 'không có khoản thu';
+  return feeWay === null ? null : FEE_WAY_VI[feeWay];
+}
+
+/** What whoever comes for the result shows: this receipt and who he is; more where he comes for somebody else. */
+function bringOf({ returnWay, applicant, owner, feeWay }: DossierDetail, fee: string | null): string {
+  if (returnWay === 'post') return 'không phải đến, kết quả gửi qua bưu chính';
+  if (returnWay === 'online') return 'không phải đến, kết quả gửi trực tuyến';
+  const things = [
+    'giấy này',
+    'giấy tờ tùy thân',
+    ...(owner.kind === 'citizen' ? [] : ['giấy giới thiệu']),
+    ...(owner.kind === 'citizen' && owner.name !== applicant.name ? ['giấy ủy quyền'] : []),
+    ...(feeWay === 'on-return' && fee !== NO_FEE ? ['phí, lệ phí'] : []),
+  ];
+  return things.join(', ');
 }
 
 /** Agencies asked for an opinion, and those that worked beside the one that decides. */

@@ -1,3 +1,4 @@
+import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { FormBlock, PaperForm } from '#modules/documents/public.ts';
 import type { ApologySlip, FormDossier, StopNotice } from './data.ts';
 import { field, reasonBlock, signatory, slip, slipNumber } from './parts.ts';
@@ -9,30 +10,59 @@ export const APOLOGY_TITLES = {
   'TT03/2025': 'Văn bản xin lỗi\nvà đề nghị gia hạn thời gian giải quyết',
 } as const;
 
-/** Form 04: written at the latest one day before the due date, once (NĐ 61/2018/NĐ-CP, Điều 19.9). */
+/** A letter that promises no new day, because none may be promised any more. */
+const APOLOGY_ALONE = 'Thư xin lỗi về việc chậm trả kết quả';
+
+/**
+ * Form 04: written at the latest one day before the due date, once (NĐ 61/2018/NĐ-CP, Điều 19.9). Without a new day it
+ * is an apology and nothing more: no line is left on which a second re-appointment could be written by hand.
+ */
 export function apologyForm(dossier: FormDossier, apology: ApologySlip): PaperForm {
-  const form = slip(dossier, APOLOGY_TITLES[dossier.set], {
+  const { agency, newDueAt } = apology;
+  const form = slip(dossier, newDueAt === null ? APOLOGY_ALONE : APOLOGY_TITLES[dossier.set], {
     number: slipNumber(apology.number),
     to: addressee(dossier),
     body: [
-      ...aboutDossier(dossier, apology.agencyName),
+      ...aboutDossier(dossier, agency.name),
       field('Thời gian hẹn trả kết quả', momentInWords(dossier.dueAt)),
       {
         kind: 'paragraph',
-        text: `Đến nay, ${apology.agencyName} chưa trả được kết quả giải quyết hồ sơ theo thời gian đã hẹn.`,
+        text: isBefore(apology, dossier)
+          ? `${agency.name} không giải quyết xong hồ sơ kịp thời gian đã hẹn.`
+          : `Đến nay, ${agency.name} chưa trả được kết quả giải quyết hồ sơ theo thời gian đã hẹn.`,
       },
       ...reasonBlock('Lý do', apology.reason),
-      {
-        kind: 'paragraph',
-        text: `${apology.agencyName} xin lỗi Ông/Bà, tổ chức về sự chậm trễ này và hẹn trả kết quả vào thời gian, địa điểm sau:`,
-      },
-      field('Thời gian trả kết quả mới', momentInWords(apology.newDueAt), apology.newDueAt !== null),
-      field('Địa điểm', apology.newPlace),
+      ...(newDueAt === null ? sorryAlone(agency.name) : sorryUntil(agency.name, newDueAt, apology.newPlace)),
     ],
     signatures: [signatory(apology.signerTitle ?? 'Thủ trưởng cơ quan, đơn vị', apology.signer, '(Ký, đóng dấu)')],
     recipients: ['Như trên', ...(apology.superior === null ? [] : [`${apology.superior} (để báo cáo)`]), 'Lưu: VT'],
   });
-  return { ...form, head: { ...form.head, issuer: apology.agencyName, parent: null, date: apology.on } };
+  return { ...form, head: { ...form.head, parent: agency.parent, issuer: agency.name, date: apology.on } };
+}
+
+/** The law has it written before the promised day: then nothing is late yet. */
+function isBefore({ on }: ApologySlip, { dueAt }: FormDossier): boolean {
+  return on !== null && dueAt !== null && on < dateInVietnam(dueAt);
+}
+
+function sorryUntil(agency: string, newDueAt: Date, place: string | null): readonly FormBlock[] {
+  return [
+    {
+      kind: 'paragraph',
+      text: `${agency} xin lỗi Ông/Bà, tổ chức về sự chậm trễ này và hẹn trả kết quả vào thời gian, địa điểm sau:`,
+    },
+    field('Thời gian trả kết quả mới', momentInWords(newDueAt), true),
+    field('Địa điểm', place),
+  ];
+}
+
+function sorryAlone(agency: string): readonly FormBlock[] {
+  return [
+    {
+      kind: 'paragraph',
+      text: `${agency} xin lỗi Ông/Bà, tổ chức về sự chậm trễ này và sẽ báo ngay khi có kết quả.`,
+    },
+  ];
 }
 
 /** Form 05 of TT 03/2025/TT-VPCP: the handling ends without a result. Only its name was read; see README. */
@@ -41,8 +71,8 @@ export function stopForm(dossier: FormDossier, notice: StopNotice): PaperForm {
     number: slipNumber(notice.number),
     to: addressee(dossier),
     body: [
-      ...aboutDossier(dossier, notice.agencyName),
-      { kind: 'paragraph', text: `${notice.agencyName} thông báo dừng giải quyết hồ sơ nói trên.` },
+      ...aboutDossier(dossier, notice.agency.name),
+      { kind: 'paragraph', text: `${notice.agency.name} thông báo dừng giải quyết hồ sơ nói trên.` },
       ...reasonBlock('Lý do', notice.reason),
       field('Căn cứ', notice.document),
       field('Khi cần hướng dẫn thêm, liên hệ', dossier.unit.contact),
@@ -50,7 +80,7 @@ export function stopForm(dossier: FormDossier, notice: StopNotice): PaperForm {
     signatures: [signatory(notice.signerTitle ?? 'Thủ trưởng cơ quan, đơn vị', notice.signer, '(Ký, đóng dấu)')],
     recipients: ['Như trên', 'Lưu: VT'],
   });
-  return { ...form, head: { ...form.head, issuer: notice.agencyName, parent: null, date: notice.on } };
+  return { ...form, head: { ...form.head, parent: notice.agency.parent, issuer: notice.agency.name, date: notice.on } };
 }
 
 function addressee({ applicant, owner }: FormDossier): string {

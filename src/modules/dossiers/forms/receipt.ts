@@ -1,8 +1,11 @@
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
-import type { PaperForm } from '#modules/documents/public.ts';
+import type { FormBlock, PaperForm } from '#modules/documents/public.ts';
 import type { FormDossier, RefusalSlip, SupplementSlip } from './data.ts';
 import { applicantBlocks, field, pair, papersTable, reasonBlock, signatory, slip, slipNumber } from './parts.ts';
 import { momentInWords } from './wording.ts';
+
+/** What fits beside the way it is paid. */
+const SHORT_FEE = 26;
 
 /** Form 01: giấy tiếp nhận hồ sơ và hẹn trả kết quả. */
 export function receiptForm(dossier: FormDossier): PaperForm {
@@ -22,13 +25,23 @@ export function receiptForm(dossier: FormDossier): PaperForm {
         ? []
         : [field('Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ', startInWords(clockStartsAt, receivedAt))]),
       field('Thời gian trả kết quả', momentInWords(dossier.dueAt), dossier.dueAt !== null),
-      pair(['Phí, lệ phí', dossier.fee], ['Cách thu', dossier.feeCollection]),
+      ...feeBlocks(dossier),
       field('Đăng ký nhận kết quả tại', dossier.resultWay),
       field('Khi đến nhận kết quả mang theo', dossier.bring),
     ],
     signatures: [signatory('Người nộp hồ sơ', null), signatory('Người tiếp nhận hồ sơ', dossier.receiver)],
   });
   return { ...form, head: { ...form.head, date: receivedAt === null ? null : dateInVietnam(receivedAt) } };
+}
+
+/** Side by side where both are short; a fee that depends on the case has lines of its own. */
+function feeBlocks({ fee, feeCollection }: FormDossier): readonly FormBlock[] {
+  const lines = [
+    ['Phí, lệ phí', fee],
+    ['Cách thu', feeCollection],
+  ] as const;
+  const isLong = (fee ?? '').length > SHORT_FEE;
+  return isLong ? lines.map(([label, value]) => field(label, value)) : [pair(...lines)];
 }
 
 /** One line of a narrow page where it is the moment of the line above. */

@@ -5,7 +5,7 @@ import type { DossierEvent } from '../domain/events.ts';
 import type { Facts, OpenOpinion } from '../domain/facts.ts';
 import type { ClockState, State } from '../domain/states.ts';
 import type { Tracks } from '../domain/tracks.ts';
-import type { Channel } from '../domain/words.ts';
+import type { Channel, FeeWay } from '../domain/words.ts';
 import type { PersonView } from '../person-schema.ts';
 
 export type DossierRow = {
@@ -34,6 +34,7 @@ export type DossierRow = {
   content: string | null;
   sets: number;
   return_way: Channel;
+  fee_way: FeeWay | null;
   second_facts: string[];
   tracking_token: string;
   state: State;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
-import { CHANNEL_VI } from '../domain/words.ts';
+import { CHANNEL_VI, FEE_WAY_VI } from '../domain/words.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import type { PersonView } from '../person-schema.ts';
 import classes from './dossier.module.css';
@@ -34,6 +34,7 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
     [m.competent, dossier.competentAgency.name],
     [m.channel, CHANNEL_VI[dossier.channel]],
     [m.returnWay, CHANNEL_VI[dossier.returnWay]],
+    [m.feeWay, dossier.feeWay && FEE_WAY_VI[dossier.feeWay]],
     [m.sets, dossier.sets > 1 ? String(dossier.sets) : null],
     [m.outcome, dossier.outcome && m[dossier.outcome]],
     [m.law, dossier.law.title],

@@ -5,14 +5,14 @@ import { type FieldError, fieldId, Form } from '#web/components/Form.tsx';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { ProcedureChoice } from '../desk-schema.ts';
-import { CHANNEL_VI, CHANNELS } from '../domain/words.ts';
+import { CHANNEL_VI, CHANNELS, FEE_WAY_VI, FEE_WAYS } from '../domain/words.ts';
 import { ApplicantFinder, type Taken } from './ApplicantFinder.tsx';
 import { DuePreviewBox } from './DuePreviewBox.tsx';
 import { PapersReceived } from './PapersReceived.tsx';
 import { PersonFields } from './PersonFields.tsx';
 import { ProcedureFinder } from './ProcedureFinder.tsx';
 import { ReasonBox } from './ReasonBox.tsx';
-import { type Decision, type ReceptionDraft, receptionMistakes, type TypedPerson } from './reception-draft.ts';
+import { type Decision, hasFee, type ReceptionDraft, receptionMistakes, type TypedPerson } from './reception-draft.ts';
 import classes from './reception.module.css';
 import { receptionWords } from './reception-words.ts';
 import { MOST_FILES, MOST_MEGABYTES, ScansField } from './ScansField.tsx';
@@ -171,6 +171,18 @@ export function ReceptionForm(props: ReceptionFormProps) {
                     onChange={(value) => change({ returnWay: channelOf(value) })}
                     data={channels}
                   />
+                  {hasFee(draft.procedure) && (
+                    <SelectField
+                      name="feeWay"
+                      label={m.feeWay}
+                      value={draft.feeWay}
+                      onChange={(value) => change({ feeWay: FEE_WAYS.find((one) => one === value) ?? '' })}
+                      data={[
+                        { value: '', label: m.feeWayUnsaid },
+                        ...FEE_WAYS.map((value) => ({ value, label: FEE_WAY_VI[value] })),
+                      ]}
+                    />
+                  )}
                   <TextField
                     name="sets"
                     label={m.sets}

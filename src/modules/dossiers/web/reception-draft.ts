@@ -1,6 +1,6 @@
 import type { FieldError } from '#web/components/Form.tsx';
 import type { ProcedureChoice } from '../desk-schema.ts';
-import type { Channel } from '../domain/words.ts';
+import type { Channel, FeeWay } from '../domain/words.ts';
 import type { ApplicantHit, PersonInput, PersonView } from '../person-schema.ts';
 import type { ReceptionInput } from '../reception-schema.ts';
 import type { z } from 'zod';
@@ -46,6 +46,8 @@ export interface ReceptionDraft {
   readonly paperLines: string;
   readonly channel: Channel;
   readonly returnWay: Channel;
+  /** '' where nobody said it. */
+  readonly feeWay: FeeWay | '';
   readonly content: string;
   readonly sets: string;
   readonly decision: Decision | null;
@@ -82,6 +84,7 @@ export function emptyReception(last?: ReceptionDraft): ReceptionDraft {
     paperLines: '',
     channel: last?.channel ?? 'counter',
     returnWay: last?.returnWay ?? 'counter',
+    feeWay: last?.feeWay ?? '',
     content: '',
     sets: '1',
     decision: null,
@@ -191,6 +194,9 @@ function isNumber({ kind, identityNumber }: TypedPerson): boolean {
   return digits === '' || kind !== 'citizen' || /^(\d{9}|\d{12})$/.test(digits);
 }
 
+/** Whether anything is, or may be, paid for the procedure. */
+export const hasFee = (procedure: ProcedureChoice | null): boolean => procedure !== null && !procedure.isFree;
+
 /** The form as the server takes it. */
 export function receptionInput(draft: ReceptionDraft, decision: Decision): z.input<typeof ReceptionInput> {
   const { procedure } = draft;
@@ -201,6 +207,7 @@ export function receptionInput(draft: ReceptionDraft, decision: Decision): z.inp
     procedureVersionId: procedure?.versionId ?? '',
     channel: draft.channel,
     returnWay: draft.returnWay,
+    ...(draft.feeWay && hasFee(procedure) ? { feeWay: draft.feeWay } : {}),
     ...(draft.counterId ? { agencyId: draft.counterId } : {}),
     ...(draft.applicantId ? { applicantId: draft.applicantId } : {}),
     applicant: personInput(draft.applicant),
