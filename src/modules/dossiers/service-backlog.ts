@@ -20,9 +20,8 @@ import {
   insertUrging,
   lockUrging,
   overdueByAgency,
-  overdueByAgencyOf,
+  overdueOf,
   overdueRows,
-  overdueRowsOf,
   saveAnswer,
   type UrgingRow,
   urgingsOf,
@@ -46,10 +45,11 @@ export async function readBacklog(work: Work, query: BacklogQuery): Promise<Back
     const seen = agenciesAsked(tx, undefined);
     const period = query.month === undefined ? undefined : periodAsked(tx, query.month, 1);
     const closed = period?.closed === true ? period : undefined;
-    const { total, rows, holders } = await asProgram(tx, async () => ({
-      ...(await (closed ? overdueRowsOf(tx.db, closed, asked) : overdueRows(tx.db, tx.today, asked))),
-      holders: await (closed ? overdueByAgencyOf(tx.db, closed, seen) : overdueByAgency(tx.db, tx.today, seen)),
-    }));
+    const { total, rows, holders } = await asProgram(tx, async () =>
+      closed
+        ? overdueOf(tx.db, closed, seen, asked)
+        : { ...(await overdueRows(tx.db, tx.today, asked)), holders: await overdueByAgency(tx.db, tx.today, seen) },
+    );
     const urgings = await asProgram(tx, () =>
       urgingsOf(
         tx.db,

@@ -25,9 +25,10 @@ export const INDICATORS: readonly Indicator[] = [
     number: 2,
     name: 'Thời gian của từng cơ quan, cả cơ quan phối hợp',
     scale: '2: ngắn hơn; 1: bằng; 0: dài hơn',
-    measured: 'Từng cơ quan trong từng hồ sơ có kết quả trong tháng, theo hạn của bước và hạn cho ý kiến.',
+    measured:
+      'Từng cơ quan trong từng hồ sơ có kết quả trong tháng, theo hạn của bước (cả các phần làm song song) và hạn cho ý kiến.',
     doubt:
-      'Cơ quan có nhiều bước trong một hồ sơ thì lấy bước chậm nhất. Bước chậm ở hồ sơ đã ghi lỗi phần mềm hoặc đường truyền để ngoài.',
+      'Cơ quan có nhiều bước trong một hồ sơ thì lấy bước chậm nhất. Cơ quan đang làm lúc có lỗi phần mềm hoặc đường truyền thì bước chậm trong hồ sơ đó để ngoài.',
   },
   {
     number: 3,

@@ -56,19 +56,6 @@ export async function overdueByAgency(
   return rows;
 }
 
-/** The same as it stood at the end of a month. */
-export async function overdueByAgencyOf(
-  db: Db,
-  period: Period,
-  agencyIds: readonly string[] | 'all',
-): Promise<{ agencyId: string; count: number }[]> {
-  const { rows } = await sql<{ agencyId: string; count: number }>`
-    with ${standings(period, agencyIds)}
-    select agency_id as "agencyId", count(*)::integer as count from judged
-    where ${flagOf('over')} group by 1 order by 2 desc, 1`.execute(db);
-  return rows;
-}
-
 /**
  * What is open and past its lawful due day, or was when its clock stopped; oldest first. The same that column 13 of the
  * month table counts now, by the agency that holds it.
@@ -93,30 +80,44 @@ export async function overdueRows(
 
 /**
  * Column 13 of a month as it stood at its end, oldest first: where each dossier was then and the cause recorded by then,
- * by the agency that decided then.
+ * by the agency that decided then; and who of all that may be seen held how many. The month is gone through once.
  */
-export async function overdueRowsOf(
+export async function overdueOf(
   db: Db,
   period: Period,
+  seen: readonly string[] | 'all',
   asked: Asked,
-): Promise<{ total: number; rows: BacklogRow[] }> {
-  const { rows } = await sql<BacklogRow & { total: number }>`
-    with ${standings(period, asked.agencyIds)},
-    page as (
-      select id, state, due, reappointed, count(*) over ()::integer as total
-      from judged d where ${flagOf('over')} and ${urgedSql(asked.urged)} order by due nulls first, id offset ${asked.after} limit ${asked.limit}
+): Promise<{ total: number; rows: BacklogRow[]; holders: { agencyId: string; count: number }[] }> {
+  const mine = asked.agencyIds === 'all' ? sql`true` : sql`agency_id = any(${[...asked.agencyIds]}::uuid[])`;
+  type Page = { total: number; line: BacklogRow | null; holders: { agencyId: string; count: number }[] };
+  const { rows } = await sql<Page>`
+    with ${standings(period, seen)},
+    over_then as materialized (select id, agency_id, state, due, reappointed from judged where ${flagOf('over')}),
+    listed as (select d.* from over_then d where ${mine} and ${urgedSql(asked.urged)}),
+    page as (select * from listed order by due nulls first, id offset ${asked.after} limit ${asked.limit}),
+    line as (
+      select p.id, d.code, d.procedure_name, d.owner->>'name' as owner_name, coalesce(l.agency_id, d.agency_id) as agency_id,
+             p.state, l.step_name, null as officer_name, p.due as lawful_due_at, p.reappointed::integer as reappointments,
+             c.cause, c.reason
+      from page p join dossier d on d.id = p.id
+      left join lateral (select e.agency_id, e.step_name from dossier_event e
+                         where e.dossier_id = p.id and e.at < ${period.to} order by e.seq desc limit 1) l on true
+      left join lateral (select e.cause, e.reason from dossier_event e
+                         where e.dossier_id = p.id and e.at < ${period.to} and e.cause is not null
+                         order by e.seq desc limit 1) c on true
     )
-    select p.id, d.code, d.procedure_name, d.owner->>'name' as owner_name, coalesce(l.agency_id, d.agency_id) as agency_id,
-           p.state, l.step_name, null as officer_name, p.due as lawful_due_at, p.reappointed::integer as reappointments,
-           c.cause, c.reason, p.total
-    from page p join dossier d on d.id = p.id
-    left join lateral (select e.agency_id, e.step_name from dossier_event e
-                       where e.dossier_id = p.id and e.at < ${period.to} order by e.seq desc limit 1) l on true
-    left join lateral (select e.cause, e.reason from dossier_event e
-                       where e.dossier_id = p.id and e.at < ${period.to} and e.cause is not null
-                       order by e.seq desc limit 1) c on true
-    order by p.due nulls first, p.id`.execute(db);
-  return { total: rows[0]?.total ?? 0, rows };
+    select (select count(*)::integer from listed) as total, to_jsonb(line) as line,
+           (select coalesce(json_agg(h), '[]') from (
+              select agency_id as "agencyId", count(*)::integer as count from over_then group by 1 order by 2 desc, 1) h
+           ) as holders
+    from (select) one left join line on true
+    order by line.lawful_due_at nulls first, line.id`.execute(db);
+  const lines = rows.flatMap(({ line }) => line ?? []);
+  return {
+    total: rows[0]?.total ?? 0,
+    holders: rows[0]?.holders ?? [],
+    rows: lines.map((line) => ({ ...line, lawful_due_at: line.lawful_due_at && new Date(line.lawful_due_at) })),
+  };
 }
 
 export interface UrgingRow {

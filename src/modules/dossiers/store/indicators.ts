@@ -27,36 +27,61 @@ function marks(period: Period, most?: number): RawBuilder<unknown> {
     -- No more than is needed, and with all that will be: a month's histories are sorted here, and nothing is joined to them.
     -- Faults with them: asked for by themselves, all of the province's were gone through for each dossier.
     line as materialized (
-      select e.dossier_id, e.seq, e.at, e.agency_id, e.step_key, e.step_due_at, f.ended,
-             e.action = 'send-back' or coalesce((e.data->>'restart')::boolean, false) as begins,
-             e.action = 'note-fault' as is_fault, f.origin <> 'import' and e.clock in ('running', 'stopped') as works
+      select e.dossier_id, e.seq, e.at, e.agency_id, e.step_key, e.step_due_at, f.ended, e.data->'tracks' as tracks,
+             coalesce((e.data->>'restart')::boolean, false) as restarts, e.action = 'send-back' as goes_back,
+             e.data->'part'->>'id' as acted, e.action = 'note-fault' as is_fault,
+             f.origin <> 'import' and e.clock in ('running', 'stopped') as works
       from fresh f join dossier_event e on e.dossier_id = f.id
       where ((f.origin <> 'import' and e.clock in ('running', 'stopped')) or e.action = 'note-fault')
         and e.at < ${to} and e.undoes is null and ${standsIn(sql`f`)}
     ),
-    step as (
-      select dossier_id, seq, at, agency_id, step_due_at, ended, begins or lag(agency_id) over w is distinct from agency_id
-               or lag(step_key) over w is distinct from step_key as begins
+    -- A line tells of the parts beside the leading one only where they changed: until the next they are as it told.
+    worked as (
+      select dossier_id, seq, agency_id, step_key, step_due_at, restarts, goes_back, acted, is_fault, tracks, ended,
+             row_number() over w as n, lead(at) over w as next_at, count(tracks) over w as told
       from line where works window w as (partition by dossier_id order by seq)
     ),
+    side_by_side as (
+      select *, first_value(tracks) over (partition by dossier_id, told order by seq) as parts from worked
+    ),
+    -- Every part somebody works on, after every line.
+    place as (
+      select dossier_id, n, ended, next_at, coalesce(parts->>'main', '0') as part, agency_id, step_key, step_due_at as due,
+             restarts or (goes_back and acted is null) or (goes_back and acted = parts->>'main') as begins,
+             is_fault
+      from side_by_side
+      union all
+      select s.dossier_id, s.n, s.ended, s.next_at, o.id, o."agencyId", o."stepKey", o."dueAt",
+             s.restarts or (s.goes_back and s.acted = o.id), s.is_fault
+      from side_by_side s,
+        jsonb_to_recordset(s.parts->'others') o(id text, "agencyId" uuid, "stepKey" text, "dueAt" timestamptz, "waitsAt" text)
+      where o."waitsAt" is null
+    ),
+    step as (
+      select *, begins or lag(agency_id) over w is distinct from agency_id or lag(step_key) over w is distinct from step_key
+               or lag(n) over w is distinct from n - 1 as is_first
+      from place window w as (partition by dossier_id, part order by n)
+    ),
     leg as (
-      select dossier_id, leg, (array_agg(agency_id))[1] as agency_id, min(at) as entered, min(ended) as ended,
-             (array_agg(step_due_at order by seq desc))[1] as due
-      from (select *, count(*) filter (where begins) over (partition by dossier_id order by seq) as leg from step) n
-      group by dossier_id, leg
+      select dossier_id, part, leg, (array_agg(agency_id))[1] as agency_id,
+             (array_agg(due order by n desc))[1] as due,
+             least(min(ended), (array_agg(next_at order by n desc))[1]) as left_at
+      from (select *, count(*) filter (where is_first) over (partition by dossier_id, part order by n) as leg from step) n
+      group by dossier_id, part, leg
     ),
     part as (
-      select dossier_id, agency_id, ${dayOf(sql`due`)} as due_day, false as is_fault,
-             ${dayOf(sql`least(ended, lead(entered) over (partition by dossier_id order by leg))`)} as left_day
+      select dossier_id, agency_id, ${dayOf(sql`due`)} as due_day, false as is_fault, ${dayOf(sql`left_at`)} as left_day
       from leg
       union all
       select o.dossier_id, o.agency_id, ${dayOf(sql`o.due_at`)}, false,
              ${dayOf(sql`case when o.answered_at < ${to} then o.answered_at else f.ended end`)}
       from fresh f join dossier_opinion o on o.dossier_id = f.id where o.asked_at < ${to}
       union all
-      select dossier_id, agency_id, null, true, null from line where is_fault
+      select dossier_id, agency_id, null, true, null from place where is_fault
+      union all
+      select dossier_id, agency_id, null, true, null from line where is_fault and not works
     ),
-    -- Where a fault of the software was noted, what was late does not count.
+    -- Of whoever worked on it when a fault of the software was noted, what was late does not count.
     own as (
       select agency_id, dossier_id,
              case when bool_or(is_fault) then min(score) filter (where score > 0) else min(score) end as score
