@@ -68,6 +68,25 @@ test('the export taken in again changes nothing: every row unchanged', async () 
   assert.deepEqual(report.counts, { read: 65, created: 0, changed: 0, unchanged: 65, rejected: 0, asked: 0 });
 });
 
+test('no letter is lost, wherever the pieces end in which a file is unpacked', async () => {
+  // Letters of three bytes all along: at any length of a piece some stand across its end.
+  const name = (at: number) => `Thủ tục số ${at}: ${'ệ'.repeat(40 + (at % 3))} đêm`;
+  const rows = Array.from({ length: 900 }, (_, at) => [
+    at,
+    `3.${String(100_000 + at)}`,
+    name(at),
+    'Thử',
+    'Cấp tỉnh',
+    '',
+    '',
+    '',
+    null,
+  ]);
+  const report = await check(await sheet(rows));
+  assert.equal(report.rows.length, 900);
+  for (const [at, row] of report.rows.entries()) assert.equal(row.name, name(at));
+});
+
 test('each problem is told by its row: code with another name, name of another code, unknown unit, twice, no code', async () => {
   const report = await check(
     await sheet([

@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { Buffer } from 'node:buffer';
+import type { Cell as SheetCell, Worksheet } from 'exceljs';
 import yauzl from 'yauzl';
 import { dateOf } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -6,43 +7,37 @@ import type { Cell } from './domain/catalogue-columns.ts';
 
 /** Far above any catalogue: all procedures of the country are some 6,000. */
 export const MAX_ROWS = 20_000;
-const MAX_MEGABYTES = 60;
+const MAX_MEGABYTES = 40;
 const MAX_COLUMNS = 100;
 
 /**
- * The rows of the first sheet of an .xlsx, one by one, with their numbers in Excel. Of cells merged downwards (one sector
- * or agency beside several procedures, a heading over two rows) each row has the value.
+ * The rows of the first sheet of an .xlsx that is not hidden, with their numbers in Excel. Of cells merged downwards
+ * (one sector or agency beside several procedures, a heading over two rows) each row has the value.
+ *
+ * Read whole: the library's reader by pieces spoils every letter of two or three bytes that falls on the end of a piece.
  * @throws Refusal `procedures.file_unreadable` (422) for anything that is no .xlsx, `procedures.file_too_large` (413)
  *   beyond `MAX_ROWS` or unpacked size
  */
-export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<{ row: number; cells: Cell[] }> {
-  const merged = await mergedDownwards(bytes);
-  const { default: excel } = await import('exceljs');
-  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    // Without the styles a day comes as a plain number.
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  });
+export async function sheetRows(bytes: Uint8Array): Promise<{ row: number; cells: Cell[] }[]> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    for await (const sheet of reader) {
-      for await (const row of sheet) {
-        if (row.number > MAX_ROWS + 50) throw tooLarge();
-        const values = Array.isArray(row.values) ? row.values.slice(1, MAX_COLUMNS + 1) : [];
-        const cells = Array.from(values, toCell);
-        for (const merge of merged) {
-          if (row.number === merge.first) merge.value = cells[merge.column] ?? null;
-          else if (row.number > merge.first && row.number <= merge.last) {
-            while (cells.length < merge.column) cells.push(null);
-            cells[merge.column] = merge.value;
-          }
-        }
-        yield { row: row.number, cells };
-      }
-      return;
-    }
+    const merged = await mergedDownwards(bytes);
+    const { default: excel } = await import('exceljs');
+    const workbook = new excel.Workbook();
+    await workbook.xlsx.load(file as unknown as Parameters<typeof workbook.xlsx.load>[0], {
+      // Merged cells too: a single range over the whole sheet would be made into as many cells.
+      ignoreNodes: [
+        'mergeCells',
+        'drawing',
+        'picture',
+        'conditionalFormatting',
+        'dataValidations',
+        'hyperlinks',
+        'extLst',
+      ],
+    });
+    const sheet = workbook.worksheets.find(({ state }) => state === 'visible') ?? workbook.worksheets[0];
+    return sheet ? rowsOf(sheet, merged) : [];
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw unreadable(error);
@@ -104,6 +99,31 @@ async function mergedDownwards(bytes: Uint8Array): Promise<MergedCells[]> {
 function columnOf(letters: string): number {
   return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
+
+function rowsOf(sheet: Worksheet, merged: readonly MergedCells[]): { row: number; cells: Cell[] }[] {
+  const rows: { row: number; cells: Cell[] }[] = [];
+  sheet.eachRow((row, number) => {
+    if (number > MAX_ROWS + 50) throw tooLarge();
+    const cells: Cell[] = [];
+    row.eachCell((cell, column) => {
+      if (column > MAX_COLUMNS) return;
+      while (cells.length < column - 1) cells.push(null);
+      cells.push(toCell(valueOf(cell)));
+    });
+    for (const merge of merged) {
+      if (number === merge.first) merge.value = cells[merge.column] ?? null;
+      else if (number > merge.first && number <= merge.last) {
+        while (cells.length < merge.column) cells.push(null);
+        cells[merge.column] = merge.value;
+      }
+    }
+    rows.push({ row: number, cells });
+  });
+  return rows;
+}
+
+/** A formula counts as its last result; the library's `value` leaves out a result of 0. */
+const valueOf = (cell: SheetCell): unknown => (cell.formula === undefined ? cell.value : (cell.result ?? null));
 
 /** A value as exceljs gives it: text with formatting, links, formulas with their results, days. */
 function toCell(value: unknown): Cell {

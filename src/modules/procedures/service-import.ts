@@ -106,7 +106,7 @@ async function readCatalogue(tx: Tx, file: CatalogueFile): Promise<CatalogueRow[
   const agencyOf = await agencyReader(tx);
   let head: ReturnType<typeof readHead>;
   const rows: CatalogueRow[] = [];
-  for await (const { row, cells } of sheetRows(file.bytes)) {
+  for (const { row, cells } of await sheetRows(file.bytes)) {
     if (!head) {
       head = readHead(cells);
       if (!head && row >= HEAD_WITHIN) break;

@@ -30,7 +30,16 @@ export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
     const { default: excel } = await import('exceljs');
     const workbook = new excel.Workbook();
     await workbook.xlsx.load(Buffer.from(file) as unknown as Parameters<typeof workbook.xlsx.load>[0], {
-      ignoreNodes: ['drawing', 'picture', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'extLst'],
+      // Merged cells too: a single range over the whole sheet would be made into as many cells.
+      ignoreNodes: [
+        'mergeCells',
+        'drawing',
+        'picture',
+        'conditionalFormatting',
+        'dataValidations',
+        'hyperlinks',
+        'extLst',
+      ],
     });
     return workbook.worksheets.map((sheet) => {
       if (sheet.rowCount > MOST_ROWS) throw new RangeError(`${sheet.rowCount} rows`);
@@ -41,8 +50,7 @@ export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
         row.eachCell((cell, column) => {
           if (column > MOST_COLUMNS) return;
           while (cells.length < column - 1) cells.push(null);
-          // A merged cell repeats the one it belongs to; the value stands in that one alone.
-          cells.push(cell.master === cell ? plain(valueOf(cell)) : null);
+          cells.push(plain(valueOf(cell)));
         });
       });
       return { name: sheet.name, rows };
