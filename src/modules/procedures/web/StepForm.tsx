@@ -115,16 +115,15 @@ function TimeFields({
   };
   return (
     <div className={classes.time}>
-      {unit !== 'none' && (
-        <TextInput
-          label={m.time}
-          description={m.timeHint}
-          inputMode="decimal"
-          value={text}
-          error={read === undefined ? m.badTime : undefined}
-          onChange={(event) => change(event.currentTarget.value, unit)}
-        />
-      )}
+      <TextInput
+        label={m.time}
+        description={m.timeHint}
+        inputMode="decimal"
+        value={text}
+        error={read === undefined ? m.badTime : undefined}
+        // A step that is not timed has an empty field: what is typed into it is days.
+        onChange={(event) => change(event.currentTarget.value, unit === 'none' ? 'days' : unit)}
+      />
       <NativeSelect
         label={m.unit}
         value={unit}
