@@ -80,3 +80,23 @@ test('a version compared with itself shows nothing; each change is named by its 
     ],
   );
 });
+
+test('in a branch two steps that follow one another change places, ways and all; the branches stay as they are', () => {
+  const branched = flow(
+    aStep('a', 120, 'b, c', { split: 'all' }),
+    aStep('b', 240, 'd'),
+    aStep('c', 240, 'e'),
+    aStep('e', 60, 'd'),
+    aStep('d', 60, 'f', { join: 'all' }),
+    aStep('f', null),
+  );
+  const up = moveStep(branched, 'e', -1);
+  assert.deepEqual(drawn(up), ['a>b+e', 'b>d', 'e>c', 'c>d', 'd>f', 'f>']);
+  assert.deepEqual(drawn(moveStep(up, 'e', 1)), drawn(branched), 'moved back it is as before');
+  assert.equal(up.steps.find(({ key }) => key === 'd')?.join, 'all');
+  assert.deepEqual(
+    drawn(moveStep(branched, 'c', -1)),
+    ['a>b+c', 'c>e', 'b>d', 'e>d', 'd>f', 'f>'],
+    'steps of two branches only change their numbers',
+  );
+});

@@ -53,8 +53,8 @@ export function removeStep(body: WorkflowBody, key: string): WorkflowBody {
 }
 
 /**
- * Moves a step one place earlier or later in the list. In a plain row of steps the ways follow the new order; where
- * there are branches only the place in the list changes.
+ * Moves a step one place earlier or later in the list. In a plain row of steps the ways follow the new order, and so they
+ * do where one of the two leads to nothing but the other; elsewhere only the place in the list changes.
  */
 export function moveStep(body: WorkflowBody, key: string, by: -1 | 1): WorkflowBody {
   const at = body.steps.findIndex((step) => step.key === key);
@@ -62,7 +62,9 @@ export function moveStep(body: WorkflowBody, key: string, by: -1 | 1): WorkflowB
   const step = body.steps[at];
   if (!step || !other) return body;
   const steps = body.steps.map((one, index) => (index === at ? other : index === at + by ? step : one));
-  return { ...body, steps: isRow(body) ? asRow(steps) : steps };
+  if (isRow(body)) return { ...body, steps: asRow(steps) };
+  const [first, second] = by === -1 ? [other, step] : [step, other];
+  return { ...body, steps: isPair(body, first, second) ? changedOver(steps, first, second) : steps };
 }
 
 /** Whether each step leads to the one below it and the last to none. */
@@ -70,6 +72,22 @@ function isRow({ steps }: Pick<WorkflowBody, 'steps'>): boolean {
   return steps.every((step, index) => {
     const after = steps[index + 1];
     return after ? step.next.length === 1 && step.next[0]?.to === after.key : step.next.length === 0;
+  });
+}
+
+/** Whether the first leads to the second alone, and nothing else leads there. */
+function isPair({ steps }: Pick<WorkflowBody, 'steps'>, first: WorkflowStep, second: WorkflowStep): boolean {
+  const [way, ...more] = first.next;
+  const leading = steps.filter(({ next }) => next.some(({ to }) => to === second.key));
+  return way?.to === second.key && more.length === 0 && leading.length === 1 && second.next.length > 0;
+}
+
+/** The two the other way round: what led to the first leads to the second, and on from there as before. */
+function changedOver(steps: readonly WorkflowStep[], first: WorkflowStep, second: WorkflowStep): WorkflowStep[] {
+  return steps.map((one) => {
+    if (one.key === first.key) return { ...one, next: second.next, split: second.split, join: 'any' };
+    if (one.key === second.key) return { ...one, next: [{ to: first.key }], split: 'one', join: first.join };
+    return { ...one, next: one.next.map((way) => (way.to === first.key ? { ...way, to: second.key } : way)) };
   });
 }
 
