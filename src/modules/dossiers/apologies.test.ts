@@ -8,6 +8,7 @@ import { draftApologies } from './apologies.ts';
 import { seedDossierReminders } from './ladders.ts';
 import { makeLetters } from './letters.ts';
 import type { DossierDetail } from './detail-schema.ts';
+import type { DossierPage } from './list-schema.ts';
 import { subscribeDossiers } from './subscriptions.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
@@ -101,4 +102,38 @@ test('an agency that owes an answer is the cause; the officer words the letter a
   );
   dossier = await world.as('clerk').act(dossier, 'withdraw', { reason: 'Theo đơn' });
   assert.equal((await obligation(dossier.id))?.state, 'cancelled');
+});
+
+test('a letter an officer drafted is owed by who signs it, not by who cannot', async () => {
+  province.clock.set(RECEIVED);
+  const officerId = world.actors.officer.personId ?? '';
+  let dossier = await world.as('clerk').act(await aDossier(world), 'forward');
+  dossier = await world.as('head').act(dossier, 'advance', { officerId });
+  const draft = { reason: 'Chờ thẩm định', cause: 'agency', dueOn: '2018-07-25' };
+  await world.as('officer').act(dossier, 'draft-apology', draft);
+  const { rows } = await system.run((tx) =>
+    sql<{ person_id: string; state: string }>`
+      select person_id, state from reminder_obligation where key = ${`apology/${dossier.id}`}`.execute(tx.db),
+  );
+  assert.deepEqual(rows, [{ person_id: world.actors.head.personId, state: 'open' }]);
+  const mine = await world.as('officer').get<DossierPage>('/api/dossiers?queue=mine&limit=200');
+  assert.equal(mine.dossiers.find(({ id }) => id === dossier.id)?.letterWaits, true, 'the officer sees it waits');
+});
+
+test('a new day after the last lawful one, a second one, and one that is not later are refused in plain sentences', async () => {
+  province.clock.set(RECEIVED);
+  const head = world.as('head');
+  let dossier = await world.as('clerk').act(await aDossier(world), 'forward');
+  const draft = (dueOn?: string) => ({ reason: 'Chờ', cause: 'agency', ...(dueOn ? { dueOn } : {}) });
+  const refusal = async (dueOn: string) => head.cannot(dossier, 'draft-apology', draft(dueOn));
+  assert.equal((await refusal('2018-07-16')).detail, 'Ngày hẹn mới phải sau ngày hẹn đang có.');
+  province.clock.set('2018-07-16T08:00');
+  assert.match((await refusal('2018-07-25')).detail ?? '', /Chỉ được hẹn lại chậm nhất ngày 15\/07\/2018\./);
+  province.clock.set('2018-07-13T08:00');
+  dossier = await head.act(await head.act(dossier, 'draft-apology', draft('2018-07-25')), 'approve-apology');
+  assert.match((await refusal('2018-08-01')).detail ?? '', /đã được hẹn lại\. Theo quy định chỉ hẹn lại 1 lần;/);
+  assert.equal(dossier.reappointUntil, null);
+  // Sorry may be said again; it promises nothing.
+  dossier = await head.act(await head.act(dossier, 'draft-apology', draft()), 'approve-apology');
+  assert.equal(dossier.dueAt?.slice(0, 10), '2018-07-25');
 });

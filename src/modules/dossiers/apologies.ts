@@ -1,5 +1,5 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
-import { agenciesById } from '#modules/org/public.ts';
+import { agenciesById, holdersOf } from '#modules/org/public.ts';
 import {
   cancelObligation,
   completeObligation,
@@ -20,7 +20,6 @@ import { Refusal } from '#kernel/refusal.ts';
 import { lastDayToReappoint } from './domain/due.ts';
 import { isLastLawfulMorning, unfinishable } from './domain/unfinishable.ts';
 import { log } from './log.ts';
-import { handedTo } from './obligations.ts';
 import { act } from './service-actions.ts';
 import { markLooked, rowsBeforeDue, waitedFor } from './store/apologies.ts';
 import { findDossier } from './store/dossiers.ts';
@@ -114,7 +113,6 @@ async function lookAt(tx: Tx, row: DossierRow): Promise<boolean> {
 const CONCERNS: ReadonlySet<string> = new Set([
   'draft-apology',
   'approve-apology',
-  'assign',
   'undo',
   'finish',
   'refuse',
@@ -136,22 +134,31 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       else await cancelObligation(tx, SOURCE, key);
       return;
     }
-    const handed = moved.action === 'assign' ? await handedTo(tx, row.officer_id) : undefined;
-    await registerObligation(tx, signatureOwed(row, tx.now), handed);
+    await registerObligation(tx, signatureOwed(row, tx.now, await signerOf(tx, row.competent_agency_id)));
     if (known) await reopenObligation(tx, SOURCE, key);
   });
 }
 
+/**
+ * Whoever signs for an agency: its head, where nobody is one a deputy; null where it has neither, and whoever is there
+ * sees the letter. Not the officer: he words it and cannot sign.
+ */
+async function signerOf(tx: Tx, agencyId: string): Promise<string | null> {
+  const heads = await holdersOf(tx, agencyId, ['agency-head', 'provincial-leader']);
+  const first = heads.find(({ title }) => !/^phó\b/iu.test(title)) ?? heads[0];
+  return first?.personId ?? null;
+}
+
 /** What whoever signs owes for a drafted letter. */
-export function signatureOwed(row: DossierRow, now: Date): ObligationInput {
+export function signatureOwed(row: DossierRow, now: Date, signerId: string | null = null): ObligationInput {
   const { source, trust } = lawById(row.law_id).facts.reappointments;
   return {
     source: SOURCE,
     key: `apology/${row.id}`,
     kind: 'dossier-apology',
     title: `Ký thư xin lỗi, hẹn lại ngày trả: hồ sơ ${row.code ?? row.procedure_name}`,
-    agencyId: row.agency_id,
-    personId: row.officer_id,
+    agencyId: row.competent_agency_id,
+    personId: signerId,
     followerAgencyId: row.receiving_agency_id,
     startAt: now,
     dueAt: signBy(row, now),

@@ -8,6 +8,7 @@ import type { Cause, DocumentRef, DossierEvent, EventData } from './events.ts';
 import type { Facts } from './facts.ts';
 import { inPart, shiftedTracks, spread } from './side-by-side.ts';
 import { clockIn, STATE_FACTS, type State } from './states.ts';
+import { dayVi } from './tracking.ts';
 import { FIRST_TRACK } from './tracks.ts';
 
 /** A step the dossier is put before, found by whoever knows the workflow. */
@@ -289,8 +290,11 @@ export function checkReappointment(facts: Facts, newDueAt: Date, { law, now }: P
   if (facts.reappointments >= law.reappointments.max)
     throw new Refusal('dossiers.reappointed_already', 422, { max: law.reappointments.max });
   const lastDay = lastDayToReappoint(dueAt, law);
-  if (dateInVietnam(now) > lastDay) throw new Refusal('dossiers.reappointment_too_late', 422, { lastDay });
-  if (newDueAt <= dueAt) throw new Refusal('dossiers.new_due_not_later', 422);
+  if (dateInVietnam(now) > lastDay)
+    throw new Refusal('dossiers.reappointment_too_late', 422, { lastDay: dayVi(lastDay) });
+  // Days are what is promised and judged: a later hour of the same day is no new day.
+  if (dateInVietnam(newDueAt) <= dateInVietnam(dueAt))
+    throw new Refusal('dossiers.new_due_not_later', 422, { fields: { dueOn: 'dossiers.new_due_not_later' } });
 }
 
 /** A fault of software or of the line is no time of the officer: each step at work is due that much later, the whole is not. */

@@ -86,7 +86,7 @@ export const SUPPLEMENT_LADDER: Policy = {
   ],
 };
 
-/** A drafted apology is lawful for hours only: who signs and who may word it anew are told at once, and once. */
+/** A drafted apology is lawful for hours only: who signs it is told at once, and once. */
 export const APOLOGY_LADDER: Policy = {
   ...DEFAULT_POLICY,
   name: 'Thang nhắc ký thư xin lỗi',

@@ -1,4 +1,4 @@
-import { isLocalDate } from '#kernel/local-date.ts';
+import { addDays, isLocalDate } from '#kernel/local-date.ts';
 import { DateField } from '#web/components/DateField.tsx';
 import { SelectField, TextAreaField, TextField } from '#web/components/fields.tsx';
 import { AgencyPicker } from '#web/components/SearchPicker.tsx';
@@ -168,7 +168,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
           }
           value={isLocalDate(typed.dueOn) ? typed.dueOn : ''}
           onChange={(dueOn) => change({ dueOn })}
-          min={today}
+          min={field === 'newDue' ? dayAfter(dossier.dueAt, today) : today}
           required={field === 'due'}
         />
       );
@@ -244,6 +244,12 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
       );
   }
 }
+
+/** A new promise is later than the one before. */
+const dayAfter = (dueAt: string | null, today: string): string => {
+  const due = dueAt && dayOf(dueAt);
+  return due && due >= today ? addDays(due, 1) : today;
+};
 
 /** Waiting for another agency stops no clock: by when the answer is of use. */
 function dueHint({ dueAt, urgency }: DossierDetail, { dueOn }: Typed, m: Words) {

@@ -167,12 +167,13 @@ function AnswerDue({ row, asOf }: { row: DossierSummary; asOf: string }) {
   );
 }
 
-/** Answers of other agencies: awaited, overdue, or just come. */
-function Opinions({ row: { awaited, answered }, asOf }: { row: DossierSummary; asOf: string }) {
+/** What hangs on it: answers of other agencies, awaited, overdue or just come; a letter nobody has signed yet. */
+function Opinions({ row: { awaited, answered, letterWaits }, asOf }: { row: DossierSummary; asOf: string }) {
   const m = useMessages(words);
   const language = useLanguage();
   return (
     <>
+      {letterWaits && <span className={classes.small}>{m.letterWaits}</span>}
       {answered && <span className={classes.small}>{m.answered}</span>}
       {awaited && (
         <span className={classes.small}>
