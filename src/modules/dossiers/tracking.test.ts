@@ -77,6 +77,15 @@ test('one address that guesses at many codes is slowed down; another is not', as
   assert.equal((await ask({ code: code ?? '', fact: '3456' }, '198.51.100.7')).status, 200);
 });
 
+test('whoever holds the receipt is never kept out by others who guess behind the same address', async () => {
+  await forget();
+  const { code, trackingPath } = await aDossier(world);
+  for (let guess = 0; guess < 20; guess += 1)
+    assert.equal((await ask({ code: `000.00.96.H32-180702-${1000 + guess}`, fact: '3456' })).status, 404);
+  assert.equal((await ask({ code: code ?? '', fact: '3456' })).status, 429);
+  assert.equal((await ask({ token: trackingPath.replace('/t/', '') })).status, 200);
+});
+
 test('guesses that come at once are counted each', async () => {
   await forget();
   const code = '000.00.97.H32-180702-0001';
