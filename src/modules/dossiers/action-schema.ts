@@ -38,6 +38,8 @@ export const ActionInput = z.object({
   /** correct: which field, and what it should say */
   field: z.enum(CORRECTABLE).optional(),
   value: z.string().trim().max(2000).optional(),
+  /** correct, of the applicant: the same person written down wrongly, or another person's name or number */
+  person: z.enum(['same', 'other']).optional(),
   /** require-payment */
   amountVnd: z.number().int().min(0).max(1e13).optional(),
   /** hand-over-result, post-result: who took it, number of the parcel */

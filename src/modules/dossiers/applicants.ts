@@ -109,13 +109,20 @@ export function personView(input: PersonInput, field: string, year: number): Per
   };
 }
 
-/** Keeps the person for the next time. @returns his id */
+/** Who brings what where. */
+interface Bringing {
+  readonly person: PersonView;
+  /** The line of the directory that was picked at the counter. */
+  readonly applicantId: string | undefined;
+  readonly agencyId: string;
+  readonly procedureName: string;
+  readonly dossierId: string;
+}
+
+/** Keeps the person for the next time; what was known before stays in a line of its own. @returns his id */
 export async function keepApplicant(
   tx: Tx,
-  person: PersonView,
-  applicantId: string | undefined,
-  agencyId: string,
-  procedureName: string,
+  { person, applicantId, agencyId, procedureName, dossierId }: Bringing,
 ): Promise<string> {
   const row: ApplicantRow = {
     id: newId(),
@@ -133,8 +140,9 @@ export async function keepApplicant(
     last_procedure: procedureName,
     changed_at: tx.now,
   };
+  const by = { dossierId, at: tx.now, byId: tx.actor.personId, byName: tx.actor.name };
   return asProgram(tx, async () => {
-    if (person.identityNumber) return saveApplicant(tx.db, row);
+    if (person.identityNumber) return saveApplicant(tx.db, row, by);
     const chosen = applicantId ? await findApplicant(tx.db, applicantId) : undefined;
     const known =
       chosen && chosen.search === row.search
@@ -142,8 +150,8 @@ export async function keepApplicant(
         : row.phone_key
           ? await findNamesake(tx.db, row.search, row.phone_key)
           : undefined;
-    if (!known) return saveApplicant(tx.db, row);
-    await touchApplicant(tx.db, known.id, row);
+    if (!known) return saveApplicant(tx.db, row, by);
+    await touchApplicant(tx.db, known.id, row, by);
     return known.id;
   });
 }

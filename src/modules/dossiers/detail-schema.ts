@@ -59,6 +59,8 @@ export const DossierDetail = DossierSummary.extend({
   competentAgency: Named,
   applicant: PersonView,
   owner: PersonView,
+  /** How many other dossiers the directory has of this applicant, for whoever may correct; null for others. */
+  applicantOthers: z.number().int().nullable(),
   authorisation: z.string().nullable(),
   content: z.string().nullable(),
   sets: z.number().int(),

@@ -1,5 +1,5 @@
 import { momentVi } from '#modules/calendar/domain/explain-vi.ts';
-import type { DossierEvent } from './domain/events.ts';
+import type { Correction, DossierEvent } from './domain/events.ts';
 import { OWN_DECISION } from './domain/supplement-wait.ts';
 import { dayVi } from './domain/tracking.ts';
 
@@ -21,8 +21,18 @@ function verificationVi({ data: { verification, text } }: DossierEvent): string 
 
 function correctionVi({ data: { correction } }: DossierEvent): string | null {
   if (!correction) return null;
-  return `${FIELD_VI[correction.field] ?? correction.field}: “${correction.before ?? ''}” thành “${correction.after ?? ''}”`;
+  const { field, before, after, directory } = correction;
+  const changed = `${FIELD_VI[field] ?? field}: “${before ?? ''}” thành “${after ?? ''}”`;
+  return directory ? `${changed}. ${DIRECTORY_VI[directory]}` : changed;
 }
+
+/** What became of the directory counters fill their forms from. */
+const DIRECTORY_VI: Readonly<Record<NonNullable<Correction['directory']>, string>> = {
+  corrected: 'Danh bạ người nộp cũng đã sửa.',
+  kept: 'Danh bạ người nộp đã có thông tin khác nên giữ nguyên.',
+  joined: 'Hồ sơ nay thuộc người mang số này trong danh bạ.',
+  apart: 'Là người khác: danh bạ của người kia giữ nguyên.',
+};
 
 function longerWaitVi({ action, data }: DossierEvent): string | null {
   if (action !== 'extend-wait' || !data.waitUntil) return null;

@@ -227,7 +227,7 @@ test('an identity number and an address for letters are put right too, checked a
   assert.deepEqual([impossible.status, impossible.code], [422, 'dossiers.identity_number']);
   const unreachable = await head.cannot(dossier, 'correct', right('email', 'hoa@'));
   assert.deepEqual([unreachable.status, unreachable.code], [422, 'dossiers.needs_correction']);
-  dossier = await head.act(dossier, 'correct', right('identityNumber', '056 190 004 321'));
+  dossier = await head.act(dossier, 'correct', { ...right('identityNumber', '056 190 004 321'), person: 'other' });
   dossier = await head.act(dossier, 'correct', right('email', 'hoa@example.vn'));
   assert.deepEqual(
     [dossier.applicant.identityNumber, dossier.owner.identityNumber, dossier.applicant.email],

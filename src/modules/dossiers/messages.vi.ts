@@ -25,6 +25,10 @@ export const dossiersMessages: Messages = {
   'dossiers.needs_due': 'Hãy chọn ngày cần trả lời, từ hôm nay trở đi.',
   'dossiers.needs_period': 'Hãy ghi từ lúc nào đến lúc nào.',
   'dossiers.needs_correction': 'Hãy chọn chỗ cần đính chính và ghi nội dung đúng.',
+  'dossiers.which_person':
+    'Người này còn {others} hồ sơ khác trong danh bạ. Hãy chọn: vẫn là người này ghi sai, hay là người khác.',
+  'dossiers.number_of_another':
+    'Số định danh trên hồ sơ vẫn là của người kia. Hãy đính chính số định danh trước, rồi đính chính tên.',
   'dossiers.fault_period': 'Khoảng thời gian phải nằm sau khi tiếp nhận và trước bây giờ.',
   'dossiers.no_next_step': 'Quy trình không còn bước nào sau bước này.',
   'dossiers.no_step_before': 'Hồ sơ chưa qua bước nào khác để trả lại.',

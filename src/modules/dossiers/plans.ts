@@ -7,6 +7,7 @@ import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Tx } from '#platform/db/province.ts';
 import type { Context } from './context.ts';
 import { correctionOf } from './corrections.ts';
+import { directoryAfter } from './directory.ts';
 import { checkReappointment, type Command } from './domain/decide.ts';
 import type { Verification } from './domain/events.ts';
 import { waitFrom, waitUntil } from './domain/supplement-wait.ts';
@@ -251,7 +252,14 @@ const noteFault: Maker = async (_tx, _row, input, _context, base) => {
 
 const correct: Maker = async (tx, row, input, _context, base) => {
   const { correction, change } = correctionOf(row, input, Number(tx.today.slice(0, 4)));
-  return { command: plus(base, { correction }), change };
+  const directory = await directoryAfter(tx, row, correction, input.person, change.applicant ?? row.applicant);
+  if (!directory) return { command: plus(base, { correction }), change };
+  const { outcome, change: whose, also } = directory;
+  return {
+    command: plus(base, { correction: { ...correction, directory: outcome } }),
+    change: { ...change, ...whose },
+    also,
+  };
 };
 
 const MAKERS: Readonly<Partial<Record<ActionInput['action'], Maker>>> = {

@@ -5,7 +5,7 @@ import { formsOn } from '#modules/procedures/domain/law.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
-import type { Tx, Work } from '#platform/db/province.ts';
+import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { actsFor, sees } from './acting.ts';
 import { answersOf, withAnswer } from './answers.ts';
 import { type Context, contextOf } from './context.ts';
@@ -16,6 +16,7 @@ import { dossiersPermissions } from './permissions.ts';
 import { FORM_NUMBERS } from './forms/numbers.ts';
 import { possible } from './possible.ts';
 import type { DossierDetail } from './detail-schema.ts';
+import { findApplicant } from './store/applicants.ts';
 import { findDossier, listEvents } from './store/dossiers.ts';
 import { lettersOf } from './store/letters.ts';
 import { listParts } from './store/parts.ts';
@@ -88,6 +89,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     competentAgency: named(names, row.competent_agency_id),
     applicant: row.applicant,
     owner: row.owner,
+    applicantOthers: can.actions.includes('correct') ? await othersOf(tx, row) : null,
     authorisation: row.authorisation,
     content: row.content,
     sets: row.sets,
@@ -131,6 +133,12 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
+}
+
+/** Other dossiers of the same line of the directory: whether a correction may mean another person. */
+async function othersOf(tx: Tx, { applicant_id: id }: DossierRow): Promise<number | null> {
+  const known = id ? await asProgram(tx, () => findApplicant(tx.db, id)) : undefined;
+  return known ? Math.max(0, known.dossiers - 1) : null;
 }
 
 /** Which questions the actor's own agencies have not answered, the first due first. */

@@ -106,14 +106,21 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
   const year = Number(tx.today.slice(0, 4));
   const applicant = personView(input.applicant, 'applicant', year);
   const owner = input.owner ? personView(input.owner, 'owner', year) : applicant;
-  const applicantId = await keepApplicant(tx, applicant, input.applicantId, receivingId, procedure.name);
+  const id = newId();
+  const applicantId = await keepApplicant(tx, {
+    person: applicant,
+    applicantId: input.applicantId,
+    agencyId: receivingId,
+    procedureName: procedure.name,
+    dossierId: id,
+  });
   const line: DossierEvent = {
     ...submission(tx.now, receivingId, { id: tx.actor.personId, name: tx.actor.name }),
     data: { channel: input.channel },
   };
   const facts = evolve(null, line);
   const row: DossierRow = {
-    id: newId(),
+    id,
     submission_id: input.submissionId,
     submission_hash: hash,
     code: null,

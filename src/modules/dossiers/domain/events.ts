@@ -54,6 +54,8 @@ export interface Correction {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** What became of the directory of applicants. */
+  readonly directory?: 'corrected' | 'kept' | 'joined' | 'apart';
 }
 
 /** What an event carries beside its fixed fields. */

@@ -50,7 +50,8 @@ export const TRACKING_WORDS = {
     problem: 'Nothing could be shown',
     unknown: 'No application fits these two details. Please check the code on the receipt and the 4 digits.',
     unknownToken: 'This QR code opens no application. Please enter the code printed on the receipt.',
-    slow: (wait: string) => `Too many wrong attempts. Please try again in ${wait}, or scan the QR code of the receipt to see it now.`,
+    slow: (wait: string) =>
+      `Too many wrong attempts. Please try again in ${wait}, or scan the QR code of the receipt to see it now.`,
     minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
     fault: 'Something went wrong here. Please try again in a few minutes; your application is not affected.',
     sample: 'Sample',

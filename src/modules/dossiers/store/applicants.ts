@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { searchKey } from '#kernel/vietnamese.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { type ChangedBy, knownJson } from './applicant-changes.ts';
 import { type ApplicantRow, tables } from './rows.ts';
 
 /** Known by the whole identity number, whoever received him. The caller acts as the program. */
@@ -28,8 +29,8 @@ export async function findNamesake(db: Db, search: string, phone: string): Promi
     .executeTakeFirst();
 }
 
-/** Adds a person, or what is newly known of one with the same identity number. @returns his id */
-export async function saveApplicant(db: Db, row: ApplicantRow): Promise<string> {
+/** Adds a person, or what is newly known of one with the same identity number, noting what was known before. @returns his id */
+export async function saveApplicant(db: Db, row: ApplicantRow, by: ChangedBy): Promise<string> {
   const known = {
     name: row.name,
     search: row.search,
@@ -44,20 +45,24 @@ export async function saveApplicant(db: Db, row: ApplicantRow): Promise<string> 
       string[]
     >`(select array_agg(distinct a) from unnest(dossier_applicant.agencies || excluded.agencies) a)`,
   };
-  const { id } = await tables(db)
+  const kept = tables(db)
     .insertInto('dossier_applicant')
     .values(row)
     .onConflict((conflict) =>
       conflict.column('identity_number').where('identity_number', 'is not', null).doUpdateSet(known),
     )
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .returningAll();
+  const { rows } = await sql<{ id: string }>`
+    with was as (select * from dossier_applicant where identity_number = ${row.identity_number}),
+    kept as (${kept}), ${noted(by)} select id from kept`.execute(db);
+  const [saved] = rows;
+  if (!saved) throw new Error('a person was not kept');
+  return saved.id;
 }
 
 /** A known person came again. */
-export async function touchApplicant(db: Db, id: string, row: ApplicantRow): Promise<void> {
-  await tables(db)
+export async function touchApplicant(db: Db, id: string, row: ApplicantRow, by: ChangedBy): Promise<void> {
+  const kept = tables(db)
     .updateTable('dossier_applicant')
     .set({
       ...(row.phone ? { phone: row.phone, phone_key: row.phone_key } : {}),
@@ -70,7 +75,18 @@ export async function touchApplicant(db: Db, id: string, row: ApplicantRow): Pro
       agencies: sql`(select array_agg(distinct a) from unnest(agencies || ${row.agencies}::uuid[]) a)`,
     })
     .where('id', '=', id)
-    .execute();
+    .returningAll();
+  await sql`with was as (select * from dossier_applicant where id = ${id}), kept as (${kept}), ${noted(by)}
+    select 1`.execute(db);
+}
+
+/** One line more in the same statement, where a reception told something else than was known. */
+function noted({ dossierId, at, byId, byName }: ChangedBy): RawBuilder<unknown> {
+  return sql`noted as (
+    insert into dossier_applicant_change (applicant_id, dossier_id, kind, at, by_id, by_name, before, after)
+    select was.id, ${dossierId}::uuid, 'reception', ${at}::timestamptz, ${byId}::uuid, ${byName},
+      ${knownJson('was')}, ${knownJson('kept')}
+    from was join kept on kept.id = was.id where ${knownJson('was')} <> ${knownJson('kept')})`;
 }
 
 /**

@@ -97,6 +97,7 @@ export type RowChange = Partial<
     | 'code'
     | 'officer_name'
     | 'applicant'
+    | 'applicant_id'
     | 'owner'
     | 'content'
     | 'second_facts'

@@ -220,7 +220,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
         </>
       );
     case 'correction':
-      return <CorrectionFields typed={typed} change={change} />;
+      return <CorrectionFields dossier={dossier} typed={typed} change={change} />;
     case 'amount':
       return (
         <TextField

@@ -56,7 +56,10 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
     onClose();
   };
   const submit = () => {
-    const found = mistakes(fields, typed, m, hasOptionalDocument(action));
+    const found = mistakes(fields, typed, m, {
+      optionalDocument: hasOptionalDocument(action),
+      others: dossier.applicantOthers ?? 0,
+    });
     setErrors(found);
     if (found.length > 0 || act.isPending) return;
     const { done } = ACTION_FACTS[action];

@@ -31,6 +31,8 @@ export interface Typed {
   readonly to: string;
   readonly field: string;
   readonly value: string;
+  /** A correction of the applicant: 'same' person or 'other'. */
+  readonly person: string;
   readonly amount: string;
   readonly receiver: string;
   /** The question that is answered; empty: the first due. */
@@ -56,6 +58,7 @@ export const NOTHING_TYPED: Typed = {
   to: '',
   field: '',
   value: '',
+  person: '',
   amount: '',
   receiver: '',
   opinionId: '',
@@ -86,6 +89,10 @@ export function isMoment(text: string): boolean {
 
 export const MOMENT_FIELDS: ReadonlySet<string> = new Set(['receivedAt', 'finishedAt']);
 
+/** Whether the change may mean another person, where other dossiers hang on the line of the directory. */
+export const asksWhose = (field: string, others: number): boolean =>
+  others > 0 && (field === 'applicantName' || field === 'identityNumber');
+
 const lines = (text: string): string[] =>
   text
     .split('\n')
@@ -97,7 +104,7 @@ export function mistakes(
   fields: readonly ActionField[],
   typed: Typed,
   m: Words,
-  optionalDocument = false,
+  { optionalDocument = false, others = 0 } = {},
 ): FieldError[] {
   const found: FieldError[] = [];
   const claim = (holds: boolean, field: string, sentence: string) => {
@@ -132,6 +139,7 @@ export function mistakes(
     if (field === 'correction') {
       claim(typed.field !== '', 'field', m.needField);
       claim(MOMENT_FIELDS.has(typed.field) ? isMoment(typed.value) : typed.value.trim() !== '', 'value', m.needValue);
+      claim(!asksWhose(typed.field, others) || typed.person !== '', 'person', m.needPerson);
     }
   }
   return found;
@@ -172,6 +180,7 @@ export function askedOf(action: Action, fields: readonly ActionField[], typed: T
     ...(has('correction')
       ? {
           field: typed.field as NonNullable<ActionInput['field']>,
+          ...(typed.person === 'same' || typed.person === 'other' ? { person: typed.person } : {}),
           value: MOMENT_FIELDS.has(typed.field) ? moment(typed.value) : typed.value.trim(),
         }
       : {}),
