@@ -95,7 +95,7 @@ function importing(dataDir: string, book: string, source: string) {
   const start = () =>
     spawn(
       process.execPath,
-      ['src/main/cli.ts', '--data', dataDir, 'dossiers', 'import', book, '--mapping', mapping, '--json'],
+      ['src/main/cli.ts', '--data', dataDir, 'dossiers', 'import', book, '--mapping', mapping, '--json', '--details'],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: undefined } },
     );
   return {

@@ -17,6 +17,7 @@ interface ImportOptions {
   readonly asOf?: string;
   readonly errors?: string;
   readonly json?: boolean;
+  readonly details?: boolean;
 }
 
 /** `dunghen dossiers import`: dossiers of other one-stop software, from a book or an event log. */
@@ -29,7 +30,8 @@ export function registerImport(group: Command, context: CliContext): void {
     .option('--dry-run', 'chỉ đọc và đếm, không ghi hồ sơ nào')
     .option('--as-of <moment>', 'thời điểm xét hồ sơ chưa xong, ví dụ 2018-03-30T17:00; không có thì là bây giờ')
     .option('--errors <file>', 'ghi mọi dòng không nhập được vào tệp .csv')
-    .option('--json', 'in JSON ra đầu ra chuẩn')
+    .option('--json', 'in các con số dạng JSON ra đầu ra chuẩn')
+    .option('--details', 'cùng --json: thêm dòng lỗi, lưu ý, cơ quan chưa khớp, thời gian chạy')
     .action(async (file: string, options: ImportOptions) => runImport(file, options, context));
 }
 
@@ -47,25 +49,36 @@ async function runImport(file: string, options: ImportOptions, context: CliConte
   const errors = options.errors === undefined ? undefined : openErrors(options.errors);
   const started = performance.now();
   let told = started;
-  const result = await importFile(work, {
-    path: file,
-    fileName: basename(file),
-    mapping,
-    dryRun: options.dryRun === true,
-    asOf,
-    onProgress: ({ read, rejected, share }) => {
-      const now = performance.now();
-      if (now - told < 1000 && share !== 1) return;
-      told = now;
-      const rate = Math.round((read / (now - started)) * 1000);
-      const part = share === null ? '' : ` (${Math.floor(share * 100)} %)`;
-      context.note(`Đã đọc ${vi(read)} hồ sơ${part}, ${vi(rate)} hồ sơ/giây, ${vi(rejected)} dòng lỗi`);
-    },
-    ...(errors === undefined
-      ? {}
-      : {
-          onReject: ({ row, code, problems }) => errors.write(csvLine([String(row), code ?? '', problemsVi(problems)])),
-        }),
+  let committed = 0;
+  const takeIn = () =>
+    importFile(work, {
+      path: file,
+      fileName: basename(file),
+      mapping,
+      dryRun: options.dryRun === true,
+      asOf,
+      onProgress: ({ read, rejected, share }) => {
+        committed = read - rejected;
+        const now = performance.now();
+        if (now - told < 1000 && share !== 1) return;
+        told = now;
+        const rate = Math.round((read / (now - started)) * 1000);
+        const part = share === null ? '' : ` (${Math.floor(share * 100)} %)`;
+        context.note(`Đã đọc ${vi(read)} hồ sơ${part}, ${vi(rate)} hồ sơ/giây, ${vi(rejected)} dòng lỗi`);
+      },
+      ...(errors === undefined
+        ? {}
+        : {
+            onReject: ({ row, code, problems }) =>
+              errors.write(csvLine([String(row), code ?? '', problemsVi(problems)])),
+          }),
+    });
+  const result = await takeIn().catch((error: unknown) => {
+    if (committed > 0 && options.dryRun !== true)
+      context.note(
+        `${vi(committed)} hồ sơ trước chỗ hỏng đã nhập và được giữ; chạy lại với tệp đủ thì không bị trùng.`,
+      );
+    throw error;
   });
   if (errors) await new Promise<void>((done) => errors.end(() => done()));
   const seconds = (performance.now() - started) / 1000;
@@ -80,10 +93,13 @@ async function runImport(file: string, options: ImportOptions, context: CliConte
   for (const { row, message } of errorsVi.slice(0, 20)) context.note(`Dòng ${row}: ${message}`);
   if (result.rejected > 20)
     context.note(`… và ${vi(result.rejected - 20)} dòng lỗi nữa (xem đủ bằng --errors TỆP.CSV)`);
-  context.print({ ...result, took, errors: errorsVi }, () => table(result));
+  const details = { ...result, took, errors: errorsVi };
+  context.print(options.details ? details : figuresOf(result), () => table(result));
   if (result.read === 0) throw new Refusal('dossiers.import.file_empty', 422);
   if (result.rejected === result.read)
     throw new Refusal('dossiers.import.all_rejected', 422, { read: result.read, first: errorsVi[0]?.message ?? '' });
+  if (fromFile?.name !== undefined && options.dryRun !== true)
+    await (await import('./service-import.ts')).keepMapping(work, fromFile);
 }
 
 function readMoment(text: string): Date {
@@ -118,9 +134,16 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${cell.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 
+type Result = Awaited<ReturnType<typeof import('./exchange/import-file.ts').importFile>>;
+
+/** What other programs count on: these and nothing else. */
+function figuresOf({ read, created, updated, unchanged, rejected, byInstant, byDate, open }: Result) {
+  return { read, created, updated, unchanged, rejected, byInstant, byDate, open };
+}
+
 const vi = (number: number) => number.toLocaleString('vi-VN');
 
-function table(result: Awaited<ReturnType<typeof import('./exchange/import-file.ts').importFile>>): string {
+function table(result: Result): string {
   const { byInstant, byDate, open, noDue, notJudged, remarks } = result;
   return [
     result.dryRun ? 'Chạy thử, chưa ghi hồ sơ nào.' : `Đã nhập từ ${result.source}.`,

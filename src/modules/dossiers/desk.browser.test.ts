@@ -211,6 +211,57 @@ test('a sheet from other software: tried out with errors by row, taken in, and t
   }
 });
 
+const LOG = `<?xml version="1.0" encoding="UTF-8"?><log xes.version="1.0">${[
+  ['XL-1', 'G', '2018-02-08T17:00:00+07:00'],
+  ['XL-2', 'O', '2018-02-06T10:00:00+07:00'],
+]
+  .map(
+    ([code, status, last]) => `<trace><string key="concept:name" value="${code}"/>
+      <date key="endDatePlanned" value="2018-02-08T16:00:00+07:00"/><string key="caseStatus" value="${status}"/>
+      <event><string key="concept:name" value="Tiếp nhận"/><date key="time:timestamp" value="2018-02-05T08:00:00+07:00"/></event>
+      <event><string key="concept:name" value="Trả"/><date key="time:timestamp" value="${last}"/></event></trace>`,
+  )
+  .join('')}</log>`;
+const RULES = {
+  source: 'nhat-ky-xes',
+  fields: {
+    code: 'concept:name',
+    start: { event: 'first', attribute: 'time:timestamp' },
+    plannedEnd: 'endDatePlanned',
+    end: { event: 'last', attribute: 'time:timestamp', if: { caseStatus: 'G' } },
+  },
+};
+
+test('an event log: its first and last steps are moments to choose, a mapping file says what the page cannot', async () => {
+  const { page, faults } = await open('/mot-cua/nhap', SCREENS[0]);
+  await page
+    .getByLabel('Tệp hồ sơ')
+    .setInputFiles({ name: 'nhat-ky.xes', mimeType: 'text/xml', buffer: Buffer.from(LOG) });
+  await page.getByRole('button', { name: 'Xem tệp' }).click();
+  await page.getByLabel('Ngày có kết quả', { exact: true }).selectOption('Thời điểm của bước cuối cùng');
+  await page.getByLabel('Ngày tiếp nhận', { exact: true }).selectOption('Thời điểm của bước đầu tiên');
+  await page.getByLabel('Trạng thái', { exact: true }).selectOption('Không có trong tệp');
+  await page.getByLabel('Tên phần mềm nguồn').fill('nhat-ky-xes');
+  await page.getByRole('button', { name: 'Chạy thử' }).click();
+  await page.getByText('Đã xong: đúng hạn 2, trễ hạn 0 (tính theo ngày).').waitFor();
+  const rules = page.getByLabel('Tệp ánh xạ (.json), nếu có');
+  await rules.setInputFiles({ name: 'hong.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await page.getByText('Tệp này không phải ánh xạ dạng JSON.').waitFor();
+  await rules.setInputFiles({
+    name: 'cap-phep.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(RULES)),
+  });
+  await page.getByText('Đã lưu ánh xạ.').waitFor();
+  assert.equal(await page.getByLabel('Tên ánh xạ', { exact: true }).inputValue(), 'cap-phep');
+  await page.getByRole('button', { name: 'Chạy thử' }).click();
+  await page.getByText('Đã xong: đúng hạn 1, trễ hạn 0 (tính theo ngày).').waitFor();
+  await page.getByText('Chưa xong: trong hạn 0, quá hạn 1.').waitFor();
+  assert.equal(await page.getByLabel('Ánh xạ đã lưu').inputValue(), 'cap-phep');
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
 const STEPS = [
   'Số hồ sơ,Việc,Lúc,Người làm',
   'NK-1,Tiếp nhận,05/02/2018 08:00,Nguyễn Thị Nhập',

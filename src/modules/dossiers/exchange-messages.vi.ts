@@ -26,6 +26,8 @@ export const exchangeMessages: Messages = {
   'dossiers.import.mapping_invalid': 'Tệp ánh xạ sai ở {place}: {reason}.',
   'dossiers.import.mapping_date_format': 'Tệp ánh xạ có dạng ngày "{value}" không dùng được.',
   'dossiers.import.mapping_time_zone': 'Tệp ánh xạ có múi giờ "{value}" không có thật.',
+  'dossiers.import.wrong_encoding':
+    'Chữ trong tệp không đọc được theo bảng mã {encoding}: {columns}. Hãy bỏ "encoding" khỏi ánh xạ để phần mềm tự nhận, hoặc lưu tệp lại dạng UTF-8.',
   'dossiers.import.mapping_column_missing':
     'Tệp không có cột "{value}" mà tệp ánh xạ dùng cho {field}. Các cột có: {columns}.',
   'dossiers.import.mapping_letter_in_log': 'Tệp ánh xạ chỉ cột {value} cho {field}, nhưng nhật ký XES không có cột.',

@@ -252,3 +252,9 @@ test('cells without addresses and in-line texts stand one after another', async 
   const rows = [HEAD, ROW].map((line) => `<row>${line.map(cell).join('')}</row>`).join('');
   assertTheRow(await theRow(await zipped(book(`<worksheet><sheetData>${rows}</sheetData></worksheet>`))));
 });
+
+test('a book read in another encoding than it was written in is told so, not called a wrong mapping', async () => {
+  const path = file(iconv.encode(csv([HEAD, ROW]), 'windows-1252'));
+  const wrong = (error: unknown) => error instanceof Refusal && error.code === 'dossiers.import.wrong_encoding';
+  await assert.rejects(openSource(path, { ...BOOK, encoding: 'utf-8' }), wrong);
+});

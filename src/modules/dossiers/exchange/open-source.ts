@@ -247,6 +247,9 @@ function refuseFaults(mapping: ImportMapping | undefined, heading: OpenedSource[
     .slice(0, 30)
     .map((name) => name.slice(0, 60))
     .join(', ');
+  // Letters no encoding has: the file was read in another one than it was written in.
+  if (columns.includes('\ufffd'))
+    throw new Refusal('dossiers.import.wrong_encoding', 422, { encoding: mapping.encoding ?? '', columns });
   throw new Refusal(`dossiers.import.mapping_${fault.code}`, 422, {
     field: fault.field,
     value: fault.value,

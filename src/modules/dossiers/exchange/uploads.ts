@@ -138,6 +138,7 @@ async function lookInto(path: string): Promise<Omit<UploadView, 'id' | 'fileName
     records.push(record);
     if (records.length >= LOOKED_AT) break;
   }
+  if (records.length === 0) throw new Refusal('dossiers.import.file_empty', 422);
   const columns = source.heading
     ? source.heading.names.filter((name) => name !== '').slice(0, 200)
     : [...new Set(records.flatMap((record) => (record.kind === 'case' ? [...record.attributes.keys()] : [])))].slice(

@@ -24,9 +24,11 @@ import {
   simpleFields,
   STEP_PARTS,
   type Steps,
+  timeKeyOf,
 } from './import-mapping.ts';
 import classes from './import.module.css';
 import { importFieldWords, importWords } from './import-words.ts';
+import { MappingFile } from './MappingFile.tsx';
 
 /** Nhập hồ sơ: choose a file, say which column is what, try it out, take it in. */
 export default function ImportDossiersPage() {
@@ -100,7 +102,8 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
   const [source, setSource] = useState('');
   const [name, setName] = useState('');
   const [steps, setSteps] = useState<Steps>();
-  const mapping = mappingOf(base, fields, source, name, steps);
+  const timeKey = timeKeyOf(upload.format, base, steps);
+  const mapping = mappingOf(base, { fields, source, name, steps, timeKey });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const run = useMutation({
     mutationFn: (dryRun: boolean) =>
@@ -113,16 +116,16 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
       void client.invalidateQueries({ queryKey: ['dossiers', 'import-mappings'] });
     },
   });
-  const choose = (wanted: string) => {
-    const found = kept.data?.mappings.find((one) => one.name === wanted)?.mapping;
+  const use = (found: ImportMapping | undefined) => {
     setBase(found);
     setSource(found?.source ?? '');
     setName(found?.name ?? '');
     setFields(found ? simpleFields(found) : upload.guess);
     setSteps(found?.rows === 'events' ? { ...found.events } : undefined);
   };
+  const choose = (wanted: string) => use(kept.data?.mappings.find((one) => one.name === wanted)?.mapping);
   const start = (dryRun: boolean) => {
-    const found = faultsOf(mapping, steps, m);
+    const found = faultsOf(mapping, { steps, timeKey }, m);
     setErrors(found);
     if (found.length === 0) run.mutate(dryRun);
   };
@@ -135,6 +138,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
     <>
       <Sheet title={m.columns}>
         <p>{m.columnsLead}</p>
+        <MappingFile onRead={use} />
         <Form onSubmit={() => start(true)} errors={errors} error={run.error ?? keep.error} labels={labelsOf(m)}>
           <div className={classes.fields}>
             <SelectField
@@ -190,7 +194,7 @@ function MappingDesk({ upload }: { readonly upload: UploadView }) {
                 label={importFieldWords[field]}
                 value={fields[field] ?? ''}
                 onChange={(value) => setFields({ ...fields, [field]: value })}
-                data={steps?.time && isMoment(field) ? [...columns, ...stepMoments] : columns}
+                data={timeKey && isMoment(field) ? [...columns, ...stepMoments] : columns}
               />
             ))}
           </div>

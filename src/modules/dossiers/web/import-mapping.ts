@@ -11,6 +11,8 @@ export const STEP_PARTS = ['activity', 'time', 'resource'] as const;
 /** In place of a column: no heading begins with a control character. */
 export const AT_FIRST = '\u0001first';
 export const AT_LAST = '\u0001last';
+/** The key under which an event log (XES) tells when a step was. */
+export const XES_TIME = 'time:timestamp';
 
 type Words = (typeof importWords)['en'];
 
@@ -22,7 +24,11 @@ export function labelsOf(m: Words): Record<string, string> {
 }
 
 /** What has to be chosen before the file can be read, each beside its field. */
-export function faultsOf(mapping: SentMapping, steps: Steps | undefined, m: Words): FieldError[] {
+export function faultsOf(
+  mapping: SentMapping,
+  { steps, timeKey }: { readonly steps: Steps | undefined; readonly timeKey: string | undefined },
+  m: Words,
+): FieldError[] {
   const faults: FieldError[] = [];
   const need = (isThere: unknown, field: string, sentence: string) => {
     if (!isThere) faults.push({ field, sentence });
@@ -33,7 +39,7 @@ export function faultsOf(mapping: SentMapping, steps: Steps | undefined, m: Word
     need(steps.time, 'mapping.events.time', m.needTime);
   }
   need(mapping.fields['code'], 'mapping.fields.code', m.needCode);
-  need(mapping.fields['start'], 'mapping.fields.start', steps?.time ? m.needStartOfSteps : m.needStart);
+  need(mapping.fields['start'], 'mapping.fields.start', timeKey ? m.needStartOfSteps : m.needStart);
   return faults;
 }
 
@@ -47,22 +53,30 @@ export function isMoment(field: ImportField): boolean {
   return field === 'start' || field === 'end' || field === 'returned';
 }
 
+/** Where the file says when a step was; undefined where it does not tell of steps. */
+export function timeKeyOf(format: string, base: ImportMapping | undefined, steps: Steps | undefined) {
+  return format === 'xes' ? (base?.events?.time ?? XES_TIME) : steps?.time;
+}
+
+interface Chosen {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly name: string;
+  readonly steps: Steps | undefined;
+  readonly timeKey: string | undefined;
+}
+
 /** Columns chosen here win; rules of a kept mapping that name more than a column stay as they are. */
-export function mappingOf(
-  base: ImportMapping | undefined,
-  chosen: Readonly<Record<string, string>>,
-  source: string,
-  name: string,
-  steps: Steps | undefined,
-): SentMapping {
+export function mappingOf(base: ImportMapping | undefined, chosen: Chosen): SentMapping {
+  const { source, name, steps, timeKey } = chosen;
   const before: Partial<Record<ImportField, unknown>> = base?.fields ?? {};
   const fields = Object.fromEntries(
     IMPORT_FIELDS.flatMap((field) => {
       const rule = before[field];
-      if (rule !== undefined && typeof rule !== 'string' && !chosen[field]) return [[field, rule]];
-      const value = chosen[field];
+      if (rule !== undefined && typeof rule !== 'string' && !chosen.fields[field]) return [[field, rule]];
+      const value = chosen.fields[field];
       if (value === AT_FIRST || value === AT_LAST)
-        return steps?.time ? [[field, { event: value === AT_FIRST ? 'first' : 'last', attribute: steps.time }]] : [];
+        return timeKey ? [[field, { event: value === AT_FIRST ? 'first' : 'last', attribute: timeKey }]] : [];
       return value ? [[field, value]] : [];
     }),
   );
@@ -76,7 +90,7 @@ export function simpleFields(mapping: ImportMapping): Record<string, string> {
     Object.entries(mapping.fields).flatMap(([field, rule]) => {
       if (typeof rule === 'string') return [[field, rule]];
       const isPlain = rule && !Array.isArray(rule) && 'event' in rule && !rule.if && !rule.where;
-      return isPlain && rule.attribute === mapping.events?.time
+      return isPlain && rule.attribute === (mapping.events?.time ?? XES_TIME)
         ? [[field, rule.event === 'first' ? AT_FIRST : AT_LAST]]
         : [];
     }),
