@@ -20,7 +20,8 @@ export interface Taken {
 
 const NEW = 'new';
 
-const query = (text: string) => ({
+/** The directory's answer to a name, a number or a card. */
+export const applicantsFor = (text: string) => ({
   queryKey: ['dossiers', 'applicants', text],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     getJson<ApplicantList>(`/api/dossiers/applicants${stringifySearch({ q: text })}`, { signal }),
@@ -35,7 +36,7 @@ export function ApplicantFinder({ onTake }: { onTake: (taken: Taken) => void }) 
   const plain = text.trim();
   useFirstField('applicant-search', true);
   const rested = useRested(plain);
-  const found = useQuery({ ...query(rested), enabled: rested.length >= 2, placeholderData: keepPreviousData });
+  const found = useQuery({ ...applicantsFor(rested), enabled: rested.length >= 2, placeholderData: keepPreviousData });
   const isFresh = found.data !== undefined && rested === plain && !found.isPlaceholderData;
 
   const finish = (taken: Taken, told: string | null) => {
@@ -63,7 +64,9 @@ export function ApplicantFinder({ onTake }: { onTake: (taken: Taken) => void }) 
   const enter = (): boolean => {
     if (plain.length < 2) return false;
     if (isFresh && !found.data.card && !plain.includes('|')) return false;
-    void client.fetchQuery({ ...query(plain), staleTime: 5000 }).then(takeFrom, () => setWarning(m.searchFailed));
+    void client
+      .fetchQuery({ ...applicantsFor(plain), staleTime: 5000 })
+      .then(takeFrom, () => setWarning(m.searchFailed));
     return true;
   };
 

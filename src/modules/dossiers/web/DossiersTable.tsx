@@ -121,6 +121,7 @@ function useColumns(
         <span className={classes.cell}>
           <span>{row.stepName ?? row.stateLabel}</span>
           <span className={classes.small}>{[row.officer?.name, row.agency.name].filter(Boolean).join(' · ')}</span>
+          <StepDue row={row} asOf={asOf} />
           <Opinions row={row} asOf={asOf} />
         </span>
       ),
@@ -164,6 +165,19 @@ function AnswerDue({ row, asOf }: { row: DossierSummary; asOf: string }) {
         </time>
       )}
     </>
+  );
+}
+
+/** By when the step is to be done: the day of whoever has it, which is not that of the whole. */
+function StepDue({ row: { stepDueAt, dueAt, urgency, asked }, asOf }: { row: DossierSummary; asOf: string }) {
+  const m = useMessages(words);
+  const language = useLanguage();
+  if (!stepDueAt || stepDueAt === dueAt || asked || urgency === 'ended' || urgency === 'stopped') return null;
+  const isOver = Date.parse(stepDueAt) < Date.parse(asOf);
+  return (
+    <span className={classes.small} data-late={isOver || undefined}>
+      {isOver ? m.stepOver(formatDue(stepDueAt, asOf, language)) : m.stepDue(formatDue(stepDueAt, asOf, language))}
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import type { ProcedureChoice } from '../desk-schema.ts';
 import { CHANNEL_VI, CHANNELS, FEE_WAY_VI, FEE_WAYS } from '../domain/words.ts';
 import { ApplicantFinder, type Taken } from './ApplicantFinder.tsx';
 import { DuePreviewBox } from './DuePreviewBox.tsx';
+import { KnownNumber } from './KnownNumber.tsx';
 import { PapersReceived } from './PapersReceived.tsx';
 import { PersonFields } from './PersonFields.tsx';
 import { ProcedureFinder } from './ProcedureFinder.tsx';
@@ -118,6 +119,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
                 <p className={classes.hint}>{filled === 'card' ? m.fromCard : m.known}</p>
               )}
               <PersonFields of="applicant" person={draft.applicant} onChange={person('applicant')} />
+              <KnownNumber person={draft.applicant} onTake={takePerson} />
               <CheckField
                 name="hasOwner"
                 label={m.hasOwner}
