@@ -197,12 +197,18 @@ test('officer: next step by one key, undone within ten seconds, the next dossier
   await assertAccessible(page, 'a dossier beside its queue');
   const order = await rows.allInnerTexts();
   const follower = order[order.findIndex((text) => text.includes('Lê Hàng Một')) + 1] ?? order.at(-2) ?? '';
-  await page.keyboard.press('n');
+  await page.keyboard.down('n');
   const undo = page.getByRole('button', { name: /Hoàn tác/ });
   await undo.waitFor();
   const next = /Lê Hàng (Hai|Ba)/.exec(follower)?.[0] ?? '';
   await isOpen(next);
   await open.locator('h2:focus').waitFor();
+  // A key that is held down moves one dossier, not the queue.
+  await page.keyboard.down('n');
+  await page.keyboard.up('n');
+  await rows.filter({ hasText: next }).waitFor();
+  await isOpen(next);
+  assert.equal(await page.getByRole('button', { name: /Hoàn tác/ }).count(), 1);
   await undo.click();
   await isOpen('Lê Hàng Một');
   await page.getByText('Đã hoàn tác.').waitFor();

@@ -6,6 +6,8 @@ export interface Shortcut {
   /** What it does, for the help dialog. */
   readonly label: string;
   readonly run: () => void;
+  /** A key held down does it once: for what changes something. */
+  readonly once: boolean;
 }
 
 const KEY = 'dunghen.shortcuts';
@@ -67,6 +69,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const shortcut = shortcuts.findLast(({ key }) => key === event.key);
   if (!shortcut) return;
   event.preventDefault();
+  if (event.repeat && shortcut.once) return;
   shortcut.run();
 }
 
@@ -74,11 +77,12 @@ function onKeyDown(event: KeyboardEvent): void {
  * Listens to a key while the component is on screen and lists it in the "?" dialog. Nothing happens while
  * somebody types, a dialog is open or shortcuts are turned off.
  * @param key as in KeyboardEvent.key; undefined listens to nothing
+ * @param once a key held down does it once, for what changes something; walking a list goes on
  */
-export function useShortcut(key: string | undefined, label: string, run: () => void): void {
+export function useShortcut(key: string | undefined, label: string, run: () => void, once = false): void {
   useEffect(() => {
     if (key === undefined) return;
-    const shortcut: Shortcut = { key, label, run };
+    const shortcut: Shortcut = { key, label, run, once };
     if (shortcuts.length === 0) document.addEventListener('keydown', onKeyDown);
     shortcuts = [...shortcuts, shortcut];
     tell();
@@ -87,5 +91,5 @@ export function useShortcut(key: string | undefined, label: string, run: () => v
       if (shortcuts.length === 0) document.removeEventListener('keydown', onKeyDown);
       tell();
     };
-  }, [key, label, run]);
+  }, [key, label, run, once]);
 }

@@ -38,6 +38,9 @@ function askedBy(search: Search, { answerable }: DossierDetail): Action | undefi
 const holderOf = ({ officer, agency }: DossierDetail): string =>
   [officer?.name, agency.name].filter(Boolean).join(', ');
 
+/** So long a dossier that takes the place of another is safe from the key that moved that one on. */
+const UNSTEADY_MS = 500;
+let movedOnAt = Number.NEGATIVE_INFINITY;
 /** As many stand open; the rest are in a menu. */
 const OPEN_BUTTONS = 2;
 
@@ -52,7 +55,11 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
     const asked = label === undefined ? askedBy(search, dossier) : undefined;
     return asked && [primary, ...others].includes(asked) ? asked : undefined;
   });
-  const onDone = (action: Action) => (passesOn(action) ? onMovedOn?.() : undefined);
+  const moveOn = useCallback(() => {
+    movedOnAt = performance.now();
+    onMovedOn?.();
+  }, [onMovedOn]);
+  const onDone = (action: Action) => (passesOn(action) ? moveOn() : undefined);
   const undone = ({ id }: DossierDetail) => onUndone?.(id);
   const act = useAct(dossier, { onUndone: undone });
   const take = useCallback(
@@ -65,13 +72,16 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
       const { done } = ACTION_FACTS[action];
       act.mutate(
         { asked: { action }, said: m.done(dossier.code ?? dossier.applicantName, done) },
-        { onSuccess: () => passesOn(action) && onMovedOn?.() },
+        { onSuccess: () => passesOn(action) && moveOn() },
       );
     },
-    [act, dossier, m, onMovedOn],
+    [act, dossier, m, moveOn],
   );
-  const next = useCallback(() => primary && take(primary), [primary, take]);
-  useShortcut(primary && !form && label === undefined ? 'n' : undefined, list.keyNext, next);
+  // A key pressed twice by an unsteady hand must not move a dossier nobody has looked at.
+  const next = useCallback(() => {
+    if (primary && performance.now() - movedOnAt > UNSTEADY_MS) take(primary);
+  }, [primary, take]);
+  useShortcut(primary && !form && label === undefined ? 'n' : undefined, list.keyNext, next, true);
 
   if (form)
     return (

@@ -1,6 +1,7 @@
 import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import { IN_A_PART } from '../domain/actions.ts';
 import type { DossierDetail, PartView } from '../detail-schema.ts';
 import { DossierActions } from './DossierActions.tsx';
 import classes from './dossier.module.css';
@@ -39,7 +40,8 @@ function Part({ part, dossier }: { part: PartView; dossier: DossierDetail }) {
   const m = useMessages(pageWords);
   const language = useLanguage();
   const { agency, stepName, officer, dueAt, late, waitsFor } = part;
-  const isOwn = part.acts !== null || (part.id === dossier.part && dossier.nextSteps.length > 0);
+  const isOwn =
+    part.acts !== null || (part.id === dossier.part && dossier.actions.some((action) => IN_A_PART.has(action)));
   return (
     <>
       <p>
