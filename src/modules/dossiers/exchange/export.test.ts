@@ -82,6 +82,20 @@ test('the log has the order of parts the standard asks for, and every event its 
     );
 });
 
+test('names, version and classifiers are what the schema of IEEE 1849 takes: decimals, names without spaces, global keys', async () => {
+  const xes = await whole('xes');
+  assert.match(xes, /<log xes\.version="\d+(\.\d+)?" xes\.features="[^"]*" xmlns="/);
+  const all = (pattern: RegExp): string[] => [...xes.matchAll(pattern)].map(([, word = '']) => word);
+  const ncName = /^[\p{L}_][\p{L}\d._-]*$/u;
+  for (const name of all(/<(?:classifier|extension) name="([^"]*)"/g)) assert.match(name, ncName);
+  for (const key of all(/ key="([^"]*)"/g)) assert.match(key, /^[\p{L}_:][\p{L}\d:._-]*$/u);
+  const ofEvents = /<global scope="event">(.*?)<\/global>/s.exec(xes)?.[1] ?? '';
+  for (const keys of all(/<classifier [^>]*keys="([^"]*)"/g))
+    for (const key of keys.split(' ')) assert.ok(ofEvents.includes(`key="${key}"`), `${key} is not at every event`);
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
+  for (const value of all(/<date [^>]*value="([^"]*)"/g)) assert.match(value, moment);
+});
+
 test('the object-centric log is whole: every relation and type it names is in it', async () => {
   const log = JSON.parse(await whole('ocel')) as {
     events: { id: string; type: string; time: string; relationships: { objectId: string }[] }[];

@@ -8,7 +8,7 @@ import type { ExportedDossier, ExportedEvent } from './exported.ts';
  */
 export async function* writeXes(dossiers: AsyncIterable<ExportedDossier>, title: string): AsyncGenerator<string> {
   yield `<?xml version="1.0" encoding="UTF-8"?>
-<log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">
+<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
   <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
   <extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
@@ -22,7 +22,7 @@ export async function* writeXes(dossiers: AsyncIterable<ExportedDossier>, title:
     <string key="lifecycle:transition" value="complete"/>
   </global>
   <classifier name="Activity" scope="event" keys="concept:name"/>
-  <classifier name="Activity and state" scope="event" keys="concept:name state"/>
+  <classifier name="ActivityAndTransition" scope="event" keys="concept:name lifecycle:transition"/>
 ${text('concept:name', title, '  ')}
 `;
   for await (const dossier of dossiers) yield trace(dossier);
