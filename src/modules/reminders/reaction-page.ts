@@ -16,7 +16,10 @@ export interface ReactionPage {
 }
 
 const ENDS: Readonly<Record<LinkEnd, readonly [title: string, text: string]>> = {
-  unknown: ['Địa chỉ không đúng', 'Liên kết này không do hệ thống gửi, hoặc đã bị cắt mất một phần khi chép lại.'],
+  unknown: [
+    'Địa chỉ không đúng',
+    'Liên kết này không do hệ thống gửi, hoặc đã bị cắt mất một phần khi chép lại. Hãy mở lại tin nhắn và bấm vào liên kết, hoặc đăng nhập để xem việc.',
+  ],
   expired: ['Liên kết đã hết hạn', 'Lời nhắc này đã quá thời gian trả lời bằng liên kết. Đăng nhập để xem việc.'],
   'other-person': [
     'Liên kết này gửi cho người khác',
@@ -57,8 +60,7 @@ ${ended ? endHtml(found.end) : viewHtml(page, found)}
 
 function endHtml(end: LinkEnd): string {
   const [title, text] = ENDS[end];
-  const signIn = end === 'unknown' ? '' : '<p><a class="button" href="/">Mở Việc của tôi</a></p>';
-  return `<h1>${escape(title)}</h1>\n<p>${escape(text)}</p>\n${signIn}`;
+  return `<h1>${escape(title)}</h1>\n<p>${escape(text)}</p>\n<p><a class="button" href="/">Mở Việc của tôi</a></p>`;
 }
 
 function viewHtml({ token, said, wrong }: ReactionPage, view: LinkView): string {
