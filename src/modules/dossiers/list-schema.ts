@@ -39,6 +39,8 @@ export const DossierSummary = z.object({
   reappointed: z.boolean(),
   /** Open questions to other agencies: how many, and by when the first is to be answered. */
   awaited: z.object({ count: z.number().int(), dueAt: Instant.nullable(), late: z.boolean() }).optional(),
+  /** The result is a refusal in writing. */
+  refused: z.literal(true).optional(),
   /** A drafted letter of apology waits for its signature. */
   letterWaits: z.literal(true).optional(),
   /** The last that happened: an agency that was asked gave its answer. */

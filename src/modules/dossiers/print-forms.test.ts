@@ -216,6 +216,27 @@ test('a refusal at the counter is printed with its reason and both to sign', asy
   );
 });
 
+test('a refusal after appraisal is printed to be signed, then with its number, reason and who decided', async () => {
+  let dossier = await withOfficer();
+  says(
+    await printed(dossier.id, 'thong-bao-tu-choi'),
+    'THÔNG BÁO TỪ CHỐI GIẢI QUYẾT HỒ SƠ',
+    'SỞ KHOA HỌC VÀ CÔNG NGHỆ',
+  );
+  const document = { number: '88/SKHCN-QLKH', on: '2018-07-02' };
+  dossier = await head.act(dossier, 'refuse', { reason: 'Không đủ điều kiện theo Điều 5', document });
+  assert.equal(dossier.refused, true, 'the counter sees what it hands over');
+  says(
+    await printed(dossier.id, 'thong-bao-tu-choi'),
+    'Số: 88/SKHCN-QLKH',
+    'Lý do: Không đủ điều kiện theo Điều 5',
+    'Lê Giám Đốc',
+  );
+  const granted = await aDossier(world);
+  const withdrawn = await clerk.act(granted, 'withdraw', { reason: 'Theo đơn' });
+  assert.match(await cannotPrint(withdrawn, 'thong-bao-tu-choi'), /không bị từ chối giải quyết/);
+});
+
 test('a dossier of 2026 prints the later set: a letter that asks for more time, a notice of stopping', async () => {
   province.clock.set('2026-09-07T09:05');
   let dossier = await withOfficer();

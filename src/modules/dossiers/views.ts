@@ -62,6 +62,7 @@ export function summaryOf(
     remaining: remainingVi(facts, calendar, now),
     answer: null,
     reappointed: row.reappointments > 0,
+    ...(row.outcome === 'refused' ? { refused: true as const } : {}),
     ...(row.apology_draft_id && row.clock !== 'ended' ? { letterWaits: true as const } : {}),
     origin: row.origin,
     version: row.version,

@@ -5,6 +5,7 @@ export const FORM_NAMES = [
   'phieu-tu-choi',
   'phieu-xin-loi',
   'thong-bao-dung',
+  'thong-bao-tu-choi',
   'phieu-kiem-soat',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];

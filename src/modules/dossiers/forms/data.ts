@@ -89,11 +89,12 @@ export interface ApologySlip extends SlipHead {
   readonly superior: string | null;
 }
 
-/** Thông báo dừng giải quyết hồ sơ. */
+/** Thông báo dừng giải quyết hồ sơ, thông báo từ chối giải quyết. */
 export interface StopNotice extends SlipHead {
   readonly agency: FormUnit;
   readonly reason: string | null;
-  readonly document: string | null;
+  /** What it rests on; absent: the letter is itself the document. */
+  readonly document?: string | null;
   readonly signerTitle: string | null;
   readonly signer: string | null;
 }

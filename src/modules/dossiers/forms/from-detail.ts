@@ -12,11 +12,14 @@ import { ACTION_FACTS } from '../domain/actions.ts';
 import type { State } from '../domain/states.ts';
 import type { FormDossier, FormPaper, FormPerson, FormUnit, HandOver } from './data.ts';
 import { FORM_NUMBERS } from './numbers.ts';
-import { apologyForm, stopForm } from './letters.ts';
+import { apologyForm, refusalLetter, stopForm } from './letters.ts';
 import { receiptForm, refusalForm, supplementForm } from './receipt.ts';
 
 /** Where stopping for good can be decided. */
 const WAITING: readonly State[] = ACTION_FACTS['close-expired'].from;
+
+/** Where refusing after appraisal can be decided. */
+const AT_WORK: readonly State[] = ACTION_FACTS.refuse.from;
 
 const SET_VI: Readonly<Record<FormSet, string>> = {
   'TT01/2018': 'TT 01/2018/TT-VPCP',
@@ -120,6 +123,19 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
           document === null ? null : `Văn bản số ${document.number} ngày ${document.on.split('-').reverse().join('/')}`,
         signerTitle: null,
         signer: null,
+      });
+    }
+    case 'thong-bao-tu-choi': {
+      const refused = eventOf(detail, 'refuse');
+      // The decision needs the signed letter: until then it is printed to be signed, its lines left open.
+      if (!refused && !AT_WORK.includes(detail.state)) return { why: 'hồ sơ không bị từ chối giải quyết' };
+      return refusalLetter(dossier, {
+        number: refused?.document?.number ?? null,
+        on: refused ? (refused.document?.on ?? dayOf(refused.at)) : null,
+        agency: context.competent,
+        reason: refused?.reason ?? null,
+        signerTitle: null,
+        signer: refused?.actor ?? null,
       });
     }
     case 'phieu-kiem-soat':

@@ -67,20 +67,38 @@ function sorryAlone(agency: string): readonly FormBlock[] {
 
 /** Form 05 of TT 03/2025/TT-VPCP: the handling ends without a result. Only its name was read; see README. */
 export function stopForm(dossier: FormDossier, notice: StopNotice): PaperForm {
-  const form = slip(dossier, 'Thông báo dừng giải quyết hồ sơ', {
+  return endLetter(dossier, notice, 'Thông báo dừng giải quyết hồ sơ', 'thông báo dừng giải quyết hồ sơ nói trên.');
+}
+
+/**
+ * The written refusal after appraisal with its reason (NĐ 61/2018/NĐ-CP, Điều 19.8). No circular has a form for it: the
+ * layout is ours.
+ */
+export function refusalLetter(dossier: FormDossier, notice: StopNotice): PaperForm {
+  return endLetter(
+    dossier,
+    notice,
+    'Thông báo từ chối giải quyết hồ sơ',
+    'đã thẩm định và không giải quyết hồ sơ nói trên vì không đủ điều kiện.',
+  );
+}
+
+function endLetter(dossier: FormDossier, notice: StopNotice, title: string, says: string): PaperForm {
+  const { agency } = notice;
+  const form = slip(dossier, title, {
     number: slipNumber(notice.number),
     to: addressee(dossier),
     body: [
-      ...aboutDossier(dossier, notice.agency.name),
-      { kind: 'paragraph', text: `${notice.agency.name} thông báo dừng giải quyết hồ sơ nói trên.` },
+      ...aboutDossier(dossier, agency.name),
+      { kind: 'paragraph', text: `${agency.name} ${says}` },
       ...reasonBlock('Lý do', notice.reason),
-      field('Căn cứ', notice.document),
+      ...(notice.document === undefined ? [] : [field('Căn cứ', notice.document)]),
       field('Khi cần hướng dẫn thêm, liên hệ', dossier.unit.contact),
     ],
     signatures: [signatory(notice.signerTitle ?? 'Thủ trưởng cơ quan, đơn vị', notice.signer, '(Ký, đóng dấu)')],
     recipients: ['Như trên', 'Lưu: VT'],
   });
-  return { ...form, head: { ...form.head, parent: notice.agency.parent, issuer: notice.agency.name, date: notice.on } };
+  return { ...form, head: { ...form.head, parent: agency.parent, issuer: agency.name, date: notice.on } };
 }
 
 function addressee({ applicant, owner }: FormDossier): string {

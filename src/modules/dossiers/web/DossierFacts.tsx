@@ -27,7 +27,9 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
     [m.content, dossier.content],
     [
       m.step,
-      stepName && [stepName, stepDueAt && m.stepDue(formatDue(stepDueAt, asOf, language))].filter(Boolean).join(', '),
+      dossier.urgency !== 'ended' &&
+        stepName &&
+        [stepName, stepDueAt && m.stepDue(formatDue(stepDueAt, asOf, language))].filter(Boolean).join(', '),
     ],
     [m.officer, dossier.urgency === 'ended' ? officer?.name : (officer?.name ?? m.nobody)],
     [m.receiving, dossier.receivingAgency.name],

@@ -21,6 +21,7 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
       <div className={classes.badges}>
         <StatusBadge status={badgeOf(dossier)} label={ended ? dossier.stateLabel : dossier.remaining} />
         {!ended && dossier.urgency !== 'stopped' && <span>{dossier.stateLabel}</span>}
+        {dossier.refused && <strong>{m.refused}</strong>}
         {ended && <span>{dossier.statusLabel}</span>}
         {dossier.origin === 'demo' && <DemoLabel />}
       </div>

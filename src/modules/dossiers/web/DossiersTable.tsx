@@ -119,7 +119,7 @@ function useColumns(
       hideOnPhone: beside,
       cell: (row) => (
         <span className={classes.cell}>
-          <span>{row.stepName ?? row.stateLabel}</span>
+          <span>{row.refused ? m.refused : (row.stepName ?? row.stateLabel)}</span>
           <span className={classes.small}>{[row.officer?.name, row.agency.name].filter(Boolean).join(' · ')}</span>
           <StepDue row={row} asOf={asOf} />
           <Opinions row={row} asOf={asOf} />

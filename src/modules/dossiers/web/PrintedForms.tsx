@@ -9,13 +9,15 @@ import { pageWords } from './page-words.ts';
 /** The forms that can be printed of a dossier as it stands. */
 export function PrintedForms({ dossier }: { dossier: DossierDetail }) {
   const m = useMessages(pageWords);
-  const { receivedAt, state, supplements, apologies, actions, law } = dossier;
+  const { receivedAt, state, supplements, apologies, actions, law, outcome } = dossier;
   const forms: readonly (readonly [string, string, boolean])[] = [
     ['giay-tiep-nhan', m.receipt, receivedAt !== null],
     ['phieu-bo-sung', m.supplementForm, supplements.some(({ status }) => status !== 'draft')],
     ['phieu-tu-choi', m.refusalForm, state === 'denied'],
     ['phieu-xin-loi', m.apologyForm, apologies.some(({ status }) => status === 'approved')],
-    ['thong-bao-dung', m.stopForm, state === 'closed'],
+    ['thong-bao-tu-choi', m.refusalLetter, outcome === 'refused'],
+    ['thong-bao-tu-choi', m.refusalToSign, actions.includes('refuse')],
+    ['thong-bao-dung', m.stopForm, law.stopNotice && state === 'closed'],
     ['thong-bao-dung', m.stopFormToSign, law.stopNotice && actions.includes('close-expired')],
     ['phieu-kiem-soat', m.control, receivedAt !== null],
   ];
