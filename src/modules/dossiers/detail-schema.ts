@@ -64,7 +64,6 @@ export const DossierDetail = DossierSummary.extend({
   authorisation: z.string().nullable(),
   content: z.string().nullable(),
   sets: z.number().int(),
-  returnWay: z.enum(CHANNELS),
   feeWay: z.enum(FEE_WAYS).nullable(),
   outcome: z.enum(['granted', 'refused']).nullable(),
   returnedAt: Instant.nullable(),

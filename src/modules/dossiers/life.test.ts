@@ -331,6 +331,11 @@ test('a payment stops the clock, a stop needs head, cause and document; a refusa
   let dossier = await withOfficer();
   dossier = await officer.act(dossier, 'require-payment', { reason: 'Phí thẩm định', amountVnd: 1_000_000 });
   assert.equal(dossier.status, 'stopped');
+  const waits = await clerk.get<DossierPage>('/api/dossiers?queue=supplements&limit=200');
+  assert.ok(
+    waits.dossiers.some(({ id }) => id === dossier.id),
+    'the counter has it among what waits for applicants',
+  );
   province.clock.set('2018-07-04T09:00');
   dossier = await clerk.act(dossier, 'confirm-payment');
   assert.equal(dossier.dueAt, '2018-07-18T09:00:00+07:00');

@@ -16,6 +16,7 @@ export const DossierSummary = z.object({
   agency: Named,
   officer: Named.nullable(),
   channel: z.enum(CHANNELS),
+  returnWay: z.enum(CHANNELS),
   submittedAt: Instant,
   receivedAt: Instant.nullable(),
   dueAt: Instant.nullable(),

@@ -93,7 +93,6 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     authorisation: row.authorisation,
     content: row.content,
     sets: row.sets,
-    returnWay: row.return_way,
     feeWay: row.fee_way,
     outcome: row.outcome,
     returnedAt: iso(row.returned_at),

@@ -52,6 +52,7 @@ export function summaryOf(
     agency: named(names, part?.agencyId ?? row.agency_id),
     officer: officer || null,
     channel: row.channel,
+    returnWay: row.return_way,
     submittedAt: toVietnamIso(row.submitted_at),
     receivedAt: iso(row.received_at),
     dueAt: iso(row.due_at),

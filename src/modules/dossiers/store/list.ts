@@ -55,7 +55,7 @@ function inQueue({ queue, own, personId, withPart = [] }: DossierFilter): RawBui
     case 'apologies':
       return sql`(apology_draft_id is not null and (agency_id = ${mine} or competent_agency_id = ${mine}) and ${IN_HAND})`;
     case 'supplements':
-      return sql`(receiving_agency_id = ${mine} and (supplement_draft_id is not null or state = 'awaiting-supplement') and ${IN_HAND})`;
+      return sql`(receiving_agency_id = ${mine} and (supplement_draft_id is not null or state in ('awaiting-supplement', 'awaiting-payment')) and ${IN_HAND})`;
     case 'results':
       return sql`(receiving_agency_id = ${mine} and state in ('result-ready', 'posting'))`;
     case 'all':

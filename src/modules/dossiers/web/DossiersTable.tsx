@@ -78,6 +78,13 @@ export function DossiersTable({ list, asOf, forecasts }: DossiersTableProps) {
   );
 }
 
+/** The step it is at; of a result how it goes to its applicant. */
+function whereOf({ state, stepName, stateLabel, returnWay }: DossierSummary, m: (typeof words)['en']): string {
+  if (state === 'result-ready')
+    return { counter: m.returnsCounter, post: m.returnsPost, online: m.returnsOnline }[returnWay];
+  return state === 'posting' ? stateLabel : (stepName ?? stateLabel);
+}
+
 function useColumns(
   asOf: string,
   beside: boolean,
@@ -119,13 +126,14 @@ function useColumns(
       hideOnPhone: beside,
       cell: (row) => (
         <span className={classes.cell}>
-          <span>{row.refused ? m.refused : (row.stepName ?? row.stateLabel)}</span>
+          <span>{whereOf(row, m)}</span>
+          {row.refused && <span className={classes.small}>{m.refused}</span>}
           <span className={classes.small}>{[row.officer?.name, row.agency.name].filter(Boolean).join(' · ')}</span>
           <StepDue row={row} asOf={asOf} />
           <Opinions row={row} asOf={asOf} />
         </span>
       ),
-      copy: (row) => row.stepName ?? row.stateLabel,
+      copy: (row) => whereOf(row, m),
     },
     {
       key: 'due',
