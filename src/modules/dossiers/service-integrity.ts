@@ -106,6 +106,11 @@ function changeOf({ kind, field, before, after }: IntegrityRow): string | null {
       return after;
     case 'import-order':
       return `Tiếp nhận ${moment(before)}, hạn hoặc kết quả ${moment(after)}`;
+    case 'import-stopped':
+      // Taken in before it was known what to do with them: a stop that long would move the due day by as much.
+      return before === after
+        ? `Đang tính là dừng từ lúc tiếp nhận ${moment(after)}: giải quyết tiếp thì hạn lùi quá nhiều, hãy xem lại hạn`
+        : `Tính là dừng từ lúc nhập ${moment(after)}`;
     case 'apology-missing':
       return after === null ? 'Chưa giải quyết xong' : `Xong ${moment(after)}`;
     case 'supplement-again':

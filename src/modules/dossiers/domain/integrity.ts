@@ -16,6 +16,7 @@ export const INTEGRITY_VI = {
   recount: 'Tính lại hạn theo lịch',
   'no-due': 'Đã tiếp nhận, không có hạn',
   'import-order': 'Ngày của phần mềm nguồn trái thứ tự',
+  'import-stopped': 'Nhập khi đang dừng, không rõ dừng từ bao giờ',
 } as const;
 export type IntegrityKind = keyof typeof INTEGRITY_VI;
 export const INTEGRITY_KINDS = Object.keys(INTEGRITY_VI) as readonly IntegrityKind[];

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import type { DossierDetail } from '../detail-schema.ts';
+import type { IntegrityList } from '../integrity-schema.ts';
 import { ImportMapping } from '../domain/exchange/mapping.ts';
 import { subscribeDossiers } from '../subscriptions.ts';
 import { dossierSeed, makeWorld, type Who } from '../testing/world.ts';
@@ -175,6 +176,28 @@ test('a clock the other software had stopped goes on from when it was told of, n
   assert.equal(resumed.state, 'processing');
   const moved = (new Date(resumed.dueAt ?? 0).getTime() - new Date(before.dueAt ?? 0).getTime()) / 86_400_000;
   assert.ok(moved >= 2 && moved <= 6, `two working days, not months: ${moved} days`);
+});
+
+test('what was stopped when it was taken in is listed for whoever watches the dates, with what its clock counts from', async () => {
+  const stopped = await idsOf(`clock = 'stopped' and last_action = 'import'`);
+  assert.ok(stopped.length > 10);
+  const [old] = stopped;
+  // As imports of before kept it: stopped from the reception on.
+  await work.run((tx) => sql`update dossier set stopped_at = received_at where id = ${old}`.execute(tx.db));
+  const monitor = world.as('monitor');
+  const listed = new Map<string, string | null>();
+  for (const month of ['2018-01', '2018-02', '2018-03', '2018-04'])
+    for (let after = 0, more = true; more; after += 100) {
+      const page = await monitor.get<IntegrityList>(
+        `/api/dossiers/integrity?month=${month}&kind=import-stopped&after=${after}`,
+      );
+      for (const line of page.lines) listed.set(line.dossierId, line.change);
+      more = page.next !== null;
+    }
+  assert.deepEqual([...listed.keys()].toSorted(), stopped.toSorted());
+  assert.match(listed.get(old ?? '') ?? '', /^Đang tính là dừng từ lúc tiếp nhận .+ hãy xem lại hạn$/);
+  assert.match(listed.get(stopped[1] ?? '') ?? '', /^Tính là dừng từ lúc nhập /);
+  await work.run((tx) => sql`update dossier set stopped_at = changed_at where id = ${old}`.execute(tx.db));
 });
 
 test('a supplement to a dossier whose limit nobody told keeps its promise, later by as long as the clock stood', async () => {

@@ -140,6 +140,13 @@ function findings({ from, to, agencyIds, realClock }: IntegrityAsked): RawBuilde
       where (d.lawful_due_at is null or d.ended_at < d.received_at or d.due_at < d.received_at)
         and d.received_at >= ${from} and d.received_at < ${to} and ${mine(sql`d.competent_agency_id`)}
         and (d.lawful_due_at is not null or d.time_limit is null or d.time_limit->>'amount' is not null)
+      union all
+      -- Stopped when it was taken in: its source does not tell since when, and nobody has worked on it here.
+      select 'import-stopped', d.id, d.stopped_at, d.competent_agency_id, null, null, null, null, null,
+             ${iso(sql`d.received_at`)}, ${iso(sql`d.stopped_at`)}
+      from dossier d
+      where d.clock = 'stopped' and d.origin = 'import' and d.last_action = 'import'
+        and d.stopped_at >= ${from} and d.stopped_at < ${to} and ${mine(sql`d.competent_agency_id`)}
     )`;
 }
 
