@@ -35,7 +35,10 @@ test('an online submission is owed by its counter within eight working hours, ma
   const obligation = await owed(dossier.id);
   assert.deepEqual([obligation?.state, obligation?.due], ['open', '2018-07-03 09:00']);
   assert.equal(obligation?.agency, world.agency('KH.SKHCN'));
-  assert.match(obligation?.title ?? '', /^Trả lời hồ sơ nộp trực tuyến \(hạn 8 giờ làm việc, chưa kiểm chứng\): hồ sơ/);
+  assert.equal(
+    obligation?.title,
+    `Trả lời hồ sơ nộp trực tuyến (hạn 8 giờ làm việc, chưa kiểm chứng): hồ sơ ${dossier.procedureName}`,
+  );
   assert.match(obligation?.explanation.join(' ') ?? '', /8 giờ làm việc\. Căn cứ: .+ \(chưa kiểm chứng\)\./);
   assert.equal((await clerk.get<QueueCounts>('/api/dossiers/counts')).queues.counter, before + 1);
   const line = await counterLine(dossier.id);

@@ -28,7 +28,8 @@ export interface Promised {
 
 export type Words = Omit<ObligationInput, keyof Promised>;
 
-export const nameOf = (about: About): string => `${about.code ?? 'Hồ sơ'}: ${about.procedure_name}`;
+const nameOf = ({ code, procedure_name: procedure }: About): string =>
+  code === null ? procedure : `${code}: ${procedure}`;
 export const ABOUT_DOSSIER = { source: SOURCE, urgency: 'normal', action: 'Mở hồ sơ' } as const;
 
 export function wholeWords(about: About, explanation: readonly ExplanationStep[]): Words {

@@ -142,6 +142,9 @@ function useColumns(
         <span className={classes.due}>
           <AnswerDue row={row} asOf={asOf} />
           <StatusBadge status={badgeOf(row)} label={row.remaining} plain />
+          {row.answer && !row.answer.verified && (
+            <span className={classes.small}>{m.unverified(row.answer.hours)}</span>
+          )}
           <AtRisk forecast={forecasts.get(row.id)} />
           {row.dueAt && (
             <time className={classes.small} dateTime={row.dueAt}>
