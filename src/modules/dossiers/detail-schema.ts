@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS } from './domain/actions.ts';
 import { PUNCTUALITY } from './domain/punctuality.ts';
-import { CHANNELS, FEE_WAYS } from './domain/words.ts';
+import { FEE_WAYS } from './domain/words.ts';
 import { EventView, IntervalView, LegView } from './history-schema.ts';
 import { DossierSummary } from './list-schema.ts';
 import { ApologyView, FileView, LetterView, OpinionView, PaperView, SupplementView } from './papers-schema.ts';

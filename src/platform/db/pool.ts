@@ -22,7 +22,7 @@ pg.types.setTypeParser(INT8, (text) => {
 });
 
 /** A pool of at most `size` connections; a statement longer than 60 s or an idle transaction of 30 s is a fault. */
-export function openPool(url: string, size = 8): pg.Pool {
+export function openPool(url: string, size = 16): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
