@@ -102,16 +102,20 @@ export async function lettersOf(db: Db, dossierId: string): Promise<LetterRow[]>
 
 const LEASE_SECONDS = 60;
 
-/** Takes the next messages of a channel to try and counts the attempt before anything is sent. */
+/**
+ * Takes the next messages of a channel to try and counts the attempt before anything is sent.
+ * @returns them in the order in which things happened
+ */
 export async function claimMail(db: Db, channel: 'email' | 'sms', limit: number): Promise<LetterRow[]> {
   const { rows } = await sql<LetterRow>`
-    update dossier_letter set attempts = attempts + 1,
+    with taken as (update dossier_letter set attempts = attempts + 1,
       next_attempt_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     where id in (
       select id from dossier_letter
       where channel = ${channel} and state in ('queued', 'failed') and next_attempt_at <= clock_timestamp()
       order by next_attempt_at, id limit ${limit} for update skip locked)
-    returning *`.execute(db);
+    returning *)
+    select * from taken order by made_at, dossier_id, seq, id`.execute(db);
   return rows;
 }
 
