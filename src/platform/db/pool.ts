@@ -38,10 +38,13 @@ export function openPool(url: string, size = 16): pg.Pool {
 
 /**
  * A connection lost while idle or in use is told and replaced at the next use; whoever was using it gets the error from
- * his statement. Without a listener the loss would end the process.
+ * his statement. Without a listener the loss would end the process. A pool that is being closed loses nothing: it does not
+ * wait for its connections to be gone, and the server may end them first.
  */
 export function survivesLosses(pool: pg.Pool): void {
-  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  pool.on('error', (error) => {
+    if (!pool.ending) console.error(`database connection lost: ${error.message}`);
+  });
   // The pool listens to idle connections alone.
   pool.on('connect', (client) => client.on('error', () => undefined));
 }
