@@ -14,7 +14,7 @@ interface Options {
 }
 
 /**
- * After a round that did something comes the next at once, because what it did may be another job's to go on with; but
+ * After a round that did something comes the next soon, because what it did may be another job's to go on with; but
  * jobs that are asked in vain cost as much as what people do meanwhile. So a round waits this many times as long as it
  * spent on jobs that had nothing to do: asking in vain never takes more than a fifth of the worker's time.
  */
