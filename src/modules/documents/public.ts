@@ -9,3 +9,4 @@ export { formatDay, formatNumber } from './domain/wording.ts';
 export { BadWorkbook, type ReadCell, type ReadSheet, readXlsx } from './excel/read-xlsx.ts';
 export { renderXlsx, streamXlsx } from './excel/render-xlsx.ts';
 export { renderDocx, renderFormDocx, renderFormPdf, renderPdf } from './render.ts';
+export { openWorkbook, valueOf } from './excel/open-workbook.ts';

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { Cell as SheetCell, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import yauzl from 'yauzl';
+import { openWorkbook, valueOf } from '#modules/documents/public.ts';
 import { dateOf } from '#kernel/local-date.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Cell } from './domain/catalogue-columns.ts';
@@ -13,29 +14,13 @@ const MAX_COLUMNS = 100;
 /**
  * The rows of the first sheet of an .xlsx that is not hidden, with their numbers in Excel. Of cells merged downwards
  * (one sector or agency beside several procedures, a heading over two rows) each row has the value.
- *
- * Read whole: the library's reader by pieces spoils every letter of two or three bytes that falls on the end of a piece.
  * @throws Refusal `procedures.file_unreadable` (422) for anything that is no .xlsx, `procedures.file_too_large` (413)
  *   beyond `MAX_ROWS` or unpacked size
  */
 export async function sheetRows(bytes: Uint8Array): Promise<{ row: number; cells: Cell[] }[]> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const merged = await mergedDownwards(bytes);
-    const { default: excel } = await import('exceljs');
-    const workbook = new excel.Workbook();
-    await workbook.xlsx.load(file as unknown as Parameters<typeof workbook.xlsx.load>[0], {
-      // Merged cells too: a single range over the whole sheet would be made into as many cells.
-      ignoreNodes: [
-        'mergeCells',
-        'drawing',
-        'picture',
-        'conditionalFormatting',
-        'dataValidations',
-        'hyperlinks',
-        'extLst',
-      ],
-    });
+    const workbook = await openWorkbook(bytes);
     const sheet = workbook.worksheets.find(({ state }) => state === 'visible') ?? workbook.worksheets[0];
     return sheet ? rowsOf(sheet, merged) : [];
   } catch (error) {
@@ -121,9 +106,6 @@ function rowsOf(sheet: Worksheet, merged: readonly MergedCells[]): { row: number
   });
   return rows;
 }
-
-/** A formula counts as its last result; the library's `value` leaves out a result of 0. */
-const valueOf = (cell: SheetCell): unknown => (cell.formula === undefined ? cell.value : (cell.result ?? null));
 
 /** A value as exceljs gives it: text with formatting, links, formulas with their results, days. */
 function toCell(value: unknown): Cell {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import yauzl from 'yauzl';
-import type { Cell, CellValue } from 'exceljs';
+import type { CellValue } from 'exceljs';
+import { openWorkbook, valueOf } from './open-workbook.ts';
 
 /** What a cell of somebody's file holds: formulas count as their last result. */
 export type ReadCell = string | number | boolean | null | { readonly odd: 'day' | 'error' };
@@ -27,20 +28,7 @@ const MOST_COLUMNS = 200;
 export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
   try {
     await refuseBomb(file);
-    const { default: excel } = await import('exceljs');
-    const workbook = new excel.Workbook();
-    await workbook.xlsx.load(Buffer.from(file) as unknown as Parameters<typeof workbook.xlsx.load>[0], {
-      // Merged cells too: a single range over the whole sheet would be made into as many cells.
-      ignoreNodes: [
-        'mergeCells',
-        'drawing',
-        'picture',
-        'conditionalFormatting',
-        'dataValidations',
-        'hyperlinks',
-        'extLst',
-      ],
-    });
+    const workbook = await openWorkbook(file);
     return workbook.worksheets.map((sheet) => {
       if (sheet.rowCount > MOST_ROWS) throw new RangeError(`${sheet.rowCount} rows`);
       const rows: ReadCell[][] = Array.from({ length: sheet.rowCount }, () => []);
@@ -58,11 +46,6 @@ export async function readXlsx(file: Uint8Array): Promise<ReadSheet[]> {
   } catch (error) {
     throw new BadWorkbook((error as Error).message, { cause: error });
   }
-}
-
-/** A formula counts as its last result; the library's `value` leaves out a result of 0. */
-function valueOf(cell: Cell): CellValue {
-  return cell.formula === undefined ? cell.value : (cell.result ?? null);
 }
 
 function plain(value: CellValue): ReadCell {
