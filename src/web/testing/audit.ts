@@ -69,10 +69,20 @@ export async function openWatched(browser: Browser, options: BrowserContextOptio
   return { page, faults };
 }
 
-/** The page must not scroll sideways (WCAG 1.4.10 Reflow). */
+/**
+ * The page must not scroll sideways (WCAG 1.4.10 Reflow), in our typeface and in the wider one that a reader sees while
+ * ours is still on its way or does not come.
+ */
 export async function assertNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const [wide, room] = (await page.evaluate(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  )) as [number, number];
-  assert.ok(wide <= room, `${where} is ${wide} px wide in ${room}`);
+  const measured = (await page.evaluate(`(() => {
+    const root = document.documentElement;
+    const width = () => [root.scrollWidth, root.clientWidth];
+    const ours = width();
+    root.style.setProperty('--dh-font', 'sans-serif');
+    const another = width();
+    root.style.removeProperty('--dh-font');
+    return [ours, another];
+  })()`)) as [number, number][];
+  for (const [at, [wide, room]] of measured.entries())
+    assert.ok(wide <= room, `${where} is ${wide} px wide in ${room}${at === 0 ? '' : ', in another typeface'}`);
 }
