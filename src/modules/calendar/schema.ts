@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The shapes on the wire. Days are 'YYYY-MM-DD', clock times 'HH:MM', moments ISO 8601 with +07:00. */
 
 const Day = z.iso.date();
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'giờ viết như 07:30');
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Giờ viết dạng 07:30; hết ngày là 24:00.');
 const Reason = z.string().trim().min(5).max(500);
 const Name = z.string().trim().min(1).max(200);
 

@@ -13,9 +13,17 @@ const Template = z
 /** A dotted path into a JSON answer: "CodeResult", "data.msg_id". */
 const Field = z
   .string()
-  .regex(/^[A-Za-z0-9_$-]+(\.[A-Za-z0-9_$-]+){0,5}$/)
+  .regex(
+    /^[A-Za-z0-9_$-]+(\.[A-Za-z0-9_$-]+){0,5}$/,
+    'Đường dẫn đến một trường của câu trả lời, ví dụ CodeResult hoặc data.msg_id.',
+  )
   .max(120);
-const HeaderName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$/);
+const HeaderName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$/,
+    'Tên đầu mục HTTP chỉ gồm chữ không dấu, chữ số và dấu như gạch nối, tối đa 80 ký tự.',
+  );
 const Codes = z.array(z.string().min(1).max(60)).max(30);
 
 /** Cổng tin nhắn: any gateway that takes a message by one HTTP call. */
@@ -45,7 +53,7 @@ export type SmsSettings = z.infer<typeof SmsSettings>;
 
 /** Zalo Official Account: template messages (ZNS) to a telephone number. Which template is said with each message. */
 export const ZaloSettings = z.object({
-  appId: z.string().regex(/^\d{5,30}$/),
+  appId: z.string().regex(/^\d{5,30}$/, 'Mã ứng dụng Zalo gồm 5 đến 30 chữ số.'),
   messageUrl: z.url().max(500),
   tokenUrl: z.url().max(500),
   isInternal: z.boolean(),

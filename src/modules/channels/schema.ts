@@ -48,6 +48,6 @@ export const ThisDevice = z.object({ endpoint: NewDevice.shape.endpoint });
 export const IsMine = z.object({ mine: z.boolean() });
 
 export const NewPhone = z.object({ number: Mobile });
-export const PhoneCode = z.object({ code: z.string().regex(/^\d{6}$/) });
+export const PhoneCode = z.object({ code: z.string().regex(/^\d{6}$/, 'Mã xác nhận gồm đúng 6 chữ số.') });
 export const ById = z.object({ id: z.uuid() });
 export const Done = z.object({ ok: z.literal(true) });

@@ -26,7 +26,7 @@ export const IndicatorTable = z.object({
 export type IndicatorTable = z.infer<typeof IndicatorTable>;
 
 export const IndicatorCellQuery = IndicatorQuery.extend({
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng viết dạng NĂM-THÁNG, ví dụ 2018-02.'),
   cell: z.enum(CELLS),
   after: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });

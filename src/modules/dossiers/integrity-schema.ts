@@ -8,7 +8,7 @@ export const IntegrityQuery = z.object({
   /** This month unless told. */
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng viết dạng NĂM-THÁNG, ví dụ 2018-02.')
     .optional(),
   kind: z.enum(INTEGRITY_KINDS).optional(),
   agency: z.uuid().optional(),

@@ -7,7 +7,7 @@ import { URGED } from './domain/words.ts';
 const Instant = z.string();
 const Day = z.iso.date();
 const Named = z.object({ id: z.uuid(), name: z.string() });
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng viết dạng NĂM-THÁNG, ví dụ 2018-02.');
 
 export const MonthQuery = z.object({
   /** This month unless told. */

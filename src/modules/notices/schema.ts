@@ -216,7 +216,7 @@ export const ProposalBody = z.object({
   deadlineOn: Day.nullable().optional(),
   deadlineTime: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Giờ viết dạng 07:30.')
     .nullable()
     .optional(),
   noDeadline: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Ask, ENTRY_KINDS, PROPOSAL_STATES } from './domain/proposal.ts';
 import { FACTS, type Reading } from './domain/proposal-reading.ts';
-import { RuleShape } from './domain/set-json.ts';
+import { RuleShape, VariableName } from './domain/set-json.ts';
 import { BLOCKS } from './domain/criteria-set.ts';
 
 const Instant = z.string();
@@ -10,14 +10,16 @@ const Points = z.number().int().min(0).max(100_000);
 const words = (max: number) => z.string().trim().min(1).max(max);
 const both = <T extends z.ZodType>(shape: T) => z.object({ before: shape, after: shape });
 
-const Name = z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/);
-const FactShape = z.union([z.enum(FACTS), z.templateLiteral(['var:', Name])]);
+const FactShape = z.union([
+  z.enum(FACTS),
+  z.templateLiteral(['var:', VariableName], { error: 'Biến viết dạng var:tên biến.' }),
+]);
 const LeastShape = z.object({ fact: FactShape, atLeast: z.number().min(-1_000_000_000).max(1_000_000_000) });
 const ReadingShape: z.ZodType<Reading> = z
   .object({
     conditions: z.array(LeastShape.nullable()).max(50),
     timeliness: z.object({ onTime: LeastShape, late: LeastShape }),
-    variables: z.record(Name, FactShape),
+    variables: z.record(VariableName, FactShape),
   })
   .partial()
   .strict();
@@ -120,7 +122,7 @@ export const ApproveProposalBody = z.object({ after });
 const number = z
   .string()
   .trim()
-  .regex(/^\d{1,6}\/[\p{L}\d.-]{1,60}$/u);
+  .regex(/^\d{1,6}\/[\p{L}\d.-]{1,60}$/u, 'Số văn bản viết dạng số/ký hiệu, ví dụ 12/TTr-SNV.');
 export const SendBody = z.object({ after, number, day: Day });
 export const AnswerProposalBody = z.object({
   after,

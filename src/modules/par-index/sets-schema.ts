@@ -81,7 +81,10 @@ export const CopyBody = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,80}$/),
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,80}$/,
+      'Mã bộ tiêu chí gồm 2 đến 81 chữ thường không dấu, chữ số, dấu chấm và gạch nối.',
+    ),
   year: z.number().int().min(2000).max(2100),
   title: z.string().trim().min(1).max(500),
   /** The last version with that code, as the caller saw it; null: none, a set of its own begins. */
@@ -108,7 +111,10 @@ export const AddNodeBody = z
     method: z.enum(['appraised', 'survey-citizens', 'survey-officials', 'statistics']),
     max: z.number().int().min(0).max(1_000_000).nullable(),
   })
-  .refine(({ parent, first }) => parent !== '' || first !== null, { path: ['first'] });
+  .refine(({ parent, first }) => parent !== '' || first !== null, {
+    path: ['first'],
+    error: 'Lĩnh vực mới cần tên tiêu chí đầu tiên.',
+  });
 export type AddNodeBody = z.infer<typeof AddNodeBody>;
 
 export const RemoveNodeBody = z.object({ revision: z.number().int().min(1), code: z.string().min(1).max(30) });

@@ -62,7 +62,9 @@ export const ProcedureList = z.object({
 export type ProcedureList = z.infer<typeof ProcedureList>;
 
 const Step = z.object({
-  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  key: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Mã bước chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 40 ký tự.'),
   name: words(300),
   role: z.enum(STEP_ROLES),
   agency: z.discriminatedUnion('kind', [

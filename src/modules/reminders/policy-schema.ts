@@ -68,7 +68,9 @@ export const Published = z.object({ version: z.number().int(), applyingTo: z.num
 export type Published = z.infer<typeof Published>;
 
 /** 'YYYY-MM-DDTHH:MM' of Việt Nam. */
-const LocalMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const LocalMoment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Ngày giờ viết dạng 2018-02-26T09:00, theo giờ Việt Nam.');
 
 export const PreviewBody = z.object({
   policy: PolicySchema,

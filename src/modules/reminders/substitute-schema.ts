@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isLocalDate } from '#kernel/local-date.ts';
 
-const Day = z.string().refine(isLocalDate);
+const Day = z.string().refine(isLocalDate, 'Ngày viết dạng NĂM-THÁNG-NGÀY, ví dụ 2018-02-26.');
 
 export const SubstitutePerson = z.object({
   id: z.string(),

@@ -146,7 +146,9 @@ test('a refusal carries its stable code, its sentence, and a sentence at the fie
 test('bad input names its field; JSON that is none and a body too large are told apart', async () => {
   const bad = await post('x');
   assert.equal(bad.statusCode, 422);
-  assert.ok(bad.json<{ fields: Record<string, string> }>().fields['name']);
+  const { fields, detail } = bad.json<{ fields: Record<string, string>; detail: string }>();
+  assert.ok(fields['name']);
+  assert.ok(detail.endsWith(` name: ${fields['name']}`), detail);
   const raw = (payload: string) =>
     app.inject({
       method: 'POST',

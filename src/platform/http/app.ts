@@ -2,13 +2,13 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission, type ScopeNeeded } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
 import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
+import { setInputSentences } from './input-sentence.ts';
 import { DOCS_PREFIX } from './docs-prefix.ts';
 import { type Messages, problemHandler } from './problem.ts';
 import { pageHeaders, requireSameOrigin, securityHeaders } from './security.ts';
@@ -68,7 +68,7 @@ export const MAX_FILE = 20_000_000;
 
 /** The web application without its routes: errors, permissions, same-origin proof, idempotency, headers. */
 export function createApp(options: AppOptions) {
-  z.config(z.locales.vi());
+  setInputSentences();
   const answerProblem = problemHandler(options.messages);
   const app = Fastify({
     bodyLimit: MAX_BODY,

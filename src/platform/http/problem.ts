@@ -62,7 +62,10 @@ function toProblem(messages: Messages, error: FastifyError | Refusal, request: F
       const name = issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || '(nội dung)';
       fields[name] ??= issue.message ?? '';
     }
-    return { ...make(messages, 422, 'http.invalid_input', reference), fields };
+    const problem = make(messages, 422, 'http.invalid_input', reference);
+    // A page that has no place for a field shows the detail alone: it too says what is wrong and where.
+    const told = Object.entries(fields).map(([name, sentence]) => `${name}: ${sentence}`);
+    return { ...problem, detail: [problem.detail, ...told.slice(0, MOST_TOLD)].join(' '), fields };
   }
   const status = error.statusCode ?? 500;
   const code =
@@ -70,6 +73,9 @@ function toProblem(messages: Messages, error: FastifyError | Refusal, request: F
   request.log.debug({ code: error.code }, 'refused before the handler');
   return make(messages, status < 500 ? status : 500, code, reference);
 }
+
+/** Fields named in the detail; `fields` has them all. */
+const MOST_TOLD = 3;
 
 const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_FILES_LIMIT: 'http.too_large',

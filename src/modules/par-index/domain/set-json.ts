@@ -14,6 +14,14 @@ import type { LeafInput, Rule } from './rule.ts';
 /** Version of the file format; a reader refuses one it does not know. */
 export const FORMAT = 'dunghen.criteria-set/1';
 
+/** The name of a value in a formula. */
+export const VariableName = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9]{0,40}$/,
+    'Tên biến bắt đầu bằng chữ thường, chỉ gồm chữ không dấu và chữ số, tối đa 41 ký tự.',
+  );
+
 const Words = z.string().trim().min(1).max(4000);
 const Points = z.int().min(0).max(1_000_000);
 const Edge = z.number().min(-1_000_000_000).max(1_000_000_000);
@@ -31,8 +39,8 @@ export const InputShape: z.ZodType<LeafInput> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('variables'),
     values: z
-      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/), z.number())
-      .refine((values) => Object.keys(values).length <= 30),
+      .record(VariableName, z.number())
+      .refine((values) => Object.keys(values).length <= 30, 'Nhận tối đa 30 biến.'),
   }),
   z.strictObject({ type: z.literal('survey'), indexHundredths: Count.max(10_000), answers: Count }),
   z.strictObject({ type: z.literal('points'), points: z.int() }),
@@ -76,7 +84,7 @@ export const RuleShape = z.discriminatedUnion('type', [
     variables: z
       .array(
         z.strictObject({
-          name: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/),
+          name: VariableName,
           label: Words,
           unit: z.enum(['count', 'per-cent', 'days', 'million-dong']),
         }),
@@ -166,11 +174,17 @@ export function readCriteriaSet(json: string): ReadSet {
   try {
     data = JSON.parse(json);
   } catch (error) {
-    return { faults: [atSet(`Tệp không phải JSON: ${(error as Error).message}`)] };
+    return { faults: [atSet(`Tệp không phải JSON${placeInText(json, error)}.`)] };
   }
   const { format, set } = (data ?? {}) as { format?: unknown; set?: unknown };
   if (format !== FORMAT) return { faults: [atSet(`Tệp không phải bộ tiêu chí xuất từ Đúng Hẹn (cần "${FORMAT}").`)] };
   return checkCriteriaSet(set);
+}
+
+/** Where reading stopped, as far as the error tells it; its English words stay out. */
+function placeInText(text: string, error: unknown): string {
+  const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return at === undefined ? '' : `: sai cú pháp ở dòng ${text.slice(0, Number(at)).split('\n').length}`;
 }
 
 /** The same for a set that is already parsed. Texts come out in NFC. */

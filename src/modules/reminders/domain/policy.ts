@@ -32,7 +32,12 @@ export const STOPPING = ['acknowledged', 'asked-more-time'] as const;
 export type Stopping = (typeof STOPPING)[number];
 
 const Audiences = z.array(z.enum(AUDIENCES)).min(1);
-const Key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const Key = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,39}$/,
+    'Mã bước bắt đầu bằng chữ cái, chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 40 ký tự.',
+  );
 /** Absent: the engine chooses among all by urgency and by what the person prefers. */
 const Channels = z.array(z.enum(CHANNELS)).min(1).optional();
 const Stops = z.array(z.enum(STOPPING)).optional();

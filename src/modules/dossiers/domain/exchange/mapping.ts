@@ -17,7 +17,9 @@ const OfEvent = z.strictObject({
   if: z.record(Text, z.union([z.string(), z.array(z.string()).min(1)])).optional(),
 });
 
-const OfColumn = z.strictObject({ letter: z.string().regex(/^[A-Za-z]{1,3}$/) });
+const OfColumn = z.strictObject({
+  letter: z.string().regex(/^[A-Za-z]{1,3}$/, 'Cột gọi bằng chữ như trong Excel: A đến XFD.'),
+});
 
 /** A column by its heading, an attribute by its key, a column by its letter, or something said at an event. */
 const Place = z.union([Text, OfColumn, OfEvent]);
@@ -63,7 +65,7 @@ export type ImportField = (typeof IMPORT_FIELDS)[number];
 export const IMPORT_STATUSES = ['open', 'stopped', 'finished', 'returned', 'withdrawn', 'denied', 'closed'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'Giờ viết dạng 07:30 hoặc 07:30:00.');
 
 /** Without these two there is no dossier to take in: what to do about it. */
 export const FIELD_NEEDED = {
