@@ -71,18 +71,24 @@ export async function openWatched(browser: Browser, options: BrowserContextOptio
 
 /**
  * The page must not scroll sideways (WCAG 1.4.10 Reflow), in our typeface and in the wider one that a reader sees while
- * ours is still on its way or does not come.
+ * ours is still on its way or does not come. What sticks out is named.
  */
 export async function assertNoSidewaysScroll(page: Page, where: string): Promise<void> {
   const measured = (await page.evaluate(`(() => {
     const root = document.documentElement;
-    const width = () => [root.scrollWidth, root.clientWidth];
-    const ours = width();
+    const called = (it) => it.tagName.toLowerCase() + [...it.classList].map((c) => '.' + c).join('') + ' "' + (it.textContent ?? '').trim().slice(0, 30) + '"';
+    const measure = () => {
+      const room = root.clientWidth;
+      if (root.scrollWidth <= room) return [root.scrollWidth, room, ''];
+      const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > room + 0.5);
+      return [root.scrollWidth, room, out.filter((it) => !out.some((other) => other !== it && it.contains(other))).slice(0, 5).map(called).join(', ')];
+    };
+    const ours = measure();
     root.style.setProperty('--dh-font', 'sans-serif');
-    const another = width();
+    const another = measure();
     root.style.removeProperty('--dh-font');
     return [ours, another];
-  })()`)) as [number, number][];
-  for (const [at, [wide, room]] of measured.entries())
-    assert.ok(wide <= room, `${where} is ${wide} px wide in ${room}${at === 0 ? '' : ', in another typeface'}`);
+  })()`)) as [number, number, string][];
+  for (const [at, [wide, room, out]] of measured.entries())
+    assert.ok(wide <= room, `${where} is ${wide} px wide in ${room}${at === 0 ? '' : ', in another typeface'}: ${out}`);
 }
