@@ -67,6 +67,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   'directives.work': AGENCY_ROLES,
   'dossiers.answer': ['agency-head', 'agency-clerk'],
   'dossiers.decide': ['agency-head', 'provincial-leader'],
+  'dossiers.directory': ['agency-head', 'agency-clerk', 'provincial-leader', 'auditor'],
   'dossiers.export': ['office-clerk', 'reform-monitor', 'auditor'],
   'dossiers.import': ['administrator', 'reform-monitor'],
   'dossiers.letters': ['administrator'],

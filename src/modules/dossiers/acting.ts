@@ -84,6 +84,15 @@ export function sees(actor: Actor, row: Pick<DossierRow, 'parties'>): boolean {
   return seen === 'all' || row.parties.some((id) => seen.includes(id));
 }
 
+/** The counter and the heads, who may correct a dossier, and the auditor: not everybody who works on it. */
+export function readsDirectory(actor: Actor, row: DossierRow): boolean {
+  const { roles } = dossiersPermissions.directory;
+  if (actor.kind === 'system' || actor.grants.some(({ role }) => role === 'auditor')) return true;
+  if (!actor.grants.some(({ role }) => role in roles)) return false;
+  const parties = partiesOf(actor, row);
+  return parties.includes('counter') || parties.includes('head');
+}
+
 /** @throws Refusal `dossiers.changed` (409) saying who did what since, when `version` is no longer the dossier's */
 export function refuseStale(row: DossierRow, version: number): void {
   if (row.version === version) return;

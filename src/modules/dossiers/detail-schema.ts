@@ -61,6 +61,8 @@ export const DossierDetail = DossierSummary.extend({
   owner: PersonView,
   /** How many other dossiers the directory has of this applicant, for whoever may correct; null for others. */
   applicantOthers: z.number().int().nullable(),
+  /** The caller may read how the directory came to know the applicant as it does. */
+  readsDirectory: z.boolean(),
   authorisation: z.string().nullable(),
   content: z.string().nullable(),
   sets: z.number().int(),

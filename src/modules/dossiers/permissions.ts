@@ -29,6 +29,11 @@ export const dossiersPermissions = {
   },
   /** Sign: apologies, refusals, stops, corrections. */
   decide: { name: 'dossiers.decide', roles: { 'agency-head': 'subtree', 'provincial-leader': 'subtree' } },
+  /** Read how the directory of applicants came to say what it says: who may correct it, and who audits that. */
+  directory: {
+    name: 'dossiers.directory',
+    roles: { 'agency-clerk': 'subtree', 'agency-head': 'subtree', 'provincial-leader': 'subtree', auditor: 'province' },
+  },
   /** Look at the whole province. */
   watch: {
     name: 'dossiers.watch',

@@ -1,7 +1,9 @@
 import type { App } from '#platform/http/app.ts';
 import { ApologyDrafts, ChoiceQuery, DaysOff, ProcedureChoices } from './desk-schema.ts';
+import { DirectoryLine } from './directory-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { ById } from './schema.ts';
+import { readDirectoryLine } from './service-directory.ts';
 import { apologyDrafts, daysOffOf, procedureChoices } from './service-desk.ts';
 
 const tags = ['Hồ sơ'];
@@ -34,5 +36,18 @@ export function dossierDeskRoutes(app: App): void {
       config: read,
     },
     ({ params, work }) => daysOffOf(work, params.id),
+  );
+  app.get(
+    '/api/dossiers/:id/applicant',
+    {
+      schema: {
+        summary: 'Danh bạ người nộp: đang ghi gì, ai đã sửa gì, khi nào, vì sao',
+        tags,
+        params: ById,
+        response: { 200: DirectoryLine },
+      },
+      config: { permission: dossiersPermissions.directory },
+    },
+    ({ params, work }) => readDirectoryLine(work, params.id),
   );
 }

@@ -6,7 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
 import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
-import { actsFor, sees } from './acting.ts';
+import { actsFor, readsDirectory, sees } from './acting.ts';
 import { answersOf, withAnswer } from './answers.ts';
 import { type Context, contextOf } from './context.ts';
 import { lastDayToReappoint } from './domain/due.ts';
@@ -90,6 +90,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     applicant: row.applicant,
     owner: row.owner,
     applicantOthers: can.actions.includes('correct') ? await othersOf(tx, row) : null,
+    readsDirectory: row.applicant_id !== null && readsDirectory(tx.actor, row),
     authorisation: row.authorisation,
     content: row.content,
     sets: row.sets,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { searchKey } from '#kernel/vietnamese.ts';
 import type { Db } from '#platform/db/pool.ts';
+import type { Correction } from '../domain/events.ts';
 import { phoneKey } from '../domain/identity.ts';
-import { type ApplicantRow, tables } from './rows.ts';
+import { type ApplicantRow, type DossierRow, type EventRow, tables } from './rows.ts';
 
 /** What a counter fills its form from. */
 export type Known = Pick<ApplicantRow, 'name' | 'identity_number' | 'phone' | 'email' | 'address'>;
@@ -68,4 +69,47 @@ export async function countApplicant(db: Db, id: string, by: 1 | -1): Promise<vo
 export async function addCounter(db: Db, id: string, agencyId: string): Promise<void> {
   await sql`update dossier_applicant set agencies = agencies || ${agencyId}::uuid
     where id = ${id} and not agencies @> array[${agencyId}::uuid]`.execute(db);
+}
+
+/** A change as it was noted. */
+export interface ChangeLine extends ChangeRow {
+  readonly dossier_id: string | null;
+  readonly kind: 'reception' | 'correction' | 'restored';
+  readonly at: Date;
+  readonly by_name: string;
+}
+
+/** What was changed of a person, the newest first. The caller acts as the program. */
+export async function listChanges(db: Db, id: string, limit: number): Promise<ChangeLine[]> {
+  const { rows } = await sql<ChangeLine>`select dossier_id, kind, at, by_name, before, after
+    from dossier_applicant_change where applicant_id = ${id} order by at desc, seq desc limit ${limit}::int`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** A dossier a change was made over. */
+export type OfChange = Pick<DossierRow, 'id' | 'code' | 'receiving_agency_id' | 'parties'>;
+
+/** Of these the dossiers the caller may see. */
+export function listDossiersOfChanges(db: Db, ids: readonly string[]): Promise<OfChange[]> {
+  return tables(db)
+    .selectFrom('dossier')
+    .select(['id', 'code', 'receiving_agency_id', 'parties'])
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** What a correction said, with its reason and its paper. */
+export interface CorrectionLine
+  extends Pick<EventRow, 'dossier_id' | 'at' | 'reason' | 'document_number' | 'document_on'> {
+  readonly correction: Correction;
+}
+
+export async function listCorrections(db: Db, ids: readonly string[]): Promise<CorrectionLine[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<CorrectionLine>`select dossier_id, at, reason, document_number, document_on,
+      data -> 'correction' as correction
+    from dossier_event where dossier_id = any (${ids}) and action = 'correct' order by dossier_id, seq`.execute(db);
+  return rows;
 }

@@ -1,12 +1,14 @@
 import { SelectField, TextAreaField } from '#web/components/fields.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { formatMoment } from '#web/format.ts';
+import { PageLink } from '#web/navigation.tsx';
 import type { DossierDetail } from '../detail-schema.ts';
 import { CORRECTABLE } from '../domain/events.ts';
 import { asksWhose, MOMENT_FIELDS, type Typed } from './action-draft.ts';
 import { actionWords } from './action-words.ts';
 import classes from './dossier.module.css';
 import { MomentField } from './MomentField.tsx';
+import { pageWords } from './page-words.ts';
 
 interface CorrectionProps {
   readonly dossier: DossierDetail;
@@ -34,6 +36,7 @@ function writtenNow({ applicant, owner, content, receivedAt, finishedAt }: Dossi
 /** What is wrong and what it should say; a moment is noted beside and moves nothing. */
 export function CorrectionFields({ dossier, typed, change }: CorrectionProps) {
   const m = useMessages(actionWords);
+  const page = useMessages(pageWords);
   const now = writtenNow(dossier, typed.field);
   const others = dossier.applicantOthers ?? 0;
   const isMoment = MOMENT_FIELDS.has(typed.field);
@@ -78,7 +81,10 @@ export function CorrectionFields({ dossier, typed, change }: CorrectionProps) {
         />
       )}
       {dossier.applicantOthers !== null && OF_DIRECTORY.has(typed.field) && (
-        <p className={classes.hint}>{typed.person === 'other' ? m.directoryApart : m.directoryToo}</p>
+        <p className={classes.hint}>
+          {typed.person === 'other' ? m.directoryApart : m.directoryToo}{' '}
+          {dossier.readsDirectory && <PageLink to={`/ho-so/${dossier.id}/nguoi-nop`}>{page.directory}</PageLink>}
+        </p>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
+import { PageLink } from '#web/navigation.tsx';
 import { CHANNEL_VI, FEE_WAY_VI } from '../domain/words.ts';
 import type { DossierDetail } from '../detail-schema.ts';
 import type { PersonView } from '../person-schema.ts';
@@ -17,7 +18,17 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
     m.answerWithin(dueAt && formatDue(dueAt, asOf, language), hours, source, verified);
   const isOwner = owner.name === applicant.name && owner.identityNumber === applicant.identityNumber;
   const rows: readonly (readonly [string, ReactNode])[] = [
-    [m.applicant, <Person key="applicant" person={applicant} />],
+    [
+      m.applicant,
+      <>
+        <Person person={applicant} />
+        {dossier.readsDirectory && (
+          <PageLink to={`/ho-so/${dossier.id}/nguoi-nop`} className={`${classes.quietLink} dh-no-print`}>
+            {m.directory}
+          </PageLink>
+        )}
+      </>,
+    ],
     [m.owner, isOwner ? null : <Person key="owner" person={owner} />],
     [m.authorisation, dossier.authorisation],
     [m.procedure, [procedure.code, dossier.procedureName].filter(Boolean).join(' · ')],

@@ -23,6 +23,7 @@ export const pages: readonly PageDef[] = [
   },
   { path: '/ho-so/:id', load: () => import('./DossierPage.tsx') },
   { path: '/ho-so/:id/dong-ho', load: () => import('./LedgerPage.tsx') },
+  { path: '/ho-so/:id/nguoi-nop', load: () => import('./DirectoryPage.tsx') },
   {
     path: '/mot-cua/thang',
     nav: {
