@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly province?: string;
   readonly dataDir?: string;
   readonly port?: number;
+  /** Told all it printed, each time it prints more. */
+  readonly heard?: (output: string) => void;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   const ready = new Promise<void>((done) => {
     child.stdout.on('data', () => {
+      options.heard?.(output);
       if (output.includes('Sẵn sàng sau')) done();
     });
   });

@@ -1,13 +1,12 @@
-import { createServer } from 'node:net';
 import { mendCutOff } from '#modules/dossiers/public.ts';
 import { connectModules } from './subscriptions.ts';
 import { openProvince, type Province } from '#platform/db/province.ts';
-import { SetupError } from '#platform/db/setup-error.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
 import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
 import { openBackground } from './background.ts';
 import { logSettings } from './log.ts';
 import type { StartOptions } from './options.ts';
+import { requireFreePort } from './port.ts';
 import { openDatabase } from './data-folder.ts';
 import { ensureProvince } from './provinces.ts';
 import type { Runtime } from './runtime.ts';
@@ -49,8 +48,10 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     const background = await openBackground(province, options, process.env);
     cleanUp.push(() => background.close());
     const { mail, equipment, jobs } = background;
+    let ending = false;
     const app = buildServer({
       province,
+      isEnding: () => ending,
       jobs,
       equipment,
       mail,
@@ -69,31 +70,12 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     const mending = mendCutOff({ ownerUrl: runtime.ownerUrl, info });
     cleanUp.push(() => mending.stop());
     cleanUp.push(() => database.sayEnding());
+    cleanUp.push(async () => {
+      ending = true;
+    });
     return { address: options.publicUrl ?? address, province, runtime, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** Said before anything is started, so that a second start costs nothing and breaks nothing. */
-async function requireFreePort(host: string, port: number): Promise<void> {
-  if (port === 0) return;
-  await new Promise<void>((done, fail) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const reason =
-        error.code === 'EADDRINUSE'
-          ? 'đang được chương trình khác dùng'
-          : error.code === 'EACCES'
-            ? 'cần quyền quản trị để mở'
-            : 'không mở được';
-      fail(
-        new SetupError(
-          `Cổng ${port} ${reason}. Hãy chọn cổng khác, ví dụ: npm start -- --port ${port < 1024 ? 8080 : port + 1}`,
-        ),
-      );
-    });
-    probe.listen(port, host, () => probe.close(() => done()));
-  });
 }

@@ -48,6 +48,8 @@ interface ServerParts {
   readonly webFolder?: string;
   readonly https?: boolean;
   readonly trustProxy?: string | undefined;
+  /** The program is on its way out: it still answers, and says so to who asks whether it is ready. */
+  readonly isEnding?: () => boolean;
   readonly logger?: boolean | object;
 }
 
@@ -68,7 +70,7 @@ export function buildServer(parts: ServerParts): App {
   // After the description is registered, so that it sees every route.
   void app.register(async (scope) => {
     const routes = scope as App;
-    operationRoutes(routes, province);
+    operationRoutes(routes, province, parts.isEnding);
     orgRoutes(routes);
     accountsRoutes(routes, province);
     calendarRoutes(routes);

@@ -7,8 +7,11 @@ import type { App } from './app.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
+/** What /readyz says while the program finishes its work: no new work should come, its port is soon free. */
+export const ENDING = 'ending';
+
 /** For whoever runs the server: is it alive, can it work, how fast is it. Figures are told to the machine itself only. */
-export function operationRoutes(app: App, province: Province): void {
+export function operationRoutes(app: App, province: Province, isEnding = () => false): void {
   if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
   const known = register.getSingleMetric('http_request_duration_seconds') as
     | Histogram<'method' | 'route' | 'status'>
@@ -28,6 +31,7 @@ export function operationRoutes(app: App, province: Province): void {
   });
   app.get('/healthz', { config: { permission: 'public' }, schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    if (isEnding()) return reply.code(503).send({ status: ENDING });
     try {
       await province.as(systemActor('Kiểm tra')).run((tx) => sql`select 1`.execute(tx.db));
       return { status: 'ok' };
