@@ -11,7 +11,7 @@ import { takeInDocument } from '#modules/notices/public.ts';
 import { seedDemoPeople, seedOrg } from '#modules/org/public.ts';
 import { seedParDemo } from '#modules/par-index/public.ts';
 import { seedProcedures } from '#modules/procedures/public.ts';
-import { seedReminders, seedRemindersDemo } from '#modules/reminders/public.ts';
+import { renewReminders, seedReminders, seedRemindersDemo } from '#modules/reminders/public.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { migrateProvince } from '#platform/db/migrate.ts';
 import { listProvinces, registerProvince, schemaOf } from '#platform/db/prepare.ts';
@@ -32,7 +32,10 @@ export async function ensureProvince(runtime: Runtime, code: string | undefined)
   const wanted = code ?? known[0]?.code ?? DEMONSTRATIONS[0]?.code;
   for (const one of known) await migrateProvince(runtime.ownerUrl, one.schema, runtime.appRole);
   const found = known.find((one) => one.code === wanted);
-  if (found) return found;
+  if (found) {
+    await renewProvince(runtime.appUrl, found);
+    return found;
+  }
   const demonstration = DEMONSTRATIONS.find((one) => one.code === wanted);
   if (!demonstration) {
     const names = [...known.map((one) => one.code), ...DEMONSTRATIONS.map((one) => one.code)];
@@ -41,6 +44,19 @@ export async function ensureProvince(runtime: Runtime, code: string | undefined)
     );
   }
   return makeDemonstration(runtime, demonstration);
+}
+
+/** What modules bring to remind by, beside the ladder for everything. */
+const LADDERS = [seedDirectivesReminders, seedDossierReminders];
+
+/** A province made by an earlier version gets the rules a newer one brings; what people made their own stays. */
+export async function renewProvince(appUrl: string, info: ProvinceInfo): Promise<void> {
+  const province = openProvince(appUrl, info, { poolSize: 1 });
+  try {
+    await province.as(systemActor('Nâng cấp chương trình')).run((tx) => renewReminders(tx, LADDERS));
+  } finally {
+    await province.close();
+  }
 }
 
 async function makeDemonstration(runtime: Runtime, demonstration: Demonstration): Promise<ProvinceInfo> {
@@ -57,8 +73,7 @@ async function makeDemonstration(runtime: Runtime, demonstration: Demonstration)
       await seedOrg(tx, demonstration.dataset);
       await seedCalendar(tx);
       await seedReminders(tx);
-      await seedDirectivesReminders(tx);
-      await seedDossierReminders(tx);
+      for (const seed of LADDERS) await seed(tx);
       await seedDemoPeople(tx);
       await seedDemoAccounts(tx, DEMONSTRATION_PASSWORD);
       for (const document of demonstration.documents) {
@@ -132,8 +147,7 @@ export async function initProvince(
       if (wanted.agencies !== 'none') await seedOrg(tx, wanted.agencies);
       await seedCalendar(tx);
       await seedReminders(tx);
-      await seedDirectivesReminders(tx);
-      await seedDossierReminders(tx);
+      for (const seed of LADDERS) await seed(tx);
       token = (await bootstrapAdministrator(tx)).token;
     });
   });

@@ -21,6 +21,6 @@ export {
 export { type KindOffers, offerReactions } from './kinds.ts';
 export { obligationById, type ObligationName, obligationNames, obligationOf } from './outside.ts';
 export { seedRemindersDemo } from './demo.ts';
-export { seedPolicy, seedReminders } from './seed.ts';
+export { renewReminders, seedPolicy, seedReminders } from './seed.ts';
 export { holdObligations, registerObligations, updateObligations } from './register-many.ts';
 export { type MailTransport, type SmtpOptions, smtpTransport } from './transport.ts';

@@ -138,7 +138,13 @@ export async function openUnderPolicies(db: Db): Promise<OpenUnder[]> {
   return rows.map(({ kind, policy_id, count }) => ({ kind, policyId: policy_id, count }));
 }
 
-/** Two who issue a version for one kind wait for each other. */
-export async function lockKind(db: Db, kind: string): Promise<void> {
+/** Two who issue a version for one kind wait for each other; what was read before the wait is asked for anew. */
+export async function lockKind(db: DbTransaction, kind: string): Promise<void> {
+  forgetForeseen(db, KNOWN);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`reminder_policy:${kind}`}, 0))`.execute(db);
+}
+
+/** Two programs of a province that start together bring it up to date one after the other. */
+export async function lockRenewal(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('reminders renewal ' || current_schema(), 0))`.execute(db);
 }
