@@ -23,9 +23,11 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
       <>
         <Person person={applicant} />
         {dossier.readsDirectory && (
-          <PageLink to={`/ho-so/${dossier.id}/nguoi-nop`} className={`${classes.quietLink} dh-no-print`}>
-            {m.directory}
-          </PageLink>
+          <div className="dh-no-print">
+            <PageLink to={`/ho-so/${dossier.id}/nguoi-nop`} className={classes.quietLink}>
+              {m.directory}
+            </PageLink>
+          </div>
         )}
       </>,
     ],
