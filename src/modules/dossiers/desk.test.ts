@@ -52,6 +52,16 @@ test('what a desk has received is found by its name too, though the catalogue gi
   assert.equal(await found(), true);
 });
 
+test('what is received stands in the open month at once, though the clock has not moved', async () => {
+  const received = async () => {
+    const { agencies } = await clerk.get<MonthTable>('/api/dossiers/month');
+    return agencies.find(({ agency }) => agency.id === world.agency('KH.SKHCN'))?.counts.direct ?? 0;
+  };
+  const before = await received();
+  await aDossier(world);
+  assert.equal(await received(), before + 1);
+});
+
 test('only a counter is told what it receives', async () => {
   const refused = await world.as('officer').refused('GET', '/api/dossiers/procedures');
   assert.equal(refused.status, 403);

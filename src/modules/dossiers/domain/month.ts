@@ -7,7 +7,7 @@ import type { Channel } from './words.ts';
 export interface Period {
   readonly month: string;
   readonly from: Date;
-  /** Not part of it: the first moment after, or now while the month is not over. */
+  /** Not part of it: the first moment after; while the month is not over the moment after now. */
   readonly to: Date;
   /** The day open dossiers are judged on. */
   readonly lastDay: LocalDate;
@@ -31,7 +31,9 @@ export function periodOf(month: string, now: Date, cutOffDay = 1): Period {
   const end = instantAt(after);
   if (from > now) throw new RangeError(`the month has not begun: ${month}`);
   const closed = end <= now;
-  return { month, from, to: closed ? end : now, lastDay: closed ? addDays(after, -1) : dateInVietnam(now), closed };
+  // What happens at this very moment has happened: a standing demonstration clock would never show it.
+  const to = closed ? end : new Date(now.getTime() + 1);
+  return { month, from, to, lastDay: closed ? addDays(after, -1) : dateInVietnam(now), closed };
 }
 
 /** 'YYYY-MM' before. */
