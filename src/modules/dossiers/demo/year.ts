@@ -4,7 +4,7 @@ import { type Random, seededRandom } from '#kernel/random.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Channel } from '../domain/words.ts';
 import { SEASON, WEEK } from './habits.ts';
-import { Life } from './life.ts';
+import { liveOf } from './life.ts';
 import { madeUpPerson, personOf } from './people.ts';
 import type { DemoDesk, DemoDossier, DemoWorld } from './world.ts';
 
@@ -40,7 +40,7 @@ export function* generateDossiers(
       const submittedAt = instantAt(day, minute);
       if (submittedAt > world.until) return;
       const person = personOf(world.seed, index);
-      const life = new Life(world, desk, random, submittedAt).live(channel);
+      const life = liveOf(world, desk, random, { at: submittedAt, channel });
       yield {
         index,
         desk,
