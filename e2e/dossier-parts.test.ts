@@ -104,6 +104,25 @@ test('side by side: the department and the city each have their part, in their o
   await assertAccessible(city.page, 'the part of the city on a phone');
   await assertNoSidewaysScroll(city.page, 'the part of the city on a phone');
 
+  // The city gives its part to the ward, whose it is at once, and takes it back within the ten seconds.
+  const ward = await signedIn(program.address, 'ubndxa.vinhhoa.vanthu');
+  const wardCan = async () => {
+    const { actions, agency, part, parts } = await ward.call<DossierDetail>('GET', `/api/dossiers/${id}`);
+    return [parts.find((one) => one.id === part)?.agency.name ?? agency.name, actions.includes('advance')] as const;
+  };
+  await city.page.getByRole('button', { name: 'Chuyển cho cơ quan khác' }).click();
+  await city.page.getByRole('textbox', { name: 'Cơ quan' }).fill('vinh hoa');
+  await city.page.getByRole('option', { name: 'Ủy ban nhân dân phường Vĩnh Hòa' }).click();
+  await city.page.getByLabel('Lý do').fill('Địa điểm kiểm tra thuộc phường');
+  await city.page.locator('form button[type=submit]').click();
+  await city.page.getByText('Bạn không phải làm gì với hồ sơ này lúc này').waitFor();
+  await city.page.getByText('Ủy ban nhân dân phường Vĩnh Hòa: Kiểm tra thực địa').first().waitFor();
+  assert.deepEqual(await wardCan(), ['Ủy ban nhân dân phường Vĩnh Hòa', true]);
+  await assertNoSidewaysScroll(city.page, 'a part handed over, on a phone');
+  await city.page.getByRole('button', { name: /Hoàn tác/ }).click();
+  await city.page.getByRole('button', { name: 'Chuyển: Ký văn bản ý kiến' }).waitFor();
+  assert.equal((await wardCan())[1], false);
+
   // The department is done first: nothing is asked of it until the city is done too.
   await department.page.reload();
   await department.page.getByRole('button', { name: 'Xong phần việc, chờ: Tổng hợp, trình ký' }).click();

@@ -6,7 +6,7 @@ import { EventView, IntervalView, LegView } from './history-schema.ts';
 import { DossierSummary } from './list-schema.ts';
 import { ApologyView, FileView, LetterView, OpinionView, PaperView, SupplementView } from './papers-schema.ts';
 import { PersonView } from './person-schema.ts';
-import { Day, Instant, Named } from './schema.ts';
+import { Day, DocumentRef, Instant, Named } from './schema.ts';
 
 export const NextStep = z.object({
   key: z.string(),
@@ -55,6 +55,16 @@ export const DossierDetail = DossierSummary.extend({
   }),
   /** `stopNotice`: its set of forms knows the notice that the handling is stopped. */
   law: z.object({ id: z.string(), title: z.string(), stopNotice: z.boolean() }),
+  /** The version of the workflow the dossier stays on; `newer`: the version that dossiers received today go by instead. */
+  workflow: z
+    .object({
+      id: z.uuid(),
+      version: z.number().int(),
+      decision: DocumentRef.nullable(),
+      isSample: z.boolean(),
+      newer: z.number().int().nullable(),
+    })
+    .nullable(),
   receivingAgency: Named,
   competentAgency: Named,
   applicant: PersonView,

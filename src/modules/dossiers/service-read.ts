@@ -2,6 +2,7 @@ import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { agenciesById, peopleById } from '#modules/org/public.ts';
 import { formsOn } from '#modules/procedures/domain/law.ts';
+import { workflowOn } from '#modules/procedures/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { requirePermission } from '#platform/auth/permission.ts';
@@ -85,6 +86,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
       stopNotice:
         FORM_NUMBERS[formsOn(context.law, dateInVietnam(row.received_at ?? row.submitted_at)).forms].stop !== undefined,
     },
+    workflow: await workflowView(tx, row, context),
     receivingAgency: named(names, row.receiving_agency_id),
     competentAgency: named(names, row.competent_agency_id),
     applicant: row.applicant,
@@ -133,6 +135,14 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     trackingPath: `/t/${row.tracking_token}`,
     asOf: toVietnamIso(tx.now),
   };
+}
+
+/** The workflow it stays on, whatever is published while it runs. */
+async function workflowView(tx: Tx, row: DossierRow, { workflow }: Context): Promise<DossierDetail['workflow']> {
+  if (!workflow) return null;
+  const { id, version, decision, isSample } = workflow;
+  const today = row.clock === 'ended' ? undefined : await workflowOn(tx, workflow.procedureId, tx.today);
+  return { id, version, decision, isSample, newer: today && today.version > version ? today.version : null };
 }
 
 /** Other dossiers of the same line of the directory: whether a correction may mean another person. */

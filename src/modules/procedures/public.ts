@@ -8,4 +8,4 @@ export {
   searchProcedures,
 } from './catalogue.ts';
 export { SAMPLE_LABEL, seedProcedures } from './seed.ts';
-export { addPublishedWorkflow, getWorkflowVersion, publishedWorkflow } from './workflows.ts';
+export { addPublishedWorkflow, getWorkflowVersion, publishedWorkflow, workflowOn } from './workflows.ts';

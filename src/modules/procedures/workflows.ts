@@ -31,7 +31,12 @@ export async function publishedWorkflow(
 ): Promise<Workflow | undefined> {
   const procedure = await findVersion(tx.db, procedureVersionId);
   if (!procedure) throw new Refusal('procedures.version_not_found', 404);
-  const row = await findWorkflowOn(tx.db, procedure.id, on);
+  return workflowOn(tx, procedure.id, on);
+}
+
+/** The workflow that dossiers of this procedure received on the day go by; undefined where there is none. */
+export async function workflowOn(tx: Tx, procedureId: string, on: LocalDate): Promise<Workflow | undefined> {
+  const row = await findWorkflowOn(tx.db, procedureId, on);
   return row && keep(toWorkflow(row));
 }
 

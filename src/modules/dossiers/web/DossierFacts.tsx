@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatDue } from '#web/format.ts';
+import { formatDay, formatDue } from '#web/format.ts';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink } from '#web/navigation.tsx';
@@ -36,6 +36,7 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
     [m.procedure, [procedure.code, dossier.procedureName].filter(Boolean).join(' · ')],
     [m.sector, procedure.sector],
     [m.limit, procedure.limitText],
+    [m.workflow, dossier.workflow && <WorkflowVersion workflow={dossier.workflow} />],
     [m.answerDue, dossier.answer && answerText(dossier.answer)],
     [m.content, dossier.content],
     [
@@ -66,6 +67,22 @@ export function DossierFacts({ dossier }: { dossier: DossierDetail }) {
           ),
       )}
     </dl>
+  );
+}
+
+/** Which version it goes by, and that a newer one is not for it. */
+function WorkflowVersion({ workflow }: { workflow: NonNullable<DossierDetail['workflow']> }) {
+  const m = useMessages(pageWords);
+  const { id, version, decision, isSample, newer } = workflow;
+  return (
+    <>
+      <PageLink to={`/thu-tuc/quy-trinh/${id}`}>{m.workflowVersion(version)}</PageLink>
+      <span className={classes.small}>
+        {decision && ` · ${m.workflowDecision(decision.number, formatDay(decision.on))}`}
+        {isSample && ` · ${m.workflowSample}`}
+        {newer !== null && ` · ${m.workflowNewer(newer)}`}
+      </span>
+    </>
   );
 }
 

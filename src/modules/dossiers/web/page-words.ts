@@ -17,6 +17,12 @@ export const pageWords = defineMessages(
     procedure: 'Thủ tục',
     sector: 'Lĩnh vực',
     limit: 'Thời hạn',
+    workflow: 'Quy trình nội bộ',
+    workflowVersion: (version: number) => `Phiên bản ${version}`,
+    workflowDecision: (number: string, on: string) => `Quyết định ${number} ngày ${on}`,
+    workflowSample: 'quy trình mẫu để trình diễn',
+    workflowNewer: (version: number) =>
+      `đã có phiên bản ${version} cho hồ sơ nhận sau; hồ sơ này giữ phiên bản của mình`,
     answerDue: 'Trả lời người nộp',
     answerWithin: (by: string | null, hours: number, source: string, verified: boolean) =>
       [
@@ -131,6 +137,11 @@ export const pageWords = defineMessages(
     procedure: 'Procedure',
     sector: 'Sector',
     limit: 'Time limit',
+    workflow: 'Workflow',
+    workflowVersion: (version: number) => `Version ${version}`,
+    workflowDecision: (number: string, on: string) => `Decision ${number} of ${on}`,
+    workflowSample: 'a sample for demonstration',
+    workflowNewer: (version: number) => `version ${version} is for dossiers received later; this one stays on its own`,
     answerDue: 'Answer to the applicant',
     answerWithin: (by: string | null, hours: number, source: string, verified: boolean) =>
       [
