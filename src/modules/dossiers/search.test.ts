@@ -230,3 +230,37 @@ test('the words the database keeps of a name are the words a question is made of
     assert.deepEqual(own.toSorted(), [...new Set([...wordsOf(name), ...pairsOf(wordsOf(name))])].toSorted(), name);
   }
 });
+
+test('names of both persons, numbers, the end of the code, the week and the agencies are the words of a dossier', async () => {
+  const [a, b] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'];
+  const cases: readonly (readonly [code: string | null, applicant: object, owner: object, words: string[]])[] = [
+    [
+      'STTTT-180226-7',
+      { name: 'Lê  Thị-Ánh' },
+      { name: 'Lê  Thị-Ánh' },
+      'C180226|C180226-7|C7|anh|le|le thi|thi|thi anh'.split('|'),
+    ],
+    [
+      'H1',
+      { name: 'An', phone: '0258 381-2345' },
+      { name: 'Đỗ Tư' },
+      ['Ch1', 'N02583812345', 'an', 'do', 'do tu', 'tu'],
+    ],
+    ['--', { name: '(không ghi)', identityNumber: '12345' }, { name: '...', identityNumber: '056-201' }, ['N056201']],
+    [null, {}, { name: null }, []],
+  ];
+  const told = await province.as(systemActor('Thử')).run(async (tx) => {
+    const rows = cases.map(([code, applicant, owner]) => ({ code, applicant, owner }));
+    const found = await sql<{ words: string[] }>`
+      select tsvector_to_array(dossier_search_words(code, applicant, owner, 'Đăng ký', ${[a, b]}::uuid[], '1970-01-15Z')) as words
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (code text, applicant jsonb, owner jsonb)`.execute(
+      tx.db,
+    );
+    return found.rows.map(({ words }) => words);
+  });
+  for (const [index, [code, , , words]] of cases.entries()) {
+    const always = ['A00000000000a', 'A00000000000b', 'P', 'W2'];
+    const found = (told[index] ?? []).map((word) => (word.startsWith('P') ? 'P' : word));
+    assert.deepEqual(found.toSorted(), [...always, ...words].toSorted(), code ?? 'no code');
+  }
+});
