@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { searchKey } from '#kernel/vietnamese.ts';
 import { getJson } from '#web/api.ts';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
@@ -46,6 +46,13 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
   const [find, setFind] = useState('');
   const { round, units } = ranking;
   const result = useAnalysis(ranking, round.year);
+  // Kept here: the rows are drawn anew in their groups once the analysis has come, and what was opened stays open.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const foldOf = (name: string): FoldState => ({
+    isOpen: opened.has(name),
+    turn: (isOpen) =>
+      setOpened((before) => new Set([...[...before].filter((one) => one !== name), ...(isOpen ? [name] : [])])),
+  });
   const key = searchKey(find);
   const fits = (name: string) => searchKey(name).includes(key);
   const on = round.publishedAt ? formatDay(round.publishedAt) : '';
@@ -68,8 +75,8 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
           nameOf={(unit) => (
             <>
               {unit.agency.name}
-              <Fields ranking={ranking} sheetId={unit.sheetId} />
-              <Earlier ranking={ranking} agencyId={unit.agency.id} />
+              <Fields ranking={ranking} sheetId={unit.sheetId} fold={foldOf(`fields ${unit.sheetId}`)} />
+              <Earlier ranking={ranking} agencyId={unit.agency.id} fold={foldOf(`earlier ${unit.sheetId}`)} />
             </>
           )}
         />
@@ -85,8 +92,29 @@ function PublicView({ ranking }: { readonly ranking: PublicRanking }) {
   );
 }
 
+interface FoldState {
+  readonly isOpen: boolean;
+  readonly turn: (isOpen: boolean) => void;
+}
+
+/** More about a unit, opened on asking. */
+function Fold({ label, fold, children }: { label: string; fold: FoldState; children: ReactNode }) {
+  return (
+    <details
+      className={`${classes.fields} dh-no-print`}
+      open={fold.isOpen}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open !== fold.isOpen) fold.turn(currentTarget.open);
+      }}
+    >
+      <summary>{label}</summary>
+      {children}
+    </details>
+  );
+}
+
 /** The points of one unit by field, opened on asking. */
-function Fields({ ranking, sheetId }: { readonly ranking: PublicRanking; readonly sheetId: string }) {
+function Fields({ ranking, sheetId, fold }: { ranking: PublicRanking; sheetId: string; fold: FoldState }) {
   const m = useMessages(rankingWords);
   const language = useLanguage();
   const row = ranking.units.findIndex((unit) => unit.sheetId === sheetId);
@@ -103,8 +131,7 @@ function Fields({ ranking, sheetId }: { readonly ranking: PublicRanking; readonl
     return { field, points, max };
   });
   return (
-    <details className={`${classes.fields} dh-no-print`}>
-      <summary>{m.fieldsShort}</summary>
+    <Fold label={m.fieldsShort} fold={fold}>
       <ul aria-label={m.byField(ranking.units[row]?.agency.name ?? '')}>
         {sums.map(({ field, points, max }) => (
           <li key={field.code}>
@@ -115,12 +142,12 @@ function Fields({ ranking, sheetId }: { readonly ranking: PublicRanking; readonl
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }
 
 /** How one unit stood in the years before, opened on asking; a year of another table is said to be one. */
-function Earlier({ ranking, agencyId }: { readonly ranking: PublicRanking; readonly agencyId: string }) {
+function Earlier({ ranking, agencyId, fold }: { ranking: PublicRanking; agencyId: string; fold: FoldState }) {
   const m = useMessages(rankingWords);
   const language = useLanguage();
   const years = ranking.earlier.flatMap(({ year, sameTable, units }) => {
@@ -130,8 +157,7 @@ function Earlier({ ranking, agencyId }: { readonly ranking: PublicRanking; reado
   if (years.length === 0) return null;
   const others = years.filter(({ sameTable }) => !sameTable).map(({ year }) => year);
   return (
-    <details className={`${classes.fields} dh-no-print`}>
-      <summary>{m.earlierShort}</summary>
+    <Fold label={m.earlierShort} fold={fold}>
       <ul>
         {years.map(({ year, unit }) => (
           <li key={year}>
@@ -143,6 +169,6 @@ function Earlier({ ranking, agencyId }: { readonly ranking: PublicRanking; reado
         ))}
       </ul>
       {others.length > 0 && <p className={classes.note}>{m.otherTable(others.join(', '))}</p>}
-    </details>
+    </Fold>
   );
 }
