@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Batch, Known } from './batch.ts';
 import { nameOf } from './fuse.ts';
-import { survivesLosses } from './pool.ts';
+import { KEPT_IDLE_MS, survivesLosses } from './pool.ts';
 import type { Answer } from './session.ts';
 
 /** Connections of its own for statements that only read, each parsed and planned once. */
@@ -21,7 +21,7 @@ export function openLook(url: string, settings: readonly string[]): Look {
     application_name: 'dunghen look',
     connectionTimeoutMillis: 10_000,
     statement_timeout: 10_000,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: KEPT_IDLE_MS,
     options: [...settings, 'default_transaction_read_only=on'].map((setting) => `-c ${setting}`).join(' '),
   });
   survivesLosses(pool);
