@@ -1,6 +1,6 @@
 import { demoAccountsRoutes } from '#modules/accounts/routes/demo.ts';
 import { accountsRoutes } from '#modules/accounts/routes.ts';
-import { authenticate } from '#modules/accounts/public.ts';
+import { authenticate, recognise } from '#modules/accounts/public.ts';
 import { auditRoutes } from '#modules/audit/routes.ts';
 import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { mailboxRoutes } from '#modules/demo/mailbox-routes.ts';
@@ -61,6 +61,7 @@ export function buildServer(parts: ServerParts): App {
     messages,
     permissions,
     authenticate: (request) => authenticate(province, request),
+    recognise: (request) => recognise(province, request),
     authenticateApplication: (request) => authenticateApplication(province, request),
     https: parts.https ?? false,
     logger: parts.logger ?? false,

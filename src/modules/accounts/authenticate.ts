@@ -6,11 +6,13 @@ import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { findPerson, grantsOf } from '#modules/org/public.ts';
 import { type Actor, anonymousActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
+import type { Believed } from '#platform/http/believed.ts';
 import { callerOf } from './cookies.ts';
-import { isToken } from './domain/keys.ts';
+import { hashToken, isToken } from './domain/keys.ts';
+import { isSessionOpen } from './domain/limits.ts';
 import { accountsOf, asGatekeeper } from './service/context.ts';
 import { isNoteDue, lookForOpenSession, noteUse } from './service/sessions.ts';
-import type { Session } from './store/sessions.ts';
+import { epochOfSession, type Session } from './store/sessions.ts';
 
 /** The session each signed-in request came with, for the routes about sessions. */
 const sessions = new WeakMap<FastifyRequest, Session>();
@@ -38,11 +40,58 @@ export async function authenticate(
   const isNoted = isWatching(request) || !isNoteDue(session, now);
   const known = rememberedActor(province.info.schema, session.personId, dateInVietnam(moment), epoch);
   sessions.set(request, session);
-  if (known && isNoted) return known;
-  return asGatekeeper(accountsOf(province, realTime)).run(async (tx) => {
-    if (!isNoted) await noteUse(tx, session, now);
-    return known ?? personActor(tx, session.personId, epoch);
-  });
+  const actor =
+    known && isNoted
+      ? known
+      : await asGatekeeper(accountsOf(province, realTime)).run(async (tx) => {
+          if (!isNoted) await noteUse(tx, session, now);
+          return known ?? personActor(tx, session.personId, epoch);
+        });
+  // What has just been noted is read with the next request, and kept then.
+  if (isNoted) recogniseNextTime(province, token, { session, epoch, day: dateInVietnam(moment), actor });
+  return actor;
+}
+
+/** What was found with a session the last time. */
+interface Recognised {
+  readonly session: Session;
+  readonly epoch: number;
+  readonly day: LocalDate;
+  readonly actor: Actor;
+}
+const recognised = new Map<string, Recognised>();
+
+const nameOf = ({ info }: Province, token: string): string => `${info.schema} ${hashToken(token).toString('base64')}`;
+
+function recogniseNextTime(province: Province, token: string, found: Recognised): void {
+  if (recognised.size >= MOST_REMEMBERED) recognised.clear();
+  recognised.set(nameOf(province, token), found);
+}
+
+/**
+ * Who a request came from when its session was last looked up, at most a minute ago: after that its use has to be noted
+ * anyway. Whether session, account and rights still stand is asked inside the transaction, so what has ended meanwhile
+ * counts at once, as with `authenticate`.
+ */
+export function recognise(
+  province: Province,
+  request: FastifyRequest,
+  realTime: Clock = systemClock,
+): Believed | undefined {
+  const token = callerOf(request).sessionToken;
+  if (!isToken(token)) return undefined;
+  const before = recognised.get(nameOf(province, token));
+  const now = realTime.now();
+  if (!before || !isSessionOpen(before.session, now) || isNoteDue(before.session, now)) return undefined;
+  sessions.set(request, before.session);
+  return {
+    actor: before.actor,
+    confirm: (db) => {
+      const epoch = epochOfSession(db, hashToken(token));
+      epoch.catch(() => undefined); // it is waited for when the province's time is known
+      return async (tx) => (await epoch) === before.epoch && tx.today === before.day;
+    },
+  };
 }
 
 /** The browser's files are the same whoever asks: no question to the database for each. */

@@ -1,7 +1,7 @@
 /** What other modules and main may call. */
 import './events.ts';
 
-export { authenticate } from './authenticate.ts';
+export { authenticate, recognise } from './authenticate.ts';
 export { browserOf } from './cookies.ts';
 export { isAccountOpen } from './service/standing.ts';
 export { bootstrapAdministrator } from './service/bootstrap.ts';

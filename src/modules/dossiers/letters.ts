@@ -3,7 +3,7 @@ import type { MailTransport } from '#modules/reminders/public.ts';
 import { newId } from '#kernel/id.ts';
 import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
-import type { Province, Tx } from '#platform/db/province.ts';
+import { type Province, sendAsProgram, type Tx } from '#platform/db/province.ts';
 import { amountOf, parcelOf } from './event-words.ts';
 import type { DossierEvent } from './domain/events.ts';
 import { LETTER_MOMENTS, type LetterKey, mayTell, momentOf } from './domain/letter-moments.ts';
@@ -33,7 +33,7 @@ const UNDO_PASSED_SECONDS = 12;
 
 /** Notes a step its applicant is to hear of, in the transaction of the step. */
 export async function noteLetter(tx: Tx, moved: { dossierId: string; seq: number; action: string }): Promise<void> {
-  if (mayTell(moved.action)) noteDue(tx.db, moved.dossierId, moved.seq);
+  if (mayTell(moved.action)) sendAsProgram(tx, () => noteDue(tx.db, moved.dossierId, moved.seq));
 }
 
 /**

@@ -96,7 +96,7 @@ export function dossiersRoutes(app: App, province: Province): void {
         body: ActionInput,
         response: { 200: DossierDetail },
       },
-      config: read,
+      config: { ...read, inWork: true },
     },
     ({ params, body, work }) => actOnDossier(work, params.id, body),
   );
@@ -110,7 +110,7 @@ export function dossiersRoutes(app: App, province: Province): void {
         body: ActionInput,
         response: { 200: TransitionResult },
       },
-      config: read,
+      config: { ...read, inWork: true },
     },
     ({ params, body, work }) => stepDossier(work, params.id, body),
   );

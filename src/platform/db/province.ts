@@ -109,6 +109,7 @@ async function transaction<T>(
     const session = await knowSession(trx);
     session.wall(wallOf(actor));
     const time = clock || !info.isDemonstration ? undefined : demonstrationTime(session);
+    time?.catch(() => undefined); // it is waited for when all that is asked first has left
     first?.(trx);
     const now = (await time) ?? (clock ?? systemClock).now();
     return useCase({ db: trx, now, today: dateInVietnam(now), actor, province: info });
@@ -179,7 +180,7 @@ function openedWallOf(actor: Actor): readonly string[] {
 }
 
 async function demonstrationTime(session: Session): Promise<Date> {
-  const { rows } = await session.raiseAsking<{ now_at: Date | null }>('(select now_at from demo_clock) as now_at');
-  if (!rows[0]?.now_at) throw new Refusal('demo.no_clock', 409);
-  return rows[0].now_at;
+  const now = await session.value<Date | null>('(select now_at from demo_clock)');
+  if (!now) throw new Refusal('demo.no_clock', 409);
+  return now;
 }

@@ -7,7 +7,7 @@ import { testProvince } from '../testing/test-province.ts';
 import { askOnce, forgetForeseen } from './foreseen.ts';
 import { asProgram, sendAsProgram } from './province.ts';
 import { later, prepared } from './session.ts';
-import { statement } from './statement.ts';
+import { statement, valueIn } from './statement.ts';
 import { insertLater, updateLater } from './writes.ts';
 
 const province = await testProvince();
@@ -181,4 +181,23 @@ test('a value that cannot be sent fails its own use case, what was sent before i
     ['fulfilled', 'rejected', 'rejected'],
   );
   assert.equal(await countOf(newId()), 0);
+});
+
+test('a value asked for before anything else, alone or with others, is answered without another question', async () => {
+  const answers = await work.run(async (tx) => {
+    const [one, two] = await Promise.all([
+      valueIn<number>(tx.db, '($1::int + 1)', [1]),
+      valueIn<string>(tx.db, "current_setting('app.kind')"),
+    ]);
+    return [one, two, await valueIn<number>(tx.db, '($1::int + $2::int)', [20, 1])];
+  });
+  assert.deepEqual(answers, [2, 'system', 21]);
+});
+
+test('where a value cannot be had its use case fails, and the connection goes on', async () => {
+  await assert.rejects(
+    work.run((tx) => valueIn(tx.db, '(1 / $1::int)', [0])),
+    /division by zero/,
+  );
+  assert.equal(await work.run((tx) => valueIn(tx.db, '1')), 1);
 });

@@ -35,6 +35,25 @@ const RAISE = raiseText(SETTINGS);
 const SIGHT = SETTINGS.slice(0, 2);
 const RAISE_SIGHT = raiseText(SIGHT);
 
+/** One value that is asked for with the raising of the wall. */
+interface ValueAsked {
+  readonly expression: string;
+  readonly values: readonly unknown[];
+  done(value: unknown): void;
+  failed(error: unknown): void;
+}
+
+/** A statement of fixed text with more values in its answer: `v0`, `v1` … */
+function withValues(text: string, values: readonly unknown[], asked: readonly ValueAsked[]): Behind {
+  let before = values.length;
+  const columns = asked.map(({ expression, values: own }, at) => {
+    const numbered = expression.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + before}`);
+    before += own.length;
+    return `${numbered} as v${at}`;
+  });
+  return { text: [text, ...columns].join(', '), values: [...values, ...asked.flatMap(({ values: own }) => own)] };
+}
+
 interface Corkable {
   cork(): void;
   uncork(): void;
@@ -64,6 +83,7 @@ export class Session {
   #behind: Behind[] = [];
   #behindWall = NEVER;
   #sent: Promise<unknown>[] = [];
+  #valuesAsked: ValueAsked[] = [];
   #failure: unknown;
   #changes = false;
   #isGathering = false;
@@ -117,11 +137,21 @@ export class Session {
     this.#wanted = settings;
   }
 
-  /** Raises the wall and asks for a value with it, so that a transaction begins with one statement. @param value SQL of ours */
-  raiseAsking<Row>(value: string): Promise<Answer<Row>> {
-    this.#begin();
-    this.#standing = this.#wanted;
-    return this.#answerOf(this.#sendNamed(`${RAISE}, ${value}`, this.#wanted)) as Promise<Answer<Row>>;
+  /**
+   * Asks for one value. Before anything has left, it travels with the raising of the wall: several of them, and the
+   * wall, are one statement, which leaves with what is asked next and at the latest at the end of this turn.
+   * @param expression SQL of ours that gives one value; its `$1`, `$2` … are `values`
+   */
+  value<T>(expression: string, values: readonly unknown[] = []): Promise<T> {
+    if (this.#isBegun || this.#wanted === NEVER)
+      return this.ask<{ value: T }>(`select ${expression} as value`, values).then(({ rows }) => rows[0]?.value as T);
+    if (this.#valuesAsked.length === 0)
+      process.nextTick(() => {
+        if (this.#valuesAsked.length > 0) this.#begin();
+      });
+    return new Promise((done, failed) =>
+      this.#valuesAsked.push({ expression, values, done: done as (value: unknown) => void, failed }),
+    );
   }
 
   release(error?: Error | boolean): void {
@@ -135,6 +165,7 @@ export class Session {
       this.#wanted = this.#standing = this.#behindWall = NEVER;
       this.#behind = [];
       this.#sent = [];
+      this.#valuesAsked = [];
       this.#failure = undefined;
       this.#changes = false;
       return NOTHING;
@@ -154,8 +185,9 @@ export class Session {
       this.#isBegun = true;
       return { ...NOTHING, command: text.toUpperCase() };
     }
+    if (text === 'commit' && this.#changes && this.#failure === undefined) return this.#commit();
     const answer = this.#sendPlain(text);
-    if (text === 'commit' && !this.#changes && this.#failure === undefined) {
+    if (text === 'commit' && this.#failure === undefined) {
       // Nothing was changed, so nothing is lost whatever comes of it; a broken connection tells its next user.
       answer.catch(() => undefined);
       return { ...NOTHING, command: 'COMMIT' };
@@ -163,6 +195,21 @@ export class Session {
     await Promise.allSettled([...this.#sent, answer]);
     if (text === 'commit' && this.#failure) throw this.#failure;
     return answer;
+  }
+
+  /**
+   * COMMIT leaves with what it makes last and is answered with it. Where something before it fails PostgreSQL skips it,
+   * and the transaction is ended here.
+   */
+  async #commit(): Promise<unknown> {
+    const answer = this.#sendNamed('commit', []);
+    const [failure] = (await Promise.allSettled([answer, ...this.#sent])).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as unknown] : [],
+    );
+    if (failure === undefined && this.#failure === undefined) return answer;
+    // What went wrong is told; a connection that cannot even take this back says so to its next user.
+    await this.#sendPlain('rollback').catch(() => undefined);
+    throw this.#failure ?? failure;
   }
 
   #note(text: string): void {
@@ -180,6 +227,24 @@ export class Session {
     if (this.#isBegun) return;
     this.#isBegun = true;
     this.#sendUnwaited('begin');
+    if (this.#valuesAsked.length > 0) this.#raiseAsking(this.#wanted);
+  }
+
+  /** The wall and what was asked to come with it. */
+  #raiseAsking(settings: readonly string[]): void {
+    const asked = this.#valuesAsked;
+    this.#valuesAsked = [];
+    this.#standing = settings;
+    const { text, values } = withValues(RAISE, settings, asked);
+    this.#sendNamed(text, values).then(
+      ({ rows: [row] }) => {
+        for (const [at, one] of asked.entries()) one.done((row as Record<string, unknown>)[`v${at}`]);
+      },
+      (error: unknown) => {
+        this.#failure ??= error;
+        for (const one of asked) one.failed(error);
+      },
+    );
   }
 
   #raise(settings: readonly string[]): void {

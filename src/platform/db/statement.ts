@@ -41,6 +41,14 @@ export function statement<Row = never>(text: string, { isOpen = false } = {}): S
   };
 }
 
+/**
+ * One value in a transaction; asked before anything else it costs no statement of its own (session.ts).
+ * @param expression SQL of ours that gives one value; its `$1`, `$2` … are `values`
+ */
+export function valueIn<T>(db: Db, expression: string, values: readonly unknown[] = []): Promise<T> {
+  return sessionOf(db).value<T>(expression, values);
+}
+
 function sessionOf(db: Db): Session {
   const session = sessions.get(db);
   if (!session) throw new Error('a statement is asked inside a transaction');

@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission, type ScopeNeeded } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
+import { type Believed, confirmedWork } from './believed.ts';
 import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
 import { setInputSentences } from './input-sentence.ts';
@@ -30,6 +31,11 @@ declare module 'fastify' {
     plainForm?: boolean;
     /** Called by a machine that proves itself by a signature over its body: cookies do not count, nor is our own header asked. */
     signedBody?: boolean;
+    /**
+     * All it does it does in `work`: who was let in a moment ago is confirmed inside the transaction (believed.ts)
+     * instead of being looked up before it. For what is done all day long.
+     */
+    inWork?: boolean;
     /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
     secretAnswer?: boolean;
   }
@@ -51,6 +57,8 @@ export interface AppOptions {
   readonly messages: Messages;
   /** Who the request comes from; `anonymousActor` when it carries no valid session. */
   readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+  /** Who a request came from a moment ago, if that is known here. */
+  readonly recognise?: (request: FastifyRequest) => Believed | undefined;
   /**
    * Which application the key of a request stands for, for routes that ask for a scope.
    * @throws Refusal 401 without a usable key, 429 past its rate
@@ -92,6 +100,18 @@ export function createApp(options: AppOptions) {
   app.decorateRequest('actor');
   app.decorateRequest('work');
 
+  const believed = new WeakMap<FastifyRequest, Believed>();
+  const workOf = (request: FastifyRequest): Work => {
+    const before = believed.get(request);
+    if (!before) return options.province.as(request.actor);
+    return confirmedWork(options.province, before, async () => {
+      const { permission = 'public' } = request.routeOptions.config;
+      if (typeof permission === 'object' && 'scope' in permission) throw new Refusal('auth.required', 401);
+      request.actor = admitted(permission, await options.authenticate(request));
+      return request.actor;
+    });
+  };
+
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(DOCS_PREFIX)) route.config = { ...route.config, permission: 'public' };
     if (route.config?.signedBody && route.config.permission !== 'public')
@@ -104,7 +124,7 @@ export function createApp(options: AppOptions) {
       throw new Error(`${route.url} asks for an application's key and nothing reads keys`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { permission, plainForm = false, signedBody = false } = request.routeOptions.config;
+    const { permission, plainForm = false, signedBody = false, inWork = false } = request.routeOptions.config;
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
     if (signedBody) {
       request.actor = anonymousActor;
@@ -120,12 +140,15 @@ export function createApp(options: AppOptions) {
       return;
     }
     requireSameOrigin(request, { plainForm });
-    request.actor = permission === undefined ? anonymousActor : await options.authenticate(request);
-    if (permission !== undefined && permission !== 'public') {
-      if (request.actor.kind === 'anonymous') throw new Refusal('auth.required', 401);
-      if (permission !== 'signed-in' && !can(request.actor, permission))
-        throw new Refusal('auth.forbidden', 403, { permission: permission.name });
+    if (permission === undefined) {
+      request.actor = anonymousActor;
+      return;
     }
+    // Whoever had no right a moment ago may have been given it since: he is looked up.
+    const before = inWork ? options.recognise?.(request) : undefined;
+    const isBelieved = before !== undefined && whyNot(permission, before.actor) === undefined;
+    if (isBelieved) believed.set(request, before);
+    request.actor = isBelieved ? before.actor : admitted(permission, await options.authenticate(request));
   });
   app.addHook('preValidation', async (request) => {
     request.query = cleanText(request.query);
@@ -134,7 +157,7 @@ export function createApp(options: AppOptions) {
     if (!request.routeOptions.config.signedBody) request.body = cleanText(request.body);
   });
   app.addHook('preHandler', async (request, reply) => {
-    const work = options.province.as(request.actor);
+    const work = workOf(request);
     const key = idempotencyKey(request);
     request.work =
       key === undefined
@@ -151,6 +174,23 @@ export function createApp(options: AppOptions) {
     throw new Refusal('http.not_found', 404);
   });
   return app;
+}
+
+type Asked = Permission | 'signed-in' | 'public';
+
+/** Why somebody may not call, if he may not. */
+function whyNot(permission: Asked, actor: Actor): Refusal | undefined {
+  if (permission === 'public') return undefined;
+  if (actor.kind === 'anonymous') return new Refusal('auth.required', 401);
+  if (permission === 'signed-in' || can(actor, permission)) return undefined;
+  return new Refusal('auth.forbidden', 403, { permission: permission.name });
+}
+
+/** @throws Refusal `auth.required` (401), `auth.forbidden` (403) */
+function admitted(permission: Asked, actor: Actor): Actor {
+  const refusal = whyNot(permission, actor);
+  if (refusal) throw refusal;
+  return actor;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, systemActor } from '../auth/actor.ts';
 import type { Db, DbTransaction } from '../db/pool.ts';
 import type { Tx, Work } from '../db/province.ts';
-import { statement } from '../db/statement.ts';
+import { statement, valueIn } from '../db/statement.ts';
 import { insertLater } from '../db/writes.ts';
 import type { Job } from '../jobs/job.ts';
 
@@ -42,7 +42,8 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
       const mine: IdempotentCall = { ...call, key };
       return work.run(
         async (tx) => {
-          const before = earlierAnswer(mine, await (known ?? claim(tx.db, work.actor, mine)));
+          if (known === undefined) throw new Error('a use case has begun without holding its key');
+          const before = earlierAnswer(mine, await known);
           if (before) {
             call.onReplay();
             return deserialize(before) as T;
@@ -54,9 +55,10 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
           return result;
         },
         (db) => {
-          known = claim(db, work.actor, mine);
-          known.catch(() => undefined); // it is waited for when the time is known
+          hold(db, work.actor, mine).catch(() => undefined); // where it fails, so does what is asked after it
           first?.(db);
+          known = find(db, work.actor, mine);
+          known.catch(() => undefined); // it is waited for when the time is known
         },
       );
     },
@@ -66,7 +68,6 @@ export function idempotentWork(work: Work, call: IdempotentCall): Work {
 /** What is kept under a key; undefined when nothing is. */
 type Known = { route: string; request_hash: string; answer: Buffer | null } | undefined;
 
-const LOCK = statement('select pg_advisory_xact_lock(hashtextextended($1, 0))');
 const FIND = statement<NonNullable<Known>>(
   'select route, request_hash, answer from http_idempotency where person_id = $1 and key = $2',
 );
@@ -74,17 +75,17 @@ const FIND = statement<NonNullable<Known>>(
 const personOf = (actor: Actor): string => actor.personId ?? '';
 
 /**
- * Holds the key until the transaction ends and asks what is kept under it. The lock is asked for before anything else
- * in its transaction, so nobody waits for it who holds what another needs; a simultaneous call with the same key waits
- * there and then sees the answer of the first, because the question after the lock looks anew.
+ * Holds the key until the transaction ends. It is asked for before anything else in its transaction, so nobody waits
+ * for it who holds what another needs; a simultaneous call with the same key waits there.
  */
-async function claim(db: Db, actor: Actor, call: IdempotentCall): Promise<Known> {
-  const person = personOf(actor);
-  const [, rows] = await Promise.all([
-    LOCK.rows(db, [`http ${person} ${call.key}`]),
-    FIND.rows(db, [person, call.key]),
-  ]);
-  return rows[0];
+function hold(db: Db, actor: Actor, { key }: IdempotentCall): Promise<unknown> {
+  return valueIn(db, 'pg_advisory_xact_lock(hashtextextended($1, 0))', [`http ${personOf(actor)} ${key}`]);
+}
+
+/** What is kept under a key that is held: the question looks anew, so it sees what another kept before he let go. */
+async function find(db: Db, actor: Actor, { key }: IdempotentCall): Promise<Known> {
+  const [row] = await FIND.rows(db, [personOf(actor), key]);
+  return row;
 }
 
 /** @returns the first call's answer, or undefined when this is the first */

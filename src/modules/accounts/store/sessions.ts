@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/pool.ts';
 import type { Province } from '#platform/db/province.ts';
-import { statement } from '#platform/db/statement.ts';
+import { statement, valueIn } from '#platform/db/statement.ts';
 
 interface SessionRow {
   id: string;
@@ -76,6 +76,11 @@ export interface Found {
 export async function findSessionByToken(db: Db, tokenHash: Buffer): Promise<Found | undefined> {
   const [row] = await BY_TOKEN.rows(db, [tokenHash]);
   return row && { session: toSession(row), epoch: row.epoch };
+}
+
+/** The epoch of rights, null where the session is gone or its account is disabled; asked first, it costs no statement. */
+export function epochOfSession(db: Db, tokenHash: Buffer): Promise<number | null> {
+  return valueIn(db, `(select e.epoch from ${USABLE} where s.token_hash = $1)`, [tokenHash]);
 }
 
 /** As `findSessionByToken`, outside any transaction, with the province's time. */

@@ -5,7 +5,7 @@ import { type Role, systemActor } from '#platform/auth/actor.ts';
 import { type App, createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { SAME_ORIGIN_HEADER } from '#platform/http/security.ts';
-import { authenticate } from '../authenticate.ts';
+import { authenticate, recognise } from '../authenticate.ts';
 import { accountsMessages } from '../messages.vi.ts';
 import { hashPassword } from '../password-hash.ts';
 import { accountsRoutes } from '../routes.ts';
@@ -28,6 +28,7 @@ export function accountsApp(province: TestProvince, realTime: TestClock, options
     province,
     messages: { ...httpMessages, ...orgMessages, ...accountsMessages },
     authenticate: (request) => authenticate(province, request, realTime),
+    recognise: (request) => recognise(province, request, realTime),
     ...(options.https ? { https: true, trustProxy: '127.0.0.1' } : {}),
   });
   void app.register(async (scope) => accountsRoutes(scope as App, province, realTime));

@@ -3,7 +3,7 @@ import { newId } from '#kernel/id.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { askOnce, forgetForeseen } from '#platform/db/foreseen.ts';
 import type { Db, DbTransaction } from '#platform/db/pool.ts';
-import { statement } from '#platform/db/statement.ts';
+import { valueIn } from '#platform/db/statement.ts';
 import type { DayKind, OfficeHours, Source, SpecialDay, WorkPeriod } from '../domain/types.ts';
 
 /** Whose calendar an entry belongs to; the later in this list wins. */
@@ -53,13 +53,11 @@ type Tables = {
 const tables = (db: Db) => db.$extendTables<Tables>();
 const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
 
-const VERSION = statement<{ id: string }>('select id from calendar_version');
 const KNOWN = 'calendar.version';
 
 /** The version of the calendar the transaction sees, asked for once in it; undefined before the first seed. */
 export async function findVersion(db: DbTransaction): Promise<string | undefined> {
-  const [row] = await askOnce(db, KNOWN, () => VERSION.rows(db, []));
-  return row?.id;
+  return (await askOnce(db, KNOWN, () => valueIn<string | null>(db, '(select id from calendar_version)'))) ?? undefined;
 }
 
 /** Makes a new version and holds it until the transaction ends, so that changes take turns. */
