@@ -15,6 +15,7 @@ import { dueOf } from './domain/due.ts';
 import type { Track } from './domain/tracks.ts';
 import { SOON_WORKING_DAYS } from './domain/words.ts';
 import { askingOf } from './asked.ts';
+import { listCounter } from './counter-list.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { type DossierPage, type DossiersQuery, QUEUES, type QueueCounts } from './list-schema.ts';
 import type { DuePreview } from './reception-schema.ts';
@@ -38,7 +39,9 @@ import { type Names, summaryOf } from './views.ts';
 /** Dossiers of a queue by urgency, or newest first; what is searched for in all of them, newest first. */
 export async function listDossierPage(work: Work, query: DossiersQuery): Promise<DossierPage> {
   requirePermission(work.actor, dossiersPermissions.read);
-  const after = query.cursor ? placeAt(query.cursor) : undefined;
+  // Narrowed to an urgency or searched a counter's queue is like the others: what owes an answer has no due moment.
+  const isCounter = query.queue === 'counter' && !query.urgency && !query.q?.trim();
+  const after = query.cursor && !isCounter ? placeAt(query.cursor) : undefined;
   return work.run(async (tx) => {
     const { q, ...rest } = query;
     const filter = {
@@ -50,6 +53,10 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
     if (q?.trim()) {
       const slice = await searchDossiers(tx, filter, q, after, query.limit);
       return pageOf(tx, slice, query.queue, slice.search);
+    }
+    if (isCounter) {
+      const { rows, next } = await listCounter(tx, filter, query.cursor, query.limit);
+      return { ...(await pageOf(tx, { rows, next: null }, query.queue, null)), next };
     }
     if (query.queue === 'opinions')
       return pageOf(tx, await listAsked(tx.db, filter, after, query.limit), query.queue, null);

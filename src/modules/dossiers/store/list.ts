@@ -107,7 +107,7 @@ export function conditions(filter: DossierFilter): RawBuilder<boolean> {
 
 /** What a queue lists first: what runs by its due moment, then what stands still by what it waits for. */
 export const PHASES = ['running', 'stopped', 'none', 'ended'] as const;
-type Phase = (typeof PHASES)[number];
+export type Phase = (typeof PHASES)[number];
 
 /** By what each is listed, empty ones last: two moments or days, the second never empty. */
 const KEYS: Readonly<Record<Phase, readonly [keyof DossierRow, keyof DossierRow]>> = {
@@ -153,8 +153,8 @@ export async function listDossiers(
   limit: number,
 ): Promise<DossierRow[]> {
   // Ids first: an index may tell them without the rows of those a filter leaves out.
-  const query = tables(db).selectFrom('dossier').select('id').where(conditions(filter));
   if (order === 'newest') {
+    const query = tables(db).selectFrom('dossier').select('id').where(conditions(filter));
     let newest = query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit);
     if (after) newest = newest.where(sql<boolean>`(submitted_at, id) < (${after.first}, ${after.id}::uuid)`);
     return inOrder(db, await newest.execute());
@@ -164,17 +164,31 @@ export async function listDossiers(
   const from = after?.phase ? phases.indexOf(after.phase) : 0;
   for (const phase of phases.slice(Math.max(0, from))) {
     if (found.length >= limit) break;
-    const [first, second] = KEYS[phase];
-    let part = query
-      .where('clock', '=', phase)
-      .orderBy(first, (by) => by.asc().nullsLast())
-      .orderBy(second)
-      .limit(limit - found.length);
-    if (second !== 'id') part = part.orderBy('id');
-    if (after?.phase === phase) part = part.where(beyond(after, first, second));
-    found.push(...(await part.execute()));
+    found.push(...(await listPhase(db, filter, phase, { after, limit: limit - found.length })));
   }
   return inOrder(db, found);
+}
+
+/** Of one phase what comes after a place, in its order. @param only narrows it further */
+export function listPhase(
+  db: Db,
+  filter: DossierFilter,
+  phase: Phase,
+  { after, limit, only }: { after: Place | undefined; limit: number; only?: RawBuilder<boolean> },
+): Promise<Pick<DossierRow, 'id'>[]> {
+  const [first, second] = KEYS[phase];
+  let part = tables(db)
+    .selectFrom('dossier')
+    .select('id')
+    .where(conditions(filter))
+    .where('clock', '=', phase)
+    .orderBy(first, (by) => by.asc().nullsLast())
+    .orderBy(second)
+    .limit(limit);
+  if (second !== 'id') part = part.orderBy('id');
+  if (only) part = part.where(only);
+  if (after?.phase === phase) part = part.where(beyond(after, first, second));
+  return part.execute();
 }
 
 /** The rows of these, as they stand in the list. */
