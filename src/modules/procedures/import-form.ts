@@ -6,7 +6,7 @@ import type { CatalogueFile, ImportDecision } from './service-import.ts';
 
 /**
  * The form of an import: the file, and after a dry run its sha256, the accepted rows and the day.
- * @throws Refusal `procedures.no_file` (422)
+ * @throws Refusal `procedures.no_file`, `procedures.file_empty` (422)
  */
 export async function readImportForm(
   request: FastifyRequest,
@@ -17,7 +17,8 @@ export async function readImportForm(
     if (part.type === 'file') file = { name: part.filename, bytes: part.bytes };
     else fields.set(part.name, part.value);
   }
-  if (!file || file.bytes.length === 0) throw new Refusal('procedures.no_file', 422);
+  if (!file) throw new Refusal('procedures.no_file', 422);
+  if (file.bytes.length === 0) throw new Refusal('procedures.file_empty', 422, { name: file.name });
   return { file, fields };
 }
 

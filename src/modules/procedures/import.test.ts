@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { renderXlsx, type SheetCell } from '#modules/documents/public.ts';
@@ -126,6 +127,35 @@ test('each problem is told by its row: code with another name, name of another c
   assert.equal((await find('1.999002')).length, 0, 'a dry run keeps nothing');
 });
 
+test('a code Excel made a number, a text too long for the page that revises it, a fee that is none: told, never lost', async () => {
+  const head = ['Mã thủ tục', 'Tên thủ tục hành chính', 'Lĩnh vực', 'Cấp thực hiện', 'Thời hạn', 'Mức thu (đồng)'];
+  const report = await check(
+    await sheet(
+      [
+        [1.00099, 'Mã là số', 'Thử', 'Xã', '5 ngày', null],
+        ['1.999041', 'Tên dài '.repeat(200), 'Thử', 'Xã', '5 ngày', null],
+        ['1.999042', 'Không phải tiền', 'Thử', 'Xã', '5 ngày', 'theo quy định'],
+        ['1.999043', 'Tiền âm', 'Thử', 'Xã', '5 ngày', -5000],
+        ['1.999044', 'Có tiền', 'Thử', 'Xã', '5 ngày', '120.000'],
+      ],
+      head,
+    ),
+  );
+  const usual = new Set(['unknown-limit', 'unknown-agency']);
+  const said = report.rows.map(
+    ({ outcome, problems }) =>
+      `${outcome}: ${problems.flatMap(({ severity, code }) => (usual.has(code) ? [] : [`${severity} ${code}`])).join(', ')}`,
+  );
+  assert.deepEqual(said, [
+    'rejected: stop code-is-number',
+    'rejected: stop too-long',
+    'new: note unknown-fee',
+    'new: note unknown-fee',
+    'new: ',
+  ]);
+  assert.deepEqual(report.rows[1]?.problems[0]?.values, { text: 'Tên thủ tục hành chính', most: '1000' });
+});
+
 test('rows with a question wait for a word; the rest is taken in with its own day, or the day of the decision', async () => {
   const bytes = await sheet([
     [1, '1.000894', 'Đăng ký kết hôn (tên mới)', 'Hộ tịch', 'Xã', '', '1 ngày làm việc', '', null],
@@ -192,6 +222,12 @@ test('another file than the one looked at, a broken file, no head, no day: each 
   const dry = (body: object) => monitor.refused('POST', '/api/procedures/import/check', body);
   assert.equal(await dry(form(Buffer.from('không phải Excel'))), '422 procedures.file_unreadable');
   assert.equal(await dry(form(await sheet([[1, 2]], ['Một', 'Hai']))), '422 procedures.no_head');
+  assert.equal(await dry(form(new Uint8Array())), '422 procedures.file_empty');
+  const letter = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('Thư')] }] }));
+  assert.equal(await dry(form(letter)), '422 procedures.file_unreadable', 'a Word document named .xlsx');
+  const blank = new ExcelJS.Workbook();
+  blank.addWorksheet('Trang 1');
+  assert.equal(await dry(form(new Uint8Array(await blank.xlsx.writeBuffer()))), '422 procedures.sheet_empty');
   assert.equal(await dry(new Form().field('validFrom', '2018-03-01')), '422 procedures.no_file');
   assert.equal(
     await world.as('officer').refused('POST', '/api/procedures/import/check', form(bytes)),

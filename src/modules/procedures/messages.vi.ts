@@ -6,6 +6,8 @@ export const proceduresMessages: Messages = {
   'procedures.workflow_not_found': 'Không có quy trình này.',
   'procedures.unknown_agency': 'Không có cơ quan này.',
   'procedures.no_file': 'Chưa có tệp. Hãy chọn một tệp .xlsx.',
+  'procedures.file_empty': 'Tệp {name} trống, không có gì bên trong. Hãy mở tệp xem lại hoặc chọn tệp khác.',
+  'procedures.sheet_empty': 'Trang tính đầu tiên của tệp không có dòng nào. Hãy chuyển danh mục lên trang đầu.',
   'procedures.file_unreadable': 'Không đọc được tệp này. Tệp phải là Excel .xlsx, không đặt mật khẩu.',
   'procedures.file_too_large': 'Tệp quá lớn: nhiều nhất {rows} dòng và {megabytes} MB sau khi giải nén.',
   'procedures.no_head': 'Không thấy dòng tiêu đề. Tệp cần ít nhất cột "Tên thủ tục hành chính" và "Mã thủ tục".',

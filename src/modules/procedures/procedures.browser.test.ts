@@ -219,6 +219,25 @@ test('branches: a case without a name stops publishing, named cases are added up
   await page.context().close();
 });
 
+test('a time that cannot be read is never saved past: the reader is brought to it; a step without a name is told at once', async () => {
+  const { page, faults } = await open(`/thu-tuc/${await idOf('1.001193')}`, monitor);
+  await page.getByRole('button', { name: 'Soạn phiên bản mới' }).click();
+  await page.getByRole('heading', { level: 1, name: /phiên bản 2/ }).waitFor();
+  await page.locator('[data-step]').nth(1).click();
+  await page.getByLabel('Tên bước').fill('');
+  await page.getByText('Bước này chưa ghi tên.').waitFor();
+  await page.getByLabel('Thời gian', { exact: true }).fill('hai ngày');
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await page.locator('input[data-unread]:focus').waitFor();
+  assert.equal(await page.getByText('Đã lưu bản nháp.').count(), 0);
+  await picture(page, 'buoc-khong-ten-1280');
+  await page.getByLabel('Thời gian', { exact: true }).fill('2');
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await page.getByText('Đã lưu bản nháp.').waitFor();
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
 test('the catalogue taken down, one name changed under its code, taken in: asked first, then kept', async () => {
   const { page, faults } = await open('/thu-tuc/nhap', monitor);
   const bytes = await page.evaluate(async () => {

@@ -25,13 +25,12 @@ export async function sheetRows(bytes: Uint8Array): Promise<{ row: number; cells
     return sheet ? rowsOf(sheet, merged) : [];
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw unreadable(error);
+    throw unreadable();
   }
 }
 
 const tooLarge = () => new Refusal('procedures.file_too_large', 413, { rows: MAX_ROWS, megabytes: MAX_MEGABYTES });
-const unreadable = (error: unknown) =>
-  new Refusal('procedures.file_unreadable', 422, { cause: error instanceof Error ? error.message : String(error) });
+const unreadable = () => new Refusal('procedures.file_unreadable', 422);
 
 /** Cells of one column that are one cell; its value stands in the first row. */
 interface MergedCells {
@@ -52,6 +51,7 @@ const OVERLAP = 200;
  */
 async function mergedDownwards(bytes: Uint8Array): Promise<MergedCells[]> {
   let total = 0;
+  let isWorkbook = false;
   let sheet: string | undefined;
   let rest = '';
   const merged = new Map<string, MergedCells>();
@@ -60,9 +60,10 @@ async function mergedDownwards(bytes: Uint8Array): Promise<MergedCells[]> {
       lazyEntries: true,
     });
     for await (const entry of zip.eachEntry()) {
-      if (entry.isEncrypted()) throw unreadable('encrypted');
+      if (entry.isEncrypted()) throw unreadable();
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
         total += chunk.length;
+        isWorkbook ||= entry.fileName === 'xl/workbook.xml';
         if (total > MAX_MEGABYTES * 1024 * 1024) throw tooLarge();
         if (entry.fileName.startsWith('xl/worksheets/sheet')) sheet ??= entry.fileName;
         if (entry.fileName !== sheet) continue;
@@ -75,8 +76,10 @@ async function mergedDownwards(bytes: Uint8Array): Promise<MergedCells[]> {
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw unreadable(error);
+    throw unreadable();
   }
+  // A Word document or any other archive that was given the name of a workbook.
+  if (!isWorkbook) throw unreadable();
   return [...merged.values()].filter(({ column }) => column < MAX_COLUMNS);
 }
 

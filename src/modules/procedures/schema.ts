@@ -65,7 +65,8 @@ const Step = z.object({
   key: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Mã bước chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 40 ký tự.'),
-  name: words(300),
+  /** A draft is kept as it is drawn; a step without a name keeps it from being published. */
+  name: z.string().trim().max(300),
   role: z.enum(STEP_ROLES),
   agency: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('receiving') }),

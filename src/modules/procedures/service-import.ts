@@ -39,7 +39,7 @@ export interface ImportDecision {
 /**
  * Reads a catalogue and sets it beside what is known, keeping nothing: what would be new, what would change, and every
  * problem with its row.
- * @throws Refusal `procedures.no_head`, `procedures.file_unreadable` (422), `procedures.file_too_large` (413)
+ * @throws Refusal `procedures.no_head`, `procedures.sheet_empty`, `procedures.file_unreadable` (422), `procedures.file_too_large` (413)
  */
 export async function checkCatalogue(work: Work, file: CatalogueFile): Promise<ImportReport> {
   requirePermission(work.actor, proceduresPermissions.manage);
@@ -106,7 +106,9 @@ async function readCatalogue(tx: Tx, file: CatalogueFile): Promise<CatalogueRow[
   const agencyOf = await agencyReader(tx);
   let head: ReturnType<typeof readHead>;
   const rows: CatalogueRow[] = [];
-  for (const { row, cells } of await sheetRows(file.bytes)) {
+  const lines = await sheetRows(file.bytes);
+  if (lines.length === 0) throw new Refusal('procedures.sheet_empty', 422);
+  for (const { row, cells } of lines) {
     if (!head) {
       head = readHead(cells);
       if (!head && row >= HEAD_WITHIN) break;

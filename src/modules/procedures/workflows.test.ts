@@ -33,6 +33,20 @@ test('the page of the document that adds up wrongly warns of it and of steps wit
   assert.equal(workflow.canCopy, true);
 });
 
+test('a draft is kept with a step that has no name yet, and cannot be published with it', async () => {
+  const draft = await draftOf('1.001193');
+  const url = `/api/procedure-workflows/${draft.id}`;
+  const steps = draft.steps.map((step, at) => (at === 1 ? { ...step, name: '  ' } : step));
+  const kept = await monitor.put<WorkflowDetail>(url, { ...saved(draft), steps });
+  assert.equal(kept.steps[1]?.name, '');
+  assert.ok(kept.warnings.some(({ code, step }) => code === 'unnamed-step' && step === steps[1]?.key));
+  assert.equal(
+    await monitor.refused('POST', `${url}/publish`, { ...decision, revision: kept.revision }),
+    '422 procedures.workflow_unusable',
+  );
+  await monitor.post(`${url}/drop`, { revision: kept.revision });
+});
+
 test('a new version is drafted from the one in force, saved with warnings, published by decision, and runs from its day', async () => {
   const procedure = await detailOf('1.001806');
   const first = procedure.workflows[0]?.id ?? assert.fail();

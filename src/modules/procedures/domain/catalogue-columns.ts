@@ -150,6 +150,14 @@ export function writePapers(papers: readonly RequiredPaper[]): string {
     .join('\n');
 }
 
+/** As long as the page that revises a procedure takes them: a longer one could never be saved there again. */
+const MOST_CHARACTERS: readonly (readonly [CatalogueColumn, number])[] = [
+  ['name', 1000],
+  ['sector', 300],
+  ['limit', 500],
+  ['source', 500],
+];
+
 /** A row of the sheet as a procedure, and what could not be read. Undefined for an empty row. */
 export function readRow(
   cells: readonly Cell[],
@@ -167,7 +175,8 @@ export function readRow(
   const add = (problem: RowProblem['code'], severity: RowProblem['severity'], value = '') =>
     problems.push({ code: problem, severity, values: { text: value } });
   if (name === '') add('no-name', 'stop');
-  if (code !== '' && centralCode(code) === null) add('bad-code', 'stop', code);
+  if (typeof cell('code') === 'number') add('code-is-number', 'stop', code);
+  else if (code !== '' && centralCode(code) === null) add('bad-code', 'stop', code);
   const sector = text('sector');
   if (sector === '') add('no-sector', 'note');
   const level = readLevel(text('level'));
@@ -181,12 +190,21 @@ export function readRow(
   if (competent === undefined) add('unknown-agency', 'note', agency);
   const validFrom = dayOf(cell('validFrom'));
   if (validFrom === undefined) add('bad-date', 'stop', text('validFrom'));
+  for (const [column, most] of MOST_CHARACTERS)
+    if (text(column).length > most)
+      problems.push({
+        code: 'too-long',
+        severity: 'stop',
+        values: { text: CATALOGUE_COLUMNS[column].head, most: String(most) },
+      });
   const papers = readPapers(text('papers'));
   const amount = cell('feeAmount');
   const fee =
     amount === null || text('feeAmount') === ''
       ? null
       : Number(typeof amount === 'number' ? amount : text('feeAmount').replace(/[.\s]/g, ''));
+  const isAmount = fee !== null && Number.isSafeInteger(fee) && fee >= 0;
+  if (fee !== null && !isAmount) add('unknown-fee', 'note', text('feeAmount'));
   return {
     row,
     validFrom: validFrom ?? null,
@@ -198,7 +216,7 @@ export function readRow(
       level: level ?? 'khac',
       competent: competent ?? { kind: 'described', words: agency },
       papers,
-      fee: { amountVnd: fee !== null && Number.isSafeInteger(fee) && fee >= 0 ? fee : null, text: text('fee') },
+      fee: { amountVnd: isAmount ? fee : null, text: text('fee') },
       limit,
       onlineLevel: online ?? 'unknown',
       source: text('source') || `Tệp ${fileName}`,

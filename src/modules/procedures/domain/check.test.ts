@@ -65,7 +65,7 @@ test('alternatives that meet again are no race', () => {
   );
 });
 
-test('what a dossier cannot pass through stops publishing: nothing, a circle, no end, cases without names', () => {
+test('what a dossier cannot pass through stops publishing: nothing, a circle, no end, cases or steps without names', () => {
   const stopped = (body: WorkflowBody) =>
     stoppers(checkWorkflow(body, days(2))).map(({ code, step }) => (step ? `${code} ${step}` : code));
   assert.deepEqual(stopped(flow()), ['empty']);
@@ -74,6 +74,7 @@ test('what a dossier cannot pass through stops publishing: nothing, a circle, no
     'circle c',
     'no-end',
   ]);
+  assert.deepEqual(stopped(flow(aStep('a', 960, 'b'), { ...aStep('b', 0), name: ' ' })), ['unnamed-step b']);
   assert.deepEqual(stopped(flow(aStep('a', 960, 'b, c'), aStep('b', 0), aStep('c', 0))), ['unnamed-case a']);
   assert.deepEqual(stopped(flow(aStep('a', 960, 'b: x, c: x'), aStep('b', 0), aStep('c', 0))), ['same-case a']);
 });

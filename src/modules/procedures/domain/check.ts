@@ -12,6 +12,7 @@ export type WarningCode =
   | 'circle'
   | 'no-end'
   | 'unreachable'
+  | 'unnamed-step'
   | 'unnamed-case'
   | 'same-case'
   | 'over-limit'
@@ -47,6 +48,7 @@ const SEVERITY: Readonly<Record<WarningCode, Warning['severity']>> = {
   empty: 'stop',
   circle: 'stop',
   'no-end': 'stop',
+  'unnamed-step': 'stop',
   'unnamed-case': 'stop',
   'same-case': 'stop',
   unreachable: 'warn',
@@ -85,6 +87,7 @@ export function checkWorkflow(
   for (const key of circling(workflow)) warn('circle', key);
   if (!workflow.steps.some((step) => seen.has(step.key) && step.next.length === 0)) warn('no-end');
   for (const step of workflow.steps) {
+    if (step.name.trim() === '') warn('unnamed-step', step.key);
     if (!seen.has(step.key)) warn('unreachable', step.key);
     if (step.split === 'one' && step.next.length > 1) {
       const names = step.next.map(({ when }) => when?.trim() ?? '');

@@ -23,13 +23,16 @@ export interface KnownProcedure {
 
 export type ProblemCode =
   | 'no-name'
+  | 'too-long'
   | 'bad-code'
+  | 'code-is-number'
   | 'no-code'
   | 'repeated'
   | 'repeated-other-name'
   | 'other-name'
   | 'name-of-other-code'
   | 'unknown-limit'
+  | 'unknown-fee'
   | 'unknown-level'
   | 'no-sector'
   | 'unknown-agency'
@@ -130,7 +133,11 @@ export function compareCatalogue(rows: readonly CatalogueRow[], known: readonly 
     const problems: RowProblem[] = [...row.problems, ...(twins.get(row.row) ?? [])];
     const sameName = byName.get(name) ?? [];
     const match = code ? byCode.get(code) : sameName.find((one) => one.centralCode === null);
-    if (!code && content.name !== '' && !problems.some((one) => one.code === 'bad-code'))
+    if (
+      !code &&
+      content.name !== '' &&
+      !problems.some((one) => one.code === 'bad-code' || one.code === 'code-is-number')
+    )
       problems.push({ code: 'no-code', severity: 'note', values: {} });
     if (code && match && nameKey(match.content.name) !== name && name !== '')
       problems.push({ code: 'other-name', severity: 'ask', values: { code, name: match.content.name } });

@@ -34,7 +34,8 @@ export function ImportRows({ rows, accepted, onAccept }: ImportRowsProps) {
       width: 'wide',
       cell: (row) => (
         <>
-          <span className={`${classes.code} dh-tabular`}>{row.code ?? m.noCode}</span> {row.name}
+          <span className={`${classes.code} dh-tabular`}>{row.code ?? m.noCode}</span>{' '}
+          <span className={classes.anyName}>{row.name}</span>
         </>
       ),
       copy: (row) => `${row.code ?? ''} ${row.name}`,

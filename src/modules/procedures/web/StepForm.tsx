@@ -4,6 +4,7 @@ import type { SearchOut } from '#modules/org/schema.ts';
 import { getJson } from '#web/api.ts';
 import { AgencyPicker, type PickSearch } from '#web/components/SearchPicker.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
+import type { Warning } from '../domain/check.ts';
 import { STEP_ROLES, type StepAgency, stepsBefore, type WorkflowBody, type WorkflowStep } from '../domain/workflow.ts';
 import classes from './workflow.module.css';
 import type { Agencies } from './workflow-model.ts';
@@ -14,12 +15,14 @@ interface StepFormProps {
   readonly body: WorkflowBody;
   readonly step: WorkflowStep;
   readonly agencies: Agencies;
+  /** Those of the step. */
+  readonly warnings: readonly Warning[];
   readonly onChange: (step: WorkflowStep) => void;
   readonly children: ReactNode;
 }
 
 /** The fields of one step; what is typed is drawn and checked at once. `children` are the step's warnings. */
-export function StepForm({ body, step, agencies, onChange, children }: StepFormProps) {
+export function StepForm({ body, step, agencies, warnings, onChange, children }: StepFormProps) {
   const m = useMessages(workflowWords);
   const people = agencies.peopleFor(step);
   return (
@@ -28,6 +31,7 @@ export function StepForm({ body, step, agencies, onChange, children }: StepFormP
       <TextInput
         label={m.name}
         value={step.name}
+        error={warnings.some(({ code }) => code === 'unnamed-step')}
         maxLength={300}
         data-autofocus
         onChange={(event) => onChange({ ...step, name: event.currentTarget.value })}
@@ -121,6 +125,7 @@ function TimeFields({
         inputMode="decimal"
         value={text}
         error={read === undefined ? m.badTime : undefined}
+        data-unread={read === undefined || undefined}
         // A step that is not timed has an empty field: what is typed into it is days.
         onChange={(event) => change(event.currentTarget.value, unit === 'none' ? 'days' : unit)}
       />

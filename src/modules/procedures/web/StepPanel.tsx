@@ -40,7 +40,8 @@ export function StepPanel({ body, step, agencies, warnings, acts, onClose, onCha
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [onClose]);
-  const own = <Warnings warnings={warnings.filter((warning) => warning.step === step.key)} />;
+  const ofStep = warnings.filter((warning) => warning.step === step.key);
+  const own = <Warnings warnings={ofStep} />;
   return (
     <>
       <div className={classes.panelHead}>
@@ -64,6 +65,7 @@ export function StepPanel({ body, step, agencies, warnings, acts, onClose, onCha
             body={body}
             step={step}
             agencies={agencies}
+            warnings={ofStep}
             onChange={(next) =>
               onChange({ ...body, steps: body.steps.map((one) => (one.key === next.key ? next : one)) })
             }

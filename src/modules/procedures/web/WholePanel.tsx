@@ -83,6 +83,7 @@ function Subtotal(props: {
       inputMode="decimal"
       value={text}
       error={read === undefined ? m.badTime : undefined}
+      data-unread={read === undefined || undefined}
       onChange={(event) => {
         const next = event.currentTarget.value;
         setText(next);

@@ -97,7 +97,7 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
             {detail.canEdit && <p className={`${classes.hint} dh-no-print`}>{m.keys}</p>}
             <output className="dh-visually-hidden">{acts.said}</output>
           </div>
-          <section className={classes.panel} aria-label={step ? step.name : m.whole}>
+          <section className={classes.panel} aria-label={step ? step.name || m.unnamed : m.whole}>
             {step ? (
               <StepPanel
                 key={step.key}
@@ -153,12 +153,24 @@ function useUndoKey(undo: () => void, on: boolean): void {
   }, [undo, on]);
 }
 
+/** Brings the reader to a field that cannot be read: saved without it, what he typed there would be lost in silence. */
+function toUnread(): boolean {
+  const field = document.querySelector<HTMLElement>('[data-unread]');
+  field?.focus();
+  return field !== null;
+}
+
 function SaveBar({ editor }: { readonly editor: ReturnType<typeof useEditor> }) {
   const m = useMessages(workflowWords);
   const { changed, restored, save, undo, canUndo, discard } = editor;
   return (
     <div className={`${classes.save} dh-no-print`}>
-      <Button variant="default" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
+      <Button
+        variant="default"
+        disabled={!changed}
+        loading={save.isPending}
+        onClick={() => toUnread() || save.mutate()}
+      >
         {m.save}
       </Button>
       <Button variant="default" disabled={!canUndo} leftSection={<Icon name="undo" size={16} />} onClick={undo}>

@@ -7,6 +7,9 @@ type Sentences = Readonly<Record<ProblemCode, (values: Values) => string>>;
 
 const PROBLEM_VI: Sentences = {
   'no-name': () => 'Thiếu tên thủ tục.',
+  'too-long': ({ text, most }) => `Cột "${text}" dài quá ${most} ký tự.`,
+  'code-is-number': ({ text }) =>
+    `Ô mã đang là số (${text}) nên có thể đã mất số 0 ở cuối. Hãy định dạng ô là Văn bản (Text) rồi ghi lại mã.`,
   'bad-code': ({ text }) => `Mã "${text}" không đúng dạng 1.234567.`,
   'no-code': () => 'Không có mã; so theo tên.',
   repeated: ({ other }) => `Trùng dòng ${other}.`,
@@ -14,6 +17,7 @@ const PROBLEM_VI: Sentences = {
   'other-name': ({ code, name }) => `Mã ${code} đang mang tên khác: "${name}".`,
   'name-of-other-code': ({ code, other }) => `Tên này là của mã ${other}, tệp ghi ở mã ${code}.`,
   'unknown-limit': ({ text }) => (text ? `Không hiểu thời hạn "${text}".` : 'Không ghi thời hạn.'),
+  'unknown-fee': ({ text }) => `Mức thu "${text}" không phải số đồng; để trống.`,
   'unknown-level': ({ text }) => (text ? `Không rõ cấp "${text}".` : 'Không ghi cấp thực hiện.'),
   'no-sector': () => 'Không ghi lĩnh vực.',
   'unknown-agency': ({ text }) => (text ? `Không có cơ quan "${text}".` : 'Không ghi cơ quan thực hiện.'),
@@ -24,6 +28,9 @@ const PROBLEM_VI: Sentences = {
 
 const PROBLEM_EN: Sentences = {
   'no-name': () => 'No name.',
+  'too-long': ({ text, most }) => `Column "${text}" is longer than ${most} characters.`,
+  'code-is-number': ({ text }) =>
+    `The code is a number (${text}) and may have lost zeros at its end. Format the cell as Text and write the code again.`,
   'bad-code': ({ text }) => `Code "${text}" is not like 1.234567.`,
   'no-code': () => 'No code; compared by name.',
   repeated: ({ other }) => `Repeats row ${other}.`,
@@ -31,6 +38,7 @@ const PROBLEM_EN: Sentences = {
   'other-name': ({ code, name }) => `Code ${code} now has another name: "${name}".`,
   'name-of-other-code': ({ code, other }) => `This name belongs to code ${other}, the file has it under ${code}.`,
   'unknown-limit': ({ text }) => (text ? `Time limit "${text}" not understood.` : 'No time limit.'),
+  'unknown-fee': ({ text }) => `Fee "${text}" is no amount in đồng; left empty.`,
   'unknown-level': ({ text }) => (text ? `Level "${text}" not known.` : 'No level.'),
   'no-sector': () => 'No sector.',
   'unknown-agency': ({ text }) => (text ? `No agency "${text}".` : 'No agency.'),

@@ -12,6 +12,7 @@ const warningVi: Sentences = {
   circle: () => 'Bước này nằm trong vòng tròn: hồ sơ đi mãi không xong.',
   'no-end': () => 'Không có bước nào kết thúc hồ sơ.',
   unreachable: () => 'Không bước nào dẫn tới bước này.',
+  'unnamed-step': () => 'Bước này chưa ghi tên.',
   'unnamed-case': () => 'Có nhánh chưa ghi tên trường hợp.',
   'same-case': ({ name }) => `Hai nhánh cùng tên "${name}".`,
   'over-limit': ({ minutes, limit, cases }) =>
@@ -36,6 +37,7 @@ const warningEn: Sentences = {
   circle: () => 'This step is in a circle: a dossier would never end.',
   'no-end': () => 'No step ends the dossier.',
   unreachable: () => 'No step leads here.',
+  'unnamed-step': () => 'This step has no name.',
   'unnamed-case': () => 'A branch has no name.',
   'same-case': ({ name }) => `Two branches are named "${name}".`,
   'over-limit': ({ minutes, limit, cases }) =>
@@ -138,6 +140,7 @@ export const workflowWords = defineMessages(
     unitDays: 'ngày làm việc',
     unitHours: 'giờ làm việc',
     unitNone: 'không tính thời gian',
+    unnamed: 'Bước chưa có tên',
     badTime: 'Ghi một số, tròn phút làm việc.',
     note: 'Ghi như trong văn bản',
     ways: 'Bước tiếp theo',
@@ -261,6 +264,7 @@ export const workflowWords = defineMessages(
     unitDays: 'working days',
     unitHours: 'working hours',
     unitNone: 'not timed',
+    unnamed: 'A step without a name',
     badTime: 'Give a number of whole working minutes.',
     note: 'As written in the document',
     ways: 'Next step',
