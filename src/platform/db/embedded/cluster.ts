@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Binaries, findBinaries, SHARED_HOME } from './binaries.ts';
 import { makeFolders } from './make-folder.ts';
+import { waitTurn } from './scheduling.ts';
 import { isReachableByOthers, postgresUser, type SystemUser } from './system-user.ts';
 
 /** A running PostgreSQL of our own. `url` is its superuser's, for the database `postgres`. */
@@ -212,7 +213,10 @@ async function launch(
     ['start', '-D', folder, '-l', log, '-w', '-t', '120', '-o', settings.join(' ')],
     user,
   );
-  if (started.code === 0) return port;
+  if (started.code === 0) {
+    await waitTurn(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]));
+    return port;
+  }
   const reason = lastLine(readFileSync(log, 'utf8')) || lastLine(started.output);
   throw new DataFolderError(`Không khởi động được cơ sở dữ liệu trong ${folder}: ${reason} (chi tiết trong ${log}).`);
 }
@@ -230,6 +234,9 @@ function sizes(): string[] {
     '-c checkpoint_timeout=15min',
     '-c random_page_cost=1.1',
     '-c jit=off',
+    // One step of a dossier touches some seventy tables and indexes: with the default a third of their locks find no place of
+    // their own and go through the table all processes share.
+    '-c max_locks_per_transaction=256',
   ];
 }
 
