@@ -1,3 +1,4 @@
+import { measureDisk } from './dossiers/disk.ts';
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateMillions } from '#modules/dossiers/demo/bulk.ts';
@@ -104,8 +105,18 @@ async function measure(
     rows.push(row(name, 'ceiling', rateOf(most), '1/s'));
   }
   const best = Math.max(...[...transitions.values()].map(rateOf));
-  const half = await work.transitionsAt(best / 2, 32, seconds);
-  rows.push(...latencies(`transition at half load (${Math.round(best / 2)}/s)`, half));
+  const halfLoad = `transition at half load (${Math.round(best / 2)}/s)`;
+  const disk = await measureDisk(subject.dataDir, best / 2, seconds);
+  rows.push(...latencies(halfLoad, await work.transitionsAt(best / 2, 32, seconds)));
+  for (const part of [0.5, 0.99, 1])
+    rows.push(
+      row(
+        halfLoad,
+        `the disk alone, ${part === 0.5 ? 'median' : part === 1 ? 'longest' : '99th percentile'}`,
+        percentile(disk, part),
+        'ms',
+      ),
+    );
 
   const month = { name: 'month', cookie: monitor, paths: ['/api/dossiers/month?month=2018-01'] };
   rows.push(

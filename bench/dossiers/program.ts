@@ -12,6 +12,7 @@ import { newDataDir, removeDataDir, startProgram } from '../../e2e/support/progr
 /** The whole program in a process of its own on a durable PostgreSQL, and the two ways into its database beside it. */
 export interface Subject {
   readonly address: string;
+  readonly dataDir: string;
   readonly province: Province;
   /** The owner's connection: row-level security does not apply to it. */
   readonly owner: pg.Pool;
@@ -43,6 +44,7 @@ export async function startSubject(kept: string | undefined): Promise<Subject> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 32, options: `-c search_path=${info.schema},public` });
   return {
     address: program.address,
+    dataDir,
     province,
     owner,
     schema: info.schema,
