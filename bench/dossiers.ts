@@ -1,4 +1,3 @@
-import { measureDisk } from './dossiers/disk.ts';
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateMillions } from '#modules/dossiers/demo/bulk.ts';
@@ -7,6 +6,7 @@ import { progressBar } from '#platform/cli/progress.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { measureCeiling } from './dossiers/ceiling.ts';
 import { openDesks, signInMonitor } from './dossiers/desks.ts';
+import { measureDisk } from './dossiers/disk.ts';
 import { Connection } from './dossiers/http.ts';
 import { type Measured, percentile, rateOf } from './dossiers/load.ts';
 import { pagesOf, readPages } from './dossiers/pages.ts';
