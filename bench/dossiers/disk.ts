@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Measured, openLoop } from './load.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Measured } from './load.ts';
 
 const PAGE = Buffer.alloc(8192, 1);
 /** As large as a file of the database's log (16 MiB). */
@@ -17,13 +18,16 @@ export async function measureDisk(folder: string, rate: number, seconds: number)
   try {
     for (let page = 0; page < PAGES; page += 1) writeSync(file, PAGE, 0, PAGE.length, page * PAGE.length);
     fdatasyncSync(file);
-    let next = 0;
-    const keep = async () => {
+    const times: number[] = [];
+    const began = performance.now();
+    for (let next = 0; next < rate * seconds; next += 1) {
+      await wait(Math.max(0, began + (next * 1000) / rate - performance.now()));
+      const start = performance.now();
       writeSync(file, PAGE, 0, PAGE.length, (next % PAGES) * PAGE.length);
-      next += 1;
       fdatasyncSync(file);
-    };
-    return await openLoop([keep], rate, seconds);
+      times.push(performance.now() - start);
+    }
+    return { times: Float64Array.from(times).sort(), seconds: (performance.now() - began) / 1000 };
   } finally {
     closeSync(file);
     rmSync(path);
