@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { z } from 'zod';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { buildServer } from './server.ts';
 
@@ -16,17 +15,17 @@ interface Made {
   readonly _zod: { readonly def: Definition };
 }
 
+const isMade = (value: unknown): value is Made => typeof value === 'object' && value !== null && '_zod' in value;
+
 const asked: { route: string; schema: Made }[] = [];
 const app = buildServer({ province: await testProvince(), jobs: [] });
 app.addHook('onRoute', ({ method, url, schema }) => {
   for (const part of ['querystring', 'body'] as const) {
-    const found = schema?.[part] as z.ZodType | undefined;
-    if (found) asked.push({ route: `${String(method)} ${url} ${part}`, schema: found as unknown as Made });
+    const found = schema?.[part];
+    if (isMade(found)) asked.push({ route: `${String(method)} ${url} ${part}`, schema: found });
   }
 });
 await app.ready();
-
-const isMade = (value: unknown): value is Made => typeof value === 'object' && value !== null && '_zod' in value;
 
 /** A pattern or rule of our own of which only its schema can say in words what it asks for. */
 const isOurOwn = ({ check, format, type }: Definition): boolean =>
