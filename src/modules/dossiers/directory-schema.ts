@@ -10,6 +10,8 @@ export type DirectoryField = (typeof DIRECTORY_FIELDS)[number];
  * another's.
  */
 export const DirectoryChange = z.object({
+  /** Its place among all changes. */
+  seq: z.number().int(),
   at: Instant,
   kind: z.enum(['reception', 'correction', 'restored']),
   /** Who did it and over which dossier; null where that dossier is not the reader's to see: then no value is told either. */

@@ -99,6 +99,7 @@ test('a change made at a counter whose dossier is not the reader’s is told by 
   const { changes } = await read(own, 'otherClerk');
   assert.deepEqual(changes, [
     {
+      seq: changes[0]?.seq,
       at: '2018-07-02T09:00:00+07:00',
       kind: 'reception',
       by: null,

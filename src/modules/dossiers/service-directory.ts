@@ -90,6 +90,7 @@ function changeView(line: ChangeLine, { dossiers, corrections }: Behind, names: 
   const dossier = line.dossier_id === null ? undefined : dossiers.get(line.dossier_id);
   const why = corrections.find((one) => isOf(one, line));
   return {
+    seq: line.seq,
     at: toVietnamIso(line.at),
     kind: line.kind,
     by: dossier ? line.by_name : null,

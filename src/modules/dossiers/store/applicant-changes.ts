@@ -73,6 +73,7 @@ export async function addCounter(db: Db, id: string, agencyId: string): Promise<
 
 /** A change as it was noted. */
 export interface ChangeLine extends ChangeRow {
+  readonly seq: number;
   readonly dossier_id: string | null;
   readonly kind: 'reception' | 'correction' | 'restored';
   readonly at: Date;
@@ -81,7 +82,7 @@ export interface ChangeLine extends ChangeRow {
 
 /** What was changed of a person, the newest first. The caller acts as the program. */
 export async function listChanges(db: Db, id: string, limit: number): Promise<ChangeLine[]> {
-  const { rows } = await sql<ChangeLine>`select dossier_id, kind, at, by_name, before, after
+  const { rows } = await sql<ChangeLine>`select seq, dossier_id, kind, at, by_name, before, after
     from dossier_applicant_change where applicant_id = ${id} order by at desc, seq desc limit ${limit}::int`.execute(
     db,
   );

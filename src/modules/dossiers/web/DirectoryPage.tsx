@@ -84,9 +84,8 @@ function Line({ line, known }: { line: DirectoryLine; known: NonNullable<Directo
           </p>
         ) : (
           <ol className={classes.history}>
-            {line.changes.map((change, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a history is only ever added to in front
-              <Change key={line.changes.length - index} change={change} />
+            {line.changes.map((change) => (
+              <Change key={change.seq} change={change} />
             ))}
           </ol>
         )}
