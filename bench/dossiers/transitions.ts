@@ -36,9 +36,13 @@ export class Work {
     return closedLoop(this.#callers(connections), seconds);
   }
 
-  /** Transitions that come in evenly, whatever the program can take. */
-  async transitionsAt(rate: number, connections: number, seconds: number): Promise<Measured> {
+  /** Takes in what `transitionsAt` will use up. */
+  async prepareAt(rate: number, connections: number, seconds: number): Promise<void> {
     await this.#supplyFor(rate * seconds + connections * this.#length());
+  }
+
+  /** Transitions that come in evenly, whatever the program can take; `prepareAt` first. */
+  async transitionsAt(rate: number, connections: number, seconds: number): Promise<Measured> {
     return openLoop(this.#callers(connections), rate, seconds);
   }
 
