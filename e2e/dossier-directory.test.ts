@@ -75,9 +75,9 @@ test('directory: a clerk puts a phone right in the page and reads there what the
     .allInnerTexts();
   assert.match(
     corrected ?? '',
-    /đính chính hồ sơ .*\n.*văn bản 9\/ĐC[^]*“0905 000 099” thành “0905 000 012”[^]*Nhập nhầm/,
+    /đính chính hồ sơ .*\n.*văn bản 9\/ĐC[^]*“0905\s000\s099” thành “0905\s000\s012”[^]*Nhập nhầm/,
   );
-  assert.match(told ?? '', /tiếp nhận hồ sơ[^]*“0905 000 011” thành “0905 000 099”[^]*Thư điện tử: chưa có thành/);
+  assert.match(told ?? '', /tiếp nhận hồ sơ[^]*“0905\s000\s011” thành “0905\s000\s099”[^]*Thư điện tử: chưa có thành/);
   for (const [where, viewport] of [
     ['on a desktop', page.viewportSize() ?? PHONE],
     ['on a phone', PHONE],

@@ -58,7 +58,8 @@ async function isEnding(host: string, port: number): Promise<boolean> {
   }
 }
 
-function refused(port: number, code: string): SetupError {
+/** The sentence for a port that could not be opened. */
+export function refused(port: number, code: string): SetupError {
   const reason =
     code === 'EADDRINUSE'
       ? 'đang được chương trình khác dùng'

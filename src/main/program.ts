@@ -6,7 +6,7 @@ import { ensureWebBuilt, WEB_FOLDER } from './build-web.ts';
 import { openBackground } from './background.ts';
 import { logSettings } from './log.ts';
 import type { StartOptions } from './options.ts';
-import { requireFreePort } from './port.ts';
+import { refused, requireFreePort } from './port.ts';
 import { openDatabase } from './data-folder.ts';
 import { ensureProvince } from './provinces.ts';
 import type { Runtime } from './runtime.ts';
@@ -61,7 +61,10 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       logger: logSettings(),
     });
     cleanUp.push(() => app.close());
-    const address = await app.listen({ port: options.port, host: options.host });
+    // It was free when the start began; somebody else may have taken it since.
+    const address = await app.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
+      throw refused(options.port, (error as NodeJS.ErrnoException).code ?? 'unknown');
+    });
     const worker: Worker = startWorker(province, jobs, {
       pollMs: POLL_MS,
       onError: (job, error) => app.log.error({ job, err: error }, 'job failed'),
