@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '#kernel/refusal.ts';
+import { fieldWord } from './field-words.ts';
 
 /** RFC 9457 problem details, with our stable `code`, a sentence per field and a reference for the log. */
 export interface Problem {
@@ -63,9 +64,15 @@ function toProblem(messages: Messages, error: FastifyError | Refusal, request: F
       fields[name] ??= issue.message ?? '';
     }
     const problem = make(messages, 422, 'http.invalid_input', reference);
-    // A page that has no place for a field shows the detail alone: it too says what is wrong and where.
-    const told = Object.entries(fields).map(([name, sentence]) => `${name}: ${sentence}`);
-    return { ...problem, detail: [problem.detail, ...told.slice(0, MOST_TOLD)].join(' '), fields };
+    // A page that has no place for a field shows the detail alone: it too says what is wrong and where, to people in
+    // their words, to an application in those it sent.
+    const { permission } = request.routeOptions.config;
+    const isMachine = typeof permission === 'object' && 'scope' in permission;
+    const told = Object.entries(fields).map(([name, sentence]) => {
+      const word = isMachine ? name : fieldWord(name);
+      return word === undefined ? sentence : `${word}: ${sentence}`;
+    });
+    return { ...problem, detail: [problem.detail, ...new Set(told.slice(0, MOST_TOLD))].join(' '), fields };
   }
   const status = error.statusCode ?? 500;
   const code =
