@@ -26,6 +26,7 @@ export function provinceJobs(mail: MailTransport, equipment: Equipment): Job[] {
     forgetAnswers,
     {
       name: 'audit.seal',
+      passing: 'rest',
       nextMoment: async () => null,
       run: (province) => province.as(systemActor('Niêm phong nhật ký')).run(sealHours),
     },

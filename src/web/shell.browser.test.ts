@@ -33,6 +33,8 @@ let calls: Call[] = [];
 let signedIn = false;
 let clock = VISITOR.clock;
 let signInAnswers: Answer[] = [];
+/** The answer of a move of the clock that takes its time. */
+let arriving: Promise<Answer> | undefined;
 
 before(async () => {
   server = await serveBundle(await buildBundle('production'), 'index.html', (method, path, body, request) => {
@@ -49,7 +51,11 @@ before(async () => {
       signedIn = false;
       return { status: 204 };
     }
+    if (path === '/api/demo/clock' && method === 'GET') {
+      return { status: 200, body: { now: '2018-02-26T21:45:00+07:00' } };
+    }
     if (path === '/api/demo/clock' && method === 'POST') {
+      if (arriving) return arriving;
       clock = '2018-02-27T07:30:00+07:00';
       return { status: 200, body: { now: clock } };
     }
@@ -64,6 +70,7 @@ after(async () => {
 });
 beforeEach(() => {
   calls = [];
+  arriving = undefined;
   signedIn = false;
   clock = VISITOR.clock;
   signInAnswers = [];
@@ -188,6 +195,24 @@ test('the demonstration clock moves on and everything is asked for again', async
   await page.getByText('Đồng hồ trình diễn: 07:30 thứ Ba 27/02/2018.').waitFor();
   await page.getByRole('region', { name: 'Đồng hồ trình diễn' }).getByText('07:30').waitFor();
   assert.equal(calls.find(({ method }) => method === 'POST')?.body, '{"by":"next-morning"}');
+  await page.context().close();
+});
+
+test('while the clock moves over months the banner says so and where it is by now', async () => {
+  signedIn = true;
+  const { page } = await openWatched(browser);
+  await page.goto(`${server.url}/khong-co-trang-nay`);
+  let arrive: (answer: Answer) => void = () => undefined;
+  arriving = new Promise((resolve) => (arrive = resolve));
+  const banner = page.getByRole('region', { name: 'Đồng hồ trình diễn' });
+  await page.getByRole('button', { name: 'Sáng làm việc kế tiếp' }).click();
+  await banner.getByRole('status').getByText('Đang cho đồng hồ đi tới…').waitFor();
+  await banner.getByText('21:45').waitFor();
+  assert.ok(await page.getByRole('button', { name: '+ 1 giờ' }).isDisabled());
+  clock = '2018-02-27T07:30:00+07:00';
+  arrive({ status: 200, body: { now: clock } });
+  await banner.getByText('07:30').waitFor();
+  assert.equal(await banner.getByRole('status').count(), 0);
   await page.context().close();
 });
 

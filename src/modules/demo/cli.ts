@@ -3,10 +3,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import { parseInstant, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { CliContext } from '#platform/cli/context.ts';
+import { progressBar } from '#platform/cli/progress.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Command } from 'commander';
-import { moveDemoClock, readDemoClock } from './clock.ts';
+import { type ClockProgress, moveDemoClock, readDemoClock } from './clock.ts';
 import type { ClockMove } from './domain/clock-move.ts';
 
 const STEPS = ['hour', 'next-morning', 'week'] as const;
@@ -37,12 +38,29 @@ export function registerClock(group: Command, context: CliContext, withJobs: Wit
       const move: ClockMove = options.to ? { to: options.to } : { by: options.by ?? 'hour' };
       const province = await context.province();
       if (!province.info.isDemonstration) throw new Refusal('demo.not_a_demonstration', 404);
-      const { now, moments } = await withJobs(province, (jobs) => moveDemoClock(province, jobs, move));
+      const { now, moments } = await withJobs(province, (jobs) => moveDemoClock(province, jobs, move, daysPassed()));
       context.print(
         { now: toVietnamIso(now), moments },
         () => `${toVietnamIso(now)} (đi qua ${moments} thời điểm đã hẹn)`,
       );
     });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Tells on standard error how many days a move has passed; a short one is over before there is anything to tell. */
+function daysPassed(): (progress: ClockProgress) => void {
+  let bar: ReturnType<typeof progressBar> | undefined;
+  let told = -1;
+  return ({ from, now, to }) => {
+    const days = (until: Date) => Math.floor((until.getTime() - from.getTime()) / DAY_MS);
+    if (days(to) < 2) return;
+    bar ??= progressBar('Ngày đã qua', days(to));
+    const passed = days(now);
+    if (passed !== told) bar.at(passed); // a day has many stops
+    told = passed;
+    if (now.getTime() === to.getTime()) bar.end();
+  };
 }
 
 function readStep(text: string): Step {

@@ -7,6 +7,7 @@ export function directivesJobs(): Job[] {
   return [
     {
       name: 'directives.open-periods',
+      passing: 'planned',
       nextMoment: nextPeriodMoment,
       run: async (province) => {
         const work = province.as(systemActor('Mở kỳ việc định kỳ'));

@@ -5,7 +5,7 @@ import { markMonths } from './marking.ts';
 /** Background work of the module. */
 export function dossiersJobs(): Job[] {
   return [
-    { name: 'dossiers.learn-forecast', nextMoment: async () => null, run: learnDaily },
-    { name: 'dossiers.mark-months', nextMoment: async () => null, run: markMonths() },
+    { name: 'dossiers.learn-forecast', passing: 'rest', nextMoment: async () => null, run: learnDaily },
+    { name: 'dossiers.mark-months', passing: 'rest', nextMoment: async () => null, run: markMonths() },
   ];
 }

@@ -26,6 +26,7 @@ export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unkno
       // Once in the life of a process, before its first message: a database from before secrets were sealed, or a
       // backup of one, stays plain no longer than it takes to start.
       name: 'integrations.seal-secrets',
+      passing: 'rest',
       nextMoment: async () => null,
       run: async (province: Province) => {
         if (sealed.has(province)) return 0;
@@ -37,6 +38,7 @@ export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unkno
     },
     {
       name: 'integrations.deliver',
+      passing: 'day',
       nextMoment: async () => null,
       run: (province: Province) => {
         if (!running) {
@@ -54,6 +56,7 @@ export function integrationsJobs(secrets: SecretBox, track: (work: Promise<unkno
     },
     {
       name: 'integrations.clear-arrived',
+      passing: 'rest',
       nextMoment: async () => null,
       run: async (province: Province) => {
         const at = performance.now();

@@ -8,6 +8,7 @@ export function orgJobs(): Job[] {
   return [
     {
       name: 'org.apply-changes',
+      passing: 'planned',
       nextMoment: async (tx) => {
         const day = await nextChange(tx);
         return day === undefined ? null : instantAt(day);

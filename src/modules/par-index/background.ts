@@ -13,6 +13,7 @@ export function parIndexJobs(): Job[] {
   return [
     {
       name: 'par-index.pass-deadlines',
+      passing: 'planned',
       nextMoment: async (tx) => {
         const day = await nextDeadline(tx.db);
         return day && instantAt(addDays(day, 1));
@@ -21,6 +22,7 @@ export function parIndexJobs(): Job[] {
     },
     {
       name: 'par-index.foresee-evidence',
+      passing: 'day',
       nextMoment: async (tx) => {
         const june = instantAt(`${tx.today.slice(0, 4)}-06-01`);
         const isAhead = tx.now < june && (await listRounds(tx.db)).some(({ year }) => tx.today.startsWith(`${year}-`));
@@ -30,6 +32,7 @@ export function parIndexJobs(): Job[] {
     },
     {
       name: 'par-index.end-taken-up',
+      passing: 'day',
       nextMoment: async () => null,
       run: seldom('Kết thúc việc đã xong', MINUTE_MS, endWhatIsDone),
     },

@@ -31,21 +31,23 @@ const PATIENCE_MS = 3_000;
  */
 export function reminderJobs(mail: MailTransport, equipment?: Equipment): Job[] {
   return [
-    { name: 'reminders.recheck', nextMoment: async () => null, run: rechecks() },
+    { name: 'reminders.recheck', passing: 'day', nextMoment: async () => null, run: rechecks() },
     { name: 'reminders.fire', nextMoment, run: (province) => fireAll(province) },
     {
       name: 'reminders.wake',
+      passing: 'planned',
       nextMoment: (tx) => nextWake(tx.db),
       run: (province) => wakeDue(province, BATCH),
     },
     // After firing: what is due now is told by the ladder it was planned on.
     {
       name: 'reminders.apply-policy',
+      passing: 'day',
       nextMoment: async () => null,
       run: (province) => province.as(FIRING_ACTOR).run((tx) => applySome(tx, BATCH)),
     },
-    { name: 'reminders.digest', nextMoment: nextMorning, run: mornings() },
-    { name: 'reminders.reconcile', nextMoment: async () => null, run: reconciles() },
+    { name: 'reminders.digest', passing: 'planned', nextMoment: nextMorning, run: mornings() },
+    { name: 'reminders.reconcile', passing: 'rest', nextMoment: async () => null, run: reconciles() },
     { name: 'reminders.deliver', nextMoment: async () => null, run: deliveries(mail, equipment) },
   ];
 }

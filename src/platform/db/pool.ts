@@ -28,8 +28,12 @@ pg.types.setTypeParser(INT8, (text) => {
  */
 export const KEPT_IDLE_MS = 10 * 60_000;
 
-/** A pool of at most `size` connections; a statement longer than 60 s or an idle transaction of 30 s is a fault. */
-export function openPool(url: string, size = 16): pg.Pool {
+/**
+ * A pool of at most `size` connections; a statement longer than 60 s or an idle transaction of 30 s is a fault.
+ * @param hasty a commit does not wait until it is on the disk; after the machine failed the last moment of what was
+ *   done may be missing, as a whole from its end, never something in the middle
+ */
+export function openPool(url: string, size = 16, { hasty = false } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -39,6 +43,7 @@ export function openPool(url: string, size = 16): pg.Pool {
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 30_000,
     pipeline: true,
+    ...(hasty ? { options: '-c synchronous_commit=off' } : {}),
   });
   survivesLosses(pool);
   return pool;

@@ -76,3 +76,15 @@ test('what a person sets off runs with the sight of the program, also one within
   });
   assert.deepEqual(seen, ['all', 'all', 'some']);
 });
+
+test('a commit in haste does not wait for the disk, any other does as the server says; both are of one province and one clock', async () => {
+  const asked = (tx: Tx) =>
+    sql<{ said: string }>`
+      select setting || ' by ' || source as said from pg_settings where name = 'synchronous_commit'`.execute(tx.db);
+  const saidOf = async (one: Pick<typeof province, 'as'>) => (await one.as(systemActor()).run(asked)).rows[0]?.said;
+  const hasty = province.hasty();
+  assert.equal(await saidOf(hasty), 'off by client');
+  assert.equal(await saidOf(hasty.hasty()), 'off by client');
+  assert.doesNotMatch((await saidOf(province)) ?? '', /client/);
+  assert.deepEqual(await hasty.as(systemActor()).run(async (tx) => tx.now), province.clock.now());
+});

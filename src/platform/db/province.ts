@@ -51,6 +51,12 @@ export interface Province {
    * does not let the program's role do it (before 17) nothing happens and its own housekeeping comes later.
    */
   tidy(table: string): Promise<void>;
+  /**
+   * The same province over connections whose commits do not wait for the disk: for what is done again where the machine
+   * failed before a later commit that waited. One that waits keeps everything before it, whoever did it. Closed with the
+   * province.
+   */
+  hasty(): Province;
   /** Hears what transactions of this province, of any process, told under a name with `tell`. */
   listen(name: string, ear: Ear): Promise<Listening>;
   close(): Promise<void>;
@@ -70,7 +76,8 @@ export function openProvince(
   if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
   const db = kyselyOn(openPool(url, options.poolSize), info.schema);
   const looks = openLook(url, [`search_path=${info.schema},public`, 'app.kind=system', 'app.scope=all']);
-  return {
+  let hastyDb: Db | undefined;
+  const province: Province = {
     info,
     look: (text, values = []) => {
       const now = options.clock ? options.clock.now() : info.isDemonstration ? null : systemClock.now();
@@ -80,13 +87,31 @@ export function openProvince(
     tidy: async (table) => {
       await sql`vacuum (truncate off) ${sql.table(table)}`.execute(db);
     },
+    hasty: () => {
+      const onIt = (hastyDb ??= kyselyOn(openPool(url, HASTY_POOL, { hasty: true }), info.schema));
+      const hasty: Province = {
+        ...province,
+        as: (actor) => ({
+          actor,
+          run: (useCase, first) => transaction(onIt, info, actor, options.clock, useCase, first),
+        }),
+        hasty: () => hasty,
+        close: async () => undefined, // with the province it belongs to
+      };
+      return hasty;
+    },
     listen: (name, ear) => listen(url, channelOf(info, name), ear),
     close: async () => {
       await looks.close();
+      await hastyDb?.destroy();
       await db.destroy();
     },
   };
+  return province;
 }
+
+/** What goes on in haste is one piece of work with what it sends beside it. */
+const HASTY_POOL = 6;
 
 function channelOf({ schema }: ProvinceInfo, name: string): string {
   return `${schema}_${name}`;

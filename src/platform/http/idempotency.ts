@@ -99,6 +99,7 @@ function earlierAnswer(call: IdempotentCall, before: Known): Buffer | undefined 
 /** Answers are kept for two days of real time: longer than any retry, shorter than anybody's interest in them. */
 export const forgetAnswers: Job = {
   name: 'http.forget-answers',
+  passing: 'rest',
   nextMoment: async () => null,
   run: (province) =>
     province.as(systemActor('Dọn câu trả lời cũ')).run(async (tx) => {

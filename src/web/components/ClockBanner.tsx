@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LocalDate } from '#kernel/local-date.ts';
-import { ApiError, postJson } from '../api.ts';
+import { ApiError, getJson, postJson } from '../api.ts';
 import { dayOf, formatDay, timeOf, weekdayName } from '../format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
@@ -16,6 +16,8 @@ import { words } from './words.ts';
 /** One move of the demonstration clock: by a step, or to a moment (a day is gone to at 07:30, when offices open). */
 export type ClockMove = { readonly by: 'hour' | 'next-morning' | 'week' } | { readonly to: string };
 
+const LOOK_EVERY_MS = 1000;
+
 /**
  * The line that says on every page of a demonstration what time it is there, and moves that time forward.
  * Everything shown is asked for again afterwards, since every deadline may have changed.
@@ -26,8 +28,17 @@ export function ClockBanner() {
   const language = useLanguage();
   const now = useNow();
   const [busy, setBusy] = useState(false);
+  const [passing, setPassing] = useState<string>();
   const move = async (change: ClockMove) => {
     setBusy(true);
+    // A move over months takes a while: where the clock is by now is shown meanwhile.
+    let isMoving = true;
+    const looking = setInterval(() => {
+      getJson<{ now: string }>('/api/demo/clock').then(
+        ({ now: reached }) => isMoving && setPassing(reached),
+        () => undefined, // the move itself says what went wrong
+      );
+    }, LOOK_EVERY_MS);
     try {
       const moved = await postJson<{ now: string }>('/api/demo/clock', change);
       await client.invalidateQueries();
@@ -35,10 +46,13 @@ export function ClockBanner() {
     } catch (error) {
       showProblem(error instanceof ApiError ? error.sentence : m.unexpected);
     } finally {
+      isMoving = false;
+      clearInterval(looking);
+      setPassing(undefined);
       setBusy(false);
     }
   };
-  return <ClockBannerView now={now} busy={busy} onMove={(change) => void move(change)} />;
+  return <ClockBannerView now={passing ?? now} busy={busy} onMove={(change) => void move(change)} />;
 }
 
 interface ClockBannerViewProps {
@@ -62,6 +76,7 @@ export function ClockBannerView({ now, busy, onMove }: ClockBannerViewProps) {
         <time dateTime={now}>
           <strong>{timeOf(now)}</strong> {weekdayName(now, language)} {formatDay(now)}
         </time>
+        {busy && <output>{m.clockMoving}</output>}
       </span>
       <span className={classes.moves}>
         <button type="button" disabled={busy} onClick={() => onMove({ by: 'hour' })}>

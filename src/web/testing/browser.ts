@@ -40,7 +40,7 @@ export async function buildBundle(mode: 'gallery' | 'production'): Promise<strin
 
 /** What the stand-in for the API answers; undefined is a 404 problem. */
 export type Answer = { readonly status: number; readonly body?: unknown } | undefined;
-export type Api = (method: string, path: string, body: string, request: IncomingMessage) => Answer;
+export type Api = (method: string, path: string, body: string, request: IncomingMessage) => Answer | Promise<Answer>;
 
 /**
  * Serves a built bundle under the real policy, any other address as its `index` page, and /api through `api`.
@@ -68,7 +68,7 @@ async function handle(request: IncomingMessage, reply: ServerResponse, folder: s
   if (path.startsWith('/api/')) {
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const answer = api(request.method ?? 'GET', path, body, request) ?? {
+    const answer = (await api(request.method ?? 'GET', path, body, request)) ?? {
       status: 404,
       body: { code: 'http.not_found', title: 'Không có địa chỉ này.' },
     };
