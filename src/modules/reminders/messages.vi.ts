@@ -19,6 +19,8 @@ export const remindersMessages: Messages = {
   'reminders.bad_policy': 'Chính sách còn chỗ chưa hợp lệ. Bản nháp được giữ; sửa các chỗ được nêu rồi ban hành lại.',
   'reminders.policy_changed':
     'Có người vừa ban hành bản {version}. Bản nháp của bạn được giữ; xem lại điểm khác so với bản mới rồi ban hành.',
+  'reminders.policy_applying':
+    'Đang áp dụng bản mới cho việc đang mở. Hãy chờ xong rồi xem lại còn việc nào theo bản cũ.',
   'reminders.policy_same': 'Bản này giống hệt bản đang dùng nên không cần ban hành.',
   'reminders.unknown_kind': 'Không có loại việc này.',
   'reminders.snooze_overdue': 'Việc đã quá hạn nên không tạm hoãn nhắc được. Hãy mở việc để làm tiếp hoặc báo cáo.',

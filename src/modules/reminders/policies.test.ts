@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { sql } from 'kysely';
 import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
+import type { Tx } from '#platform/db/province.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { applySome } from './apply-policy.ts';
@@ -104,6 +106,52 @@ test('a new version is issued with its reason; what is open goes on under its ow
   await walkTo(at('2018-03-30T16:00'));
   assert.deepEqual(await told(id), ['1 assigned told', '1 before-7 told', '2 hours-4 told']);
 });
+
+test('open matters that kept an older version are counted and put on the one in force later, by a line of the log, once', async () => {
+  province.clock.set('2018-02-26T15:00');
+  const kind = 'policy-later';
+  const { id } = await anObligation(province, world, { kind, dueAt: at('2018-03-30T17:00') });
+  await walkTo(at('2018-03-01T09:00'));
+  const url = `/api/reminders/policies/${kind}`;
+  const apply = (version: number, who = world.administrator) => call(who, 'POST', `${url}/apply`, { version });
+  const seen = async () => (await call(world.administrator, 'GET', url)).json<PolicyOfKind>();
+  await call(world.administrator, 'POST', url, {
+    baseVersion: 0,
+    policy: SOONER,
+    reason: 'Lập thang riêng',
+    applyToOpen: false,
+  });
+  assert.equal((await seen()).onOlder, 1);
+  assert.equal((await apply(1, world.officer)).statusCode, 403);
+  assert.equal((await apply(2)).json<{ code: string }>().code, 'reminders.policy_changed');
+  assert.deepEqual((await apply(1)).json(), { version: 1, applyingTo: 1 });
+  assert.equal((await apply(1)).json<{ code: string }>().code, 'reminders.policy_applying');
+  while ((await engine.run((tx) => applySome(tx, 10))) > 0);
+  const after = await seen();
+  assert.deepEqual([after.onOlder, after.applying], [0, null]);
+  assert.deepEqual((await apply(1)).json(), { version: 1, applyingTo: 0 });
+  const log = await system.run((tx) => entriesAbout(tx, kind));
+  assert.deepEqual(log, [
+    ['reminders.policy_issued', 0],
+    ['reminders.policy_applied', 1],
+  ]);
+  assert.equal((await system.run((tx) => findObligation(tx.db, id)))?.planVersion, 2);
+  await walkTo(at('2018-03-30T16:00'));
+  const steps = await told(id);
+  assert.equal(steps.filter((one) => one.includes('assigned')).length, 1, 'nothing is told twice');
+  assert.ok(
+    steps.some((one) => one.startsWith('2 ')),
+    'it goes on by the new ladder',
+  );
+});
+
+/** What the log says of the policies of a kind: the act, and how many open matters it was applied to. */
+async function entriesAbout(tx: Tx, kind: string): Promise<[string, number][]> {
+  const { rows } = await sql<{ action: string; applied: number }>`
+    select action, (data->>'applyingTo')::int as applied from audit_entry
+    where subject_kind = 'reminder-policy' and data->>'kind' = ${kind} order by at, seq`.execute(tx.db);
+  return rows.map(({ action, applied }) => [action, applied]);
+}
 
 test('“đã biết” said before a new ladder was applied still spares the reminders that remain', async () => {
   province.clock.set('2018-02-26T15:00');

@@ -8,6 +8,7 @@ import { asProgram, type Tx, type Work } from '#platform/db/province.ts';
 import { inOrder, policyProblems } from './domain/policy-check.ts';
 import { kindVi, knownKinds } from './kinds.ts';
 import type {
+  ApplyBody,
   PolicyKind,
   PolicyKindList,
   PolicyOfKind,
@@ -157,6 +158,37 @@ export async function publishPolicy(work: Work, kind: string, body: PublishBody)
         data: { kind, version: version + 1, reason, applyingTo },
       });
       return { version: version + 1, applyingTo };
+    }),
+  );
+}
+
+/**
+ * Puts the open matters of a kind that go on under an older version on the one in force: what was not asked for when it
+ * was issued, or what an update of the program brought. The background does it, each matter gets a plan that says why;
+ * what was told is not told again, and what is not announced yet stays (`applySome`).
+ *
+ * @returns how many are concerned; 0 when none is
+ * @throws Refusal `reminders.policy_changed` (409) when another version holds than the one that was looked at,
+ *   `reminders.policy_applying` (409) while it is being done
+ */
+export async function applyPolicy(work: Work, kind: string, { version }: ApplyBody): Promise<Published> {
+  return work.run((tx) =>
+    asProgram(tx, async () => {
+      await lockKind(tx.db, kind);
+      const current = await currentPolicy(tx.db, kind);
+      if (current.version !== version) throw new Refusal('reminders.policy_changed', 409, { version: current.version });
+      if (await runningApply(tx.db, kind)) throw new Refusal('reminders.policy_applying', 409);
+      const own = new Map((await listCurrent(tx.db)).map((stored) => [stored.kind, stored]));
+      const { onOlder: applyingTo } = countsOf(kind, current.id, await openUnderPolicies(tx.db), own);
+      if (applyingTo === 0) return { version, applyingTo };
+      const asked = { id: newId(), policyId: current.id, kind, askedAt: tx.now, askedBy: tx.actor.personId };
+      await insertApply(tx.db, asked);
+      await record(tx, {
+        action: 'reminders.policy_applied',
+        subject: { kind: 'reminder-policy', id: current.id },
+        data: { kind, version, applyingTo },
+      });
+      return { version, applyingTo };
     }),
   );
 }

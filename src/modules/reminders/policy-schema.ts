@@ -64,6 +64,12 @@ export const PublishBody = z.object({
   applyToOpen: z.boolean(),
 });
 export type PublishBody = z.infer<typeof PublishBody>;
+export const ApplyBody = z.object({
+  /** The version in force as the caller saw it. */
+  version: z.number().int().min(1),
+});
+export type ApplyBody = z.infer<typeof ApplyBody>;
+
 export const Published = z.object({ version: z.number().int(), applyingTo: z.number().int() });
 export type Published = z.infer<typeof Published>;
 

@@ -1,7 +1,16 @@
 import type { App } from '#platform/http/app.ts';
 import { remindersPermissions } from './permissions.ts';
-import { kindOf, listPolicies, policyOfKind, publishPolicy } from './policies.ts';
-import { ByKind, PolicyKindList, PolicyOfKind, Preview, PreviewBody, PublishBody, Published } from './policy-schema.ts';
+import { applyPolicy, kindOf, listPolicies, policyOfKind, publishPolicy } from './policies.ts';
+import {
+  ApplyBody,
+  ByKind,
+  PolicyKindList,
+  PolicyOfKind,
+  Preview,
+  PreviewBody,
+  PublishBody,
+  Published,
+} from './policy-schema.ts';
 import { previewPolicy } from './preview.ts';
 
 const tags = ['Chính sách nhắc việc'];
@@ -40,6 +49,20 @@ export function policyRoutes(app: App): void {
       config,
     },
     ({ params, body, work }) => publishPolicy(work, kindOf(params.kind), body),
+  );
+  app.post(
+    '/api/reminders/policies/:kind/apply',
+    {
+      schema: {
+        summary: 'Áp dụng bản đang dùng cho việc đang mở còn theo bản cũ',
+        tags,
+        params: ByKind,
+        body: ApplyBody,
+        response: { 200: Published },
+      },
+      config,
+    },
+    ({ params, body, work }) => applyPolicy(work, kindOf(params.kind), body),
   );
   app.post(
     '/api/reminders/policy-preview',

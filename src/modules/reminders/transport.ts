@@ -76,7 +76,9 @@ export function smtpTransport({ url, from, publicUrl, timeoutMs = 10_000 }: Smtp
     },
     track: (work) => {
       under.add(work);
-      void work.finally(() => under.delete(work));
+      // Its failure is its owner's to tell: a second promise of it that nobody hears would end the process.
+      const gone = () => under.delete(work);
+      work.then(gone, gone);
     },
     close: async () => {
       await Promise.race([Promise.allSettled(under), wait(CLOSING_MS, undefined, { ref: false })]);

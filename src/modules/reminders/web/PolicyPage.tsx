@@ -18,6 +18,7 @@ import { POLICY_PROBLEMS_VI, policyProblems } from '../domain/policy-check.ts';
 import { type PolicyDifference, policyDifferences } from '../domain/policy-words.ts';
 import type { PolicyOfKind, Published, PublishBody } from '../policy-schema.ts';
 import classes from './policy.module.css';
+import { OlderMatters } from './OlderMatters.tsx';
 import { policyWords } from './policy-words.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import { PolicyPreview } from './PolicyPreview.tsx';
@@ -93,7 +94,7 @@ function Editor({ found }: { found: PolicyOfKind }) {
     <div className={classes.split}>
       <div className={classes.editor}>
         {!found.own && <p className={classes.note}>{m.onDefault}</p>}
-        {found.applying && <p aria-live="polite">{m.applying(found.applying.moved)}</p>}
+        <OlderMatters found={found} />
         {kept && (
           <p aria-live="polite" className={classes.kept}>
             {m.restored}{' '}

@@ -117,6 +117,13 @@ export const policyWords = defineMessages(
     applyToOpen: (count: number) => `Áp dụng cả cho ${count} việc đang mở`,
     applyHint:
       'Không chọn: việc đang mở đi tiếp theo bản cũ cho đến khi đổi hạn. Chọn: các mốc từ nay theo bản mới, mốc đã nhắc không nhắc lại.',
+    keepOlder: (count: number) => `${count} việc đang mở còn theo bản cũ cho đến khi đổi hạn.`,
+    applyNow: (version: number) => `Áp dụng bản ${version} cho các việc này`,
+    appliedTo: (count: number) =>
+      count > 0
+        ? `Đang áp dụng cho ${count} việc đang mở; mốc đã nhắc không nhắc lại.`
+        : 'Không còn việc nào theo bản cũ.',
+    notApplied: 'Chưa áp dụng được. Hãy thử lại.',
     publish: (version: number) => `Ban hành bản ${version}`,
     published: (version: number, count: number) =>
       count > 0 ? `Đã ban hành bản ${version}. Đang áp dụng cho ${count} việc đang mở.` : `Đã ban hành bản ${version}.`,
@@ -239,6 +246,11 @@ export const policyWords = defineMessages(
     applyToOpen: (count: number) => `Apply to ${count} open matters too`,
     applyHint:
       'Not chosen: they go on under their version until their date moves. Chosen: steps from now on follow the new one, nothing is told twice.',
+    keepOlder: (count: number) => `${count} open matters keep an older version until their date moves.`,
+    applyNow: (version: number) => `Apply version ${version} to them`,
+    appliedTo: (count: number) =>
+      count > 0 ? `Applying to ${count} open matters; nothing is told twice.` : 'None keeps an older version any more.',
+    notApplied: 'Not applied. Try again.',
     publish: (version: number) => `Issue version ${version}`,
     published: (version: number, count: number) =>
       count > 0 ? `Version ${version} issued. Applying to ${count} open matters.` : `Version ${version} issued.`,
