@@ -231,6 +231,15 @@ test('a time that cannot be read is never saved past: the reader is brought to i
   await page.locator('input[data-unread]:focus').waitFor();
   assert.equal(await page.getByText('Đã lưu bản nháp.').count(), 0);
   await picture(page, 'buoc-khong-ten-1280');
+  // Closed, reloaded and asked to save: what was typed is still there, and the reader is brought to it.
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Cả quy trình' }).waitFor();
+  await page.reload();
+  await page.getByText('Có thời gian chưa đọc được.').waitFor();
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await page.locator('input[data-unread]:focus').waitFor();
+  assert.equal(await page.locator('input[data-unread]').inputValue(), 'hai ngày');
+  assert.equal(await page.getByText('Đã lưu bản nháp.').count(), 0);
   await page.getByLabel('Thời gian', { exact: true }).fill('2');
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
   await page.getByText('Đã lưu bản nháp.').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '#kernel/local-date.ts';
-import { codePatternOf, dossierCode, findLawOn, formsOn, LAW_RULES, lawById, lawOn } from './law.ts';
+import { codePatternOf, dossierCode, findLawOn, formsNoteOn, formsOn, LAW_RULES, lawById, lawOn } from './law.ts';
 import { LIMIT_UNITS, makeLimit, periodOf, readTimeLimit } from './time-limit.ts';
 
 test('the days on which the law changed belong to the new rules, the day before to the old', () => {
@@ -43,6 +43,11 @@ test('a 2018 dossier prints the forms of 2018, and before they were in force the
   assert.deepEqual(formsOn(lawOn('2018-12-31'), '2019-01-06'), { forms: 'TT01/2018', official: true });
   assert.deepEqual(formsOn(lawOn('2018-02-26'), '2018-02-26'), { forms: 'TT01/2018', official: false });
   assert.deepEqual(formsOn(lawOn('2026-11-22'), '2026-11-22'), { forms: 'TT03/2025', official: true });
+  assert.equal(formsNoteOn(lawOn('2019-01-06'), '2019-01-06'), null, 'read in the law');
+  assert.match(formsNoteOn(lawOn('2018-12-31'), '2018-12-31') ?? '', /chưa đọc; in theo bố cục Thông tư 01\/2018/);
+  assert.match(formsNoteOn(lawOn('2018-02-26'), '2018-02-26') ?? '', /Quyết định 09\/2015.*chưa đọc/);
+  assert.match(formsNoteOn(lawOn('2025-12-01'), '2025-12-01') ?? '', /chưa đọc/);
+  assert.match(formsNoteOn(lawOn('2026-11-22'), '2026-11-22') ?? '', /Chưa biết/);
 });
 
 test('dossier codes have the shape read on a real receipt, and that of their period', () => {

@@ -115,6 +115,15 @@ export function formsOn(rules: LawRules, on: LocalDate): { readonly forms: FormS
   return { forms: 'TT01/2018', official: false };
 }
 
+/** What is not verified of the forms printed on a day under these rules, in a sentence; null when they were read. */
+export function formsNoteOn(rules: LawRules, on: LocalDate): string | null {
+  const { note, trust } = rules.facts.forms;
+  if (formsOn(rules, on).official) return trust === 'V' ? null : (note ?? 'Mẫu lấy từ nguồn thứ cấp, chưa đối chiếu.');
+  return rules.facts.forms.value === null && note
+    ? note
+    : 'Mẫu áp dụng vào ngày ấy chưa đọc; in theo bố cục Thông tư 01/2018/TT-VPCP.';
+}
+
 /** The code pattern of the rules; that of TT 01/2018/TT-VPCP where the period's own was not read. */
 export function codePatternOf(rules: LawRules): CodePattern {
   return rules.codePattern ?? lawById('2018').codePattern ?? { parts: ['M'], digits: {}, sequenceDigits: 4 };

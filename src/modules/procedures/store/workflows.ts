@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { json, tables, type WorkflowRow } from './rows.ts';
 
@@ -45,18 +45,13 @@ export async function lockWorkflow(db: Db, id: string): Promise<WorkflowRow | un
     .executeTakeFirst();
 }
 
+const ON = statement<WorkflowRow>(`
+  select * from procedure_workflow where procedure_id = $1 and status = 'published' and valid_from <= $2
+  order by valid_from desc, version desc limit 1`);
+
 /** The published workflow for dossiers received on the day. */
 export async function findWorkflowOn(db: Db, procedureId: string, on: LocalDate): Promise<WorkflowRow | undefined> {
-  return tables(db)
-    .selectFrom('procedure_workflow')
-    .selectAll()
-    .where('procedure_id', '=', procedureId)
-    .where('status', '=', 'published')
-    .where('valid_from', '<=', on)
-    .orderBy('valid_from', 'desc')
-    .orderBy('version', 'desc')
-    .limit(sql.lit(1))
-    .executeTakeFirst();
+  return (await ON.rows(db, [procedureId, on]))[0];
 }
 
 /** Every version of a procedure's workflow but dropped drafts, newest first. */

@@ -17,12 +17,16 @@ interface StepFormProps {
   readonly agencies: Agencies;
   /** Those of the step. */
   readonly warnings: readonly Warning[];
+  /** What was typed into its time and cannot be read. */
+  readonly unread: UnreadTime | undefined;
+  readonly onUnread: (typed: UnreadTime | undefined) => void;
   readonly onChange: (step: WorkflowStep) => void;
   readonly children: ReactNode;
 }
 
 /** The fields of one step; what is typed is drawn and checked at once. `children` are the step's warnings. */
-export function StepForm({ body, step, agencies, warnings, onChange, children }: StepFormProps) {
+export function StepForm(props: StepFormProps) {
+  const { body, step, agencies, warnings, unread, onUnread, onChange, children } = props;
   const m = useMessages(workflowWords);
   const people = agencies.peopleFor(step);
   return (
@@ -36,7 +40,13 @@ export function StepForm({ body, step, agencies, warnings, onChange, children }:
         data-autofocus
         onChange={(event) => onChange({ ...step, name: event.currentTarget.value })}
       />
-      <TimeFields key={step.key} minutes={step.minutes} onChange={(minutes) => onChange({ ...step, minutes })} />
+      <TimeFields
+        key={step.key}
+        minutes={step.minutes}
+        unread={unread}
+        onUnread={onUnread}
+        onChange={(minutes) => onChange({ ...step, minutes })}
+      />
       <NativeSelect
         label={m.role}
         value={step.role}
@@ -79,6 +89,12 @@ export function StepForm({ body, step, agencies, warnings, onChange, children }:
 
 type Unit = 'days' | 'hours' | 'none';
 
+/** What stands in a field of time without being one, kept while its panel is closed. */
+export interface UnreadTime {
+  readonly text: string;
+  readonly unit: Unit;
+}
+
 const PER: Readonly<Record<'days' | 'hours', number>> = { days: 480, hours: 60 };
 
 /** "2,5" days or "4" hours as whole working minutes; undefined when it is no such number. */
@@ -91,16 +107,22 @@ export function readTime(text: string, unit: 'days' | 'hours'): number | undefin
 
 function TimeFields({
   minutes,
+  unread,
+  onUnread,
   onChange,
 }: {
   readonly minutes: number | null;
+  readonly unread: UnreadTime | undefined;
+  readonly onUnread: (typed: UnreadTime | undefined) => void;
   readonly onChange: (minutes: number | null) => void;
 }) {
   const m = useMessages(workflowWords);
-  const [unit, setUnit] = useState<Unit>(minutes === null ? 'none' : minutes % 120 === 0 ? 'days' : 'hours');
+  const [unit, setUnit] = useState<Unit>(
+    unread?.unit ?? (minutes === null ? 'none' : minutes % 120 === 0 ? 'days' : 'hours'),
+  );
   const written = (value: number | null, at: Unit) =>
     value === null || at === 'none' ? '' : String(value / PER[at]).replace('.', ',');
-  const [text, setText] = useState(written(minutes, unit));
+  const [text, setText] = useState(unread?.text ?? written(minutes, unit));
   const read = unit === 'none' ? null : readTime(text, unit);
   // Undo and discarding change the time from outside while this field is open.
   useEffect(() => {
@@ -115,6 +137,7 @@ function TimeFields({
     setText(nextText);
     setUnit(nextUnit);
     const next = nextUnit === 'none' ? null : readTime(nextText, nextUnit);
+    onUnread(next === undefined ? { text: nextText, unit: nextUnit } : undefined);
     if (next !== undefined) onChange(next);
   };
   return (

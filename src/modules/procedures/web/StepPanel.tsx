@@ -4,7 +4,7 @@ import { useMessages } from '#web/i18n/messages.ts';
 import type { Warning } from '../domain/check.ts';
 import type { WorkflowBody, WorkflowStep } from '../domain/workflow.ts';
 import type { WorkflowDetail } from '../schema.ts';
-import { StepActs, StepForm } from './StepForm.tsx';
+import { StepActs, StepForm, type UnreadTime } from './StepForm.tsx';
 import type { StepActions } from './use-step-acts.ts';
 import { Warnings } from './WholePanel.tsx';
 import classes from './workflow.module.css';
@@ -18,13 +18,17 @@ interface StepPanelProps {
   readonly agencies: Agencies;
   readonly warnings: readonly Warning[];
   readonly acts: StepActions;
+  /** What was typed into its time and cannot be read: kept while the panel is closed. */
+  readonly unread: UnreadTime | undefined;
+  readonly onUnread: (typed: UnreadTime | undefined) => void;
   readonly onClose: () => void;
   /** Left out where nothing may be changed. */
   readonly onChange: ((body: WorkflowBody) => void) | undefined;
 }
 
 /** One step beside the picture: its facts, or the fields to change them, with its warnings on top. Escape closes it. */
-export function StepPanel({ body, step, agencies, warnings, acts, onClose, onChange }: StepPanelProps) {
+export function StepPanel(props: StepPanelProps) {
+  const { body, step, agencies, warnings, acts, unread, onUnread, onClose, onChange } = props;
   const m = useMessages(workflowWords);
   const heading = useRef<HTMLHeadingElement>(null);
   const at = body.steps.findIndex((one) => one.key === step.key);
@@ -66,6 +70,8 @@ export function StepPanel({ body, step, agencies, warnings, acts, onClose, onCha
             step={step}
             agencies={agencies}
             warnings={ofStep}
+            unread={unread}
+            onUnread={onUnread}
             onChange={(next) =>
               onChange({ ...body, steps: body.steps.map((one) => (one.key === next.key ? next : one)) })
             }

@@ -6,7 +6,7 @@ import type { Warning } from '../domain/check.ts';
 import { casePaths } from '../domain/graph.ts';
 import type { GovernmentLevel } from '../domain/law.ts';
 import type { WorkflowBody } from '../domain/workflow.ts';
-import { readTime } from './StepForm.tsx';
+import { readTime, type UnreadTime } from './StepForm.tsx';
 import classes from './workflow.module.css';
 import { useTimeWords, useWarningWords } from './workflow-model.ts';
 import { workflowWords } from './workflow-words.ts';
@@ -15,13 +15,20 @@ interface WholePanelProps {
   readonly body: WorkflowBody;
   readonly limitText: string;
   readonly warnings: readonly Warning[];
+  /** What was typed into a level's subtotal and cannot be read: kept while a step is open in its place. */
+  readonly unread: Readonly<Record<string, UnreadTime>>;
+  readonly onUnread: (key: string, typed: UnreadTime | undefined) => void;
   /** Left out where nothing may be changed. */
   readonly onChange?: ((body: WorkflowBody) => void) | undefined;
   readonly onInsertFirst?: (() => void) | undefined;
 }
 
+/** By which name a level's subtotal is kept; no step bears it. */
+export const subtotalKey = (level: GovernmentLevel): string => `subtotal ${level}`;
+
 /** What concerns the whole: how long each case takes, subtotals of the levels, warnings. */
-export function WholePanel({ body, limitText, warnings, onChange, onInsertFirst }: WholePanelProps) {
+export function WholePanel(props: WholePanelProps) {
+  const { body, limitText, warnings, unread, onUnread, onChange, onInsertFirst } = props;
   const m = useMessages(workflowWords);
   const time = useTimeWords();
   const paths = casePaths(body) ?? [];
@@ -44,7 +51,14 @@ export function WholePanel({ body, limitText, warnings, onChange, onInsertFirst 
         <>
           <h3>{m.subtotals}</h3>
           {levels.map((level) => (
-            <Subtotal key={level} level={level} body={body} onChange={onChange} />
+            <Subtotal
+              key={level}
+              level={level}
+              body={body}
+              unread={unread[subtotalKey(level)]}
+              onUnread={(typed) => onUnread(subtotalKey(level), typed)}
+              onChange={onChange}
+            />
           ))}
         </>
       )}
@@ -63,13 +77,15 @@ export function WholePanel({ body, limitText, warnings, onChange, onInsertFirst 
 function Subtotal(props: {
   readonly level: GovernmentLevel;
   readonly body: WorkflowBody;
+  readonly unread: UnreadTime | undefined;
+  readonly onUnread: (typed: UnreadTime | undefined) => void;
   readonly onChange: WholePanelProps['onChange'];
 }) {
-  const { level, body, onChange } = props;
+  const { level, body, unread, onUnread, onChange } = props;
   const m = useMessages(workflowWords);
   const time = useTimeWords();
   const stated = body.subtotals.find((one) => one.level === level)?.minutes;
-  const [text, setText] = useState(stated === undefined ? '' : String(stated / 60).replace('.', ','));
+  const [text, setText] = useState(unread?.text ?? (stated === undefined ? '' : String(stated / 60).replace('.', ',')));
   if (!onChange)
     return (
       <p>
@@ -88,6 +104,7 @@ function Subtotal(props: {
         const next = event.currentTarget.value;
         setText(next);
         const minutes = next.trim() === '' ? null : readTime(next, 'hours');
+        onUnread(minutes === undefined ? { text: next, unit: 'hours' } : undefined);
         if (minutes === undefined) return;
         const others = body.subtotals.filter((one) => one.level !== level);
         onChange({ ...body, subtotals: minutes === null ? others : [...others, { level, minutes }] });

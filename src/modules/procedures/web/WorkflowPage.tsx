@@ -8,17 +8,20 @@ import { Icon } from '#web/components/Icon.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
+import { useDraft } from '#web/drafts.ts';
 import { formatDay } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useGo, usePageParams } from '#web/navigation.tsx';
 import { diffWorkflows } from '../domain/diff.ts';
+import type { WorkflowBody } from '../domain/workflow.ts';
 import type { WorkflowDetail } from '../schema.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { Sample } from './Sample.tsx';
+import type { UnreadTime } from './StepForm.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { useEditor } from './use-editor.ts';
 import { procedurePlace, useWorkflow, workflowKey, workflowPlace } from './use-procedures.ts';
-import { WholePanel } from './WholePanel.tsx';
+import { subtotalKey, WholePanel } from './WholePanel.tsx';
 import classes from './workflow.module.css';
 import { bodyOf, useAgencies, warningsOf } from './workflow-model.ts';
 import { stepBoxId, WorkflowPicture } from './WorkflowPicture.tsx';
@@ -51,6 +54,7 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
   const warnings = warningsOf(detail, body, agencies);
   const [selected, setSelected] = useState<string>();
   const acts = useStepActs(editor, setSelected);
+  const unread = useUnread(detail.id, body, setSelected);
   const [publishing, setPublishing] = useState(false);
   const step = body.steps.find((one) => one.key === selected);
   const before = detail.previous ? bodyOf(detail.previous) : undefined;
@@ -73,7 +77,7 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
       secondary={<Secondary detail={detail} />}
       action={
         detail.canEdit && (
-          <Button disabled={editor.changed} onClick={() => setPublishing(true)}>
+          <Button disabled={editor.changed || unread.has} onClick={() => setPublishing(true)}>
             {m.publish}
           </Button>
         )
@@ -82,7 +86,7 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
       <div className={classes.stack}>
         {detail.isSample && <Sample />}
         {detail.source && <p className={classes.hint}>{detail.source}</p>}
-        {detail.canEdit && <SaveBar editor={editor} />}
+        {detail.canEdit && <SaveBar editor={editor} unread={unread} />}
         <div className={classes.desk}>
           <div className={classes.left}>
             <WorkflowPicture
@@ -107,6 +111,8 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
                 agencies={agencies}
                 warnings={warnings}
                 acts={acts}
+                unread={unread.times[step.key]}
+                onUnread={(typed) => unread.keep(step.key, typed)}
                 onClose={close}
                 onChange={detail.canEdit ? editor.change : undefined}
               />
@@ -117,6 +123,8 @@ function WorkflowView({ detail }: { readonly detail: WorkflowDetail }) {
                   body={body}
                   limitText={detail.procedure.limit.text}
                   warnings={warnings}
+                  unread={unread.times}
+                  onUnread={unread.keep}
                   {...(detail.canEdit ? { onChange: editor.change, onInsertFirst: () => acts.insert(null) } : {})}
                 />
               </>
@@ -153,35 +161,78 @@ function useUndoKey(undo: () => void, on: boolean): void {
   }, [undo, on]);
 }
 
-/** Brings the reader to a field that cannot be read: saved without it, what he typed there would be lost in silence. */
-function toUnread(): boolean {
+/**
+ * Times that were typed and cannot be read, by step or subtotal: kept while their panel is closed. `show` brings the
+ * reader to one of them; saved without it, what he typed there would be lost in silence.
+ */
+function useUnread(id: string, body: WorkflowBody, open: (step: string | undefined) => void) {
+  const [times, setTimes, forget] = useDraft<Readonly<Record<string, UnreadTime>>>(`procedures.unread.${id}`, {});
+  const keep = (key: string, typed: UnreadTime | undefined) => {
+    const { [key]: _, ...others } = times;
+    if (typed || key in times) setTimes(typed ? { ...others, [key]: typed } : others);
+  };
+  // A step that was taken out has no field any more.
+  const keys = Object.keys(times).filter(
+    (key) => body.steps.some((step) => step.key === key) || LEVELS.some((level) => subtotalKey(level) === key),
+  );
+  const show = (): boolean => {
+    if (focusUnread()) return true;
+    const [first] = keys;
+    if (first === undefined) return false;
+    open(body.steps.find(({ key }) => key === first)?.key);
+    // Its panel comes with the next drawing and takes the focus to its heading first.
+    setTimeout(focusUnread);
+    return true;
+  };
+  const drop = () => {
+    setTimes({});
+    forget();
+  };
+  return { times, keep, has: keys.length > 0, show, drop };
+}
+
+const LEVELS = ['xa', 'huyen', 'tinh'] as const;
+
+function focusUnread(): boolean {
   const field = document.querySelector<HTMLElement>('[data-unread]');
   field?.focus();
   return field !== null;
 }
 
-function SaveBar({ editor }: { readonly editor: ReturnType<typeof useEditor> }) {
+function SaveBar({
+  editor,
+  unread,
+}: {
+  readonly editor: ReturnType<typeof useEditor>;
+  readonly unread: ReturnType<typeof useUnread>;
+}) {
   const m = useMessages(workflowWords);
   const { changed, restored, save, undo, canUndo, discard } = editor;
   return (
     <div className={`${classes.save} dh-no-print`}>
       <Button
         variant="default"
-        disabled={!changed}
+        disabled={!changed && !unread.has}
         loading={save.isPending}
-        onClick={() => toUnread() || save.mutate()}
+        onClick={() => unread.show() || save.mutate()}
       >
         {m.save}
       </Button>
       <Button variant="default" disabled={!canUndo} leftSection={<Icon name="undo" size={16} />} onClick={undo}>
         {m.undo}
       </Button>
-      {changed && (
+      {(changed || unread.has) && (
         <>
-          <Button variant="subtle" onClick={discard}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              unread.drop();
+              discard();
+            }}
+          >
             {m.discard}
           </Button>
-          <span>{restored ? m.restored : m.unsaved}</span>
+          <span>{unread.has ? m.unreadKept : restored ? m.restored : m.unsaved}</span>
         </>
       )}
       {save.isError && <ErrorBox error={save.error} />}
