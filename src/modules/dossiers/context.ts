@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
-import { findAgencyByCode } from '#modules/org/public.ts';
+import { findLivingAgencyByCode } from '#modules/org/public.ts';
 import { type LawRules, lawById } from '#modules/procedures/domain/law.ts';
 import type { Workflow, WorkflowStep } from '#modules/procedures/domain/workflow.ts';
 import { getWorkflowVersion } from '#modules/procedures/public.ts';
@@ -29,11 +29,11 @@ export async function contextOf(tx: Tx, row: Subject, actingFor: string | null):
 
 type Places = Pick<DossierRow, 'receiving_agency_id' | 'competent_agency_id'>;
 
-/** The agency a step is done at; an agency that is in no list any more leaves it with the competent one. */
+/** The agency a step is done at: the heir of one that was merged; one that nobody followed leaves it with the competent one. */
 export async function agencyOfStep(tx: Tx, step: WorkflowStep, places: Places): Promise<string> {
   if (step.agency.kind === 'receiving') return places.receiving_agency_id;
   if (step.agency.kind === 'competent') return places.competent_agency_id;
-  const named = await findAgencyByCode(tx, step.agency.code);
+  const named = await findLivingAgencyByCode(tx, step.agency.code);
   return named?.id ?? places.competent_agency_id;
 }
 

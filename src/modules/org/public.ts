@@ -30,7 +30,7 @@ export {
   peopleById,
   postsOf,
 } from './people.ts';
-export { type BodyResolution, bodyResolver, resolveBody } from './resolve.ts';
+export { type BodyResolution, bodyResolver, findLivingAgencyByCode, resolveBody } from './resolve.ts';
 export { type AgencyHit, searchAgencies } from './search.ts';
 export { seedOrg } from './seed.ts';
 export type { Holder, Membership, Person, Post } from './store/people.ts';

@@ -1,14 +1,14 @@
 import { addDays, type LocalDate } from '#kernel/local-date.ts';
 import type { Tx } from '#platform/db/province.ts';
 import { sentenceOf } from '#platform/http/problem.ts';
-import type { Agency } from './domain/agency.ts';
+import { type Agency, isInForce } from './domain/agency.ts';
 import { type GroupName, groupOf, membersOf } from './domain/groups.ts';
 import { unmarkedBodyKey, bodyKey } from './domain/names.ts';
 import { NameIndex } from './domain/resolve.ts';
 import { type Heirs, heirsOf } from './domain/succession.ts';
 import { vietnameseDay } from './domain/words.ts';
 import { orgMessages } from './messages.vi.ts';
-import { lastDayOfLevel, listAgencyRows, listInForce } from './store/agencies.ts';
+import { findAgencyRowByCode, lastDayOfLevel, listAgencyRows, listInForce } from './store/agencies.ts';
 import { allNames } from './store/names.ts';
 import { allEdges } from './store/succession.ts';
 import { provinceNames } from './store/units.ts';
@@ -61,6 +61,18 @@ async function indexOf(tx: Tx, on: LocalDate): Promise<NameIndex> {
   const known = days.get(on) ?? readIndex(tx, on);
   days.set(on, known);
   return known;
+}
+
+/**
+ * By our stable code, who stands for it today: the agency itself while it is in force, else its one heir. Undefined where it
+ * was divided or nobody is left: then no heir is guessed.
+ */
+export async function findLivingAgencyByCode(tx: Tx, code: string): Promise<Agency | undefined> {
+  const named = await findAgencyRowByCode(tx.db, code, tx.today);
+  if (!named || isInForce(named, tx.today)) return named;
+  const living = new Set((await listInForce(tx.db, { on: tx.today })).map(({ id }) => id));
+  const { ids, whole } = heirsOf(named.id, await allEdges(tx.db), tx.today, (id) => living.has(id));
+  return whole ? (await listAgencyRows(tx.db, ids, tx.today))[0] : undefined;
 }
 
 export function forgetNames(tx: Tx): void {

@@ -1,4 +1,4 @@
-import { bodyResolver, findAgencyByCode, listAgencies } from '#modules/org/public.ts';
+import { bodyResolver, findLivingAgencyByCode, listAgencies } from '#modules/org/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/db/province.ts';
 
@@ -26,7 +26,7 @@ export class AgencyFinder {
     }
     const resolve = await bodyResolver(tx, tx.today);
     for (const text of open) {
-      const byCode = /^[\w.-]{2,40}$/.test(text) ? await findAgencyByCode(tx, text) : undefined;
+      const byCode = /^[\w.-]{2,40}$/.test(text) ? await findLivingAgencyByCode(tx, text) : undefined;
       const named = byCode ? undefined : await resolve(text);
       const id = byCode?.id ?? (named && !named.group && named.agencyIds.length === 1 ? named.agencyIds[0] : undefined);
       this.#known.set(text, id ?? null);

@@ -17,6 +17,7 @@ import {
   type NewRows,
   noteSeen,
   saveImported,
+  workedOnSince,
 } from '../store/import-bulk.ts';
 import { factsOfRow, rowOfEvent, rowOfFacts } from '../store/rows.ts';
 import type { AgencyFinder } from './agencies.ts';
@@ -183,13 +184,18 @@ async function change(
   const ids = told.map(({ id }) => id);
   const standing = await lockDossiers(tx.db, ids);
   const versions = await lastVersions(tx.db, ids);
+  const moved = told.flatMap(({ id, dossier }) => {
+    const version = links.get(dossier.code)?.dossier_version;
+    return version === undefined || version === standing.get(id)?.version ? [] : [{ id, version }];
+  });
+  const workedOn = await workedOnSince(tx.db, moved);
   const rows = noRows();
   const worked: string[] = [];
   const owed: Owed[] = [];
   for (const { row, dossier, id, hash: contentHash } of told) {
     const before = standing.get(id);
     if (!before) throw new Error(`no dossier ${id} for a code that is linked`);
-    if (before.version !== links.get(dossier.code)?.dossier_version) {
+    if (workedOn.has(id)) {
       worked.push(dossier.code);
       continue;
     }

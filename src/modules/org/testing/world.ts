@@ -1,3 +1,4 @@
+import { mergeAgencies } from '../changes/merge.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Actor, Role } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
@@ -46,5 +47,16 @@ export async function somebody(
     const grants = await grantsOf(tx, person.id, tx.today);
     const actor: Actor = { kind: 'person', personId: person.id, name: fullName, grants };
     return { actor, personId: person.id, postId: post.id, agencyId: agency.id };
+  });
+}
+
+/** One agency goes into another from a day on, with its posts. */
+export async function mergeInto(tx: Tx, from: string, into: string, effectiveOn: LocalDate): Promise<void> {
+  const existing = await touched(tx, into);
+  await mergeAgencies(tx, {
+    ...decided(effectiveOn),
+    from: [await touched(tx, from)],
+    into: { existing },
+    posts: 'move',
   });
 }
