@@ -3,7 +3,16 @@ import { addWorkingMinutes, workingMinutesBetween } from '#modules/calendar/doma
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { type Action, factsOfAction } from './actions.ts';
-import { type ClockRules, dueOf, lastDayToReappoint, type Limit, resumedDue } from './due.ts';
+import {
+  type ClockRules,
+  dueOf,
+  lastDayToReappoint,
+  type Limit,
+  type PlainDue,
+  plainEndOf,
+  resumedDue,
+  resumedPlainDue,
+} from './due.ts';
 import type { Cause, DocumentRef, DossierEvent, EventData } from './events.ts';
 import type { Facts } from './facts.ts';
 import { inPart, shiftedTracks, spread } from './side-by-side.ts';
@@ -203,10 +212,15 @@ function effectOf(facts: Facts, command: Command, rules: Rules, state: State): C
 
 function started({ data }: Command, { calendar, now, limit }: Rules): Change {
   const due = dueOf(calendar, now, limit);
+  const end = plainEndOf(calendar, now, limit);
   return {
     dueAt: due?.dueAt ?? null,
     lawfulDueAt: due?.dueAt ?? null,
-    data: { ...data, ...(due ? { explanation: due.explanation } : {}) },
+    data: {
+      ...data,
+      ...(due ? { explanation: due.explanation } : {}),
+      ...(end ? { plainEnds: { due: end, lawful: end } } : {}),
+    },
   };
 }
 
@@ -254,20 +268,48 @@ function restarted(facts: Facts, command: Command, rules: Rules): Change {
   };
 }
 
-function resumed(facts: Facts, command: Command, { calendar, now, limit }: Rules): Change {
+function resumed(facts: Facts, command: Command, rules: Rules): Change {
   const { stoppedAt } = facts;
+  const { calendar, now } = rules;
   if (!stoppedAt) return {};
-  const unit = limit?.unit ?? 'working-day';
   return {
-    dueAt: resumedDue(calendar, facts.dueAt, stoppedAt, now, unit),
-    lawfulDueAt: resumedDue(calendar, facts.lawfulDueAt, stoppedAt, now, unit),
-    stepDueAt: resumedDue(calendar, facts.stepDueAt, stoppedAt, now, 'working-day'),
-    data: {
-      ...command.data,
-      resumedFrom: stoppedAt.toISOString(),
-      ...shiftedTracks(facts, null, (due) => resumedDue(calendar, due, stoppedAt, now, 'working-day')),
-    },
+    ...resumedWhole(facts, stoppedAt, command, rules),
+    stepDueAt: resumedDue(calendar, facts.stepDueAt, stoppedAt, now),
   };
+}
+
+/** The promise and the lawful moment after a stop, with the days on which plain days end before days off move them. */
+function resumedWhole(facts: Facts, stoppedAt: Date, command: Command, { calendar, now, limit }: Rules): Change {
+  const data = {
+    ...command.data,
+    resumedFrom: stoppedAt.toISOString(),
+    ...shiftedTracks(facts, null, (due) => resumedDue(calendar, due, stoppedAt, now)),
+  };
+  if (limit?.unit !== 'calendar-day')
+    return {
+      dueAt: resumedDue(calendar, facts.dueAt, stoppedAt, now),
+      lawfulDueAt: resumedDue(calendar, facts.lawfulDueAt, stoppedAt, now),
+      data,
+    };
+  const kept = (dueAt: Date | null, told: string | null): PlainDue => {
+    const plainEndOn = told ?? endAsBegun(facts, dueAt, calendar, limit);
+    // A promise of its own day may leave more than the limit; the lawful moment never does.
+    const most = dueAt?.getTime() === facts.lawfulDueAt?.getTime() ? (limit.amount ?? Infinity) : Infinity;
+    return resumedPlainDue(calendar, { dueAt, plainEndOn }, stoppedAt, now, most);
+  };
+  const due = kept(facts.dueAt, facts.plainEndOn);
+  const lawful = kept(facts.lawfulDueAt, facts.lawfulPlainEndOn);
+  return {
+    dueAt: due.dueAt,
+    lawfulDueAt: lawful.dueAt,
+    data: { ...data, plainEnds: { due: due.plainEndOn, lawful: lawful.plainEndOn } },
+  };
+}
+
+/** Histories begun before their lines told it: the plain end of the reception, while its due moment stands. */
+function endAsBegun({ receivedAt }: Facts, dueAt: Date | null, calendar: WorkCalendar, limit: Limit): string | null {
+  const begun = receivedAt && dueAt && dueOf(calendar, receivedAt, limit);
+  return begun?.dueAt.getTime() === dueAt?.getTime() && receivedAt ? plainEndOf(calendar, receivedAt, limit) : null;
 }
 
 /** Re-appointment (hẹn lại): as often and as late as the law of the dossier lets it be; the lawful moment stays where it is. */

@@ -64,6 +64,8 @@ export interface EventData {
   readonly explanation?: readonly ExplanationStep[];
   /** The clock began again from zero. */
   readonly restart?: boolean;
+  /** Where the limit is in plain days: on which days they end before days off move the due days (YYYY-MM-DD). */
+  readonly plainEnds?: { readonly due: string | null; readonly lawful: string | null };
   readonly fault?: FaultPeriod;
   readonly verification?: Verification;
   readonly correction?: Correction;

@@ -29,6 +29,10 @@ export interface Facts {
   readonly firstDueAt: Date | null;
   readonly lawfulDueAt: Date | null;
   readonly dueAt: Date | null;
+  /** The day on which a limit in plain days ends before days off move `dueAt`; null for other limits and where no line tells it. */
+  readonly plainEndOn: string | null;
+  /** The same of `lawfulDueAt`. */
+  readonly lawfulPlainEndOn: string | null;
   readonly stoppedAt: Date | null;
   /** When the result was ready: decides on time or late. Set once, never again. */
   readonly finishedAt: Date | null;
@@ -59,11 +63,22 @@ export function isPastDay(at: Date, dueAt: Date | null): boolean {
   return dueAt !== null && dateInVietnam(at) > dateInVietnam(dueAt);
 }
 
+/**
+ * Open and past its lawful day, or past it when its clock was stopped (quá hạn): the one definition for every list, badge,
+ * count, report and the applicant's page. A later promise is a promise, and makes nothing on time.
+ */
+export function isOverdue(facts: Pick<Facts, 'clock' | 'lawfulDueAt' | 'wasLate'>, now: Date): boolean {
+  const { clock, lawfulDueAt, wasLate } = facts;
+  return (clock === 'running' && (wasLate || isPastDay(now, lawfulDueAt))) || (clock === 'stopped' && wasLate);
+}
+
 /** The facts after one more event. `facts` is null before the first. Undo is no event to evolve by: see `fold`. */
 export function evolve(facts: Facts | null, event: DossierEvent): Facts {
   const before = facts ?? beginning(event);
   const { at, action, data, clock } = event;
-  const leaves = before.clock === 'running' && clock !== 'running' && !FINISHES.has(action);
+  // What another software tells to be over is judged by the day it tells, not by the day we read it.
+  const toldOver = action === 'import' && clock === 'ended';
+  const leaves = before.clock === 'running' && clock !== 'running' && !FINISHES.has(action) && !toldOver;
   const ends = clock === 'ended' && before.clock !== 'ended';
   const imported = action === 'import' ? importedMoments(data) : {};
   const apologyMoves = action === 'approve-apology' && event.dueAt?.getTime() !== before.dueAt?.getTime();
@@ -84,6 +99,13 @@ export function evolve(facts: Facts | null, event: DossierEvent): Facts {
     firstDueAt: before.firstDueAt ?? event.lawfulDueAt,
     lawfulDueAt: event.lawfulDueAt,
     dueAt: event.dueAt,
+    plainEndOn: plainEndAfter(data.plainEnds?.due, before.plainEndOn, before.dueAt, event.dueAt),
+    lawfulPlainEndOn: plainEndAfter(
+      data.plainEnds?.lawful,
+      before.lawfulPlainEndOn,
+      before.lawfulDueAt,
+      event.lawfulDueAt,
+    ),
     stoppedAt: clock === 'stopped' ? (before.stoppedAt ?? at) : null,
     finishedAt: before.finishedAt ?? (FINISHES.has(action) ? at : null),
     endedAt: before.endedAt ?? (ends ? at : null),
@@ -137,6 +159,8 @@ function beginning(event: DossierEvent): Facts {
     firstDueAt: null,
     lawfulDueAt: null,
     dueAt: null,
+    plainEndOn: null,
+    lawfulPlainEndOn: null,
     stoppedAt: null,
     finishedAt: null,
     endedAt: null,
@@ -152,6 +176,17 @@ function beginning(event: DossierEvent): Facts {
     apologyDraftId: null,
     version: 0,
   };
+}
+
+/** What the line tells, else what was known as long as the due moment stands: a moment that was promised has its own day. */
+function plainEndAfter(
+  told: string | null | undefined,
+  before: string | null,
+  dueBefore: Date | null,
+  due: Date | null,
+) {
+  if (told !== undefined) return told;
+  return dueBefore?.getTime() === due?.getTime() ? before : null;
 }
 
 /** An imported dossier brings its own moments; what the other software did not tell stays empty. */

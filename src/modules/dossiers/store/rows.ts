@@ -52,6 +52,8 @@ export type DossierRow = {
   first_due_at: Date | null;
   lawful_due_at: Date | null;
   due_at: Date | null;
+  plain_end_on: string | null;
+  lawful_plain_end_on: string | null;
   stopped_at: Date | null;
   finished_at: Date | null;
   ended_at: Date | null;
@@ -237,6 +239,8 @@ export function factsOfRow(row: DossierRow): Facts {
     firstDueAt: row.first_due_at,
     lawfulDueAt: row.lawful_due_at,
     dueAt: row.due_at,
+    plainEndOn: row.plain_end_on,
+    lawfulPlainEndOn: row.lawful_plain_end_on,
     stoppedAt: row.stopped_at,
     finishedAt: row.finished_at,
     endedAt: row.ended_at,
@@ -272,6 +276,8 @@ export function rowOfFacts(facts: Facts) {
     first_due_at: facts.firstDueAt,
     lawful_due_at: facts.lawfulDueAt,
     due_at: facts.dueAt,
+    plain_end_on: facts.plainEndOn,
+    lawful_plain_end_on: facts.lawfulPlainEndOn,
     stopped_at: facts.stoppedAt,
     finished_at: facts.finishedAt,
     ended_at: facts.endedAt,
