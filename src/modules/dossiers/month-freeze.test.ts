@@ -22,9 +22,9 @@ const document = { number: '12/SKHCN', on: '2018-08-02' };
 
 const monthOf = (month: string) => monitor.get<MonthTable>(`/api/dossiers/month?month=${month}`);
 
-/** The table and every list behind it, without the moment of asking. */
+/** The table and every list behind it, without the moment of asking and the ways to the follow-up books there are by then. */
 async function frozen(month: string) {
-  const { asOf: _asOf, ...table } = await monthOf(month);
+  const { asOf: _asOf, books: _books, ...table } = await monthOf(month);
   const cells: Record<string, unknown> = {};
   for (const { agency, counts } of table.agencies)
     for (const column of ALL_COLUMNS) {

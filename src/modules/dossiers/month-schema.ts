@@ -81,11 +81,6 @@ export const MonthCell = z.object({
 export type MonthCell = z.infer<typeof MonthCell>;
 
 export const Format = z.object({ format: z.enum(['xlsx', 'docx', 'pdf']) });
-export const BookQuery = z.object({
-  agency: z.uuid(),
-  year: z.coerce.number().int().min(2000).max(2200),
-  format: z.enum(['xlsx', 'docx', 'pdf']),
-});
 export const FormParams = z.object({ id: z.uuid(), file: z.enum(FORM_FILES) });
 /** The sheet in the printer: A5 as the forms are, or A4 where an office has no other. */
 export const FormQuery = z.object({ paper: z.enum(['A5', 'A4']).default('A5') });

@@ -5,7 +5,6 @@ import {
   AnswerBody,
   Backlog,
   BacklogQuery,
-  BookQuery,
   ById,
   FormParams,
   FormQuery,
@@ -17,10 +16,12 @@ import {
   UrgeBody,
   UrgeResult,
 } from './month-schema.ts';
+import { BookPageQuery, BookPageView, BookQuery } from './book-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { dossierIndicatorRoutes } from './routes-indicators.ts';
 import { dossierIntegrityRoutes } from './routes-integrity.ts';
 import { answerUrging, readBacklog, urge } from './service-backlog.ts';
+import { readBookPage } from './service-book-page.ts';
 import { exportBook } from './service-books.ts';
 import { printForm } from './service-forms.ts';
 import { exportMonth, readMonth, readMonthCell } from './service-month.ts';
@@ -60,6 +61,19 @@ export function dossierMonthRoutes(app: App): void {
       config: read,
     },
     async ({ work, query, params }, reply) => sendAttachment(reply, await exportMonth(work, query, params.format)),
+  );
+  app.get(
+    '/api/dossiers/book/lines',
+    {
+      schema: {
+        summary: 'Các dòng của sổ theo dõi hồ sơ, theo số thứ tự',
+        tags,
+        querystring: BookPageQuery,
+        response: { 200: BookPageView },
+      },
+      config: read,
+    },
+    ({ work, query }) => readBookPage(work, query),
   );
   app.get(
     '/api/dossiers/book',

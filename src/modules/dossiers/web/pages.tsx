@@ -21,6 +21,16 @@ export const pages: readonly PageDef[] = [
     },
     load: () => import('./ReceptionPage.tsx'),
   },
+  {
+    path: '/mot-cua/so-theo-doi',
+    nav: {
+      label: { vi: 'Sổ theo dõi hồ sơ', en: 'Follow-up book' },
+      icon: 'log',
+      permission: 'dossiers.receive',
+      order: 33,
+    },
+    load: () => import('./BookPage.tsx'),
+  },
   { path: '/ho-so/:id', load: () => import('./DossierPage.tsx') },
   { path: '/ho-so/:id/dong-ho', load: () => import('./LedgerPage.tsx') },
   { path: '/ho-so/:id/nguoi-nop', load: () => import('./DirectoryPage.tsx') },
