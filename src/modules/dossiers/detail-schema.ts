@@ -53,8 +53,11 @@ export const DossierDetail = DossierSummary.extend({
     sector: z.string(),
     limitText: z.string(),
   }),
-  /** `stopNotice`: its set of forms knows the notice that the handling is stopped. */
-  law: z.object({ id: z.string(), title: z.string(), stopNotice: z.boolean() }),
+  /**
+   * `stopNotice`: its set of forms knows the notice that the handling is stopped. `formsNote`: what is not verified of the
+   * forms it is printed on; null when they were read.
+   */
+  law: z.object({ id: z.string(), title: z.string(), stopNotice: z.boolean(), formsNote: z.string().nullable() }),
   /** The version of the workflow the dossier stays on; `newer`: the version that dossiers received today go by instead. */
   workflow: z
     .object({

@@ -28,9 +28,12 @@ export async function commitEvent(
   change: RowChange = {},
 ): Promise<void> {
   sendAsProgram(tx, () => saveTransition(tx.db, row, event, facts, change));
-  if (FOUND_BY.some((column) => column in change)) await noteSearch(tx.db, [row.id]);
+  // Sent behind the row, and waited for with what the log needs.
+  const noted = FOUND_BY.some((column) => column in change) ? noteSearch(tx.db, [row.id]) : undefined;
+  noted?.catch(() => undefined); // whoever waits below hears of it
   if (row.tracks || facts.tracks) await setPartsAtWork(tx.db, row.id, facts.tracks);
   await tell(tx, { id: row.id, code: change.code ?? row.code }, event);
+  await noted;
 }
 
 /** Into the log and to whoever listens. What people wrote and whom it concerns stays in the dossier. */

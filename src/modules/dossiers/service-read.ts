@@ -1,7 +1,7 @@
 import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import { agenciesById, peopleById } from '#modules/org/public.ts';
-import { formsOn } from '#modules/procedures/domain/law.ts';
+import { formsNoteOn, formsOn } from '#modules/procedures/domain/law.ts';
 import { workflowOn } from '#modules/procedures/public.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
@@ -55,19 +55,25 @@ export async function agencyNames(tx: Tx, ids: Iterable<string | null>): Promise
 
 /** The whole dossier as its page shows it, with what the actor may do. */
 export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> {
-  const events = await listEvents(tx.db, row.id);
   const context = await contextOf(tx, row, actsFor(tx.actor, row));
+  // All behind the reader's own wall, asked together: one wait.
+  const [events, parts, letters, workflow] = await Promise.all([
+    listEvents(tx.db, row.id),
+    listParts(tx.db, row.id),
+    lettersOf(tx.db, row.id),
+    workflowView(tx, row, context),
+  ]);
   const ledger = ledgerOf(events, context.calendar, tx.now);
-  const parts = await listParts(tx.db, row.id);
-  const names = await agencyNames(tx, [
+  const concerned = [
     ...row.parties,
     ...events.flatMap(({ agencyId, causeAgencyId }) => [agencyId, causeAgencyId]),
     ...parts.opinions.map(({ agency_id: id }) => id),
     ...parts.apologies.map(({ cause_agency_id: id }) => id),
     ...(row.tracks?.others ?? []).map(({ agencyId }) => agencyId),
-  ]);
+  ];
   const officers = [...new Set(ledger.legs.flatMap(({ officerId }) => officerId ?? []))];
-  const people: Names = new Map((await peopleById(tx, officers)).map(({ id, fullName }) => [id, fullName]));
+  const [names, known] = await Promise.all([agencyNames(tx, concerned), peopleById(tx, officers)]);
+  const people: Names = new Map(known.map(({ id, fullName }) => [id, fullName]));
   const can = await possible(tx, row, events, context, people);
   const answers = await answersOf(tx, [row]);
   const undone = new Set(events.map(({ undoes }) => undoes));
@@ -85,8 +91,9 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
       title: context.law.title,
       stopNotice:
         FORM_NUMBERS[formsOn(context.law, dateInVietnam(row.received_at ?? row.submitted_at)).forms].stop !== undefined,
+      formsNote: formsNoteOn(context.law, dateInVietnam(row.received_at ?? row.submitted_at)),
     },
-    workflow: await workflowView(tx, row, context),
+    workflow,
     receivingAgency: named(names, row.receiving_agency_id),
     competentAgency: named(names, row.competent_agency_id),
     applicant: row.applicant,
@@ -127,7 +134,7 @@ export async function detailOf(tx: Tx, row: DossierRow): Promise<DossierDetail> 
     answerable: answerableBy(tx, row, parts.opinions),
     supplements: parts.supplements.map(supplementView),
     apologies: parts.apologies.map((one) => apologyView(one, names)),
-    messages: (await lettersOf(tx.db, row.id)).map(letterView),
+    messages: letters.map(letterView),
     ...can,
     waiting: waitingView(row, context.law, { asked: parts.supplements, events, now: tx.now }),
     reappointUntil: reappointUntilOf(row, context, tx.now),

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { findAgencyByCode } from '#modules/org/public.ts';
+import { foreseeRecord } from '#modules/audit/public.ts';
+import { foreseeCalendar } from '#modules/calendar/public.ts';
+import { findLivingAgencyByCode } from '#modules/org/public.ts';
 import { codePatternOf, dossierCode, lawOn } from '#modules/procedures/domain/law.ts';
 import type { Procedure } from '#modules/procedures/domain/procedure.ts';
-import { getProcedureVersion, publishedWorkflow } from '#modules/procedures/public.ts';
+import { getProcedureVersion, workflowOn } from '#modules/procedures/public.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#platform/auth/actor.ts';
@@ -17,18 +19,20 @@ import { secondFacts } from './domain/identity.ts';
 import { counterStep } from './domain/route.ts';
 import { submission } from './domain/submission.ts';
 import { waitFrom } from './domain/supplement-wait.ts';
-import { syncObligations } from './obligations.ts';
+import { foreseeSync, syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
-import { commitEvent, tell } from './record.ts';
+import { commitEvent, subjectOf, tell } from './record.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import type { ReceptionInput } from './reception-schema.ts';
 import { detailOf } from './service-read.ts';
 import {
   findBySubmission,
   findDossier,
+  foreseeNumber,
+  foreseeUnit,
   type HeldDossier,
   insertDossier,
-  insertEvents,
+  insertFirstEvent,
   takeNumber,
 } from './store/dossiers.ts';
 import { insertPapers, insertSupplement } from './store/parts.ts';
@@ -55,8 +59,16 @@ export async function receiveDossier(work: Work, input: ReceptionInput): Promise
     });
   try {
     return await work.run(async (tx) => {
-      if (await findBySubmission(tx.db, input.submissionId)) throw new KnownSubmission();
-      const { row, facts, procedure } = await begin(tx, input, receivingId, hash);
+      const id = newId();
+      foreseeCalendar(tx.db);
+      foreseeRecord(tx.db, subjectOf(id));
+      foreseeUnit(tx.db, receivingId);
+      const [known, version] = await Promise.all([
+        findBySubmission(tx.db, input.submissionId),
+        getProcedureVersion(tx, input.procedureVersionId),
+      ]);
+      if (known) throw new KnownSubmission();
+      const { row, facts, procedure } = await begin(tx, { id, input, receivingId, hash, procedure: version });
       await settle(tx, row, facts, procedure, input);
       if (input.decision !== 'accept' && input.decision !== 'on-spot') await noteSearch(tx.db, [row.id]); // has no code yet
       const made = await findDossier(tx.db, row.id);
@@ -93,20 +105,29 @@ interface Begun {
   readonly procedure: Procedure;
 }
 
+interface Beginning {
+  /** Of the dossier that is going to be. */
+  readonly id: string;
+  readonly input: ReceptionInput;
+  readonly receivingId: string;
+  readonly hash: string;
+  readonly procedure: Procedure;
+}
+
 /** Writes the dossier with its first line; its submission makes it once. */
-async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: string): Promise<Begun> {
-  const procedure = await getProcedureVersion(tx, input.procedureVersionId);
+async function begin(tx: Tx, { id, input, receivingId, hash, procedure }: Beginning): Promise<Begun> {
   if (procedure.validFrom > tx.today || (procedure.validTo !== null && procedure.validTo < tx.today))
     throw new Refusal('dossiers.procedure_not_in_force', 422, {
       fields: { procedureVersionId: 'dossiers.procedure_not_in_force' },
     });
   const law = lawOn(tx.today);
-  const competentId = await competentOf(tx, procedure, receivingId);
-  const workflow = await publishedWorkflow(tx, procedure.versionId, tx.today);
+  const [competentId, workflow] = await Promise.all([
+    competentOf(tx, procedure, receivingId),
+    workflowOn(tx, procedure.id, tx.today),
+  ]);
   const year = Number(tx.today.slice(0, 4));
   const applicant = personView(input.applicant, 'applicant', year);
   const owner = input.owner ? personView(input.owner, 'owner', year) : applicant;
-  const id = newId();
   const applicantId = await keepApplicant(tx, {
     person: applicant,
     applicantId: input.applicantId,
@@ -159,8 +180,9 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
   };
   const made = await insertDossier(tx.db, { ...row, opinions: [] }, facts);
   if (!made) throw new KnownSubmission();
-  await insertEvents(tx.db, row.id, [line]);
-  await insertPapers(
+  if (input.decision === 'accept' || input.decision === 'on-spot') foreseeNumber(tx.db, receivingId, tx.today);
+  insertFirstEvent(tx.db, row.id, line);
+  insertPapers(
     tx.db,
     input.papers.map((paper, position) => ({
       id: newId(),
@@ -180,7 +202,7 @@ async function begin(tx: Tx, input: ReceptionInput, receivingId: string, hash: s
 }
 
 async function competentOf(tx: Tx, { competent }: Procedure, receivingId: string): Promise<string> {
-  const named = competent.kind === 'code' ? await findAgencyByCode(tx, competent.code) : undefined;
+  const named = competent.kind === 'code' ? await findLivingAgencyByCode(tx, competent.code) : undefined;
   return named?.id ?? receivingId;
 }
 
@@ -236,6 +258,7 @@ export async function acceptNow(tx: Tx, row: HeldDossier, facts: Facts, command:
   const event = decide(facts, { ...command, step: step ?? null }, context.rules);
   const after = evolve(facts, event);
   const code = await nextCode(tx, row);
+  foreseeSync(tx, row, facts, after);
   await commitEvent(tx, row, event, after, { code });
   await syncObligations(tx, { ...row, code }, facts, after, event.data.explanation);
 }

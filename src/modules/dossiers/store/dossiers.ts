@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import { askOnce, takeForeseen } from '#platform/db/foreseen.ts';
 import type { Db, DbTransaction } from '#platform/db/pool.ts';
-import { prepared } from '#platform/db/session.ts';
 import { type Statement, statement } from '#platform/db/statement.ts';
 import { insertLater } from '#platform/db/writes.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts } from '../domain/facts.ts';
-import { type DossierRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
+import { type DossierRow, type EventRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
 
 const BY_ID = statement<DossierRow>('select * from dossier where id = $1');
 
@@ -39,8 +38,10 @@ export async function findDossiers(db: Db, ids: readonly string[]): Promise<Doss
   return tables(db).selectFrom('dossier').selectAll().where('id', 'in', ids).execute();
 }
 
+const BY_SUBMISSION = statement<DossierRow>('select * from dossier where submission_id = $1');
+
 export async function findBySubmission(db: Db, submissionId: string): Promise<DossierRow | undefined> {
-  return tables(db).selectFrom('dossier').selectAll().where('submission_id', '=', submissionId).executeTakeFirst();
+  return (await BY_SUBMISSION.rows(db, [submissionId]))[0];
 }
 
 /** Whole seconds of real time since the last change: the clock of a demonstration may stand still. */
@@ -51,15 +52,11 @@ export async function secondsSinceChange(db: Db, id: string): Promise<number> {
   return rows[0]?.seconds ?? Infinity;
 }
 
+const EVENTS = statement<EventRow>('select * from dossier_event where dossier_id = $1 order by seq');
+
 /** Everything that ever happened, oldest first. */
 export async function listEvents(db: Db, id: string): Promise<DossierEvent[]> {
-  const rows = await tables(db)
-    .selectFrom('dossier_event')
-    .selectAll()
-    .where('dossier_id', '=', id)
-    .orderBy('seq')
-    .execute();
-  return rows.map(eventOfRow);
+  return (await EVENTS.rows(db, [id])).map(eventOfRow);
 }
 
 /**
@@ -82,11 +79,9 @@ export async function insertDossier(db: Db, row: DossierRow, facts: Facts): Prom
   return numInsertedOrUpdatedRows === 1n ? (row as HeldDossier) : undefined;
 }
 
-export async function insertEvents(db: Db, id: string, events: readonly DossierEvent[]): Promise<void> {
-  await tables(db)
-    .insertInto('dossier_event')
-    .values(events.map((event) => rowOfEvent(id, event)))
-    .execute();
+/** The first line of a history, written behind (session.ts). */
+export function insertFirstEvent(db: Db, id: string, event: DossierEvent): void {
+  insertLater(db, 'dossier_event', rowOfEvent(id, event));
 }
 
 /** What beside the fold an action changes in the row. */
@@ -146,33 +141,43 @@ function moving(columns: readonly string[]): Statement<never> {
   return made;
 }
 
+const NUMBER = statement<{ last: number }>(`
+  insert into dossier_number (agency_id, day, last) values ($1, $2, 1)
+  on conflict (agency_id, day) do update set last = dossier_number.last + 1 returning last`);
+const numberName = (agencyId: string, day: string): string => `dossiers.number ${agencyId} ${day}`;
+
 /** Takes the next number of a unit on a day; held until the transaction ends. */
-export async function takeNumber(db: Db, agencyId: string, day: string): Promise<number> {
-  const { last } = await tables(db)
-    .insertInto('dossier_number')
-    .values({ agency_id: agencyId, day, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'day']).doUpdateSet({ last: sql`dossier_number.last + 1` }),
-    )
-    .returning('last')
-    .modifyEnd(prepared)
-    .executeTakeFirstOrThrow();
-  return last;
+export async function takeNumber(db: DbTransaction, agencyId: string, day: string): Promise<number> {
+  const taken = takeForeseen<{ last: number }[]>(db, numberName(agencyId, day));
+  const [row] = await (taken ?? NUMBER.rows(db, [agencyId, day]));
+  if (!row) throw new Error('a number was not given');
+  return row.last;
+}
+
+/**
+ * Takes it before it is needed; `takeNumber` gets what was taken. To be sent when the dossier's own row stands: who waits
+ * for a simultaneous submission must not hold the number meanwhile.
+ */
+export function foreseeNumber(db: DbTransaction, agencyId: string, day: string): void {
+  void askOnce(db, numberName(agencyId, day), () => NUMBER.rows(db, [agencyId, day]));
 }
 
 export type UnitRow = { m: string; y: number; z: number; v: number };
 
-export async function findUnit(db: Db, agencyId: string): Promise<UnitRow | undefined> {
-  return tables(db)
-    .selectFrom('dossier_unit')
-    .select(['m', 'y', 'z', 'v'])
-    .where('agency_id', '=', agencyId)
-    .modifyEnd(prepared)
-    .executeTakeFirst();
+const UNIT = statement<UnitRow>('select m, y, z, v from dossier_unit where agency_id = $1');
+const unitName = (agencyId: string): string => `dossiers.unit ${agencyId}`;
+
+export async function findUnit(db: DbTransaction, agencyId: string): Promise<UnitRow | undefined> {
+  return (await (takeForeseen<UnitRow[]>(db, unitName(agencyId)) ?? UNIT.rows(db, [agencyId])))[0];
+}
+
+/** Asks for it before it is needed; `findUnit` takes what was found. */
+export function foreseeUnit(db: DbTransaction, agencyId: string): void {
+  void askOnce(db, unitName(agencyId), () => UNIT.rows(db, [agencyId]));
 }
 
 /** Gives a unit the next free number of its level; several at once take turns. */
-export async function addUnit(db: Db, agencyId: string, m: string, part: 'y' | 'z' | 'v'): Promise<UnitRow> {
+export async function addUnit(db: DbTransaction, agencyId: string, m: string, part: 'y' | 'z' | 'v'): Promise<UnitRow> {
   await sql`select pg_advisory_xact_lock(hashtext('dossier_unit'))`.execute(db);
   const known = await findUnit(db, agencyId);
   if (known) return known;

@@ -85,19 +85,15 @@ const INSERT = statement(`
   from jsonb_populate_recordset(null::dossier_letter, $1::jsonb)
   on conflict (dossier_id, seq, template_key, channel) do nothing`);
 
+const OF_DOSSIER = statement<LetterRow>('select * from dossier_letter where dossier_id = $1 order by seq, channel');
+
 /** Each moment of a dossier is told once a channel, whatever is tried again. */
 export async function insertLetters(db: Db, rows: readonly NewLetter[]): Promise<void> {
   if (rows.length > 0) await INSERT.count(db, [JSON.stringify(rows)]);
 }
 
 export async function lettersOf(db: Db, dossierId: string): Promise<LetterRow[]> {
-  return tables(db)
-    .selectFrom('dossier_letter')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('seq')
-    .orderBy('channel')
-    .execute();
+  return OF_DOSSIER.rows(db, [dossierId]);
 }
 
 const LEASE_SECONDS = 60;

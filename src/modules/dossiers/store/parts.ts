@@ -1,11 +1,19 @@
 import { newId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
+import { statement } from '#platform/db/statement.ts';
 import { type ApologyRow, type FileRow, type OpinionRow, type PaperRow, type SupplementRow, tables } from './rows.ts';
 
 /** What hangs on a dossier: papers, files, opinions, supplements, apologies. */
 
-export async function insertPapers(db: Db, rows: readonly PaperRow[]): Promise<void> {
-  if (rows.length > 0) await tables(db).insertInto('dossier_paper').values(rows).execute();
+const ADD_PAPERS = statement(`
+  insert into dossier_paper (id, dossier_id, position, round, key, name, originals, certified, copies, received)
+  select id, dossier_id, position, round, key, name, originals, certified, copies, received
+  from jsonb_to_recordset($1::jsonb) as paper (id uuid, dossier_id uuid, position smallint, round smallint, key text,
+    name text, originals smallint, certified smallint, copies smallint, received boolean)`);
+
+/** Written behind (session.ts), by a statement that is the same for any number of papers: it stays prepared. */
+export function insertPapers(db: Db, rows: readonly PaperRow[]): void {
+  if (rows.length > 0) ADD_PAPERS.later(db, [JSON.stringify(rows)]);
 }
 
 /** The papers of the request that is open, brought now: lines of the next round. */
@@ -24,7 +32,7 @@ export async function bringAskedPapers(db: Db, dossierId: string): Promise<void>
     .where('dossier_id', '=', dossierId)
     .executeTakeFirst();
   const round = Number(last?.round ?? 0) + 1;
-  await insertPapers(
+  insertPapers(
     db,
     papers.map(({ key, name, originals, certified, copies }, position) => ({
       id: newId(),
@@ -155,39 +163,24 @@ export async function settleApology(
 }
 
 /** Everything that hangs on a dossier, for its page; files without their bytes. */
+const PAPERS = statement<PaperRow>('select * from dossier_paper where dossier_id = $1 order by round, position');
+const FILES = statement<Omit<FileRow, 'dossier_id' | 'sha256' | 'bytes'>>(`
+  select id, kind, name, media_type, size, added_at, added_by from dossier_file where dossier_id = $1 order by added_at`);
+const OPINIONS = statement<OpinionRow>('select * from dossier_opinion where dossier_id = $1 order by asked_at, id');
+const SUPPLEMENTS = statement<SupplementRow>(
+  'select * from dossier_supplement where dossier_id = $1 order by drafted_at',
+);
+const APOLOGIES = statement<ApologyRow>('select * from dossier_apology where dossier_id = $1 order by drafted_at');
+
+/** All of it, asked together: one wait. */
 export async function listParts(db: Db, dossierId: string) {
-  const from = tables(db);
-  const papers = await from
-    .selectFrom('dossier_paper')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('round')
-    .orderBy('position')
-    .execute();
-  const files = await from
-    .selectFrom('dossier_file')
-    .select(['id', 'kind', 'name', 'media_type', 'size', 'added_at', 'added_by'])
-    .where('dossier_id', '=', dossierId)
-    .orderBy('added_at')
-    .execute();
-  const opinions = await from
-    .selectFrom('dossier_opinion')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute();
-  const supplements = await from
-    .selectFrom('dossier_supplement')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('drafted_at')
-    .execute();
-  const apologies = await from
-    .selectFrom('dossier_apology')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('drafted_at')
-    .execute();
+  const of = [dossierId];
+  const [papers, files, opinions, supplements, apologies] = await Promise.all([
+    PAPERS.rows(db, of),
+    FILES.rows(db, of),
+    OPINIONS.rows(db, of),
+    SUPPLEMENTS.rows(db, of),
+    APOLOGIES.rows(db, of),
+  ]);
   return { papers, files, opinions, supplements, apologies };
 }
