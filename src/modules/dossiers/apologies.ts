@@ -1,5 +1,5 @@
 import { loadCalendar } from '#modules/calendar/public.ts';
-import { agenciesById, holdersOf } from '#modules/org/public.ts';
+import { agenciesById } from '#modules/org/public.ts';
 import {
   cancelObligation,
   completeObligation,
@@ -22,6 +22,7 @@ import { isLastLawfulMorning, unfinishable } from './domain/unfinishable.ts';
 import { log } from './log.ts';
 import { act } from './service-actions.ts';
 import { markLooked, rowsBeforeDue, waitedFor } from './store/apologies.ts';
+import { signersOf } from './signers.ts';
 import { findDossier } from './store/dossiers.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import { PROGRAM_DRAFTS } from './views.ts';
@@ -134,19 +135,10 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       else await cancelObligation(tx, SOURCE, key);
       return;
     }
-    await registerObligation(tx, signatureOwed(row, tx.now, await signerOf(tx, row.competent_agency_id)));
+    const [signer] = await signersOf(tx, row.competent_agency_id);
+    await registerObligation(tx, signatureOwed(row, tx.now, signer?.personId));
     if (known) await reopenObligation(tx, SOURCE, key);
   });
-}
-
-/**
- * Whoever signs for an agency: its head, where nobody is one a deputy; null where it has neither, and whoever is there
- * sees the letter. Not the officer: he words it and cannot sign.
- */
-async function signerOf(tx: Tx, agencyId: string): Promise<string | null> {
-  const heads = await holdersOf(tx, agencyId, ['agency-head', 'provincial-leader']);
-  const first = heads.find(({ title }) => !/^phó\b/iu.test(title)) ?? heads[0];
-  return first?.personId ?? null;
 }
 
 /** What whoever signs owes for a drafted letter. */

@@ -55,13 +55,11 @@ function dueOfFirst(
   now: Date,
 ): NonNullable<DossierSummary['asked']> {
   const dueAt = firstDue(mine);
-  const running = { state: 'processing', clock: 'running', dueAt } as const;
+  const running = { state: 'processing', clock: 'running', dueAt, lawfulDueAt: dueAt, wasLate: false } as const;
   return {
     count: mine.length,
     dueAt: iso(dueAt),
     urgency: urgencyOf(running, calendar, now),
-    remaining: dueAt
-      ? remainingVi({ ...running, finishedAt: null, lawfulDueAt: dueAt, waitUntil: null }, calendar, now)
-      : 'không đặt ngày trả lời',
+    remaining: dueAt ? remainingVi({ ...running, waitUntil: null }, calendar, now) : 'không đặt ngày trả lời',
   };
 }

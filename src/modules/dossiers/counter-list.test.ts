@@ -10,11 +10,11 @@ const clerk = world.as('clerk');
 const named = (name: string, more: object = {}) => aDossier(world, { applicant: { name }, ...more });
 
 /** The queue read page by page, each of so many. */
-async function queue(limit: number): Promise<string[]> {
+async function queue(limit: number, typed = ''): Promise<string[]> {
   const names: string[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: DossierPage = await clerk.get<DossierPage>(
-      `/api/dossiers?queue=counter&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
+      `/api/dossiers?queue=counter&limit=${limit}${typed && `&q=${encodeURIComponent(typed)}`}${cursor ? `&cursor=${cursor}` : ''}`,
     );
     names.push(...page.dossiers.map(({ applicantName }) => applicantName));
     assert.ok(page.dossiers.length > 0 || names.length === 0, 'no empty page');
@@ -49,4 +49,14 @@ test('the counter sees answers owed to online submissions among what runs, by th
   for (const limit of [1, 2, 3, 4, 5, 6]) assert.deepEqual(await queue(limit), all, `${limit} a page`);
   const { status, code } = await clerk.refused('GET', '/api/dossiers?queue=counter&cursor=WzFd');
   assert.deepEqual([status, code], [400, 'http.bad_cursor']);
+});
+
+test('a search leaves the order of the queue as it is: by the moment, online answers among what runs', async () => {
+  const all = await queue(50);
+  const having = (word: string) => all.filter((name) => name.toLowerCase().includes(word));
+  assert.equal(having('trả').length, 4);
+  for (const limit of [1, 3, 50]) assert.deepEqual(await queue(limit, 'tra'), having('trả'), `${limit} a page`);
+  assert.deepEqual(await queue(50, 'Nộp'), having('nộp'));
+  assert.equal(having('nộp').length, 4);
+  assert.deepEqual(await queue(50, 'không ai'), []);
 });

@@ -94,6 +94,28 @@ test('the second supplement is listed, the first is not; papers outside the publ
   );
 });
 
+test('a clock stopped on the eve of its day or on the day is listed with both moments; one stopped earlier, and one resumed, is not', async () => {
+  const due = new Date((await withOfficer()).dueAt ?? 0);
+  const pay = async (daysBefore: number): Promise<string> => {
+    province.clock.set('2018-07-02T09:00');
+    const dossier = await withOfficer();
+    province.clock.set(new Date(due.getTime() - daysBefore * 86_400_000));
+    const stopped = await officer.act(dossier, 'require-payment', { reason: 'Nộp lệ phí' });
+    await officer.act(stopped, 'confirm-payment');
+    return dossier.id;
+  };
+  await pay(4);
+  const [eve, day] = [await pay(1), await pay(0)];
+  assert.deepEqual(
+    (await found('stopped-at-end')).map(({ dossierId, change, reason }) => [dossierId, change, reason]),
+    [
+      [day, 'Hạn 09:00 thứ Hai, 16/07/2018, dừng 09:00 thứ Hai, 16/07/2018', 'Nộp lệ phí'],
+      [eve, 'Hạn 09:00 thứ Hai, 16/07/2018, dừng 09:00 Chủ nhật, 15/07/2018', 'Nộp lệ phí'],
+    ],
+  );
+  province.clock.set('2018-07-02T09:00');
+});
+
 test('late without a letter of apology is listed in the month the day was missed, finished or not; on time is not', async () => {
   const agencyId = world.agency('KH.SNV');
   const made = await province.as(systemActor('Thử nghiệm')).run(async (tx) => ({

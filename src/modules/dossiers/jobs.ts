@@ -3,6 +3,7 @@ import type { Equipment } from '#modules/channels/public.ts';
 import type { MailTransport } from '#modules/reminders/public.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { Job } from '#platform/jobs/job.ts';
+import { log } from './log.ts';
 import { draftApologies } from './apologies.ts';
 import { closeUnsupplemented } from './expired-waits.ts';
 import { makeLetters, sendLetters } from './letters.ts';
@@ -19,18 +20,21 @@ export function dossierJobs(mail: MailTransport, equipment?: Equipment): Job[] {
     },
     {
       name: 'dossiers.make-letters',
+      passing: 'day',
       nextMoment: async () => null,
       run: (province) => makeLetters(province, mail.publicUrl),
     },
     {
       name: 'dossiers.send-letters',
+      passing: 'day',
       nextMoment: async () => null,
-      run: beside(mail, (province) => sendLetters(province, mail)),
+      run: beside('letters', mail, (province) => sendLetters(province, mail)),
     },
     {
       name: 'dossiers.send-sms',
+      passing: 'day',
       nextMoment: async () => null,
-      run: beside(mail, async (province) => (equipment ? sendSms(province, equipment) : 0)),
+      run: beside('sms', mail, async (province) => (equipment ? sendSms(province, equipment) : 0)),
     },
   ];
 }
@@ -39,15 +43,23 @@ export function dossierJobs(mail: MailTransport, equipment?: Equipment): Job[] {
 const PATIENCE_MS = 3_000;
 
 function beside(
+  name: string,
   mail: MailTransport,
   send: (province: Province) => Promise<number>,
 ): (province: Province) => Promise<number> {
   let running: Promise<number> | undefined;
   return async (province) => {
-    running ??= send(province).finally(() => {
-      running = undefined;
-    });
-    mail.track(running);
+    if (!running) {
+      running = send(province).finally(() => {
+        running = undefined;
+      });
+      // It may fail long after the round that began it went on.
+      mail.track(
+        running.catch((error: unknown) =>
+          log('error', 'messages not delivered', { name, error: (error as Error).message }),
+        ),
+      );
+    }
     return Promise.race([running, wait(PATIENCE_MS, 0, { ref: false })]);
   };
 }

@@ -69,6 +69,14 @@ test('an applicant’s SMS waits for a gateway, goes once there is one, and once
   assert.equal(await system.run((tx) => receiveSms(tx.db, 'khong-co', null)), false);
 });
 
+test('a demonstration says so in every SMS too', async () => {
+  const dossier = await made();
+  const demonstration = { ...province, info: { ...province.info, isDemonstration: true } };
+  assert.equal(await sendSms(demonstration, equipment), 1);
+  const form = new URLSearchParams(gateway.asked.at(-1)?.body);
+  assert.match(form.get('text') ?? '', new RegExp(`^\\[Trinh dien\\] Ho so ${dossier.code} `));
+});
+
 test('a number that is no mobile is told to nobody and stands in the list of what was not sent', async () => {
   const dossier = await made({ applicant: { name: 'Trần Văn Bàn', phone: '0258 382 1234' } });
   await sendSms(province, equipment);

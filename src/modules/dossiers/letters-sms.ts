@@ -28,7 +28,7 @@ export async function sendSms(province: Province, equipment: Equipment, limit = 
   for (const [index, { id, address, body, attempts }] of letters.entries()) {
     const number = mobileNumber(address ?? '');
     const delivery: Delivery = number
-      ? await gateway.send({ id, number, text: body })
+      ? await gateway.send({ id, number, text: province.info.isDemonstration ? `[Trinh dien] ${body}` : body })
       : { outcome: 'never', error: 'not-a-mobile' };
     const news = { sent: delivery.outcome === 'sent', error: delivery.outcome === 'sent' ? null : delivery.error };
     const seconds = BACK_OFF[attempts - 1];

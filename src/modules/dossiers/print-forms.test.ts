@@ -20,10 +20,10 @@ const paper = { name: 'Bản vẽ thiết kế, có chữ ký', originals: 1, co
 const owner = { name: 'Công ty TNHH Ưu Việt', kind: 'enterprise', address: '7 Yersin, Nha Trang' };
 
 /** What both files say; the same words in each, on one size of paper. */
-async function printed(id: string, name: FormName, year = 2018): Promise<string> {
+async function printed(id: string, name: FormName, year = 2018, by = clerk): Promise<string> {
   const url = `/api/dossiers/${id}/forms/${name}`;
-  const pdf = await clerk.file(`${url}.pdf`);
-  const docx = await clerk.file(`${url}.docx`);
+  const pdf = await by.file(`${url}.pdf`);
+  const docx = await by.file(`${url}.docx`);
   if (PICTURES) {
     mkdirSync(PICTURES, { recursive: true });
     writeFileSync(`${PICTURES}/${year}-${name}.pdf`, pdf.bytes);
@@ -46,8 +46,8 @@ async function printed(id: string, name: FormName, year = 2018): Promise<string>
 const says = (text: string, ...parts: readonly string[]) => {
   for (const part of parts) assert.ok(text.includes(part), `${part}\n${text}`);
 };
-const cannotPrint = async (dossier: DossierDetail, name: FormName) => {
-  const refusal = await clerk.refused('GET', `/api/dossiers/${dossier.id}/forms/${name}.pdf`);
+const cannotPrint = async (dossier: DossierDetail, name: FormName, by = clerk) => {
+  const refusal = await by.refused('GET', `/api/dossiers/${dossier.id}/forms/${name}.pdf`);
   assert.deepEqual([refusal.status, refusal.code], [409, 'dossiers.form_not_ready']);
   return refusal.detail;
 };
@@ -238,29 +238,41 @@ test('a refusal after appraisal is printed to be signed, then with its number, r
 });
 
 test('a dossier of 2026 prints the later set: a letter that asks for more time, a notice of stopping', async () => {
-  province.clock.set('2026-09-07T09:05');
+  const later = await testProvince({ at: '2026-09-07T09:05', seed: dossierSeed });
+  const today = await makeWorld(later, 'KH25');
+  const [clerk, officer, head] = [today.as('clerk'), today.as('officer'), today.as('head')];
+  const print = (id: string, name: FormName) => printed(id, name, 2026, clerk);
+  const withOfficer = async () => {
+    const sent = await clerk.act(await aDossier(today, { owner, sets: 2 }), 'forward');
+    return head.act(sent, 'advance', { officerId: today.actors.officer.personId });
+  };
   let dossier = await withOfficer();
   assert.equal(dossier.law.id, '2026');
-  const receipt = await printed(dossier.id, 'giay-tiep-nhan', 2026);
+  const receipt = await print(dossier.id, 'giay-tiep-nhan');
   says(receipt, 'Thời hạn tính từ khi hồ sơ đầy đủ, hợp lệ: thời điểm nhận hồ sơ');
   const first = dossier;
   dossier = await officer.act(dossier, 'draft-apology', { reason: 'Chờ', cause: 'agency', dueOn: '2026-10-15' });
   dossier = await head.act(dossier, 'approve-apology');
-  says(await printed(first.id, 'phieu-xin-loi', 2026), 'VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT');
-  assert.match(await cannotPrint(dossier, 'thong-bao-dung'), /không dừng giải quyết/);
-  await printed(dossier.id, 'phieu-kiem-soat', 2026);
+  says(await print(first.id, 'phieu-xin-loi'), 'VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT');
+  assert.match(await cannotPrint(dossier, 'thong-bao-dung', clerk), /không dừng giải quyết/);
+  await print(dossier.id, 'phieu-kiem-soat');
 
   let stopped = await withOfficer();
   stopped = await officer.act(stopped, 'draft-supplement', { reason: 'Thiếu bản vẽ', papers: [paper] });
   stopped = await clerk.act(stopped, 'issue-supplement');
-  says(await printed(stopped.id, 'phieu-bo-sung', 2026), 'Thiếu bản vẽ');
-  const toSign = await printed(stopped.id, 'thong-bao-dung', 2026);
-  says(toSign, 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ');
-  province.clock.set('2026-11-20T09:05');
+  says(await print(stopped.id, 'phieu-bo-sung'), 'Thiếu bản vẽ');
+  const toSign = await print(stopped.id, 'thong-bao-dung');
+  says(toSign, 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'Lê Giám Đốc');
+  later.clock.set('2026-11-20T09:05');
   const closer = stopped.actions.includes('close-expired') ? clerk : head;
   stopped = await closer.get<DossierDetail>(`/api/dossiers/${stopped.id}`);
   stopped = await closer.act(stopped, 'close-expired', { reason: 'Không bổ sung đúng hạn' });
-  says(await printed(stopped.id, 'thong-bao-dung', 2026), 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'Không bổ sung đúng hạn');
+  says(
+    await print(stopped.id, 'thong-bao-dung'),
+    'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ',
+    'Không bổ sung đúng hạn',
+    'Lê Giám Đốc',
+  );
 });
 
 test('an office without small sheets prints the same words on A4', async () => {

@@ -114,6 +114,17 @@ async function searchQueue(
   return { ...sliceOf(rows, limit, 'due'), search: { way: meant.reading.way, suggestions: [] } };
 }
 
+/** Which dossiers of a queue were meant, for who lists them in an order of his own; none come with names like it. */
+export async function meantInQueue(
+  tx: Tx,
+  filter: DossierFilter,
+  typed: string,
+): Promise<{ readonly ids: readonly string[]; readonly search: SearchedAs }> {
+  const meant = await meantAmong(tx, filter, typed);
+  if (meant) return { ids: meant.ids, search: { way: meant.reading.way, suggestions: [] } };
+  return { ids: [], search: { way: null, suggestions: await suggestionsFor(tx, typed) } };
+}
+
 /** Of the dossiers a filter leaves those that were meant by what was typed; undefined when it is none. */
 export async function meantAmong(
   tx: Tx,

@@ -2,6 +2,7 @@ import type { Work } from '#platform/db/province.ts';
 import { type ExportChoice, exportedDossiers, momentOfExport } from './exchange/exported.ts';
 import { writeOcel } from './exchange/write-ocel.ts';
 import { writeXes } from './exchange/write-xes.ts';
+import { DEMONSTRATION } from './service-month.ts';
 
 export type ExportFormat = 'xes' | 'ocel';
 
@@ -13,5 +14,7 @@ export async function exportText(
 ): Promise<AsyncGenerator<string>> {
   const until = await momentOfExport(work);
   const read = () => exportedDossiers(work, choice, until);
-  return format === 'xes' ? writeXes(read(), 'Lịch sử hồ sơ một cửa (Đúng Hẹn)') : writeOcel(read);
+  const { isDemonstration, name } = await work.run(async (tx) => tx.province);
+  const title = `Lịch sử hồ sơ một cửa (Đúng Hẹn), ${name}${isDemonstration ? `. ${DEMONSTRATION}` : ''}`;
+  return format === 'xes' ? writeXes(read(), title) : writeOcel(read);
 }

@@ -4,10 +4,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Tx, Work } from '#platform/db/province.ts';
 import type { Attachment } from '#platform/http/attachment.ts';
 import type { FormFile, FormName } from './domain/forms.ts';
-import { formOf, NO_FEE } from './forms/from-detail.ts';
+import { formOf, NO_FEE, stoppedOn } from './forms/from-detail.ts';
 import type { DossierDetail } from './detail-schema.ts';
 import { DEMONSTRATION, unitOf } from './service-month.ts';
 import { readDossier } from './service-read.ts';
+import { signersOf } from './signers.ts';
 import { findContact } from './store/contacts.ts';
 
 const MEDIA = {
@@ -33,6 +34,7 @@ export async function printForm(
   const context = await work.run(async (tx) => ({
     unit: { ...(await unitOf(tx, detail.receivingAgency.id)), contact: await contactOf(tx, detail.receivingAgency.id) },
     competent: await unitOf(tx, detail.competentAgency.id),
+    signers: await signersOf(tx, detail.competentAgency.id, stoppedOn(detail) ?? tx.today),
     fee: await feeOf(tx, detail),
     publicUrl,
     demonstration: tx.province.isDemonstration ? DEMONSTRATION : null,

@@ -98,6 +98,11 @@ function changeOf({ kind, field, before, after }: IntegrityRow): string | null {
       return `Hạn ${moment(before)} thành ${moment(after)}`;
     case 'fault':
       return `Từ ${moment(before)} đến ${moment(after)}`;
+    case 'stopped-at-end':
+      return `Hạn ${moment(before)}, dừng ${moment(after)}`;
+    case 'import-changed':
+    case 'import-excused':
+      return `${TOLD_VI[field ?? ''] ?? field} ${moment(before)} thành ${moment(after)}`;
     case 'late-entry':
       return `${capital(doneVi(field as EventKind))}: ${moment(before)}, ghi vào hệ thống ${moment(after)}`;
     case 'taken-back':
@@ -119,6 +124,12 @@ function changeOf({ kind, field, before, after }: IntegrityRow): string | null {
   }
 }
 
+/** What another software tells the moments of. */
+const TOLD_VI: Readonly<Record<string, string>> = {
+  receivedAt: 'Tiếp nhận',
+  dueAt: 'Hạn',
+  finishedAt: 'Có kết quả',
+};
 const capital = (text: string) => `${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}`;
 const dayVi = (day: string) => day.split('-').reverse().join('/');
 

@@ -30,17 +30,17 @@ import {
   type Queue,
 } from './store/list.ts';
 import type { SearchedAs } from './search-schema.ts';
-import { listNewest, searchDossiers, type Slice, sliceOf } from './search.ts';
+import { listNewest, meantInQueue, searchDossiers, type Slice, sliceOf } from './search.ts';
 import { listAsked } from './store/opinions.ts';
 import type { DossierRow } from './store/rows.ts';
 import { dossiersWithPartOf } from './store/side-by-side.ts';
 import { type Names, summaryOf } from './views.ts';
 
-/** Dossiers of a queue by urgency, or newest first; what is searched for in all of them, newest first. */
+/** Dossiers of a queue by urgency, or newest first; what is searched for in a queue in its order, in all of them newest first. */
 export async function listDossierPage(work: Work, query: DossiersQuery): Promise<DossierPage> {
   requirePermission(work.actor, dossiersPermissions.read);
-  // Narrowed to an urgency or searched a counter's queue is like the others: what owes an answer has no due moment.
-  const isCounter = query.queue === 'counter' && !query.urgency && !query.q?.trim();
+  // Narrowed to an urgency a counter's queue is like the others: what owes an answer has no due moment.
+  const isCounter = query.queue === 'counter' && !query.urgency;
   const after = query.cursor && !isCounter ? placeAt(query.cursor) : undefined;
   return work.run(async (tx) => {
     const { q, ...rest } = query;
@@ -50,13 +50,16 @@ export async function listDossierPage(work: Work, query: DossiersQuery): Promise
       agencyId: query.agency,
       procedureId: query.procedure,
     };
+    if (isCounter) {
+      const typed = q?.trim();
+      const meant = typed ? await meantInQueue(tx, filter, typed) : undefined;
+      if (meant?.ids.length === 0) return pageOf(tx, { rows: [], next: null }, query.queue, meant.search);
+      const { rows, next } = await listCounter(tx, { ...filter, found: meant?.ids }, query.cursor, query.limit);
+      return { ...(await pageOf(tx, { rows, next: null }, query.queue, meant?.search ?? null)), next };
+    }
     if (q?.trim()) {
       const slice = await searchDossiers(tx, filter, q, after, query.limit);
       return pageOf(tx, slice, query.queue, slice.search);
-    }
-    if (isCounter) {
-      const { rows, next } = await listCounter(tx, filter, query.cursor, query.limit);
-      return { ...(await pageOf(tx, { rows, next: null }, query.queue, null)), next };
     }
     if (query.queue === 'opinions')
       return pageOf(tx, await listAsked(tx.db, filter, after, query.limit), query.queue, null);

@@ -19,9 +19,9 @@ import {
 } from './domain/month.ts';
 import { STATE_FACTS, type State } from './domain/states.ts';
 import { type FormUnit, monthForm, monthWorkbook } from './forms/index.ts';
+import { booksSeen } from './books-seen.ts';
 import type { MonthCell, MonthCellQuery, MonthQuery, MonthTable } from './month-schema.ts';
 import { dossiersPermissions } from './permissions.ts';
-import { receivingUnits } from './store/books.ts';
 import { monthCell, type MonthDossierRow, monthRows } from './store/month.ts';
 
 const CELL_PAGE = 100;
@@ -71,20 +71,9 @@ async function monthOf(tx: Tx, query: MonthQuery): Promise<MonthTable> {
     asOf: toVietnamIso(tx.now),
     agencies: agencies.sort((a, b) => a.agency.name.localeCompare(b.agency.name, 'vi')),
     total: partOf(sumCounts(rows), sumCounts(previous).pending),
-    books: await booksSeen(tx, ids),
+    books: await booksSeen(tx),
     previousOnTimePercent: onTimePercent(sumCounts(previous)),
   };
-}
-
-/** Units that receive, as far as the caller sees them; what came from other software may name no unit of ours. */
-async function booksSeen(tx: Tx, counted: readonly string[]): Promise<MonthTable['books']> {
-  const seen = visibleAgencies(tx.actor);
-  const units = await asProgram(tx, () => receivingUnits(tx.db));
-  const ids = [...new Set([...units, ...counted])].filter((id) => seen === 'all' || seen.includes(id));
-  const own = new Set(tx.actor.grants.map(({ agencyId }) => agencyId));
-  return (await agenciesById(tx, ids))
-    .map(({ id, name }) => ({ id, name }))
-    .sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'vi'));
 }
 
 function partOf(counts: MonthCounts, previous: number) {

@@ -50,6 +50,15 @@ test('a first visit is under 100 kB compressed in total, with nothing fetched fr
   }
 });
 
+test('before a code is given the page says so in its heading and title', async () => {
+  const waits = await aDossier(world, { channel: 'online', decision: 'submit' });
+  assert.equal(waits.code, null);
+  const page = await get(waits.trackingPath);
+  assert.match(page.body, /<h1 class="code">Hồ sơ chưa được cấp mã<\/h1>/);
+  assert.match(page.body, /<title>Hồ sơ chưa được cấp mã · /);
+  assert.match((await get(`${waits.trackingPath}?lang=en`)).body, /<h1 class="code">No code given yet<\/h1>/);
+});
+
 test('the code on the receipt and four digits open the same page as its QR code, in both languages', async () => {
   const dossier = await aDossier(world);
   const byForm = await ask({ code: dossier.code ?? '', fact: '3456' });

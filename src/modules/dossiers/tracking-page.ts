@@ -29,7 +29,7 @@ type Words = (typeof TRACKING_WORDS)[TrackingLanguage];
 /** The whole page; everything that comes from outside is escaped. */
 export function trackingHtml(page: TrackingPage): string {
   const words: Words = TRACKING_WORDS[page.language];
-  const title = page.found ? `${page.found.code} · ${words.title}` : words.title;
+  const title = page.found ? `${page.found.code || words.noCode} · ${words.title}` : words.title;
   return `<!doctype html>
 <html lang="${page.language}">
 <head>
@@ -98,7 +98,7 @@ function found(dossier: Tracking, language: TrackingLanguage, words: Words): str
   if (dossier.finishedOn) rows.push([words.finished, dayVi(dossier.finishedOn)]);
   if (dossier.dueOn) rows.push([words.holder, vi(dossier.holder)]);
   const asOf = english ? dueEn(dossier.asOf) : dueVi(dossier.asOf);
-  return `<h1 class="code">${escape(dossier.code)}${dossier.isSample ? ` <strong class="sample">${words.sample}</strong>` : ''}</h1>
+  return `<h1 class="code">${escape(dossier.code || words.noCode)}${dossier.isSample ? ` <strong class="sample">${words.sample}</strong>` : ''}</h1>
 <p class="procedure">${words.procedure}: ${vi(dossier.procedureName)}</p>
 ${dossier.isSample ? `<p class="note">${escape(words.sampleText)}</p>` : ''}
 <p class="state${dossier.overdue ? ' late' : ''}">${escape(sentence)}</p>
@@ -112,11 +112,13 @@ ${contact(dossier, words, vi)}
 }
 
 function promise(dossier: Tracking, english: boolean, words: Words): string {
-  const { dueAt, dueOn, workingDaysLeft: left, overdue } = dossier;
+  const { dueAt, dueOn, workingDaysLeft: left, asOf } = dossier;
   if (!dueAt || !dueOn) return '';
   const moment = english ? dueEn(dueAt) : dueVi(dueAt);
-  const days = overdue ? words.late(Math.abs(left ?? 0)) : left === null ? '' : words.left(left);
-  return `<div class="due"><h2>${words.due}</h2><p class="moment">${escape(moment)}</p>${days ? `<p${overdue ? ' class="late"' : ''}>${escape(days)}</p>` : ''}${line(dossier, words)}</div>`;
+  // The day promised last may still be kept, late or not.
+  const over = asOf.slice(0, 10) > dueOn;
+  const days = over ? words.late(Math.abs(left ?? 0)) : left === null ? '' : words.left(left);
+  return `<div class="due"><h2>${words.due}</h2><p class="moment">${escape(moment)}</p>${days ? `<p${over ? ' class="late"' : ''}>${escape(days)}</p>` : ''}${line(dossier, words)}</div>`;
 }
 
 /** Time drawn as everywhere in the program: a thin line from start to due with today on it. */

@@ -25,7 +25,7 @@ export const Tracking = z.object({
   dueAt: Instant.nullable(),
   /** The promised day has passed and the result is not ready. */
   overdue: z.boolean(),
-  /** Working days left, negative when overdue; null without a promise or without calendar data. */
+  /** Working days left until the day promised last, negative when it is over; null without a promise or without calendar data. */
   workingDaysLeft: z.number().int().nullable(),
   /** Promised first, where that is another day than now. */
   firstDueOn: Day.nullable(),

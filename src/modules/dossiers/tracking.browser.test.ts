@@ -51,6 +51,15 @@ for (const [name, options] of SCREENS)
     await page.goto(`${address}/tra-cuu`);
     await page.getByRole('heading', { name: 'Tra cứu hồ sơ' }).waitFor();
     await look('ask');
+    // The word of the other language stands in line with the province's name, or with the other edge of the card.
+    const edges = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      return box ?? assert.fail(selector);
+    };
+    const [brand, change, card] = [await edges('.brand'), await edges('.switch'), await edges('main')];
+    const beside = change.y < brand.y + brand.height;
+    if (beside) assert.ok(change.x + change.width - 8 <= card.x + card.width, 'the word ends where the card does');
+    else assert.equal(change.x + 8, brand.x, 'the word begins where the name does');
     await page.getByLabel('Mã hồ sơ').fill(dossier.code ?? '');
     await page.getByLabel('4 số cuối').fill('0000');
     await page.getByRole('button', { name: 'Tra cứu' }).click();

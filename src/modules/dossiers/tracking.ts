@@ -6,7 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
-import { isPastDay } from './domain/facts.ts';
+import { isOverdue } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
 import { trackingEn, trackingVi } from './domain/tracking.ts';
 import type { Tracking } from './tracking-schema.ts';
@@ -90,7 +90,7 @@ async function viewOf(tx: Tx, row: DossierRow): Promise<Tracking> {
     nextEn: english.next,
     dueOn: running ? dueOn : null,
     dueAt: running ? iso(row.due_at) : null,
-    overdue: running && isPastDay(tx.now, row.due_at),
+    overdue: running && isOverdue(facts, tx.now),
     workingDaysLeft: running && dueOn ? await daysLeft(tx, row.competent_agency_id, dueOn) : null,
     firstDueOn: row.first_due_at && dateInVietnam(row.first_due_at),
     receivedOn: row.received_at && dateInVietnam(row.received_at),

@@ -1,4 +1,4 @@
-import { findAgencyByCode, holdersOf, listAgencies } from '#modules/org/public.ts';
+import { findLivingAgencyByCode, holdersOf, listAgencies } from '#modules/org/public.ts';
 import { publishedWorkflow, searchProcedures } from '#modules/procedures/public.ts';
 import type { Procedure } from '#modules/procedures/domain/procedure.ts';
 import type { Workflow } from '#modules/procedures/domain/workflow.ts';
@@ -34,7 +34,7 @@ export async function placesOf(tx: Tx): Promise<DemoPlaces> {
   for (const [rank, procedure] of samples.entries()) {
     const workflow = await publishedWorkflow(tx, procedure.versionId, tx.today);
     const named =
-      procedure.competent.kind === 'code' ? await findAgencyByCode(tx, procedure.competent.code) : undefined;
+      procedure.competent.kind === 'code' ? await findLivingAgencyByCode(tx, procedure.competent.code) : undefined;
     const where = named ? [named.id] : procedure.competent.kind === 'receiving' ? local : [];
     for (const counter of where)
       desks.push(await deskOf(tx, procedure, workflow ?? null, counter, named?.id ?? counter, rank, where.length));

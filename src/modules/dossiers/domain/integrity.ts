@@ -15,7 +15,10 @@ export const INTEGRITY_VI = {
   fault: 'Loại trừ lỗi phần mềm, kết nối',
   recount: 'Tính lại hạn theo lịch',
   'no-due': 'Đã tiếp nhận, không có hạn',
+  'stopped-at-end': 'Dừng đồng hồ khi chỉ còn một ngày',
   'import-order': 'Ngày của phần mềm nguồn trái thứ tự',
+  'import-excused': 'Phần mềm nguồn đổi ngày, trễ thành không trễ',
+  'import-changed': 'Phần mềm nguồn đổi ngày đã báo',
   'import-stopped': 'Nhập khi đang dừng, không rõ dừng từ bao giờ',
 } as const;
 export type IntegrityKind = keyof typeof INTEGRITY_VI;
@@ -30,6 +33,7 @@ export const AGAINST_RULES: ReadonlySet<IntegrityKind> = new Set([
   'paper-beyond-list',
   'no-due',
   'import-order',
+  'import-excused',
 ]);
 
 /** Where each rule comes from, said on the page beside what breaks it. */

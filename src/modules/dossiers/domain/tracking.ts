@@ -1,20 +1,18 @@
 import type { Facts } from './facts.ts';
-import { isPastDay } from './facts.ts';
+import { isOverdue, isPastDay } from './facts.ts';
 
 /** The day as people write it. */
 export function dayVi(day: string): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
+type Tracked = Pick<Facts, 'state' | 'clock' | 'dueAt' | 'lawfulDueAt' | 'wasLate' | 'outcome' | 'reappointments'>;
+
 /**
  * Where his dossier is, in a plain sentence for the applicant, and what he has to do.
  * @param dueOn day of the promised moment as it now stands
  */
-export function trackingVi(
-  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'outcome' | 'reappointments'>,
-  dueOn: string | null,
-  now: Date,
-): { sentence: string; next: string | null } {
+export function trackingVi(facts: Tracked, dueOn: string | null, now: Date): { sentence: string; next: string | null } {
   const by = dueOn ? dayVi(dueOn) : null;
   switch (facts.state) {
     case 'submitted':
@@ -60,24 +58,18 @@ export function trackingVi(
   }
 }
 
-function workingVi(
-  { dueAt, reappointments }: Pick<Facts, 'dueAt' | 'reappointments'>,
-  by: string | null,
-  now: Date,
-): string {
+function workingVi(facts: Tracked, by: string | null, now: Date): string {
   if (!by) return 'Hồ sơ đang được giải quyết.';
-  if (isPastDay(now, dueAt)) return `Hồ sơ đang được giải quyết và đã quá ngày hẹn ${by}. Chúng tôi xin lỗi.`;
-  return reappointments > 0
+  if (isPastDay(now, facts.dueAt)) return `Hồ sơ đang được giải quyết và đã quá ngày hẹn ${by}. Chúng tôi xin lỗi.`;
+  if (isOverdue(facts, now))
+    return `Hồ sơ đang được giải quyết và đã quá ngày hẹn trước; ngày hẹn trả mới là ${by}. Chúng tôi xin lỗi.`;
+  return facts.reappointments > 0
     ? `Hồ sơ đang được giải quyết, ngày hẹn trả mới là ${by}.`
     : `Hồ sơ đang được giải quyết, hẹn trả kết quả ngày ${by}.`;
 }
 
 /** The same in English. */
-export function trackingEn(
-  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'outcome' | 'reappointments'>,
-  dueOn: string | null,
-  now: Date,
-): { sentence: string; next: string | null } {
+export function trackingEn(facts: Tracked, dueOn: string | null, now: Date): { sentence: string; next: string | null } {
   const by = dueOn ? dayVi(dueOn) : null;
   switch (facts.state) {
     case 'submitted':
@@ -123,15 +115,13 @@ export function trackingEn(
   }
 }
 
-function workingEn(
-  { dueAt, reappointments }: Pick<Facts, 'dueAt' | 'reappointments'>,
-  by: string | null,
-  now: Date,
-): string {
+function workingEn(facts: Tracked, by: string | null, now: Date): string {
   if (!by) return 'Your application is being worked on.';
-  if (isPastDay(now, dueAt))
+  if (isPastDay(now, facts.dueAt))
     return `Your application is being worked on and the promised day ${by} has passed. We apologise.`;
-  return reappointments > 0
+  if (isOverdue(facts, now))
+    return `Your application is being worked on and an earlier promised day has passed; the new one is ${by}. We apologise.`;
+  return facts.reappointments > 0
     ? `Your application is being worked on; the new promised day is ${by}.`
     : `Your application is being worked on; the result is promised for ${by}.`;
 }

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
 import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
-import { type Facts, isPastDay } from './facts.ts';
+import { type Facts, isOverdue } from './facts.ts';
 import { STATE_FACTS } from './states.ts';
 
 /** How a dossier came in, kept for ever: every report is split by it. */
@@ -35,24 +35,24 @@ export const URGENCY_VI: Readonly<Record<Urgency, string>> = {
 };
 export const SOON_WORKING_DAYS = 2;
 
-/** Days are compared: one definition of overdue for every screen, count and report. */
-export function urgencyOf(facts: Pick<Facts, 'state' | 'clock' | 'dueAt'>, calendar: WorkCalendar, now: Date): Urgency {
+type Clocked = Pick<Facts, 'state' | 'clock' | 'dueAt' | 'lawfulDueAt' | 'wasLate'>;
+
+/** Overdue is what `isOverdue` says; how urgent the rest is goes by the day that was promised last. */
+export function urgencyOf(facts: Clocked, calendar: WorkCalendar, now: Date): Urgency {
   if (facts.clock === 'ended' || facts.state === 'denied') return 'ended';
+  if (isOverdue(facts, now)) return 'overdue';
   if (facts.clock !== 'running') return 'stopped';
   if (!facts.dueAt) return 'later';
-  if (isPastDay(now, facts.dueAt)) return 'overdue';
   const left = workingDaysBetween(calendar, dateInVietnam(now), dateInVietnam(facts.dueAt));
   if (dateInVietnam(now) === dateInVietnam(facts.dueAt)) return 'today';
   return left <= SOON_WORKING_DAYS ? 'soon' : 'later';
 }
 
 /** The time that is left, or what is waited for, in words. */
-export function remainingVi(
-  facts: Pick<Facts, 'state' | 'clock' | 'dueAt' | 'finishedAt' | 'lawfulDueAt' | 'waitUntil'>,
-  calendar: WorkCalendar,
-  now: Date,
-): string {
+export function remainingVi(facts: Clocked & Pick<Facts, 'waitUntil'>, calendar: WorkCalendar, now: Date): string {
   const { state, clock, dueAt, waitUntil } = facts;
+  if (clock === 'stopped' && isOverdue(facts, now))
+    return `quá hạn, ${remainingVi({ ...facts, wasLate: false }, calendar, now)}`;
   if (clock !== 'running') {
     if (waitUntil === null) return STATE_FACTS[state].label.toLocaleLowerCase('vi');
     // Short: it stands on a badge in a list on a phone.
@@ -63,6 +63,7 @@ export function remainingVi(
   if (!dueAt) return 'không có hạn';
   const today = dateInVietnam(now);
   const dueOn = dateInVietnam(dueAt);
+  if (today <= dueOn && isOverdue(facts, now)) return `quá hạn, hẹn mới ${dueOn.slice(8, 10)}/${dueOn.slice(5, 7)}`;
   if (today === dueOn) {
     const hour = clockVi(dueAt);
     return now > dueAt ? `quá giờ hẹn ${hour} hôm nay` : `hạn ${hour} hôm nay`;

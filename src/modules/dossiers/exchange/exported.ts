@@ -40,13 +40,18 @@ export interface ExportedDossier {
   readonly state: string;
   readonly receivedAt: Date | null;
   readonly firstDueAt: Date | null;
+  /** The day it is judged by; `dueAt` is what was promised last. */
+  readonly lawfulDueAt: Date | null;
   readonly dueAt: Date | null;
   readonly finishedAt: Date | null;
   readonly returnedAt: Date | null;
+  /** As every report of the program judges it; null where no day is known. */
+  readonly late: boolean | null;
+  readonly madeUp: boolean;
   readonly events: readonly ExportedEvent[];
 }
 
-export type ExportChoice = Omit<ExportFilter, 'until'>;
+export type ExportChoice = Omit<ExportFilter, 'until' | 'now'>;
 
 const PAGE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -70,13 +75,14 @@ export async function* exportedDossiers(
   let after = FIRST;
   for (;;) {
     const page = await work.run(async (tx) => {
-      const rows = await pageOfDossiers(tx.db, { ...choice, until }, after, PAGE);
+      const rows = await pageOfDossiers(tx.db, { ...choice, until, now: tx.now }, after, PAGE);
       const ids = rows.map(({ id }) => id);
       const events = await eventsOfDossiers(tx.db, ids, until);
       const told = await sourceEventsOf(tx.db, ids);
       const unknown = new Set([...rows, ...events].map(({ agency_id }) => agency_id).filter((id) => !names.has(id)));
       for (const agency of await agenciesById(tx, [...unknown])) names.set(agency.id, agency.name);
-      return { rows, events: Map.groupBy(events, ({ dossier_id }) => dossier_id), told };
+      const { isDemonstration } = tx.province;
+      return { rows, events: Map.groupBy(events, ({ dossier_id }) => dossier_id), told, isDemonstration };
     });
     for (const row of page.rows) {
       const undone = new Set((page.events.get(row.id) ?? []).map(({ undoes }) => undoes));
@@ -112,7 +118,7 @@ export async function* exportedDossiers(
           bySource: true,
         }),
       );
-      yield toExported(row, names.get(row.agency_id) ?? '', [...own, ...told]);
+      yield toExported(row, names.get(row.agency_id) ?? '', [...own, ...told], page.isDemonstration);
     }
     const last = page.rows.at(-1);
     if (!last || page.rows.length < PAGE) return;
@@ -120,7 +126,12 @@ export async function* exportedDossiers(
   }
 }
 
-function toExported(row: ExportRow, agencyName: string, events: ExportedEvent[]): ExportedDossier {
+function toExported(
+  row: ExportRow,
+  agencyName: string,
+  events: ExportedEvent[],
+  isDemonstration: boolean,
+): ExportedDossier {
   return {
     id: row.id,
     code: row.code ?? row.id,
@@ -133,9 +144,12 @@ function toExported(row: ExportRow, agencyName: string, events: ExportedEvent[])
     state: STATE_FACTS[row.state as State]?.label ?? row.state,
     receivedAt: row.received_at,
     firstDueAt: row.first_due_at,
+    lawfulDueAt: row.lawful_due_at,
     dueAt: row.due_at,
     finishedAt: row.finished_at,
     returnedAt: row.returned_at,
+    late: row.late,
+    madeUp: row.made_up || isDemonstration,
     events: events.sort((a, b) => a.at.getTime() - b.at.getTime()),
   };
 }

@@ -13,9 +13,12 @@ const OBJECT_TYPES = [
       { name: 'source', type: 'string' },
       { name: 'receivedAt', type: 'time' },
       { name: 'firstDueAt', type: 'time' },
+      { name: 'lawfulDueAt', type: 'time' },
       { name: 'dueAt', type: 'time' },
       { name: 'finishedAt', type: 'time' },
       { name: 'returnedAt', type: 'time' },
+      { name: 'late', type: 'boolean' },
+      { name: 'madeUp', type: 'boolean' },
     ],
   },
   { name: 'agency', attributes: [{ name: 'name', type: 'string' }] },
@@ -93,8 +96,11 @@ function procedureId(dossier: ExportedDossier): string {
 }
 
 function objectOf(dossier: ExportedDossier): object {
-  const { code, channel, state, source, receivedAt, firstDueAt, dueAt, finishedAt, returnedAt } = dossier;
-  const values = { code, channel, state, source, receivedAt, firstDueAt, dueAt, finishedAt, returnedAt };
+  const { code, channel, state, source, receivedAt, firstDueAt, lawfulDueAt, dueAt, finishedAt, returnedAt } = dossier;
+  const { late } = dossier;
+  const madeUp = dossier.madeUp || null;
+  const moments = { receivedAt, firstDueAt, lawfulDueAt, dueAt, finishedAt, returnedAt };
+  const values = { code, channel, state, source, ...moments, late, madeUp };
   return {
     id: dossier.id,
     type: 'dossier',

@@ -41,9 +41,13 @@ ${lines('    ', [
   text('source', dossier.source),
   date('startDate', dossier.receivedAt),
   date('firstPlanned', dossier.firstDueAt),
-  date('endDatePlanned', dossier.dueAt),
+  // A later promise makes nothing on time: who reads the log judges by the day the law lets it be judged by.
+  date('endDatePlanned', dossier.lawfulDueAt),
+  date('promisedDate', dossier.dueAt),
   date('endDate', dossier.finishedAt),
   date('returnedDate', dossier.returnedAt),
+  flag('late', dossier.late),
+  flag('madeUp', dossier.madeUp || null),
 ])}${dossier.events.map(event).join('')}  </trace>
 `;
 }
@@ -73,6 +77,10 @@ function lines(indent: string, parts: readonly string[]): string {
 
 function text(key: string, value: string | null, indent = ''): string {
   return value === null ? '' : `${indent}<string key="${key}" value="${escape(value)}"/>`;
+}
+
+function flag(key: string, value: boolean | null): string {
+  return value === null ? '' : `<boolean key="${key}" value="${value}"/>`;
 }
 
 function date(key: string, value: Date | null): string {

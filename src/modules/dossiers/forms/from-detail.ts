@@ -34,6 +34,8 @@ export interface FormContext {
   readonly unit: FormUnit;
   /** The agency that decides, whose head signs letters. */
   readonly competent: FormUnit;
+  /** Who signs for that agency on the day of the letter, first who would: `signersOf`. */
+  readonly signers: readonly { readonly fullName: string; readonly title: string }[];
   /** As the procedure's version has it; null where it depends or is not known. */
   readonly fee: string | null;
   /** Address of the program, before the tracking path. */
@@ -107,10 +109,7 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
     case 'thong-bao-dung': {
       if (FORM_NUMBERS[dossier.set].stop === undefined)
         return { why: `bộ mẫu của hồ sơ này (${SET_VI[dossier.set]}) không có thông báo dừng giải quyết` };
-      const stopped =
-        detail.state === 'closed'
-          ? detail.events.findLast(({ state, undone }) => state === 'closed' && !undone)
-          : undefined;
+      const stopped = stopOf(detail);
       // The decision needs a signed notice: while the dossier waits it is printed to be signed, its lines left open.
       if (!stopped && !WAITING.includes(detail.state)) return { why: 'hồ sơ không dừng giải quyết' };
       const document = stopped?.document ?? null;
@@ -121,8 +120,7 @@ export function formOf(detail: DossierDetail, name: FormName, context: FormConte
         reason: stopped?.reason ?? null,
         document:
           document === null ? null : `Văn bản số ${document.number} ngày ${document.on.split('-').reverse().join('/')}`,
-        signerTitle: null,
-        signer: null,
+        ...signatureOf(context, stopped?.actor),
       });
     }
     case 'thong-bao-tu-choi': {
@@ -239,6 +237,23 @@ function handOversOf({ legs }: DossierDetail): readonly HandOver[] {
       note: leg.faultMinutes > 0 ? 'Có lỗi phần mềm hoặc kết nối' : null,
     }));
   });
+}
+
+/** What stopped it for good, while it is stopped. */
+function stopOf({ state, events }: DossierDetail) {
+  return state === 'closed' ? events.findLast((event) => event.state === 'closed' && !event.undone) : undefined;
+}
+
+/** The day on which it was stopped for good; undefined while it is not. */
+export function stoppedOn(detail: DossierDetail): string | undefined {
+  const stopped = stopOf(detail);
+  return stopped && dayOf(stopped.at);
+}
+
+/** Whoever decided, where he is one who signs; else who signs first: the counter may have noted what he decided. */
+function signatureOf({ signers }: FormContext, decidedBy: string | undefined) {
+  const signer = signers.find(({ fullName }) => fullName === decidedBy) ?? signers[0];
+  return { signerTitle: signer?.title ?? null, signer: signer?.fullName ?? null };
 }
 
 function eventOf({ events }: DossierDetail, action: string) {

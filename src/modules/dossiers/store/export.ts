@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/pool.ts';
+import { dayOf } from './month.ts';
 import type { ImportedDossier } from '../domain/exchange/imported.ts';
 
 /** A dossier as the export tells it: no word of who applied. */
@@ -14,9 +15,13 @@ export interface ExportRow {
   readonly state: string;
   readonly received_at: Date | null;
   readonly first_due_at: Date | null;
+  readonly lawful_due_at: Date | null;
   readonly due_at: Date | null;
   readonly finished_at: Date | null;
   readonly returned_at: Date | null;
+  /** Past its lawful day: when it was over, or now, or when its clock stood. Null where no day is known. */
+  readonly late: boolean | null;
+  readonly made_up: boolean;
 }
 
 export interface ExportEventRow {
@@ -39,13 +44,17 @@ export interface ExportFilter {
   readonly to?: Date | undefined;
   readonly source?: string | undefined;
   readonly until: Date;
+  /** The province's time: what is open is judged by it. */
+  readonly now: Date;
 }
 
 /** The next dossiers in the order of their ids. */
 export async function pageOfDossiers(db: Db, filter: ExportFilter, after: string, limit: number): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`
     select id, code, source, procedure_code, procedure_name, channel, agency_id, state, received_at, first_due_at,
-      due_at, finished_at, returned_at
+      lawful_due_at, due_at, finished_at, returned_at, origin = 'demo' as made_up,
+      was_late or case when clock = 'stopped' then false
+        else ${dayOf(sql`coalesce(ended_at, ${filter.now}::timestamptz)`)} > ${dayOf(sql`lawful_due_at`)} end as late
     from dossier
     where id > ${after}::uuid and recorded_at <= ${filter.until}
       and (${filter.from ?? null}::timestamptz is null or submitted_at >= ${filter.from ?? null}::timestamptz)

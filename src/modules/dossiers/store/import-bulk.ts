@@ -168,6 +168,23 @@ export async function lockDossiers(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/**
+ * Of these dossiers, each at the version its source last told of, those that somebody worked on here since. That its
+ * agency was merged is nobody's work.
+ */
+export async function workedOnSince(
+  db: Db,
+  told: readonly { readonly id: string; readonly version: number }[],
+): Promise<Set<string>> {
+  if (told.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select distinct e.dossier_id as id
+    from unnest(${told.map(({ id }) => id)}::uuid[], ${told.map(({ version }) => version)}::integer[]) as k(id, version)
+    join dossier_event e on e.dossier_id = k.id and e.seq > k.version
+    where e.action <> 'succeed'`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What a source said anew of dossiers that are locked: rows, one event each, what was last told, the new version. */
 export async function saveImported(db: Db, rows: NewRows): Promise<void> {
   await updateRows(db, 'dossier', 'id', CHANGED, rows.dossiers, ['changed_really_at']);

@@ -49,7 +49,7 @@ function findings({ from, to, agencyIds, realClock }: IntegrityAsked): RawBuilde
       from dossier_event e
       left join dossier_event p on p.dossier_id = e.dossier_id and p.seq = e.seq - 1
       left join dossier_event u on u.dossier_id = e.dossier_id and u.seq = e.undoes
-      -- As in the index dossier_event_watched.
+      -- As in the index dossier_event_watched, which holds more.
       where (e.action in ('correct', 'approve-apology', 'note-fault', 'recount', 'issue-supplement')
              or e.undoes is not null)
         and e.at >= ${from} and e.at < ${to} and ${holder} and not ${undone}
@@ -97,6 +97,38 @@ function findings({ from, to, agencyIds, realClock }: IntegrityAsked): RawBuilde
         when e.undoes is not null then e.taken_back in ('accept', 'complete-on-spot', 'deny', 'finish', 'refuse',
           'issue-supplement', 'approve-apology', 'correct', 'note-fault', 'take-supplement', 'withdraw', 'suspend')
         else true end
+      union all
+      -- Lawful, and the oldest way to win time: whoever watches sees when it was done.
+      select 'stopped-at-end', e.dossier_id, e.at, e.agency_id, e.actor_name, e.reason, e.document_number, e.document_on,
+             e.action, ${iso(sql`p.lawful_due_at`)}, ${iso(sql`e.at`)}
+      from dossier_event e
+      join dossier_event p on p.dossier_id = e.dossier_id and p.seq = e.seq - 1
+      where e.action in ('issue-supplement', 'require-payment', 'suspend')
+        and e.at >= ${from} and e.at < ${to} and ${holder} and not ${undone}
+        and p.clock = 'running' and e.clock = 'stopped'
+        and ${day(sql`e.at`)} between ${day(sql`p.lawful_due_at`)}
+              - case extract(isodow from ${day(sql`p.lawful_due_at`)}) when 1 then 3 else 1 end
+            and ${day(sql`p.lawful_due_at`)}
+      union all
+      -- Dates another software had told and tells otherwise now; each changed one is a line.
+      select case when ${day(sql`coalesce((p.data->>'endedAt')::timestamptz, e.at)`)} > ${day(sql`p.lawful_due_at`)}
+                       and p.clock <> 'stopped'
+                       and (e.clock = 'none' or e.lawful_due_at is null or ${day(
+                         sql`coalesce((e.data->>'endedAt')::timestamptz, e.at)`,
+                       )} <= ${day(sql`e.lawful_due_at`)})
+                  then 'import-excused' else 'import-changed' end,
+             e.dossier_id, e.at, e.agency_id, e.actor_name, e.data->>'source', null, null, told.field, told.before, told.after
+      from dossier_event e
+      -- A merger in between tells nothing of dates.
+      join lateral (select * from dossier_event b
+                    where b.dossier_id = e.dossier_id and b.seq < e.seq and b.action = 'import'
+                    order by b.seq desc limit 1) p on true
+      cross join lateral (values
+        ('receivedAt', p.data->>'receivedAt', e.data->>'receivedAt'),
+        ('dueAt', ${iso(sql`p.lawful_due_at`)}, ${iso(sql`e.lawful_due_at`)}),
+        ('finishedAt', p.data->>'endedAt', e.data->>'endedAt')) as told(field, before, after)
+      where e.action = 'import' and e.seq > 1 and told.before is not null and told.after is distinct from told.before
+        and e.at >= ${from} and e.at < ${to} and ${holder}
       union all
       select 'late-entry', e.dossier_id, e.at, e.agency_id, e.actor_name, e.reason, e.document_number, e.document_on,
              e.action, ${iso(sql`e.at`)}, ${iso(sql`e.recorded_at`)}

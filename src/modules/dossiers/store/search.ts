@@ -43,15 +43,20 @@ const MOST_MEANINGS = 40;
 /** Long enough to be a whole code, with the day and the number in it. */
 const CODE = /^[A-Z0-9._/-]{10,60}$/i;
 
-/** What was typed, read one way after the other: the first that finds something is what was meant. */
-export async function* readingsOf(db: Db, typed: string): AsyncGenerator<Reading> {
+/**
+ * What was typed, read one way after the other: the first that finds something is what was meant.
+ * @param agencyId only dossiers in which this agency has a part; a code is looked for everywhere all the same
+ */
+export async function* readingsOf(db: Db, typed: string, agencyId?: string): AsyncGenerator<Reading> {
+  const ask = (way: Way, asked: string) =>
+    asking(db, way, agencyId === undefined ? asked : `(${asked}) & ${markOf(agencyId)}`);
   const text = typed.normalize('NFC').trim();
   const code = text.toUpperCase();
   if (CODE.test(text)) yield codes(db, 'code', [...new Set([text, code])]);
   const digits = numberIn(text);
-  if (digits) yield asking(db, 'number', ofNumber(digits));
+  if (digits) yield ask('number', ofNumber(digits));
   const end = codeEnd(text);
-  if (end) for (const asked of end.asked) yield { ...asking(db, 'code-end', asked), codeEnd: end.end.toUpperCase() };
+  if (end) for (const asked of end.asked) yield { ...ask('code-end', asked), codeEnd: end.end.toUpperCase() };
   if (CODE.test(text) && /\d/.test(text)) {
     const { formed, others } = byForm(codesOneSlipAway(code));
     yield codes(db, 'code-slip', formed);
@@ -62,20 +67,23 @@ export async function* readingsOf(db: Db, typed: string): AsyncGenerator<Reading
   // What nobody ever bore is not looked for among millions.
   const borne = await known(db, [...words, ...pairsOf(words)]);
   const areBorne = (all: readonly string[]) => all.every((one) => borne.has(one));
-  if (areBorne(words) && areBorne(pairsOf(words))) yield asking(db, 'name', phrase(words));
+  if (areBorne(words) && areBorne(pairsOf(words))) yield ask('name', phrase(words));
   const goesOn = areBorne(pairsOf(words.slice(0, -1))) ? await continuations(db, lastOf(words)) : [];
-  if (goesOn.length > 0) yield asking(db, 'beginning', begun(words, goesOn));
+  if (goesOn.length > 0) yield ask('beginning', begun(words, goesOn));
   const procedures = await proceduresWith(db, words.join(' '));
-  if (procedures.length > 0) yield asking(db, 'procedure', ofProcedures(procedures));
-  if (words.length > 1 && areBorne(words)) yield asking(db, 'words', allOf(words));
+  if (procedures.length > 0) yield ask('procedure', ofProcedures(procedures));
+  if (words.length > 1 && areBorne(words)) yield ask('words', allOf(words));
   const meant = await knownOf(db, meantBy(words));
-  if (meant.length > 0) yield asking(db, 'slip', anyOf(meant.map((one) => phrase(one.words))));
+  if (meant.length > 0) yield ask('slip', anyOf(meant.map((one) => phrase(one.words))));
 }
 
 /** All dossiers of these agencies. */
 export function ofParties(db: Db, agencyIds: readonly string[]): Reading {
-  return asking(db, 'name', anyOf(agencyIds.map((id) => `'A${id.slice(-12)}'`)));
+  return asking(db, 'name', anyOf(agencyIds.map(markOf)));
 }
+
+/** How an agency stands among the words of a dossier. */
+const markOf = (agencyId: string): string => `'A${agencyId.slice(-12)}'`;
 
 /** Writes down what these dossiers are found by: after whatever changes their names, numbers, code or parties. */
 export async function noteSearch(db: Db, ids: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { nationalCalendar } from '#modules/calendar/public.ts';
 import { parseInstant } from '#kernel/vietnam-time.ts';
 import type { Action } from '../domain/actions.ts';
@@ -25,13 +26,15 @@ export const at = (text: string): Date => {
   return instant;
 };
 
-/** A dossier lived through by hand on the national calendar, without a database. */
+/** A dossier lived through by hand on the national calendar, or another, without a database. */
 export class History {
   readonly events: DossierEvent[] = [];
   readonly law: ClockRules;
   readonly limit: Limit | null;
+  readonly calendar: WorkCalendar;
 
-  constructor(submitted: string, options: { law?: ClockRules; limit?: Limit | null } = {}) {
+  constructor(submitted: string, options: { law?: ClockRules; limit?: Limit | null; calendar?: WorkCalendar } = {}) {
+    this.calendar = options.calendar ?? calendar;
     this.law = options.law ?? LAW_2018;
     this.limit = options.limit === undefined ? FIVE_DAYS : options.limit;
     this.events.push(submission(at(submitted), COUNTER, { id: null, name: 'Người Thử' }));
@@ -40,7 +43,7 @@ export class History {
   rules(now: string): Rules {
     return {
       now: at(now),
-      calendar,
+      calendar: this.calendar,
       law: this.law,
       limit: this.limit,
       actor: { id: null, name: 'Người Thử', agencyId: COUNTER },
@@ -67,6 +70,6 @@ export class History {
   }
 
   ledger(now: string) {
-    return ledgerOf(this.events, calendar, at(now));
+    return ledgerOf(this.events, this.calendar, at(now));
   }
 }

@@ -36,14 +36,21 @@ const PEOPLE = {
 export type Who = keyof typeof PEOPLE;
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** The people around a counter of Sở Khoa học và Công nghệ, and the web application as they use it. */
-export async function makeWorld(province: TestProvince) {
+/**
+ * The people around a counter of Sở Khoa học và Công nghệ, and the web application as they use it.
+ * @param structure whose departments they work at: `KH` until 2025, `KH25` since
+ */
+export async function makeWorld(province: TestProvince, structure: 'KH' | 'KH25' = 'KH') {
   const made = await province.as(systemActor('Thử nghiệm')).run(async (tx) => {
     const byCode = new Map((await listAgencies(tx, { on: tx.today })).map((agency) => [agency.code, agency.id]));
     const people: [Who, Actor][] = [];
     for (const [who, [code, name, title, role]] of Object.entries(PEOPLE)) {
       const person = await createPerson(tx, { fullName: name, email: `${who.toLowerCase()}@thu.invalid` });
-      const post = await createPost(tx, { agencyId: byCode.get(code) ?? '', title, role });
+      const post = await createPost(tx, {
+        agencyId: byCode.get(code.replace('KH.', `${structure}.`)) ?? '',
+        title,
+        role,
+      });
       await assign(tx, { personId: person.id, postId: post.id, from: '2018-01-01' });
       people.push([
         who as Who,

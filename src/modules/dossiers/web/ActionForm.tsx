@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError } from '#web/api.ts';
 import { useDraft } from '#web/drafts.ts';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
+import { showToast } from '#web/components/Toasts.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useSearchParams } from '#web/search-params.ts';
 import { ACTION_FACTS, type Action } from '../domain/actions.ts';
@@ -42,11 +43,12 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
   const m = useMessages(actionWords);
   const search = useSearchParams();
   const fields = fieldsOf(action, dossier);
+  const start = startOf(action, dossier, search[QUESTION_KEY]);
   const [typed, setTyped, forget, restored] = useDraft<Typed>(
     `dossiers.${action}.${dossier.id}${dossier.parts.length > 0 ? `.${dossier.part}` : ''}`,
-    startOf(action, dossier, search[QUESTION_KEY]),
+    start,
   );
-  const [wasRestored] = useState(restored);
+  const [wasRestored, setWasRestored] = useState(restored);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [first] = useState(() => (fields[0] ? (FIRST_INPUT[fields[0]] ?? fields[0]) : ''));
   const act = useAct(dossier, { onDone, onUndone });
@@ -54,6 +56,17 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
   const end = () => {
     forget();
     onClose();
+  };
+  /** Closed before it was sent: what was typed waits for the next opening. */
+  const leave = () => {
+    if (JSON.stringify(typed) === JSON.stringify(start)) forget();
+    else showToast(m.typedKept);
+    onClose();
+  };
+  const startAnew = () => {
+    setTyped(start);
+    forget();
+    setWasRestored(false);
   };
   const submit = () => {
     const found = mistakes(fields, typed, m, {
@@ -82,7 +95,14 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
         labels={{ reason: m.reason, text: m.text, document: m.documentNumber, documentOn: m.documentOn, dueOn: m.due }}
       >
         {isStale && <p className={classes.hint}>{m.stale}</p>}
-        {wasRestored && <p className={classes.hint}>{m.restored}</p>}
+        {wasRestored && (
+          <p className={classes.hint}>
+            {m.restored}{' '}
+            <Button variant="subtle" size="compact-sm" onClick={startAnew}>
+              {m.startAnew}
+            </Button>
+          </p>
+        )}
         <ActionFields
           action={action}
           dossier={dossier}
@@ -94,7 +114,7 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
           <Button type="submit" loading={act.isPending}>
             {ACTION_FACTS[action].label}
           </Button>
-          <Button variant="default" onClick={end} disabled={act.isPending}>
+          <Button variant="default" onClick={leave} disabled={act.isPending}>
             {m.cancel}
           </Button>
         </FormActions>

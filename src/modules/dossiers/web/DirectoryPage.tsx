@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   roles are written out because the table changes its `display` on a phone, which takes them away in some browsers */
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#web/api.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
@@ -54,23 +56,31 @@ function Line({ line, known }: { line: DirectoryLine; known: NonNullable<Directo
         <p className={classes.small}>
           {line.receivingAgency.name} · {m.dossiers(known.dossiers)}
         </p>
-        <table className={classes.compared}>
-          <thead>
-            <tr>
-              <th scope="col">{m.fact}</th>
-              <th scope="col">{m.now}</th>
-              <th scope="col">{m.here}</th>
+        <table className={classes.compared} role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {m.fact}
+              </th>
+              <th scope="col" role="columnheader">
+                {m.now}
+              </th>
+              <th scope="col" role="columnheader">
+                {m.here}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {facts.map((field) => (
-              <tr key={field} data-differs={known[field] !== applicant[field] || undefined}>
-                <th scope="row">{m[field]}</th>
-                <td>
+              <tr key={field} role="row" data-differs={known[field] !== applicant[field] || undefined}>
+                <th scope="row" role="rowheader">
+                  {m[field]}
+                </th>
+                <td role="cell">
                   {known[field] ?? '–'}
                   {known[field] !== applicant[field] && <span className={classes.small}> ({m.differs})</span>}
                 </td>
-                <td>{applicant[field] ?? '–'}</td>
+                <td role="cell">{applicant[field] ?? '–'}</td>
               </tr>
             ))}
           </tbody>
@@ -94,6 +104,10 @@ function Line({ line, known }: { line: DirectoryLine; known: NonNullable<Directo
     </div>
   );
 }
+
+/** A number is read as one: it does not end on the next line. */
+const inOnePiece = (field: DirectoryChange['fields'][number]['field'], value: string | null) =>
+  field === 'phone' || field === 'identityNumber' ? (value?.replaceAll(' ', '\u00a0') ?? null) : value;
 
 function Change({ change }: { change: DirectoryChange }) {
   const m = useMessages(directoryWords);
@@ -119,7 +133,7 @@ function Change({ change }: { change: DirectoryChange }) {
       {dossier ? (
         fields.map(({ field, before, after }) => (
           <span key={field} className={classes.note}>
-            {m.changed(m[field], before, after)}
+            {m.changed(m[field], inOnePiece(field, before), inOnePiece(field, after))}
           </span>
         ))
       ) : (

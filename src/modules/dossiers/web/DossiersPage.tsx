@@ -11,6 +11,8 @@ import { PageLink, useGo } from '#web/navigation.tsx';
 import { useSearchParams } from '#web/search-params.ts';
 import { useCan, useNow } from '#web/session.tsx';
 import { ApologiesToSign } from './ApologiesToSign.tsx';
+import { BOOK_PLACE } from './book-address.ts';
+import { bookWords } from './book-words.ts';
 import { DossierBeside } from './DossierBeside.tsx';
 import { DossierFilters } from './DossierFilters.tsx';
 import { DossiersTable } from './DossiersTable.tsx';
@@ -24,6 +26,7 @@ import { words } from './words.ts';
 /** Hồ sơ một cửa: the work of a desk by what it waits for, the most urgent first, the open one beside it. */
 export default function DossiersPage() {
   const m = useMessages(words);
+  const said = useMessages(bookWords);
   const go = useGo();
   const can = useCan();
   const now = useNow();
@@ -65,10 +68,16 @@ export default function DossiersPage() {
       title={m.dossiers}
       secondary={
         can('dossiers.receive') && (
-          <PageLink to="/mot-cua/tiep-nhan" className={classes.receive}>
-            <Icon name="plus" size={16} />
-            {m.receive}
-          </PageLink>
+          <span className={classes.places}>
+            <PageLink to={BOOK_PLACE} className={classes.receive}>
+              <Icon name="log" size={16} />
+              {said.title}
+            </PageLink>
+            <PageLink to="/mot-cua/tiep-nhan" className={classes.receive}>
+              <Icon name="plus" size={16} />
+              {m.receive}
+            </PageLink>
+          </span>
         )
       }
     >

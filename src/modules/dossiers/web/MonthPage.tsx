@@ -19,6 +19,8 @@ import { useSearchParams } from '#web/search-params.ts';
 import { stringifySearch } from '#web/search-params.ts';
 import { useCan } from '#web/session.tsx';
 import type { MonthTable } from '../month-schema.ts';
+import { BOOK_KEYS, BOOK_PLACE } from './book-address.ts';
+import { bookWords } from './book-words.ts';
 import { cellPlace, MonthSheet } from './MonthSheet.tsx';
 import { monthWords } from './month-words.ts';
 import { useMonthFilter } from './months.ts';
@@ -131,6 +133,7 @@ function Full({ table }: { table: MonthTable }) {
 /** What belongs to the month: its backlog, indicators and accuracy, the books of its agencies, what applicants are told. */
 function MonthLinks({ table: { month, books } }: { table: MonthTable }) {
   const m = useMessages(monthWords);
+  const said = useMessages(bookWords);
   const can = useCan();
   const [agency, setAgency] = useState(books[0]?.id ?? '');
   const year = month.slice(0, 4);
@@ -156,6 +159,13 @@ function MonthLinks({ table: { month, books } }: { table: MonthTable }) {
             onChange={setAgency}
             data={books.map(({ id, name }) => ({ value: id, label: name }))}
           />
+          <Button
+            component={PageLink}
+            to={`${BOOK_PLACE}${stringifySearch({ [BOOK_KEYS.agency]: agency, [BOOK_KEYS.year]: year })}`}
+            variant="default"
+          >
+            {said.open}
+          </Button>
           <span className={classes.downloads}>
             {m.bookYear(year)}
             {FORMATS.map((format) => (

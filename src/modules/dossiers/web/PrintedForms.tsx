@@ -26,6 +26,11 @@ export function PrintedForms({ dossier }: { dossier: DossierDetail }) {
   return (
     <section className="dh-no-print">
       <h3>{m.forms}</h3>
+      {law.formsNote && (
+        <p className={classes.hint}>
+          {m.unverified}: {law.formsNote}
+        </p>
+      )}
       <ul className={classes.bullets}>
         {ready.map(([file, label]) => (
           <li key={label}>
