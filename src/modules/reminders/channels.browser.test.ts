@@ -19,6 +19,7 @@ import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
 import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { pushesTo, shownBy } from '../../web/testing/pushed.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
 import { smtpTransport } from './public.ts';
@@ -226,26 +227,14 @@ test('permission is asked on a click and not before; the device’s worker shows
   await page.getByText('Đã gửi. Nếu một phút nữa chưa thấy').waitFor();
   const note = push.taken.at(-1)?.note ?? assert.fail('nothing was pushed');
   assert.match(note.title, /Tin thử kênh nhận/);
-  const devtools = await page.context().newCDPSession(page);
-  // What is pushed before the worker is active is lost, as it would be with a push service.
-  const active = new Promise<string>((done) =>
-    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      const ready = versions.find(({ status }) => status === 'activated');
-      if (ready) done(ready.registrationId);
-    }),
-  );
-  await devtools.send('ServiceWorker.enable');
-  const registrationId = await active;
-  const data = JSON.stringify(note);
-  const pushed = () => devtools.send('ServiceWorker.deliverPushMessage', { origin: address, registrationId, data });
-  const shown = `navigator.serviceWorker.ready
-    .then((one) => one.getNotifications())
-    .then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))`;
-  await pushed();
-  await page.waitForFunction(`${shown}.then((all) => all.length > 0)`, null, { polling: 50 });
-  // Sent again, it replaces what stands there.
-  await pushed();
-  assert.deepEqual(await page.evaluate(shown), [{ title: note.title, body: note.body, tag: note.id }]);
+  const [worker] = page.context().serviceWorkers();
+  assert.ok(worker, 'the device has a worker');
+  const pushed = await pushesTo(page, worker);
+  await pushed(note);
+  await pushed(note);
+  const all = (await shownBy(worker, 2)).map(({ title, body, tag }) => ({ title, body, tag }));
+  const one = { title: note.title, body: note.body, tag: note.id };
+  assert.deepEqual(all, [one, one], 'sent again it has the same tag, so it replaces what stands there');
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 });
     await looked(page, `kenh-nhan-${width}`);

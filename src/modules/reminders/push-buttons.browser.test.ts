@@ -8,6 +8,7 @@ import { pushPeer } from '#modules/channels/testing/push-peer.ts';
 import { anonymousActor, systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { openWatched } from '../../web/testing/audit.ts';
+import { pushesTo, shownBy } from '../../web/testing/pushed.ts';
 import { deliver } from './deliver.ts';
 import { openDoor } from './doors.ts';
 import { fireDue, smtpTransport } from './public.ts';
@@ -61,42 +62,32 @@ async function shown(note: object): Promise<{ page: Page; worker: Worker; faults
   await page.goto(site.address);
   await page.evaluate("navigator.serviceWorker.register('/thong-bao.js').then(() => navigator.serviceWorker.ready)");
   const worker = await begun;
-  const devtools = await page.context().newCDPSession(page);
-  const active = new Promise<string>((done) =>
-    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      const ready = versions.find(({ status }) => status === 'activated');
-      if (ready) done(ready.registrationId);
-    }),
-  );
-  await devtools.send('ServiceWorker.enable');
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin: site.address,
-    registrationId: await active,
-    data: JSON.stringify(note),
-  });
-  await page.waitForFunction(
-    'navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length > 0)',
-    null,
-    { polling: 50, timeout: 20_000 },
-  );
+  await (await pushesTo(page, worker))(note);
+  await shownBy(worker, 1);
   return { page, worker, faults };
 }
 
 /**
- * Presses a button of what is shown. Chromium hands a script's own event to the worker but lets it neither be waited for
- * (`waitUntil` is for events the browser made) nor open a window (that needs a person's touch): both are put in place.
+ * Presses a button of what is shown. A script's own event is not one the browser made: it lets nothing be waited for
+ * (`waitUntil`) and opens no window (that needs a person's touch), so both are put in place.
  * @returns the address that was opened, if one was
  */
 function press(worker: Worker, action: string): Promise<string | null> {
   return worker.evaluate(`(async () => {
-    const [notification] = await self.registration.getNotifications();
-    const event = new NotificationEvent('notificationclick', { notification, action: ${JSON.stringify(action)} });
+    const [first] = self.shown;
+    let isClosed = false;
     const kept = [];
     let opened = null;
-    event.waitUntil = (work) => kept.push(work);
     self.clients.openWindow = async (address) => { opened = address; };
-    self.dispatchEvent(event);
+    self.dispatchEvent(
+      Object.assign(new Event('notificationclick'), {
+        notification: { ...first, close: () => { isClosed = true; } },
+        action: ${JSON.stringify(action)},
+        waitUntil: (work) => kept.push(work),
+      }),
+    );
     await Promise.all(kept);
+    if (!isClosed) throw new Error('what was pressed still stands there');
     return opened;
   })()`);
 }
@@ -109,10 +100,9 @@ test('“Đã biết” on the notification is taken without opening anything, a
   assert.equal(await acknowledgedAt(id), null);
   assert.equal(await press(worker, 'acknowledge'), null, 'no page is opened');
   assert.ok(await acknowledgedAt(id));
-  const titles = await page.evaluate(
-    'navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(({ title }) => title))',
-  );
-  assert.deepEqual(titles, ['Đã ghi nhận “Đã biết”']);
+  const [asked, said, ...more] = await shownBy(worker, 2);
+  assert.deepEqual([said?.title, more], ['Đã ghi nhận “Đã biết”', []]);
+  assert.equal(said?.tag, asked?.tag, 'in the place of what was asked');
   assert.deepEqual(faults, []);
   await page.context().close();
 });
