@@ -164,6 +164,31 @@ test('a day is typed day first and understood', async () => {
   await page.context().close();
 });
 
+test('what is no day stays as it was typed, is told of, and keeps the form from being sent until it is one', async () => {
+  const { page } = await openWatched(browser);
+  await page.goto(server.url);
+  const field = page.getByLabel('Hạn', { exact: true });
+  await field.fill('30/3');
+  await field.press('Tab');
+  await field.fill('31/2/2018');
+  await field.press('Tab');
+  assert.equal(await field.inputValue(), '31/2/2018', 'nothing typed is lost');
+  const told = '“31/2/2018” không phải là một ngày. Gõ ngày/tháng/năm, như 30/03/2018.';
+  await page.getByText(told).waitFor();
+  const described = await field.getAttribute('aria-describedby');
+  assert.ok(described, 'a screen reader hears the sentence');
+  const form = page.locator('form').filter({ has: field });
+  await form.locator('button[type="submit"]').click();
+  const summary = form.getByRole('alert');
+  await summary.getByRole('link', { name: told }).click();
+  assert.equal(await page.evaluate('document.activeElement.id'), await field.getAttribute('id'));
+  await field.fill('28/2/2018');
+  await field.press('Tab');
+  assert.equal(await field.inputValue(), '28/02/2018');
+  assert.equal(await page.getByText(told).count(), 0);
+  await page.context().close();
+});
+
 test('on paper: no navigation, black on white, tables fit A4, demonstration data says so', async () => {
   const { page } = await openWatched(browser, { colorScheme: 'dark' });
   await page.goto(server.url);

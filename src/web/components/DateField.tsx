@@ -2,14 +2,14 @@ import { DateInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import '../styles/dates-bridge.css';
 import 'dayjs/locale/vi';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isLocalDate, type LocalDate } from '#kernel/local-date.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useMessages } from '../i18n/messages.ts';
 import { useNow } from '../session.tsx';
 import { dayOf } from '../format.ts';
-import { readDay } from './day-text.ts';
-import { fieldId, useFieldError } from './Form.tsx';
+import { judgeTyped, readDay, writeDay } from './day-text.ts';
+import { fieldId, useFieldError, useUnread } from './Form.tsx';
 import { words } from './words.ts';
 
 interface DateFieldProps {
@@ -28,14 +28,31 @@ interface DateFieldProps {
   readonly required?: boolean;
 }
 
-/** A day, typed as day/month/year or taken from a calendar. Imported by page files only: it brings the calendar along. */
+/**
+ * A day, typed as day/month/year or taken from a calendar. What is no day, or one that may not be chosen, stays as it was
+ * typed, is told of when the field is left, and keeps the form from being sent. Imported by page files only: it brings
+ * the calendar along.
+ */
 export function DateField(props: DateFieldProps) {
   const { name, label, description, value, onChange, min, max, isDayOff, required } = props;
   const now = useNow();
   const today = props.today ?? dayOf(now) ?? '';
   const m = useMessages(words);
   const language = useLanguage();
-  const error = useFieldError(name);
+  const [typed, setTyped] = useState('');
+  const [isLeft, setIsLeft] = useState(false);
+  const [seen, setSeen] = useState(value);
+  // Taken from the calendar, restored or emptied from outside: what was typed before is gone.
+  if (value !== seen) {
+    setSeen(value);
+    setTyped('');
+  }
+  const judged = judgeTyped(typed, today, min, max);
+  const wrong =
+    judged === 'unreadable' ? m.notADay(typed.trim()) : judged === 'outside' ? outsideSentence(m, min, max) : undefined;
+  useUnread(name, wrong);
+  const told = useFieldError(name);
+  const error = (isLeft ? wrong : undefined) ?? told;
   return (
     <DateInput
       id={fieldId(name)}
@@ -49,6 +66,10 @@ export function DateField(props: DateFieldProps) {
       locale={language}
       firstDayOfWeek={1}
       value={value === '' ? null : value}
+      fixOnBlur={wrong === undefined}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onFocus={() => setIsLeft(wrong !== undefined)}
+      onBlur={() => setIsLeft(true)}
       onChange={(day) => onChange(day && isLocalDate(day) ? day : '')}
       dateParser={(text) => readDay(text, today) ?? null}
       defaultDate={value === '' ? today : value}
@@ -72,4 +93,10 @@ export function DateField(props: DateFieldProps) {
       })}
     />
   );
+}
+
+/** What a typed day outside of the two is told; at least one of them is there. */
+function outsideSentence(m: ReturnType<typeof useMessages<typeof words.vi>>, min?: LocalDate, max?: LocalDate): string {
+  if (min === undefined) return m.dayTooLate(writeDay(max ?? ''));
+  return max === undefined ? m.dayTooEarly(writeDay(min)) : m.dayBetween(writeDay(min), writeDay(max));
 }

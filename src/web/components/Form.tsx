@@ -1,4 +1,13 @@
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { ApiError } from '../api.ts';
 import { useMessages } from '../i18n/messages.ts';
 import { ErrorBox } from './ErrorBox.tsx';
@@ -12,10 +21,24 @@ export interface FieldError {
 }
 
 const ErrorsContext = createContext<readonly FieldError[]>([]);
+type Report = (field: string, sentence: string | undefined) => void;
+const UnreadContext = createContext<Report>(() => undefined);
 
 /** The sentence for a field of the surrounding form, or undefined. */
 export function useFieldError(name: string): string | undefined {
   return useContext(ErrorsContext).find(({ field }) => field === name)?.sentence;
+}
+
+/**
+ * For a field that holds text it could make nothing of: the surrounding form is not sent meanwhile and says why.
+ * @param sentence undefined while the field's text is in order
+ */
+export function useUnread(name: string, sentence: string | undefined): void {
+  const report = useContext(UnreadContext);
+  useEffect(() => {
+    report(name, sentence);
+    return () => report(name, undefined);
+  }, [report, name, sentence]);
 }
 
 /** The id of a field's input; the error summary links to it. */
@@ -35,21 +58,39 @@ interface FormProps {
   readonly children: ReactNode;
 }
 
-/** A form whose mistakes are summed up on top, each linking to its field, and repeated beside the field. */
+/**
+ * A form whose mistakes are summed up on top, each linking to its field, and repeated beside the field. While a field holds
+ * text that says nothing to it (`useUnread`) the form is not sent.
+ */
 export function Form({ onSubmit, errors = [], error, labels = {}, children }: FormProps) {
+  const [unread, setUnread] = useState<readonly FieldError[]>([]);
+  const [isHeld, setIsHeld] = useState(false);
+  const report = useCallback<Report>((field, sentence) => {
+    setUnread((before) => {
+      const others = before.filter((one) => one.field !== field);
+      if (sentence !== undefined) return [...others, { field, sentence }];
+      return others.length === before.length ? before : others;
+    });
+  }, []);
   const fromServer = error instanceof ApiError ? error.fields : [];
-  const all = [...errors, ...fromServer.filter(({ field }) => !errors.some((own) => own.field === field))];
+  const all = [isHeld ? unread : [], errors, fromServer].reduce((known, more) => [
+    ...known,
+    ...more.filter(({ field }) => !known.some((one) => one.field === field)),
+  ]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit();
+    setIsHeld(unread.length > 0);
+    if (unread.length === 0) onSubmit();
   };
   return (
     <ErrorsContext value={all}>
-      <form onSubmit={submit} noValidate className={classes.form}>
-        <ErrorSummary errors={all} labels={labels} />
-        {error !== undefined && error !== null && fromServer.length === 0 && <Failure error={error} />}
-        {children}
-      </form>
+      <UnreadContext value={report}>
+        <form onSubmit={submit} noValidate className={classes.form}>
+          <ErrorSummary errors={all} labels={labels} />
+          {error !== undefined && error !== null && fromServer.length === 0 && <Failure error={error} />}
+          {children}
+        </form>
+      </UnreadContext>
     </ErrorsContext>
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDay, writeDay } from './day-text.ts';
+import { judgeTyped, readDay, writeDay } from './day-text.ts';
 
 const TODAY = '2018-02-26';
 
@@ -29,4 +29,12 @@ test('what is no day is not made into one', () => {
 test('what is written can be read again', () => {
   assert.equal(readDay(writeDay('2016-02-29'), TODAY), '2016-02-29');
   assert.equal(writeDay(''), '');
+});
+
+test('what was typed is judged before it is lost: nothing, no day, a day that may not be chosen, a day', () => {
+  assert.equal(judgeTyped('  ', TODAY), 'empty');
+  assert.equal(judgeTyped('31/2', TODAY), 'unreadable');
+  assert.equal(judgeTyped('25/2', TODAY, TODAY), 'outside');
+  assert.equal(judgeTyped('26/2', TODAY, TODAY, TODAY), 'day');
+  assert.equal(judgeTyped('27/2', TODAY, undefined, TODAY), 'outside');
 });

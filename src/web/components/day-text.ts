@@ -15,6 +15,17 @@ export function readDay(text: string, today: LocalDate): LocalDate | undefined {
   return dateOf(year < 100 ? 2000 + year : year, Number(parts[2]), Number(parts[1]));
 }
 
+/** How a field judges what was typed into it: not a day, or one outside of what may be chosen. */
+export type TypedDay = 'empty' | 'unreadable' | 'outside' | 'day';
+
+/** @param min @param max the first and last day that may be chosen, where there is one */
+export function judgeTyped(text: string, today: LocalDate, min?: LocalDate, max?: LocalDate): TypedDay {
+  if (text.trim() === '') return 'empty';
+  const day = readDay(text, today);
+  if (day === undefined) return 'unreadable';
+  return (min !== undefined && day < min) || (max !== undefined && day > max) ? 'outside' : 'day';
+}
+
 /** "30/03/2018" for a day, '' for none. */
 export function writeDay(day: LocalDate | ''): string {
   return day === '' ? '' : `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
