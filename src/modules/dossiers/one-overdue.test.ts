@@ -126,8 +126,8 @@ test('a log taken out tells the lawful day beside the one promised last, what is
   };
   const told = objects.filter(({ type }) => type === 'dossier').map(({ attributes }) => attributes);
   const value = (attributes: (typeof told)[number], name: string) => attributes.find((one) => one.name === name)?.value;
-  assert.equal(told.filter((one) => value(one, 'late') === true).length, 4);
-  assert.ok(told.every((one) => value(one, 'madeUp') === true));
+  assert.equal(told.filter((one) => value(one, 'late') === 'true').length, 4);
+  assert.ok(told.every((one) => value(one, 'madeUp') === 'true'));
 });
 
 test('what was promised anew says until when, and that its day is over', async () => {

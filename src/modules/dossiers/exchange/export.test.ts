@@ -96,13 +96,54 @@ test('names, version and classifiers are what the schema of IEEE 1849 takes: dec
   for (const value of all(/<date [^>]*value="([^"]*)"/g)) assert.match(value, moment);
 });
 
+/** What the published JSON schema of OCEL 2.0 (specification 8.2) requires of each part, as far as a log of ours has it. */
+interface Told {
+  readonly name: string;
+  readonly value: unknown;
+  readonly time?: string;
+}
+interface Ocel {
+  readonly events: readonly (Part & { readonly time: string })[];
+  readonly objects: readonly Part[];
+  readonly objectTypes: readonly Type[];
+  readonly eventTypes: readonly Type[];
+}
+interface Part {
+  readonly id: string;
+  readonly type: string;
+  readonly attributes: readonly Told[];
+  readonly relationships?: readonly { readonly objectId: string; readonly qualifier: string }[];
+}
+interface Type {
+  readonly name: string;
+  readonly attributes: readonly { readonly name: string; readonly type: string }[];
+}
+
+test('every value is text, every time a moment, and every attribute one that its type declares', async () => {
+  const { events, objects, eventTypes, objectTypes } = JSON.parse(await whole('ocel')) as Ocel;
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+  const form: Readonly<Record<string, RegExp>> = { string: /^/, time: moment, boolean: /^(true|false)$/ };
+  for (const [parts, types] of [
+    [events, eventTypes],
+    [objects, objectTypes],
+  ] as const)
+    for (const { type, attributes, relationships = [] } of parts) {
+      const declared = types.find(({ name }) => name === type) ?? assert.fail(type);
+      for (const { name, value } of attributes) {
+        const kind = declared.attributes.find((one) => one.name === name)?.type ?? assert.fail(`${type}.${name}`);
+        assert.ok(typeof value === 'string', `${type}.${name}`);
+        assert.match(value, form[kind] ?? assert.fail(kind));
+      }
+      for (const { qualifier } of relationships) assert.ok(qualifier);
+    }
+  for (const { time } of events) assert.match(time, moment);
+  for (const { time } of objects.flatMap(({ attributes }) => attributes)) assert.match(time ?? '', moment);
+  const late = objects.flatMap(({ attributes }) => attributes.filter(({ name }) => name === 'late'));
+  assert.ok(late.length > 0);
+});
+
 test('the object-centric log is whole: every relation and type it names is in it', async () => {
-  const log = JSON.parse(await whole('ocel')) as {
-    events: { id: string; type: string; time: string; relationships: { objectId: string }[] }[];
-    objects: { id: string; type: string; relationships?: { objectId: string }[] }[];
-    objectTypes: { name: string }[];
-    eventTypes: { name: string }[];
-  };
+  const log = JSON.parse(await whole('ocel')) as Ocel;
   const objects = new Set(log.objects.map(({ id }) => id));
   assert.equal(objects.size, log.objects.length);
   assert.equal(new Set(log.events.map(({ id }) => id)).size, log.events.length);

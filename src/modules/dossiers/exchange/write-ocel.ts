@@ -1,5 +1,12 @@
 import type { ExportedDossier } from './exported.ts';
 
+/**
+ * A value as the published JSON schema of OCEL 2.0 takes it (specification 8.2): always text, whatever type its attribute is
+ * declared with; a boolean is "true" or "false".
+ */
+const valueOf = (value: string | boolean | Date): string =>
+  value instanceof Date ? value.toISOString() : String(value);
+
 /** Attributes that do not change carry the beginning of time, as the OCEL 2.0 standard has it. */
 const ALWAYS = '1970-01-01T00:00:00Z';
 
@@ -105,7 +112,7 @@ function objectOf(dossier: ExportedDossier): object {
     id: dossier.id,
     type: 'dossier',
     attributes: Object.entries(values).flatMap(([name, value]) =>
-      value === null ? [] : [{ name, time: ALWAYS, value: value instanceof Date ? value.toISOString() : value }],
+      value === null ? [] : [{ name, time: ALWAYS, value: valueOf(value) }],
     ),
     relationships: [
       { objectId: dossier.agencyId, qualifier: 'held-by' },

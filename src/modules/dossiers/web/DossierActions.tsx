@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '#web/api.ts';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { useShortcut } from '#web/components/shortcuts.ts';
@@ -83,6 +83,18 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
   }, [primary, take]);
   useShortcut(primary && !form && label === undefined ? 'n' : undefined, list.keyNext, next, true);
 
+  const section = useRef<HTMLElement>(null);
+  const opened = useRef<Action>(undefined);
+  // Who closes a form is brought back to where it was opened, unless the page already brought him elsewhere.
+  useEffect(() => {
+    const closed = opened.current;
+    opened.current = form;
+    if (form || !closed || document.activeElement !== document.body) return;
+    const buttons = section.current;
+    const button = buttons?.querySelector<HTMLElement>(`[data-act="${closed}"]`);
+    (button ?? buttons?.querySelector<HTMLElement>('[aria-haspopup="menu"]') ?? buttons)?.focus();
+  }, [form]);
+
   if (form)
     return (
       <ActionForm
@@ -97,6 +109,8 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
   const isStale = act.error instanceof ApiError && act.error.code === 'dossiers.changed';
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       className={`${classes.actions} dh-no-print`}
       data-asks={primary !== undefined || undefined}
       aria-label={label ?? m.now}
@@ -113,6 +127,7 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
         <div className={classes.buttons}>
           {primary && (
             <Button
+              data-act={primary}
               onClick={() => take(primary)}
               loading={act.isPending}
               aria-keyshortcuts={label === undefined ? 'n' : undefined}
@@ -121,7 +136,13 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
             </Button>
           )}
           {others.slice(0, OPEN_BUTTONS).map((action) => (
-            <Button key={action} variant="default" onClick={() => take(action)} disabled={act.isPending}>
+            <Button
+              key={action}
+              data-act={action}
+              variant="default"
+              onClick={() => take(action)}
+              disabled={act.isPending}
+            >
               {buttonOf(action, dossier)}
             </Button>
           ))}
