@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { copyOfFreshProvince } from './template.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** What `npm start` hands to Node: its options and the program. */
+const [, ...START] = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ');
 
 /** The product as a user starts it: a process of its own with a data folder of its own. */
 export interface RunningProgram {
@@ -43,7 +47,7 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
     });
   const port = options.port ?? (await freePort());
   const args = [
-    'src/main/start.ts',
+    ...START,
     '--port',
     String(port),
     '--data',

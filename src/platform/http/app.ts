@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Actor, anonymousActor } from '../auth/actor.ts';
 import { can, type Permission, type ScopeNeeded } from '../auth/permission.ts';
 import type { Province, Work } from '../db/province.ts';
+import { SHORT_AT_ONCE, Turns } from '../db/turns.ts';
 import { type Believed, confirmedWork } from './believed.ts';
 import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
@@ -33,7 +34,7 @@ declare module 'fastify' {
     signedBody?: boolean;
     /**
      * All it does it does in `work`: who was let in a moment ago is confirmed inside the transaction (believed.ts)
-     * instead of being looked up before it. For what is done all day long.
+     * instead of being looked up before it, and such requests take turns (turns.ts). For what is short and done all day long.
      */
     inWork?: boolean;
     /** The answer holds a secret that is shown once (a one-time link): it is not kept for a retry. */
@@ -101,15 +102,17 @@ export function createApp(options: AppOptions) {
   app.decorateRequest('work');
 
   const believed = new WeakMap<FastifyRequest, Believed>();
+  const turns = new Turns(SHORT_AT_ONCE);
   const workOf = (request: FastifyRequest): Work => {
     const before = believed.get(request);
     if (!before) return options.province.as(request.actor);
-    return confirmedWork(options.province, before, async () => {
+    const work = confirmedWork(options.province, before, async () => {
       const { permission = 'public' } = request.routeOptions.config;
       if (typeof permission === 'object' && 'scope' in permission) throw new Refusal('auth.required', 401);
       request.actor = admitted(permission, await options.authenticate(request));
       return request.actor;
     });
+    return { actor: work.actor, run: (useCase, first) => turns.take(() => work.run(useCase, first)) };
   };
 
   app.addHook('onRoute', (route) => {

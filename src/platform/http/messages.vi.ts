@@ -11,6 +11,7 @@ export const httpMessages: Messages = {
   'http.too_large': 'Nội dung gửi lên quá lớn.',
   'http.fault':
     'Có lỗi trong hệ thống. Những gì đã lưu vẫn còn nguyên. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm mã tham chiếu.',
+  'http.busy': 'Máy chủ đang bận, việc này chưa được ghi nhận. Hãy thử lại sau ít giây.',
   'http.cross_site': 'Yêu cầu không đến từ trang của hệ thống nên bị từ chối.',
   'http.idempotency_key_reused': 'Mã chống gửi lặp này đã dùng cho một nội dung khác.',
   'http.bad_cursor': 'Vị trí trang tiếp theo không hợp lệ. Hãy mở lại danh sách từ đầu.',
