@@ -15,7 +15,7 @@ export function processorTime(programPid: number, postmasterPid: number): Proces
     const { user, system } = process.cpuUsage();
     return {
       program: secondsOf(String(programPid)),
-      database: secondsOfBackends(postmasterPid),
+      database: secondsOfDatabase(postmasterPid),
       generator: (user + system) / 1e6,
     };
   } catch {
@@ -26,16 +26,16 @@ export function processorTime(programPid: number, postmasterPid: number): Proces
 /** What a database has used so far, connections that are closed among it; undefined where there is no /proc. */
 export function databaseTime(postmasterPid: number): number | undefined {
   try {
-    const [, ended] = timesOf(String(postmasterPid));
-    return ended + secondsOfBackends(postmasterPid);
+    return secondsOfDatabase(postmasterPid);
   } catch {
     return undefined;
   }
 }
 
-function secondsOfBackends(postmasterPid: number): number {
+function secondsOfDatabase(postmasterPid: number): number {
   const backends = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmasterPid);
-  return backends.reduce((sum, pid) => sum + secondsOf(pid), 0);
+  const [, ended] = timesOf(String(postmasterPid));
+  return backends.reduce((sum, pid) => sum + secondsOf(pid), ended);
 }
 
 /** Fields after the name in parentheses, which may hold anything. */
