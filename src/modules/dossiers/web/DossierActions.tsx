@@ -60,7 +60,10 @@ export function DossierActions({ dossier, onMovedOn, onUndone, label }: DossierA
     onMovedOn?.();
   }, [onMovedOn]);
   const onDone = (action: Action) => (passesOn(action) ? moveOn() : undefined);
-  const undone = ({ id }: DossierDetail) => onUndone?.(id);
+  const undone = ({ id }: DossierDetail) => {
+    movedOnAt = Number.NEGATIVE_INFINITY; // he has looked since
+    onUndone?.(id);
+  };
   const act = useAct(dossier, { onUndone: undone });
   const take = useCallback(
     (action: Action) => {
