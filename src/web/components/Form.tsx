@@ -64,29 +64,33 @@ interface FormProps {
  */
 export function Form({ onSubmit, errors = [], error, labels = {}, children }: FormProps) {
   const [unread, setUnread] = useState<readonly FieldError[]>([]);
-  const [isHeld, setIsHeld] = useState(false);
+  /** What kept the form from being sent the last time, as it was then; what has been mended since is gone. */
+  const [held, setHeld] = useState<readonly FieldError[]>([]);
+  const [timesHeld, setTimesHeld] = useState(0);
   const report = useCallback<Report>((field, sentence) => {
-    setUnread((before) => {
-      const others = before.filter((one) => one.field !== field);
-      if (sentence !== undefined) return [...others, { field, sentence }];
-      return others.length === before.length ? before : others;
-    });
+    if (sentence === undefined) {
+      setUnread((before) => without(before, field));
+      setHeld((before) => without(before, field));
+    } else setUnread((before) => [...without(before, field), { field, sentence }]);
   }, []);
   const fromServer = error instanceof ApiError ? error.fields : [];
-  const all = [isHeld ? unread : [], errors, fromServer].reduce((known, more) => [
+  const all = [held, errors, fromServer].reduce((known, more) => [
     ...known,
     ...more.filter(({ field }) => !known.some((one) => one.field === field)),
   ]);
+  // Another answer or another try; not what is mended while somebody types.
+  const occasion = all.length === 0 ? '' : `${timesHeld}|${textOf([...errors, ...fromServer])}`;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setIsHeld(unread.length > 0);
+    setHeld(unread);
     if (unread.length === 0) onSubmit();
+    else setTimesHeld(timesHeld + 1);
   };
   return (
     <ErrorsContext value={all}>
       <UnreadContext value={report}>
         <form onSubmit={submit} noValidate className={classes.form}>
-          <ErrorSummary errors={all} labels={labels} />
+          <ErrorSummary errors={all} labels={labels} occasion={occasion} />
           {error !== undefined && error !== null && fromServer.length === 0 && <Failure error={error} />}
           {children}
         </form>
@@ -94,6 +98,14 @@ export function Form({ onSubmit, errors = [], error, labels = {}, children }: Fo
     </ErrorsContext>
   );
 }
+
+/** The same list where the field is not in it, so that nothing is drawn anew. */
+function without(errors: readonly FieldError[], field: string): readonly FieldError[] {
+  return errors.some((one) => one.field === field) ? errors.filter((one) => one.field !== field) : errors;
+}
+
+const textOf = (errors: readonly FieldError[]): string =>
+  errors.map(({ field, sentence }) => `${field}:${sentence}`).join('|');
 
 /** A failure that belongs to no field; the reader is brought to it, since the button he pressed may be a screen below. */
 function Failure({ error }: { error: unknown }) {
@@ -106,14 +118,19 @@ function Failure({ error }: { error: unknown }) {
   );
 }
 
-function ErrorSummary({ errors, labels }: { errors: readonly FieldError[]; labels: Readonly<Record<string, string>> }) {
+interface SummaryProps {
+  readonly errors: readonly FieldError[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** The reader is brought to the list whenever this changes; '' while there is nothing in it. */
+  readonly occasion: string;
+}
+
+function ErrorSummary({ errors, labels, occasion }: SummaryProps) {
   const m = useMessages(words);
   const box = useRef<HTMLDivElement>(null);
-  const shown = errors.map(({ field, sentence }) => `${field}:${sentence}`).join('|');
-  // Whenever the list of mistakes changes the reader is brought to it.
   useEffect(() => {
-    if (shown !== '') box.current?.focus();
-  }, [shown]);
+    if (occasion !== '') box.current?.focus();
+  }, [occasion]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className={classes.summary}>
