@@ -26,8 +26,9 @@ export async function commitEvent(
   event: DossierEvent,
   facts: Facts,
   change: RowChange = {},
+  before?: Facts,
 ): Promise<void> {
-  sendAsProgram(tx, () => saveTransition(tx.db, row, event, facts, change));
+  sendAsProgram(tx, () => saveTransition(tx.db, row, event, facts, change, before));
   // Sent behind the row, and waited for with what the log needs.
   const noted = FOUND_BY.some((column) => column in change) ? noteSearch(tx.db, [row.id]) : undefined;
   noted?.catch(() => undefined); // whoever waits below hears of it

@@ -132,11 +132,12 @@ export async function act(tx: Tx, id: string, input: ActionInput): Promise<Stand
   const holders = [...new Set([...row.parties, event.agencyId, ...others])];
   const officerName = await officerNameAfter(tx, row, event, input.officerId ?? null);
   foreseeSync(tx, row, facts, after);
-  await commitEvent(tx, row, event, after, {
+  const change = {
     ...(holders.length === row.parties.length ? {} : { parties: holders }),
     ...(officerName === row.officer_name ? {} : { officer_name: officerName }),
     ...plan.change,
-  });
+  };
+  await commitEvent(tx, row, event, after, change, facts);
   await plan.also?.();
   await syncObligations(tx, row, facts, after, event.data.explanation);
   return { facts: after, code: plan.change?.code ?? row.code };

@@ -37,7 +37,8 @@ import {
 } from './store/dossiers.ts';
 import { insertPapers, insertSupplement } from './store/parts.ts';
 import { noteSearch } from './store/search.ts';
-import { type DossierRow, rowOfFacts } from './store/rows.ts';
+import { rowOfFacts } from './store/fold-columns.ts';
+import type { DossierRow } from './store/rows.ts';
 import { unitOf } from './units.ts';
 
 /**

@@ -12,9 +12,9 @@ import {
   type DossierRow,
   type OpinionRow,
   rowOfEvent,
-  rowOfFacts,
   type SupplementRow,
 } from '../store/rows.ts';
+import { rowOfFacts } from '../store/fold-columns.ts';
 import { partRowsOf } from '../store/side-by-side.ts';
 import type { DemoDossier, DemoWorld } from './world.ts';
 

@@ -19,7 +19,8 @@ import {
   saveImported,
   workedOnSince,
 } from '../store/import-bulk.ts';
-import { factsOfRow, rowOfEvent, rowOfFacts } from '../store/rows.ts';
+import { rowOfFacts } from '../store/fold-columns.ts';
+import { factsOfRow, rowOfEvent } from '../store/rows.ts';
 import type { AgencyFinder } from './agencies.ts';
 import { type Owed, oweImported } from './owe.ts';
 

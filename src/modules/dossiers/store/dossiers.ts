@@ -6,7 +6,8 @@ import { type Statement, statement } from '#platform/db/statement.ts';
 import { insertLater } from '#platform/db/writes.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import type { Facts } from '../domain/facts.ts';
-import { type DossierRow, type EventRow, eventOfRow, rowOfEvent, rowOfFacts, tables } from './rows.ts';
+import { changesOfFacts, rowOfFacts } from './fold-columns.ts';
+import { type DossierRow, type EventRow, eventOfRow, rowOfEvent, tables } from './rows.ts';
 
 const BY_ID = statement<DossierRow>('select * from dossier where id = $1');
 
@@ -103,17 +104,21 @@ export type RowChange = Partial<
   >
 >;
 
-/** Writes an event and the fold after it behind (session.ts): nobody else can have changed a row that is held. */
+/**
+ * Writes an event and the fold after it behind (session.ts): nobody else can have changed a row that is held.
+ * @param before the fold as it was read with the row, when nothing was written since: what is the same is not written again
+ */
 export function saveTransition(
   db: Db,
   { id }: HeldDossier,
   event: DossierEvent,
   facts: Facts,
   change: RowChange = {},
+  before?: Facts,
 ): void {
   const { applicant, owner, ...plain } = change;
   const row = {
-    ...rowOfFacts(facts),
+    ...(before ? changesOfFacts(before, facts) : rowOfFacts(facts)),
     ...plain,
     ...(applicant ? { applicant: JSON.stringify(applicant) } : {}),
     ...(owner ? { owner: JSON.stringify(owner) } : {}),

@@ -258,43 +258,6 @@ export function factsOfRow(row: DossierRow): Facts {
   };
 }
 
-/** The columns that keep the fold. */
-export function rowOfFacts(facts: Facts) {
-  return {
-    state: facts.state,
-    clock: facts.clock,
-    step_key: facts.stepKey,
-    step_name: facts.stepName,
-    step_minutes: facts.stepMinutes,
-    step_entered_at: facts.stepEnteredAt,
-    step_due_at: facts.stepDueAt,
-    agency_id: facts.agencyId,
-    officer_id: facts.officerId,
-    resume_state: facts.resumeState,
-    submitted_at: facts.submittedAt,
-    received_at: facts.receivedAt,
-    first_due_at: facts.firstDueAt,
-    lawful_due_at: facts.lawfulDueAt,
-    due_at: facts.dueAt,
-    plain_end_on: facts.plainEndOn,
-    lawful_plain_end_on: facts.lawfulPlainEndOn,
-    stopped_at: facts.stoppedAt,
-    finished_at: facts.finishedAt,
-    ended_at: facts.endedAt,
-    returned_at: facts.returnedAt,
-    outcome: facts.outcome,
-    reappointments: facts.reappointments,
-    supplement_rounds: facts.supplementRounds,
-    was_late: facts.wasLate,
-    opinions: JSON.stringify(facts.opinions),
-    tracks: facts.tracks && JSON.stringify(facts.tracks),
-    wait_until: facts.waitUntil,
-    supplement_draft_id: facts.supplementDraftId,
-    apology_draft_id: facts.apologyDraftId,
-    version: facts.version,
-  };
-}
-
 export function eventOfRow(row: EventRow): DossierEvent {
   return {
     seq: row.seq,
