@@ -68,7 +68,7 @@ const others: { readonly [Name in keyof Facts]: Facts[Name] } = {
   supplementRounds: 1,
   wasLate: true,
   opinions: [{ id: 'o', agencyId: 'b', branch: false }],
-  tracks: { main: 'a', begun: [], others: [] } as unknown as Facts['tracks'],
+  tracks: { main: 'a', begun: [], others: [] },
   waitUntil: '2018-03-05',
   supplementDraftId: 's',
   apologyDraftId: 'l',

@@ -14,23 +14,8 @@ const placeColumns = (facts: Facts) => ({
   version: facts.version,
 });
 
-const TERM = [
-  'resumeState',
-  'submittedAt',
-  'receivedAt',
-  'firstDueAt',
-  'lawfulDueAt',
-  'dueAt',
-  'plainEndOn',
-  'lawfulPlainEndOn',
-  'stoppedAt',
-  'reappointments',
-  'supplementRounds',
-  'waitUntil',
-] as const satisfies readonly (keyof Facts)[];
-
 /** What was promised, and what moves the promise. */
-const termColumns = (facts: Pick<Facts, (typeof TERM)[number]>) => ({
+const termColumns = (facts: Facts) => ({
   resume_state: facts.resumeState,
   submitted_at: facts.submittedAt,
   received_at: facts.receivedAt,
@@ -45,9 +30,8 @@ const termColumns = (facts: Pick<Facts, (typeof TERM)[number]>) => ({
   wait_until: facts.waitUntil,
 });
 
-const END = ['finishedAt', 'endedAt', 'returnedAt', 'outcome', 'wasLate'] as const satisfies readonly (keyof Facts)[];
-
-const endColumns = (facts: Pick<Facts, (typeof END)[number]>) => ({
+/** How it ended. */
+const endColumns = (facts: Facts) => ({
   finished_at: facts.finishedAt,
   ended_at: facts.endedAt,
   returned_at: facts.returnedAt,
@@ -55,15 +39,8 @@ const endColumns = (facts: Pick<Facts, (typeof END)[number]>) => ({
   was_late: facts.wasLate,
 });
 
-const BESIDE = [
-  'opinions',
-  'tracks',
-  'supplementDraftId',
-  'apologyDraftId',
-] as const satisfies readonly (keyof Facts)[];
-
 /** What goes on beside the leading part. */
-const besideColumns = (facts: Pick<Facts, (typeof BESIDE)[number]>) => ({
+const besideColumns = (facts: Facts) => ({
   opinions: JSON.stringify(facts.opinions),
   tracks: facts.tracks && JSON.stringify(facts.tracks),
   supplement_draft_id: facts.supplementDraftId,
@@ -84,11 +61,13 @@ export const rowOfFacts = (facts: Facts) => ({
  */
 export const changesOfFacts = (before: Facts, after: Facts): Partial<ReturnType<typeof rowOfFacts>> => ({
   ...placeColumns(after),
-  ...(isSame(TERM, before, after) ? {} : termColumns(after)),
-  ...(isSame(END, before, after) ? {} : endColumns(after)),
-  ...(isSame(BESIDE, before, after) ? {} : besideColumns(after)),
+  ...changed(termColumns(before), termColumns(after)),
+  ...changed(endColumns(before), endColumns(after)),
+  ...changed(besideColumns(before), besideColumns(after)),
 });
 
-/** What an event leaves alone is the very same value; one that is made anew counts as changed. */
-const isSame = (names: readonly (keyof Facts)[], before: Facts, after: Facts): boolean =>
-  names.every((name) => before[name] === after[name]);
+/** All of a group, or nothing. A moment an event leaves alone is the very same; one that is made anew counts as changed. */
+function changed<Columns extends object>(before: Columns, after: Columns): Partial<Columns> {
+  const names = Object.keys(after) as (keyof Columns)[];
+  return names.every((name) => before[name] === after[name]) ? {} : after;
+}
