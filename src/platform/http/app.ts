@@ -12,6 +12,7 @@ import { cleanText } from './clean-text.ts';
 import { hashOfBody, idempotentWork } from './idempotency.ts';
 import { setInputSentences } from './input-sentence.ts';
 import { DOCS_PREFIX } from './docs-prefix.ts';
+import { endsWithConnectionsOpen } from './ending.ts';
 import { type Messages, problemHandler } from './problem.ts';
 import { pageHeaders, requireSameOrigin, securityHeaders } from './security.ts';
 
@@ -94,6 +95,7 @@ export function createApp(options: AppOptions) {
   app.setSerializerCompiler(serializerCompiler);
   void app.register(cookie);
   void app.register(multipart, { limits: { fileSize: MAX_FILE, files: 10, fields: 20 }, throwFileSizeLimit: true });
+  endsWithConnectionsOpen(app);
   securityHeaders(app, { https: options.https ?? false });
   const permissions = new Map((options.permissions ?? []).map((permission) => [permission.name, permission]));
   app.decorate('permissions', permissions);
