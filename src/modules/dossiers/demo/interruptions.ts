@@ -29,12 +29,10 @@ export function interrupted(tale: Tale, at: number): boolean {
 function supplement(tale: Tale): boolean {
   const { chances } = tale;
   const supplementId = chances.id();
-  tale.act('draft-supplement', tale.facts.agencyId, {
-    reason: 'Cần bổ sung giấy tờ trong thành phần hồ sơ',
-    data: { supplementId },
-  });
+  const reason = 'Cần bổ sung giấy tờ trong thành phần hồ sơ';
+  tale.act('draft-supplement', tale.facts.agencyId, { reason, data: { supplementId } });
   tale.wait(60 + 120 * chances.share());
-  tale.counter('issue-supplement', { data: { supplementId, waitUntil: tale.waitUntil() } });
+  tale.counter('issue-supplement', { reason, data: { supplementId, waitUntil: tale.waitUntil() } });
   tale.wait(DAY * (1 + 4 * chances.spread(0.7)));
   if (chances.happens(0.06)) {
     tale.counter('withdraw', { reason: 'Người nộp không bổ sung được, xin rút hồ sơ' });

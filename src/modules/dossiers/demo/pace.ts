@@ -38,15 +38,12 @@ function apologise(tale: Tale, doneAt: Date, habit: Habit): void {
   if (writtenAt <= tale.now || writtenAt >= doneAt || !sees || !chances.happens(habit.apologises)) return;
   tale.until(writtenAt);
   const cause = chances.cause();
-  tale.act('draft-apology', tale.facts.agencyId, {
-    reason: CAUSE_REASON[cause],
-    cause,
-    data: { apologyId: chances.id() },
-  });
+  const letter = { reason: CAUSE_REASON[cause], cause, data: { apologyId: chances.id() } };
+  tale.act('draft-apology', tale.facts.agencyId, letter);
   tale.wait(20 + 60 * chances.share());
   const days = 1 + Math.floor(4 * chances.share());
   const newDueAt = instantAt(addWorkingDays(world.calendar, dateInVietnam(dueAt), days), 16 * 60);
-  if (dateInVietnam(tale.now) <= lastDay) tale.act('approve-apology', tale.facts.agencyId, { newDueAt });
+  if (dateInVietnam(tale.now) <= lastDay) tale.act('approve-apology', tale.facts.agencyId, { ...letter, newDueAt });
 }
 
 /** What is due the same day is done while the applicant waits, whatever its workflow allows. */

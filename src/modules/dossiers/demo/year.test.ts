@@ -163,3 +163,14 @@ test('no made-up person could be anybody: the numbers belong to no province and 
     assert.match(applicant.phone, /^000\d{7}$/);
   }
 });
+
+test('what stops a clock and what promises anew tell why, as the papers they were drafted on', () => {
+  const signed = all.flatMap(({ events }) => events.filter(({ action }) => action === 'approve-apology'));
+  assert.ok(signed.length > 5);
+  for (const { reason, cause, data } of signed) assert.ok(reason && cause && data.apologyId);
+  const stops = all.flatMap(({ events }) =>
+    ledgerOf(events, calendar, now).intervals.filter(({ kind }) => kind === 'stopped'),
+  );
+  assert.ok(stops.length > 20);
+  for (const { reason } of stops) assert.ok(reason);
+});
