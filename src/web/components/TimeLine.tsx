@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { formatDay, formatMoment } from '../format.ts';
 import { useMessages } from '../i18n/messages.ts';
-import { listStretches, type TimeLineInput, timeLineModel } from './time-line-model.ts';
+import { listStretches, type TimeLineInput, type TimeLineModel, timeLineModel } from './time-line-model.ts';
 import classes from './TimeLine.module.css';
 import { words } from './words.ts';
 
@@ -19,6 +19,7 @@ export function TimeLine({ compact = false, ...input }: TimeLineProps) {
   const id = useId();
   const model = timeLineModel(input);
   const reached = model.finished ?? model.now;
+  const goesOn = reached > model.due;
   const text = [
     m.timeLine(formatMoment(input.start), formatMoment(input.due)),
     input.finishedAt
@@ -57,36 +58,35 @@ export function TimeLine({ compact = false, ...input }: TimeLineProps) {
             fill={`url(#${id}-hatch)`}
           />
         ))}
-        <line x1="0" x2={`${model.due}%`} y1="12" y2="12" className={classes.track} />
-        <line x1="0" x2={`${Math.min(reached, model.due)}%`} y1="12" y2="12" className={classes.passed} />
+        <line x1="0" x2={`${Math.max(reached, model.due)}%`} y1="12" y2="12" className={classes.track} />
+        <line x1="0" x2={`${Math.min(model.counted, model.due)}%`} y1="12" y2="12" className={classes.passed} />
         {(model.isOverdue || model.isLate) && (
           <line
             x1={`${model.due}%`}
-            x2={`${reached}%`}
+            x2={`${model.counted}%`}
             y1="12"
             y2="12"
             className={model.isOverdue ? classes.over : classes.lateDone}
           />
         )}
         <line x1={`${model.due}%`} x2={`${model.due}%`} y1="3" y2="21" className={classes.due} />
-        <circle
-          cx={`${reached}%`}
-          cy="12"
-          r="5"
-          className={model.isOverdue ? classes.dotOver : input.finishedAt ? classes.dotDone : classes.dot}
-        />
+        <circle cx={`${reached}%`} cy="12" r="5" className={dotClass(input, model)} />
       </svg>
       {!compact && (
         <div className={classes.ends} aria-hidden="true">
           <span>{formatDay(input.start, { year: false })}</span>
           <span>
-            {model.isOverdue || model.isLate ? `${m.dueShort(formatDay(input.due, { year: false }))} · ` : ''}
-            {formatDay(input.finishedAt && model.isLate ? input.finishedAt : model.isOverdue ? input.now : input.due, {
-              year: false,
-            })}
+            {goesOn && `${m.dueShort(formatDay(input.due, { year: false }))} · `}
+            {formatDay(goesOn ? (input.finishedAt ?? input.now) : input.due, { year: false })}
           </span>
         </div>
       )}
     </div>
   );
+}
+
+function dotClass({ finishedAt, stoppedSince }: TimeLineInput, { isOverdue }: TimeLineModel) {
+  if (isOverdue) return classes.dotOver;
+  if (finishedAt) return classes.dotDone;
+  return stoppedSince ? classes.dotStopped : classes.dot;
 }

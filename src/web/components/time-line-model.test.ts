@@ -48,3 +48,16 @@ test('days off outside the line are cut at its ends or left out', () => {
     ],
   );
 });
+
+test('what passes while time does not count is neither overdue nor late, however long it takes', () => {
+  const work = { start: '2018-03-01', due: '2018-03-05', stoppedSince: '2018-03-04' };
+  const waiting = timeLineModel({ ...work, now: '2018-03-11' });
+  assert.deepEqual([waiting.isOverdue, waiting.counted, waiting.due, waiting.now], [false, 30, 50, 100]);
+  const withdrawn = timeLineModel({ ...work, now: '2019-01-01', finishedAt: '2018-03-11' });
+  assert.deepEqual([withdrawn.isLate, withdrawn.counted, withdrawn.finished], [false, 30, 100]);
+});
+
+test('what was overdue when time was stopped stays so, until there and no further', () => {
+  const line = timeLineModel({ start: '2018-03-01', due: '2018-03-05', now: '2018-03-11', stoppedSince: '2018-03-08' });
+  assert.deepEqual([line.isOverdue, line.due, line.counted, line.now], [true, 50, 70, 100]);
+});

@@ -17,6 +17,8 @@ export interface TimeLineInput {
   readonly now: Moment;
   /** When the work was finished; absent while it is open. */
   readonly finishedAt?: Moment | null | undefined;
+  /** Since when no time counts, where that lasts until now or until the end: what comes after it is never late. */
+  readonly stoppedSince?: Moment | null | undefined;
   readonly daysOff?: readonly Stretch[];
   readonly pauses?: readonly Stretch[];
 }
@@ -33,8 +35,10 @@ export interface TimeLineModel {
   readonly due: number;
   readonly now: number;
   readonly finished: number | undefined;
+  /** Until where time was counted: the end, now, or where it was stopped for good. */
+  readonly counted: number;
   readonly isOverdue: boolean;
-  /** Finished after the due moment. */
+  /** Finished after the due moment, in time that counts. */
   readonly isLate: boolean;
   readonly daysOff: readonly Bar[];
   readonly pauses: readonly Bar[];
@@ -59,7 +63,9 @@ export function timeLineModel(input: TimeLineInput): TimeLineModel {
   const due = Math.max(msOf(input.due, true), start);
   const now = msOf(input.now, false);
   const finished = input.finishedAt ? msOf(input.finishedAt, false) : undefined;
-  const end = Math.max(due, finished ?? now, start + 1);
+  const reached = finished ?? now;
+  const counted = input.stoppedSince ? Math.min(reached, msOf(input.stoppedSince, false)) : reached;
+  const end = Math.max(due, reached, start + 1);
   const place = (ms: number) => Math.min(100, Math.max(0, ((ms - start) / (end - start)) * 100));
   const bar = (stretch: Stretch): Bar => {
     const left = place(msOf(stretch.from, false));
@@ -71,8 +77,9 @@ export function timeLineModel(input: TimeLineInput): TimeLineModel {
     due: place(due),
     now: place(now),
     finished: finished === undefined ? undefined : place(finished),
-    isOverdue: finished === undefined && now > due,
-    isLate: finished !== undefined && finished > due,
+    counted: place(counted),
+    isOverdue: finished === undefined && counted > due,
+    isLate: finished !== undefined && counted > due,
     daysOff: drawn(input.daysOff),
     pauses: drawn(input.pauses),
   };

@@ -29,6 +29,7 @@ export function ClockLine({ dossier, withLegs = true }: { dossier: DossierDetail
         due={model.due ?? model.reached}
         now={model.reached}
         finishedAt={model.endedAt}
+        stoppedSince={model.stoppedSince}
         daysOff={off}
         pauses={model.pauses}
       />
@@ -70,7 +71,7 @@ function Legs({ model }: { model: LedgerModel }) {
     <div>
       <p className={classes.legsTitle}>{m.legs}</p>
       <ol className={classes.legs} aria-label={m.legs}>
-        {model.legs.map(({ leg, left, width }) => {
+        {model.legs.map(({ leg, pieces }) => {
           const spent = workingTime(leg.elapsedMinutes, language);
           return (
             <li key={`${leg.part} ${leg.enteredAt}`} className={classes.leg}>
@@ -95,12 +96,15 @@ function Legs({ model }: { model: LedgerModel }) {
                 </span>
               </span>
               <span className={classes.legRail} aria-hidden="true">
-                <span
-                  className={classes.legBar}
-                  data-late={leg.late || undefined}
-                  data-open={leg.leftAt === null || undefined}
-                  style={{ left: `${left}%`, width: `${Math.min(width, 100 - left)}%` }}
-                />
+                {pieces.map(({ left, width }) => (
+                  <span
+                    key={left}
+                    className={classes.legBar}
+                    data-late={leg.late || undefined}
+                    data-open={leg.leftAt === null || undefined}
+                    style={{ left: `${left}%`, width: `${Math.min(width, 100 - left)}%` }}
+                  />
+                ))}
               </span>
             </li>
           );

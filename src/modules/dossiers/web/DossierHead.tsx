@@ -16,6 +16,7 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
   const language = useLanguage();
   const { code, dueAt, firstDueAt, receivedAt, submittedAt, asOf } = dossier;
   const ended = dossier.urgency === 'ended';
+  const promised = dossier.urgency === 'stopped' ? m.dueBefore : m.due;
   return (
     <div className={classes.head}>
       <div className={classes.badges}>
@@ -33,7 +34,7 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
       <p className={classes.small}>
         {[
           receivedAt ? m.received(formatMoment(receivedAt)) : m.submitted(formatMoment(submittedAt)),
-          dueAt && m.due(formatDue(dueAt, asOf, language)),
+          dueAt && promised(formatDue(dueAt, asOf, language)),
           firstDueAt && firstDueAt !== dueAt && m.first(formatDue(firstDueAt, asOf, language)),
         ]
           .filter(Boolean)

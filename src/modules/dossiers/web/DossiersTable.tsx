@@ -148,13 +148,15 @@ function useColumns(
           <AtRisk forecast={forecasts.get(row.id)} />
           {row.dueAt && (
             <time className={classes.small} dateTime={row.dueAt}>
-              {formatDue(row.dueAt, asOf, language)}
+              {row.urgency === 'stopped'
+                ? m.dueBefore(formatDue(row.dueAt, asOf, language))
+                : formatDue(row.dueAt, asOf, language)}
               {row.reappointed && ` · ${m.reappointed}`}
             </time>
           )}
         </span>
       ),
-      copy: (row) => row.dueAt?.slice(0, 10) ?? '',
+      copy: (row) => (row.urgency === 'stopped' ? '' : (row.dueAt?.slice(0, 10) ?? '')),
     },
   ];
   return all.filter((column): column is Column<DossierSummary> => column !== false);

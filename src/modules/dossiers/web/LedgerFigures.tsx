@@ -17,7 +17,7 @@ export function LedgerFigures({ dossier }: { dossier: DossierDetail }) {
   const rows: readonly (readonly [string, string | null])[] = [
     [m.status, [dossier.statusLabel, hour].filter(Boolean).join('. ')],
     [m.firstDue, firstDueAt && formatMoment(firstDueAt)],
-    [m.due, dueAt !== firstDueAt && dueAt ? formatMoment(dueAt) : null],
+    [dossier.urgency === 'stopped' ? m.dueBefore : m.due, dueAt !== firstDueAt && dueAt ? formatMoment(dueAt) : null],
     [m.lawfulDue, lawfulDueAt && lawfulDueAt !== dueAt ? formatMoment(lawfulDueAt) : null],
     [m.finished, finishedAt && formatMoment(finishedAt)],
     [m.returned, returnedAt && formatMoment(returnedAt)],

@@ -72,10 +72,10 @@ test('a dossier whose clock never began has no line', () => {
 test('everything is placed between reception and the due moment, an open leg ends now', () => {
   const model = ledgerModel(times);
   assert.deepEqual(
-    model?.legs.map(({ left, width, used }) => [left, width, used]),
+    model?.legs.map(({ pieces, used }) => [pieces, used]),
     [
-      [0, 50, 0.5],
-      [50, 0.8, undefined],
+      [[{ left: 0, width: 50 }], 0.5],
+      [[{ left: 50, width: 0.8 }], undefined],
     ],
   );
   assert.deepEqual(model?.marks, []);
@@ -83,7 +83,7 @@ test('everything is placed between reception and the due moment, an open leg end
 
 test('past the due moment the line goes on until the end', () => {
   const model = ledgerModel({ ...times, finishedAt: at(21), legs: [leg(at(1), at(11), 480)] });
-  assert.equal(model?.legs[0]?.width, 50);
+  assert.deepEqual(model?.legs[0]?.pieces, [{ left: 0, width: 50 }]);
   assert.equal(model?.endedAt, at(21));
 });
 
@@ -128,4 +128,28 @@ test('a stop is hatched with its reason, an open one until now; a new beginning 
   );
   const open = ledgerModel({ ...times, intervals: [interval(at(3), null, { kind: 'stopped' })] });
   assert.deepEqual(open?.pauses, [{ from: at(3), to: at(6) }]);
+});
+
+test('of an agency’s part only the time in which the clock ran is drawn, a place at least', () => {
+  const intervals = [
+    interval(at(1), at(3)),
+    interval(at(3), at(5), { kind: 'stopped' }),
+    interval(at(5), at(9)),
+    interval(at(9), null, { kind: 'stopped' }),
+  ];
+  const legs = [leg(at(1), at(7), 480), leg(at(7), null, 480), leg(at(3), at(5), 480)];
+  const model = ledgerModel({ ...times, asOf: at(11), intervals, legs });
+  assert.deepEqual(
+    model?.legs.map(({ pieces }) => pieces.map(({ left, width }) => [left, width])),
+    [
+      [
+        [0, 20],
+        [40, 20],
+      ],
+      [[60, 20]],
+      [[20, 0.8]],
+    ],
+  );
+  assert.equal(model?.stoppedSince, at(9));
+  assert.equal(ledgerModel(times)?.stoppedSince, null);
 });

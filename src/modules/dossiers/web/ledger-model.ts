@@ -16,11 +16,10 @@ export interface Mark {
   readonly seq: number | null;
 }
 
-/** The part of one agency as drawn under the line. */
+/** The part of one agency as drawn under the line: the pieces of it in which the clock ran, in percent. */
 export interface LegBar {
   readonly leg: LegView;
-  readonly left: number;
-  readonly width: number;
+  readonly pieces: readonly { readonly left: number; readonly width: number }[];
   /** Share of its budget used; undefined when its time is not counted. */
   readonly used: number | undefined;
 }
@@ -31,6 +30,8 @@ export interface LedgerModel {
   /** Until when the line is drawn: the end of the clock, or now. */
   readonly reached: string;
   readonly endedAt: string | null;
+  /** Since when the clock stands still, where it did not run again. */
+  readonly stoppedSince: string | null;
   readonly pauses: readonly { readonly from: string; readonly to: string; readonly name?: string }[];
   readonly marks: readonly Mark[];
   readonly legs: readonly LegBar[];
@@ -54,27 +55,51 @@ export function ledgerModel(dossier: Times): LedgerModel | undefined {
   const reached = endedAt ?? asOf;
   const start = msOf(receivedAt);
   const end = Math.max(start + 1, msOf(reached), dueAt ? msOf(dueAt) : start);
+  const last = intervals.at(-1);
+  const pauses = intervals
+    .filter(({ kind }) => kind === 'stopped')
+    .map(({ from, to, reason }) => ({ from, to: to ?? reached, ...(reason ? { name: reason } : {}) }));
   const place = (iso: string) => Math.min(100, Math.max(0, ((msOf(iso) - start) / (end - start)) * 100));
   return {
     start: receivedAt,
     due: dueAt,
     reached,
     endedAt,
-    pauses: intervals
-      .filter(({ kind }) => kind === 'stopped')
-      .map(({ from, to, reason }) => ({ from, to: to ?? reached, ...(reason ? { name: reason } : {}) })),
+    stoppedSince: last?.kind === 'stopped' ? last.from : null,
+    pauses,
     marks: marksOf(dossier, events, place),
     legs: dossier.legs.map((leg) => {
-      const left = place(leg.enteredAt);
       const budget = leg.budgetMinutes;
+      const whole = { from: place(leg.enteredAt), to: place(leg.leftAt ?? reached) };
       return {
         leg,
-        left,
-        width: Math.max(0.8, place(leg.leftAt ?? reached) - left),
+        pieces: without(
+          whole,
+          pauses.map(({ from, to }) => ({ from: place(from), to: place(to) })),
+        ),
         used: budget ? leg.elapsedMinutes / budget : undefined,
       };
     }),
   };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+/** What can still be seen on a phone. */
+const LEAST_WIDTH = 0.8;
+
+/** What is left of a span when others, in order, are taken out of it; a place at least where nothing is. */
+function without(span: Span, taken: readonly Span[]): LegBar['pieces'] {
+  const ends = [...taken.filter(({ from, to }) => to > span.from && from < span.to), { from: span.to, to: span.to }];
+  let begin = span.from;
+  const pieces: { left: number; width: number }[] = [];
+  for (const { from, to } of ends) {
+    if (from > begin) pieces.push({ left: begin, width: Math.max(LEAST_WIDTH, from - begin) });
+    begin = Math.max(begin, to);
+  }
+  return pieces.length > 0 ? pieces : [{ left: span.from, width: LEAST_WIDTH }];
 }
 
 function marksOf(dossier: Times, events: readonly EventView[], place: (iso: string) => number): Mark[] {
