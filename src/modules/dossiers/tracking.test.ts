@@ -3,6 +3,7 @@ import test from 'node:test';
 import { sql } from 'kysely';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
+import type { DossierDetail } from './detail-schema.ts';
 import type { Tracking } from './tracking-schema.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
@@ -93,4 +94,23 @@ test('guesses that come at once are counted each', async () => {
     Array.from({ length: 5 }, (_, guess) => ask({ code, fact: `${2000 + guess}` }, `203.0.113.${guess}`)),
   );
   assert.equal((await ask({ code, fact: '3456' }, '203.0.113.77')).status, 429);
+});
+
+test('who is waited for learns that no time counts meanwhile; a last day is told only where a rule or the office set one', async () => {
+  await forget();
+  const clerk = world.as('clerk');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  const papers = [{ name: 'Bản vẽ mặt bằng', originals: 1 }];
+  await world.as('head').act(forwarded, 'draft-supplement', { reason: 'Thiếu bản vẽ', papers });
+  const asked = await clerk.act(await clerk.get<DossierDetail>(`/api/dossiers/${forwarded.id}`), 'issue-supplement');
+  const token = asked.trackingPath.replace('/t/', '');
+  const before = (await ask({ token })).body;
+  assert.match(before.next ?? '', /không tính thời hạn.* ngày hẹn trả mới/);
+  assert.doesNotMatch(before.next ?? '', /chờ đến hết ngày/, 'a day to look again is no limit of his');
+  assert.equal(before.dueOn, null);
+  await clerk.act(asked, 'extend-wait', { reason: 'Ông Hòa xin thêm ngày', dueOn: '2018-08-20' });
+  const after = (await ask({ token })).body;
+  assert.match(after.next ?? '', /Cơ quan chờ đến hết ngày 20\/08\/2018\.$/);
+  assert.match(after.nextEn ?? '', /waits until the end of 20\/08\/2018\.$/);
+  assert.ok(!after.next?.includes('Hòa'));
 });

@@ -2,16 +2,19 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { agenciesById } from '#modules/org/public.ts';
+import { lawById } from '#modules/procedures/domain/law.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { isOverdue } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
+import { waitOf } from './domain/supplement-wait.ts';
 import { trackingEn, trackingVi } from './domain/tracking.ts';
 import type { Tracking } from './tracking-schema.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
 import { findContact } from './store/contacts.ts';
+import { listEvents } from './store/dossiers.ts';
 import { countTry, findByCode, findByToken, triesOf } from './store/tracking.ts';
 import { iso } from './views.ts';
 
@@ -80,12 +83,13 @@ async function viewOf(tx: Tx, row: DossierRow): Promise<Tracking> {
   const dueOn = row.due_at && dateInVietnam(row.due_at);
   const facts = factsOfRow(row);
   const running = facts.clock === 'running';
-  const english = trackingEn(facts, dueOn, tx.now);
+  const days = { dueOn, waitUntil: await lastDayOfWait(tx, row) };
+  const english = trackingEn(facts, days, tx.now);
   return {
     code: row.code ?? '',
     procedureName: row.procedure_name,
     state: row.state,
-    ...trackingVi(facts, dueOn, tx.now),
+    ...trackingVi(facts, days, tx.now),
     sentenceEn: english.sentence,
     nextEn: english.next,
     dueOn: running ? dueOn : null,
@@ -106,6 +110,13 @@ async function viewOf(tx: Tx, row: DossierRow): Promise<Tracking> {
     },
     asOf: toVietnamIso(tx.now),
   };
+}
+
+/** Nobody is told a limit that no rule and no office set. */
+async function lastDayOfWait(tx: Tx, { id, law_id: lawId, wait_until: until }: DossierRow): Promise<string | null> {
+  if (!until) return null;
+  const { by } = waitOf(lawById(lawId), await listEvents(tx.db, id), until);
+  return by === 'proposal' ? null : until;
 }
 
 async function daysLeft(tx: Tx, agencyId: string, dueOn: string): Promise<number | null> {

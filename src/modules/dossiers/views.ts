@@ -3,11 +3,10 @@ import type { LawRules } from '#modules/procedures/domain/law.ts';
 import { dateInVietnam, toVietnamIso } from '#kernel/vietnam-time.ts';
 import { doneVi } from './domain/actions.ts';
 import type { DossierEvent } from './domain/events.ts';
-import { effective } from './domain/facts.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
-import { closingReason, longerWait, waitUntil } from './domain/supplement-wait.ts';
+import { closingReason, waitOf } from './domain/supplement-wait.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import { saidVi } from './event-words.ts';
@@ -158,8 +157,7 @@ export function waitingView(
   }: { readonly asked: readonly SupplementRow[]; readonly events: readonly DossierEvent[]; readonly now: Date },
 ) {
   if (!row.wait_until) return null;
-  const set = effective(events).findLast(({ data }) => data.waitUntil !== undefined);
-  const wait = set?.action === 'extend-wait' ? longerWait(row.wait_until) : waitUntil(law, row.wait_until);
+  const wait = waitOf(law, events, row.wait_until);
   const last = asked.findLast(({ status }) => status === 'issued');
   const papers = (last?.papers as PaperInput[] | undefined)?.map(({ name }) => name) ?? [];
   return {

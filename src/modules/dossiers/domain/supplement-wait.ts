@@ -3,6 +3,8 @@ import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import type { LawRules } from '#modules/procedures/domain/law.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import { dayVi } from './tracking.ts';
+import type { DossierEvent } from './events.ts';
+import { effective } from './facts.ts';
 
 /**
  * After so many working days somebody looks at a dossier whose applicant brought nothing. No general number was found in
@@ -46,11 +48,17 @@ export function waitUntil(law: Rule, until: LocalDate): Wait {
   };
 }
 
+/** The wait a history has come to, and what it rests on. @param until its last day as the dossier has it */
+export function waitOf(law: Rule, events: readonly DossierEvent[], until: LocalDate): Wait {
+  const set = effective(events).findLast(({ data }) => data.waitUntil !== undefined);
+  return set?.action === 'extend-wait' ? longerWait(until) : waitUntil(law, until);
+}
+
 /** What a longer wait rests on: no general rule says how long. */
 export const OWN_DECISION = 'Cơ quan tự quyết định; quy định chung không có số ngày';
 
 /** The wait as the office lengthened it. */
-export function longerWait(until: LocalDate): Wait {
+function longerWait(until: LocalDate): Wait {
   return { until, by: 'office', automatic: false, source: OWN_DECISION };
 }
 

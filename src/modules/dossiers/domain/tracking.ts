@@ -8,12 +8,23 @@ export function dayVi(day: string): string {
 
 type Tracked = Pick<Facts, 'state' | 'clock' | 'dueAt' | 'lawfulDueAt' | 'wasLate' | 'outcome' | 'reappointments'>;
 
-/**
- * Where his dossier is, in a plain sentence for the applicant, and what he has to do.
- * @param dueOn day of the promised moment as it now stands
- */
-export function trackingVi(facts: Tracked, dueOn: string | null, now: Date): { sentence: string; next: string | null } {
+interface Told {
+  readonly sentence: string;
+  readonly next: string | null;
+}
+
+/** Days of a dossier as its applicant may be told them. */
+export interface TrackedDays {
+  /** Day of the promised moment as it now stands. */
+  readonly dueOn: string | null;
+  /** The last day on which his papers are waited for, where a rule or the office set one; never a day to look again. */
+  readonly waitUntil: string | null;
+}
+
+/** Where his dossier is, in a plain sentence for the applicant, and what he has to do. */
+export function trackingVi(facts: Tracked, { dueOn, waitUntil }: TrackedDays, now: Date): Told {
   const by = dueOn ? dayVi(dueOn) : null;
+  const wait = waitUntil ? ` Cơ quan chờ đến hết ngày ${dayVi(waitUntil)}.` : '';
   switch (facts.state) {
     case 'submitted':
       return { sentence: 'Hồ sơ đã gửi và đang chờ cơ quan tiếp nhận kiểm tra.', next: null };
@@ -25,7 +36,7 @@ export function trackingVi(facts: Tracked, dueOn: string | null, now: Date): { s
     case 'awaiting-completion':
       return {
         sentence: 'Hồ sơ còn thiếu giấy tờ nên chưa được tiếp nhận.',
-        next: 'Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu hoàn thiện.',
+        next: `Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu hoàn thiện. Nộp đủ thì hồ sơ được tiếp nhận và có ngày hẹn.${wait}`,
       };
     case 'received':
     case 'processing':
@@ -33,12 +44,12 @@ export function trackingVi(facts: Tracked, dueOn: string | null, now: Date): { s
     case 'awaiting-supplement':
       return {
         sentence: 'Hồ sơ đang chờ ông, bà bổ sung giấy tờ.',
-        next: 'Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu bổ sung.',
+        next: `Hãy nộp đủ giấy tờ ghi trên phiếu yêu cầu bổ sung. ${STANDS_VI}${wait}`,
       };
     case 'awaiting-payment':
       return {
         sentence: 'Hồ sơ đang chờ ông, bà nộp khoản phải nộp.',
-        next: 'Hãy nộp theo thông báo rồi báo nơi tiếp nhận.',
+        next: `Hãy nộp theo thông báo rồi báo nơi tiếp nhận. ${STANDS_VI}`,
       };
     case 'suspended':
       return { sentence: 'Hồ sơ đang tạm dừng giải quyết.', next: 'Hãy hỏi nơi tiếp nhận về lý do.' };
@@ -58,6 +69,8 @@ export function trackingVi(facts: Tracked, dueOn: string | null, now: Date): { s
   }
 }
 
+const STANDS_VI = 'Trong lúc chờ không tính thời hạn; xong việc này ông, bà có ngày hẹn trả mới.';
+
 function workingVi(facts: Tracked, by: string | null, now: Date): string {
   if (!by) return 'Hồ sơ đang được giải quyết.';
   if (isPastDay(now, facts.dueAt)) return `Hồ sơ đang được giải quyết và đã quá ngày hẹn ${by}. Chúng tôi xin lỗi.`;
@@ -69,8 +82,9 @@ function workingVi(facts: Tracked, by: string | null, now: Date): string {
 }
 
 /** The same in English. */
-export function trackingEn(facts: Tracked, dueOn: string | null, now: Date): { sentence: string; next: string | null } {
+export function trackingEn(facts: Tracked, { dueOn, waitUntil }: TrackedDays, now: Date): Told {
   const by = dueOn ? dayVi(dueOn) : null;
+  const wait = waitUntil ? ` The office waits until the end of ${dayVi(waitUntil)}.` : '';
   switch (facts.state) {
     case 'submitted':
       return { sentence: 'Your application was sent and waits to be checked.', next: null };
@@ -82,7 +96,7 @@ export function trackingEn(facts: Tracked, dueOn: string | null, now: Date): { s
     case 'awaiting-completion':
       return {
         sentence: 'Papers are missing, so your application is not accepted yet.',
-        next: 'Please hand in the papers named on the request slip.',
+        next: `Please hand in the papers named on the request slip; then your application is accepted and gets a promised day.${wait}`,
       };
     case 'received':
     case 'processing':
@@ -90,12 +104,12 @@ export function trackingEn(facts: Tracked, dueOn: string | null, now: Date): { s
     case 'awaiting-supplement':
       return {
         sentence: 'Your application waits for papers from you.',
-        next: 'Please hand in the papers named on the request slip.',
+        next: `Please hand in the papers named on the request slip. ${STANDS_EN}${wait}`,
       };
     case 'awaiting-payment':
       return {
         sentence: 'Your application waits for a payment from you.',
-        next: 'Please pay as the notice says, then tell the receiving office.',
+        next: `Please pay as the notice says, then tell the receiving office. ${STANDS_EN}`,
       };
     case 'suspended':
       return { sentence: 'Work on your application is paused.', next: 'Please ask the receiving office why.' };
@@ -114,6 +128,8 @@ export function trackingEn(facts: Tracked, dueOn: string | null, now: Date): { s
       return { sentence: 'Work on your application has ended.', next: 'To go on, please apply anew.' };
   }
 }
+
+const STANDS_EN = 'The time meanwhile does not count; once this is done you get a new promised day.';
 
 function workingEn(facts: Tracked, by: string | null, now: Date): string {
   if (!by) return 'Your application is being worked on.';
