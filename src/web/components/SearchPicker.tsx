@@ -25,6 +25,7 @@ interface SearchPickerProps {
   /** Several; otherwise a new pick replaces the old one. */
   readonly multiple?: boolean;
   readonly placeholder?: string;
+  readonly required?: boolean;
 }
 
 type Found =
@@ -33,7 +34,7 @@ type Found =
 
 /** A field that finds while one types: arrow keys choose, Enter takes, Backspace removes the last. */
 export function SearchPicker(props: SearchPickerProps) {
-  const { name, label, description, value, onChange, multiple = false } = props;
+  const { name, label, description, value, onChange, multiple = false, required = false } = props;
   const m = useMessages(words);
   const error = useFieldError(name);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -57,6 +58,7 @@ export function SearchPicker(props: SearchPickerProps) {
           label={label}
           description={description}
           error={error}
+          withAsterisk={required}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
         >
           <Pill.Group>
@@ -73,6 +75,7 @@ export function SearchPicker(props: SearchPickerProps) {
             <Combobox.EventsTarget>
               <PillsInput.Field
                 value={text}
+                aria-required={required || undefined}
                 placeholder={value.length === 0 ? (props.placeholder ?? m.typeToSearch) : undefined}
                 onFocus={() => combobox.openDropdown()}
                 onBlur={() => combobox.closeDropdown()}

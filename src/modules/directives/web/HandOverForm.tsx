@@ -39,7 +39,14 @@ export function HandOverForm({ task, part, onClose }: PartForm) {
       error={act.error}
       labels={{ agencyId: m.handOverTo, reason: m.handOverReason }}
     >
-      <AgencyPicker name="agencyId" label={m.handOverTo} value={agency} onChange={setAgency} search={searchAgencies} />
+      <AgencyPicker
+        name="agencyId"
+        label={m.handOverTo}
+        value={agency}
+        onChange={setAgency}
+        search={searchAgencies}
+        required
+      />
       <TextAreaField
         name="reason"
         label={m.handOverReason}

@@ -108,6 +108,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
               value={typed.causeAgency}
               onChange={(causeAgency) => change({ causeAgency })}
               search={searchAgencies}
+              required
             />
           )}
         </>
@@ -120,6 +121,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
           value={typed.agency}
           onChange={(agency) => change({ agency })}
           search={searchAgencies}
+          required
         />
       );
     case 'officer':

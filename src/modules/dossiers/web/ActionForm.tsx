@@ -88,12 +88,7 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
   return (
     <section className={classes.form} aria-label={ACTION_FACTS[action].label}>
       <h3>{ACTION_FACTS[action].label}</h3>
-      <Form
-        onSubmit={submit}
-        errors={errors}
-        error={act.error}
-        labels={{ reason: m.reason, text: m.text, document: m.documentNumber, documentOn: m.documentOn, dueOn: m.due }}
-      >
+      <Form onSubmit={submit} errors={errors} error={act.error} labels={labelsOf(m)}>
         {isStale && <p className={classes.hint}>{m.stale}</p>}
         {wasRestored && (
           <p className={classes.hint}>
@@ -122,3 +117,19 @@ export function ActionForm({ action, dossier, onClose, onDone, onUndone }: Actio
     </section>
   );
 }
+
+/** The names of fields whose sentence alone does not say which it is. */
+const labelsOf = (m: (typeof actionWords)['en']) => ({
+  reason: m.reason,
+  text: m.text,
+  document: m.documentNumber,
+  documentOn: m.documentOn,
+  dueOn: m.due,
+  period: m.from,
+  'period-time': m.from,
+  'period-to': m.to,
+  'period-to-time': m.to,
+  'verification.at': m.verifiedAt,
+  'verification.at-time': m.verifiedAt,
+  'value-time': m.momentValue,
+});

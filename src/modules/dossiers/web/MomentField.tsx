@@ -13,7 +13,7 @@ interface MomentFieldProps {
   readonly onChange: (moment: string) => void;
 }
 
-/** A day and an hour beside each other. */
+/** A day and an hour beside each other, both needed; a mistake of the hour is named `…-time`. */
 export function MomentField({ name, label, value, onChange }: MomentFieldProps) {
   const m = useMessages(pageWords);
   const [day = '', time = ''] = value.split('T');
@@ -24,6 +24,7 @@ export function MomentField({ name, label, value, onChange }: MomentFieldProps) 
         label={label}
         value={isLocalDate(day) ? day : ''}
         onChange={(next) => onChange(`${next}T${time}`)}
+        required
       />
       <TextField
         name={`${name}-time`}
@@ -33,6 +34,7 @@ export function MomentField({ name, label, value, onChange }: MomentFieldProps) 
         value={time}
         onChange={(next) => onChange(`${day}T${next}`)}
         maxLength={5}
+        required
       />
     </div>
   );

@@ -81,10 +81,10 @@ export function startOf(
 
 type Words = (typeof actionWords)['en'];
 
-/** 'YYYY-MM-DDTHH:MM', both parts there. */
-export function isMoment(text: string): boolean {
+/** Which parts of a 'YYYY-MM-DDTHH:MM' are there. */
+function partsOf(text: string): { readonly hasDay: boolean; readonly hasTime: boolean } {
   const [day = '', time = ''] = text.split('T');
-  return isLocalDate(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+  return { hasDay: isLocalDate(day), hasTime: /^([01]\d|2[0-3]):[0-5]\d$/.test(time) };
 }
 
 export const MOMENT_FIELDS: ReadonlySet<string> = new Set(['receivedAt', 'finishedAt']);
@@ -110,6 +110,11 @@ export function mistakes(
   const claim = (holds: boolean, field: string, sentence: string) => {
     if (!holds) found.push({ field, sentence });
   };
+  const claimMoment = (text: string, field: string) => {
+    const { hasDay, hasTime } = partsOf(text);
+    claim(hasDay, field, m.needDay);
+    claim(hasTime, `${field}-time`, m.needTime);
+  };
   for (const field of fields) {
     if (OPTIONAL.has(field) && field !== 'amount') continue;
     if (field === 'reason') claim(typed.reason.trim() !== '', 'reason', m.needReason);
@@ -129,16 +134,20 @@ export function mistakes(
       claim(typed.papers.length > 0 || lines(typed.otherPapers).length > 0, 'papers', m.needPapers);
     if (field === 'until') claim(isLocalDate(typed.dueOn), 'dueOn', m.needUntil);
     if (field === 'due') claim(isLocalDate(typed.dueOn), 'dueOn', m.needDue);
-    if (field === 'period') claim(isMoment(typed.from) && isMoment(typed.to), 'period', m.needPeriod);
+    if (field === 'period') {
+      claimMoment(typed.from, 'period');
+      claimMoment(typed.to, 'period-to');
+    }
     if (field === 'verification') {
-      claim(isMoment(typed.from), 'verification.at', m.needVerifiedAt);
+      claimMoment(typed.from, 'verification.at');
       claim(typed.place.trim() !== '', 'verification.place', m.needPlace);
       claim(typed.participants.trim() !== '', 'verification.participants', m.needParticipants);
     }
     if (field === 'amount') claim(/^[\d.\s]*$/.test(typed.amount), 'amountVnd', m.badAmount);
     if (field === 'correction') {
       claim(typed.field !== '', 'field', m.needField);
-      claim(MOMENT_FIELDS.has(typed.field) ? isMoment(typed.value) : typed.value.trim() !== '', 'value', m.needValue);
+      if (MOMENT_FIELDS.has(typed.field)) claimMoment(typed.value, 'value');
+      else claim(typed.value.trim() !== '', 'value', m.needValue);
       claim(!asksWhose(typed.field, others) || typed.person !== '', 'person', m.needPerson);
     }
   }
