@@ -42,13 +42,17 @@ export function TextField({ name, value, onChange, ...rest }: Bound<TextInputPro
   );
 }
 
-/** Several lines of text that grow with what is typed. */
-export function TextAreaField({ name, value, onChange, ...rest }: Bound<TextareaProps> & TextValue) {
+/** A long text scrolls in its field from here on, so that the button below stays within reach. */
+const MOST_ROWS = 16;
+
+/** Several lines of text that grow with what is typed. @param rows how many there are at first */
+export function TextAreaField({ name, value, onChange, rows = 4, ...rest }: Bound<TextareaProps> & TextValue) {
   const error = useFieldError(name);
   return (
     <Textarea
-      minRows={3}
-      rows={4}
+      autosize
+      minRows={Number(rows)}
+      maxRows={MOST_ROWS}
       {...rest}
       id={fieldId(name)}
       name={name}
