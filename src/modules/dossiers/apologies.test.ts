@@ -137,3 +137,16 @@ test('a new day after the last lawful one, a second one, and one that is not lat
   dossier = await head.act(await head.act(dossier, 'draft-apology', draft()), 'approve-apology');
   assert.equal(dossier.dueAt?.slice(0, 10), '2018-07-25');
 });
+
+test('a letter that comes after its lawful day is still owed by a day: the end of the working day it is drafted in', async () => {
+  province.clock.set(RECEIVED);
+  const dossier = await world.as('clerk').act(await aDossier(world), 'forward');
+  const draft = { reason: 'Chậm vì nhiều hồ sơ', cause: 'agency' };
+  province.clock.set('2018-07-19T10:00');
+  await world.as('head').act(await read(dossier.id), 'draft-apology', draft);
+  assert.equal((await obligation(dossier.id))?.due_at.toISOString(), '2018-07-19T10:00:00.000Z', '17:00 that day');
+  // On a Saturday nobody signs: Monday's end.
+  province.clock.set('2018-07-21T10:00');
+  await world.as('head').act(await read(dossier.id), 'draft-apology', { ...draft, reason: 'Viết lại' });
+  assert.equal((await obligation(dossier.id))?.due_at.toISOString(), '2018-07-23T10:00:00.000Z');
+});

@@ -11,8 +11,9 @@ import {
 import { lawById } from '#modules/procedures/domain/law.ts';
 import { getWorkflowVersion } from '#modules/procedures/public.ts';
 import { addDays } from '#kernel/local-date.ts';
-import { periodsOn } from '#modules/calendar/domain/calendar.ts';
+import { periodsOn, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { nextWorkingDay } from '#modules/calendar/domain/days.ts';
+import { nextWorkingMoment, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
 import { dateInVietnam, instantAt, minuteOfDay } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { asProgram, type Province, type Tx } from '#platform/db/province.ts';
@@ -136,14 +137,21 @@ export async function oweSignature(tx: Tx, moved: { dossierId: string; action: s
       return;
     }
     const [signer] = await signersOf(tx, row.competent_agency_id);
-    await registerObligation(tx, signatureOwed(row, tx.now, signer?.personId));
+    const calendar = await loadCalendar(tx, row.competent_agency_id);
+    await registerObligation(tx, signatureOwed(row, calendar, tx.now, signer?.personId));
     if (known) await reopenObligation(tx, SOURCE, key);
   });
 }
 
 /** What whoever signs owes for a drafted letter. */
-export function signatureOwed(row: DossierRow, now: Date, signerId: string | null = null): ObligationInput {
+export function signatureOwed(
+  row: DossierRow,
+  calendar: WorkCalendar,
+  now: Date,
+  signerId: string | null = null,
+): ObligationInput {
   const { source, trust } = lawById(row.law_id).facts.reappointments;
+  const lawful = signBy(row, now);
   return {
     source: SOURCE,
     key: `apology/${row.id}`,
@@ -153,15 +161,21 @@ export function signatureOwed(row: DossierRow, now: Date, signerId: string | nul
     personId: signerId,
     followerAgencyId: row.receiving_agency_id,
     startAt: now,
-    dueAt: signBy(row, now),
+    dueAt: lawful ?? endOfWork(calendar, now),
     urgency: 'normal',
     link: `/ho-so/${row.id}`,
     action: 'Xem và ký',
     explanation: [
       'Thư xin lỗi và ngày hẹn mới phải gửi chậm nhất 1 ngày trước ngày hẹn.',
       `Căn cứ: ${source}${trust === 'U' ? ' (chưa kiểm chứng)' : ''}.`,
+      ...(lawful ? [] : ['Ngày đó đã qua hoặc hồ sơ không có ngày hẹn: phần mềm đề xuất ký ngay trong ngày làm việc.']),
     ],
   };
+}
+
+/** A letter that comes too late for its lawful day is not left without one: the end of the working day it is drafted in. */
+function endOfWork(calendar: WorkCalendar, now: Date): Date {
+  return previousWorkingMoment(calendar, instantAt(dateInVietnam(nextWorkingMoment(calendar, now)), 24 * 60 - 1));
 }
 
 function signBy(row: DossierRow, now: Date): Date | null {

@@ -349,19 +349,19 @@ test('the desk waits longer for a supplement: a reason and a later day, then the
   for (const [index, width] of SCREENS.entries()) {
     const until = ['30/03/2018', '06/04/2018'][index] ?? '';
     const { page, faults } = await open(`/ho-so/${id}`, width);
-    const act = page.getByRole('button', { name: 'Chờ bổ sung thêm' }).first();
+    const act = page.getByRole('button', { name: 'Chờ thêm' }).first();
     await act.click();
     const day = page.getByLabel('Chờ đến hết ngày');
     await day.waitFor();
     await page.getByRole('button', { name: 'Thôi', exact: true }).press('Enter');
-    await page.waitForFunction(`document.activeElement.textContent.includes('Chờ bổ sung thêm')`);
+    await page.waitForFunction(`document.activeElement.textContent.includes('Chờ thêm')`);
     await act.press('Enter');
     await day.waitFor();
     await look(page, 'waiting longer asked');
     await day.fill(until);
     await page.getByLabel(/^Lý do/).fill('Người nộp đi công tác, xin nộp sau');
-    await page.getByRole('button', { name: 'Chờ bổ sung thêm' }).last().click();
-    await page.getByText(`Chờ bổ sung đến hết ${until}, do cơ quan quyết định chờ thêm.`).waitFor();
+    await page.getByRole('button', { name: 'Chờ thêm' }).last().click();
+    await page.getByText(`Chờ đến hết ${until}, do cơ quan quyết định chờ thêm.`).waitFor();
     await page.waitForFunction(`document.activeElement !== document.body`, undefined, { timeout: 5_000 });
     await look(page, 'waiting longer done');
     assert.deepEqual(faults, []);

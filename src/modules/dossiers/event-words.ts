@@ -1,6 +1,6 @@
 import { momentVi } from '#modules/calendar/domain/explain-vi.ts';
 import type { Correction, DossierEvent } from './domain/events.ts';
-import { OWN_DECISION } from './domain/supplement-wait.ts';
+import { OWN_DECISION } from './domain/waits.ts';
 import { dayVi } from './domain/tracking.ts';
 
 /** What an act said beside its reason, in a sentence of the history; null for one that says no more. */

@@ -2,7 +2,7 @@ import { type LawRules, LAW_RULES, lawById } from '#modules/procedures/domain/la
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import type { Province } from '#platform/db/province.ts';
-import { closingReason, waitUntil } from './domain/supplement-wait.ts';
+import { closingReason, waitUntil } from './domain/waits.ts';
 import { act } from './service-actions.ts';
 import { findDossier } from './store/dossiers.ts';
 import { listParts, waitsOver } from './store/parts.ts';

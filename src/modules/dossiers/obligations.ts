@@ -119,13 +119,13 @@ async function bringAnswer(tx: Tx, about: About, before: Facts | null, after: Fa
   if (owed) await registerObligation(tx, owed);
 }
 
-/** The counter owes a look at a dossier whose applicant does not bring what was asked; what comes ends it. */
+/** Somebody owes a look at a dossier that waits; what is waited for ends it when it comes. */
 async function bringWait(tx: Tx, about: About, before: Facts | null, after: Facts): Promise<void> {
   const [was, is] = [before && waitOf(before, about, tx.now), waitOf(after, about, tx.now)];
   if (!was && !is) return;
   await bring(tx, was, is, {
-    ...waitWords(about, after.waitUntil ?? before?.waitUntil ?? ''),
-    known: (before?.supplementRounds ?? 0) > 0 || before?.state === 'awaiting-completion',
+    ...waitWords(about, is || !before ? after : before),
+    known: before !== null,
     done: tx.now,
   });
 }

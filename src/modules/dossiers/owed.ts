@@ -6,6 +6,7 @@ import { addDays } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Facts } from './domain/facts.ts';
 import { answerExplained, awaitsAnswer, onlineAnswer, UNVERIFIED } from './domain/online-answer.ts';
+import { isWaiting, type Waiting } from './domain/states.ts';
 import { FIRST_TRACK, type Track, tracksAtWork } from './domain/tracks.ts';
 import { dayVi } from './domain/tracking.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
@@ -78,22 +79,40 @@ export function promisedOf({ enteredAt, dueAt, agencyId, officerId }: Track): Pr
   return { startAt: new Date(enteredAt), dueAt: new Date(dueAt), agencyId, personId: officerId };
 }
 
-/** @param since from when it is waited for */
-export function waitOf({ waitUntil }: Facts, about: About, since: Date): Promised | null {
+/**
+ * The look again at what waits: the counter's, which deals with applicants; what is suspended, whoever's it is.
+ * @param since from when it is waited for
+ */
+export function waitOf({ state, agencyId, waitUntil }: Facts, about: About, since: Date): Promised | null {
   if (!waitUntil) return null;
   const dueAt = new Date(instantAt(addDays(waitUntil, 1)).getTime() - 1000);
-  return { startAt: since, dueAt, agencyId: about.receiving_agency_id, personId: null };
+  return {
+    startAt: since,
+    dueAt,
+    agencyId: state === 'suspended' ? agencyId : about.receiving_agency_id,
+    personId: null,
+  };
 }
 
-export const waitWords = (about: About, until: string): Words => ({
-  ...ABOUT_DOSSIER,
-  key: `${about.id}/wait`,
-  kind: 'dossier-supplement',
-  title: `Chờ người nộp bổ sung, quá ngày thì xem xét dừng giải quyết: hồ sơ ${nameOf(about)}`,
-  followerAgencyId: about.competent_agency_id,
-  link: `/ho-so/${about.id}`,
-  explanation: [`Chờ đến hết ngày ${dayVi(until)}.`],
-});
+const PAPERS_AWAITED = 'Chờ người nộp bổ sung, quá ngày thì xem xét dừng giải quyết';
+const AWAITED: Readonly<Record<Waiting, string>> = {
+  'awaiting-completion': PAPERS_AWAITED,
+  'awaiting-supplement': PAPERS_AWAITED,
+  'awaiting-payment': 'Chờ người nộp phí, thuế, quá ngày thì hỏi lại hoặc xem xét dừng giải quyết',
+  suspended: 'Đang tạm dừng, đến ngày thì xem đã giải quyết tiếp được chưa',
+};
+
+export function waitWords(about: About, { state, waitUntil }: Pick<Facts, 'state' | 'waitUntil'>): Words {
+  return {
+    ...ABOUT_DOSSIER,
+    key: `${about.id}/wait`,
+    kind: 'dossier-supplement',
+    title: `${isWaiting(state) ? AWAITED[state] : PAPERS_AWAITED}: hồ sơ ${nameOf(about)}`,
+    followerAgencyId: about.competent_agency_id,
+    link: `/ho-so/${about.id}`,
+    explanation: waitUntil ? [`Chờ đến hết ngày ${dayVi(waitUntil)}.`] : [],
+  };
+}
 
 /** What the counter owes for an online submission nobody has looked at yet; null for every other dossier. */
 export function answerOf({ state, submittedAt }: Facts, about: About, calendar: WorkCalendar): ObligationInput | null {
@@ -157,7 +176,7 @@ export function owedOf(
   return [
     ...(whole ? [{ ...wholeWords(about, explanation), ...whole }] : []),
     ...steps,
-    ...(wait ? [{ ...waitWords(about, facts.waitUntil ?? ''), ...wait }] : []),
+    ...(wait ? [{ ...waitWords(about, facts), ...wait }] : []),
     ...(answer ? [answer] : []),
   ];
 }

@@ -10,7 +10,8 @@ import { correctionOf } from './corrections.ts';
 import { directoryAfter } from './directory.ts';
 import { checkReappointment, type Command } from './domain/decide.ts';
 import type { Verification } from './domain/events.ts';
-import { waitFrom, waitUntil } from './domain/supplement-wait.ts';
+import { AWAITS_PAPERS } from './domain/states.ts';
+import { lookAgainOn, waitFrom, waitUntil } from './domain/waits.ts';
 import { finish, goOn, sendBack } from './moves.ts';
 import { answeredOpinion, promiseOpinion } from './obligations.ts';
 import { type Maker, needs, type Plan, plus } from './plan.ts';
@@ -181,11 +182,17 @@ export async function takeAsked(tx: Tx, dossierId: string): Promise<void> {
   await moveSupplements(tx.db, dossierId, 'issued', { status: 'taken', taken_at: tx.now });
 }
 
+/** What stops for another reason than papers is looked at again on a day, too. */
+const stopping: Maker = async (tx, _row, _input, { calendar }, base) => ({
+  command: plus(base, { waitUntil: lookAgainOn(calendar, tx.today) }),
+});
+
 /** Where the law names no limit the office waits as long as it decides; where it names one, nobody lengthens it. */
 const extendWait: Maker = async (tx, row, input, { law }, base) => {
   if (!input.dueOn) throw needs('until', 'dueOn');
   const wait = waitUntil(law, row.wait_until ?? tx.today);
-  if (wait.by === 'rule') throw new Refusal('dossiers.wait_by_rule', 422, { source: wait.source });
+  if (wait.by === 'rule' && AWAITS_PAPERS.includes(row.state))
+    throw new Refusal('dossiers.wait_by_rule', 422, { source: wait.source });
   if (input.dueOn <= wait.until || input.dueOn <= tx.today)
     throw new Refusal('dossiers.wait_not_later', 422, { fields: { dueOn: 'dossiers.wait_not_later' } });
   return { command: plus(base, { waitUntil: input.dueOn }) };
@@ -274,6 +281,8 @@ const MAKERS: Readonly<Partial<Record<ActionInput['action'], Maker>>> = {
   'issue-supplement': issueSupplement,
   'take-supplement': takeSupplement,
   'extend-wait': extendWait,
+  'require-payment': stopping,
+  suspend: stopping,
   'draft-apology': draftApology,
   'approve-apology': approveApology,
   'note-fault': noteFault,

@@ -18,7 +18,7 @@ import { evolve, type Facts } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
 import { counterStep } from './domain/route.ts';
 import { submission } from './domain/submission.ts';
-import { waitFrom } from './domain/supplement-wait.ts';
+import { waitFrom } from './domain/waits.ts';
 import { foreseeSync, syncObligations } from './obligations.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { commitEvent, subjectOf, tell } from './record.ts';

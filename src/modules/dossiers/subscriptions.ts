@@ -36,7 +36,7 @@ function nameDossierKinds(): void {
   offerReactions('dossier-step', { label: 'Bước xử lý hồ sơ' });
   offerReactions('dossier-opinion', { label: 'Trả lời ý kiến về hồ sơ' });
   offerReactions('dossier-apology', { label: 'Ký thư xin lỗi' });
-  offerReactions('dossier-supplement', { label: 'Hồ sơ chờ bổ sung' });
+  offerReactions('dossier-supplement', { label: 'Hồ sơ đang chờ' });
   offerReactions('dossier-answer', { label: 'Trả lời hồ sơ trực tuyến' });
   offerReactions('dossier-urging', { label: 'Trả lời đôn đốc hồ sơ quá hạn' });
 }

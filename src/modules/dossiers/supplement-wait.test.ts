@@ -166,3 +166,56 @@ test('the program closes by itself only where the rule was read in the law', asy
   assert.match(line?.reason ?? '', /người nộp chưa bổ sung\. Căn cứ: Nghị định thử, Điều 1\.$/);
   assert.equal(await closeUnsupplemented(province, withRule('V')), 0, 'once');
 });
+
+test('what waits for a payment is looked at again on a proposed day; more days may be given; the reason of closing is prepared', async () => {
+  province.clock.set('2018-07-02T09:00');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  const asked = await head.act(forwarded, 'require-payment', { reason: 'Phí thẩm định', amountVnd: 500_000 });
+  assert.deepEqual([asked.waiting?.until, asked.waiting?.by], ['2018-07-23', 'proposal']);
+  assert.equal(asked.remaining, 'chờ nộp phí, thuế đến 23/07');
+  assert.deepEqual(await obligation(asked.id), {
+    state: 'open',
+    due_on: '2018-07-23',
+    agency_id: world.agency('KH.SKHCN'),
+  });
+  const longer = await clerk.act(asked, 'extend-wait', { reason: 'Xin nộp vào đầu tháng', dueOn: '2018-08-06' });
+  assert.deepEqual([longer.waiting?.until, longer.waiting?.by], ['2018-08-06', 'office']);
+  province.clock.set('2018-08-07T09:00');
+  const over = await clerk.get<DossierDetail>(`/api/dossiers/${asked.id}`);
+  assert.equal(over.remaining, 'quá ngày chờ nộp phí, thuế 06/08');
+  assert.equal(
+    over.waiting?.closingReason,
+    'Đã yêu cầu thực hiện nghĩa vụ tài chính ngày 02/07/2018; đến hết ngày 06/08/2018 chưa ghi nhận khoản nộp.',
+  );
+  assert.equal((await obligation(asked.id))?.due_on, '2018-08-06');
+  const paid = await clerk.act(over, 'confirm-payment');
+  assert.deepEqual([paid.waiting, (await obligation(asked.id))?.state], [null, 'done']);
+});
+
+test('what is suspended is looked at again by whoever has it, and again after more time; a rule for papers closes neither', async () => {
+  province.clock.set('2018-07-02T09:00');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  const document = { number: '7/QĐ', on: '2018-07-02' };
+  const asked = { reason: 'Chờ tòa án', cause: 'other-agency', causeAgencyId: world.agency('KH.SNV'), document };
+  let stopped = await head.act(forwarded, 'suspend', asked);
+  assert.deepEqual([stopped.remaining, stopped.waiting?.by], ['tạm dừng, xem lại 23/07', 'proposal']);
+  assert.deepEqual(await obligation(stopped.id), { state: 'open', due_on: '2018-07-23', agency_id: stopped.agency.id });
+  const strict = LAW_RULES.map(
+    (law): LawRules => ({
+      ...law,
+      facts: { ...law.facts, supplementExpiryWorkingDays: { value: 5, trust: 'V', source: 'Quy định thử' } },
+    }),
+  );
+  province.clock.set('2018-07-24T09:00');
+  assert.equal(await closeUnsupplemented(province, strict), 0);
+  stopped = await head.get<DossierDetail>(`/api/dossiers/${stopped.id}`);
+  assert.deepEqual([stopped.state, stopped.remaining], ['suspended', 'tạm dừng, quá ngày xem lại 23/07']);
+  assert.equal(stopped.waiting?.closingReason, '');
+  stopped = await head.act(stopped, 'extend-wait', { reason: 'Tòa chưa xử', dueOn: '2018-08-20' });
+  assert.equal((await obligation(stopped.id))?.due_on, '2018-08-20');
+  const resumed = await head.act(stopped, 'resume');
+  assert.deepEqual([resumed.waiting, (await obligation(stopped.id))?.state], [null, 'done']);
+  // Stopped once more: the same look is owed again.
+  await head.act(resumed, 'suspend', asked);
+  assert.equal((await obligation(stopped.id))?.state, 'open');
+});

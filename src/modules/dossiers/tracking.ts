@@ -9,7 +9,7 @@ import { systemActor } from '#platform/auth/actor.ts';
 import type { Province, Tx } from '#platform/db/province.ts';
 import { isOverdue } from './domain/facts.ts';
 import { secondFacts } from './domain/identity.ts';
-import { waitOf } from './domain/supplement-wait.ts';
+import { waitOf } from './domain/waits.ts';
 import { trackingEn, trackingVi } from './domain/tracking.ts';
 import type { Tracking } from './tracking-schema.ts';
 import { type DossierRow, factsOfRow } from './store/rows.ts';
@@ -113,10 +113,10 @@ async function viewOf(tx: Tx, row: DossierRow): Promise<Tracking> {
 }
 
 /** Nobody is told a limit that no rule and no office set. */
-async function lastDayOfWait(tx: Tx, { id, law_id: lawId, wait_until: until }: DossierRow): Promise<string | null> {
-  if (!until) return null;
-  const { by } = waitOf(lawById(lawId), await listEvents(tx.db, id), until);
-  return by === 'proposal' ? null : until;
+async function lastDayOfWait(tx: Tx, { id, law_id: lawId, state, wait_until }: DossierRow): Promise<string | null> {
+  if (!wait_until) return null;
+  const wait = waitOf(lawById(lawId), await listEvents(tx.db, id), { state, waitUntil: wait_until });
+  return wait && wait.by !== 'proposal' ? wait.until : null;
 }
 
 async function daysLeft(tx: Tx, agencyId: string, dueOn: string): Promise<number | null> {

@@ -6,7 +6,8 @@ import type { DossierEvent } from './domain/events.ts';
 import type { Interval, Leg } from './domain/ledger.ts';
 import { LETTER_MOMENTS, type LetterKey } from './domain/letter-moments.ts';
 import { STATE_FACTS } from './domain/states.ts';
-import { closingReason, waitOf } from './domain/supplement-wait.ts';
+import { AWAITS_PAPERS } from './domain/states.ts';
+import { closingReason, unpaidReason, waitOf } from './domain/waits.ts';
 import type { Track } from './domain/tracks.ts';
 import { remainingVi, urgencyOf } from './domain/words.ts';
 import { saidVi } from './event-words.ts';
@@ -156,8 +157,8 @@ export function waitingView(
     now,
   }: { readonly asked: readonly SupplementRow[]; readonly events: readonly DossierEvent[]; readonly now: Date },
 ) {
-  if (!row.wait_until) return null;
-  const wait = waitOf(law, events, row.wait_until);
+  const wait = waitOf(law, events, { state: row.state, waitUntil: row.wait_until });
+  if (!wait) return null;
   const last = asked.findLast(({ status }) => status === 'issued');
   const papers = (last?.papers as PaperInput[] | undefined)?.map(({ name }) => name) ?? [];
   return {
@@ -165,7 +166,11 @@ export function waitingView(
     isOver: wait.until < dateInVietnam(now),
     by: wait.by,
     source: wait.source,
-    closingReason: closingReason(wait, last?.issued_at ? dateInVietnam(last.issued_at) : null, papers),
+    closingReason: AWAITS_PAPERS.includes(row.state)
+      ? closingReason(wait, last?.issued_at ? dateInVietnam(last.issued_at) : null, papers)
+      : row.state === 'awaiting-payment'
+        ? unpaidReason(wait, row.stopped_at && dateInVietnam(row.stopped_at))
+        : '',
   };
 }
 

@@ -11,7 +11,10 @@ export function interrupted(tale: Tale, at: number): boolean {
   if (unit === 'same-day') return false;
   if (at === 1 && chances.happens(habit.asksAgain)) return supplement(tale);
   if (at === 1 && desk.oftenPaid && chances.happens(0.4)) {
-    tale.act('require-payment', agencyId, { reason: 'Thực hiện nghĩa vụ tài chính theo thông báo' });
+    tale.act('require-payment', agencyId, {
+      reason: 'Thực hiện nghĩa vụ tài chính theo thông báo',
+      data: { waitUntil: tale.waitUntil() },
+    });
     tale.wait(DAY * (1 + 3 * chances.spread(0.6)));
     tale.act('confirm-payment', agencyId);
   }

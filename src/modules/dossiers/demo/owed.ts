@@ -19,6 +19,6 @@ export function owedOfMadeUp(row: DossierRow, { told, questions }: Hanging, cale
   return [
     ...owedOf(row, factsOfRow(row), told, calendar),
     ...questions.flatMap((one) => opinionOwed(row, one) ?? []),
-    ...(row.apology_draft_id ? [signatureOwed(row, row.changed_at)] : []),
+    ...(row.apology_draft_id ? [signatureOwed(row, calendar, row.changed_at)] : []),
   ];
 }

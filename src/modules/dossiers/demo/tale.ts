@@ -3,14 +3,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Random } from '#kernel/random.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
-import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import type { Action } from '../domain/actions.ts';
 import { baseEvent, type Command, decide, type Rules, type StepEntry } from '../domain/decide.ts';
 import type { ClockRules } from '../domain/due.ts';
 import type { DossierEvent } from '../domain/events.ts';
 import { evolve, type Facts } from '../domain/facts.ts';
 import { submission } from '../domain/submission.ts';
-import { PROPOSED_WAIT_WORKING_DAYS } from '../domain/supplement-wait.ts';
+import { lookAgainOn } from '../domain/waits.ts';
 import { tracksOf } from '../domain/tracks.ts';
 import { Chances } from './chances.ts';
 import type { DemoDesk, DemoPerson, DemoStep, DemoWorld } from './world.ts';
@@ -96,7 +95,7 @@ export class Tale {
 
   /** No rule set has a number of its own: all of them are waited for as the program proposes. */
   waitUntil(): LocalDate {
-    return addWorkingDays(this.world.calendar, dateInVietnam(this.now), PROPOSED_WAIT_WORKING_DAYS);
+    return lookAgainOn(this.world.calendar, dateInVietnam(this.now));
   }
 
   #happened(event: DossierEvent): void {

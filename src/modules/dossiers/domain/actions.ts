@@ -1,4 +1,4 @@
-import { IN_HAND, type State } from './states.ts';
+import { IN_HAND, type State, WAITING } from './states.ts';
 
 /**
  * Who does something to a dossier: the counter that received it, those at the agency that has it now, its head, an
@@ -156,9 +156,9 @@ export const ACTION_FACTS = {
     needs: [],
   },
   'extend-wait': {
-    label: 'Chờ bổ sung thêm',
-    done: 'quyết định chờ bổ sung thêm',
-    from: ['awaiting-completion', 'awaiting-supplement'],
+    label: 'Chờ thêm',
+    done: 'quyết định chờ thêm',
+    from: WAITING,
     who: ['counter', 'head'],
     needs: ['reason', 'until'],
     undoable: true,
@@ -282,7 +282,7 @@ export const ACTION_FACTS = {
   'close-expired': {
     label: 'Dừng giải quyết',
     done: 'thông báo dừng giải quyết hồ sơ',
-    from: ['awaiting-completion', 'awaiting-supplement', 'awaiting-payment', 'suspended'],
+    from: WAITING,
     to: 'closed',
     who: ['counter', 'head'],
     needs: ['reason'],

@@ -1,6 +1,6 @@
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
 import type { DossierEvent } from './events.ts';
-import type { ClockState, State } from './states.ts';
+import { type ClockState, isWaiting, type State } from './states.ts';
 import { keptTracks, type Tracks } from './tracks.ts';
 
 /** An agency asked and not yet heard. */
@@ -116,7 +116,7 @@ export function evolve(facts: Facts | null, event: DossierEvent): Facts {
     wasLate: before.wasLate || (leaves && isPastDay(at, before.lawfulDueAt)),
     opinions: opinionsAfter(before, event),
     tracks: tracksAfter(before, event),
-    waitUntil: waitsFor(event.state) ? (data.waitUntil ?? before.waitUntil) : null,
+    waitUntil: isWaiting(event.state) ? (data.waitUntil ?? before.waitUntil) : null,
     supplementDraftId: draftAfter(before.supplementDraftId, action, 'supplement', data.supplementId, ends),
     apologyDraftId: draftAfter(before.apologyDraftId, action, 'apology', data.apologyId, ends),
     version: event.seq,
@@ -219,8 +219,6 @@ function tracksAfter(before: Facts, { action, data, clock }: DossierEvent): Trac
     moved.from.includes(one.agencyId) ? { ...one, agencyId: moved.to, officerId: null } : one;
   return { ...before.tracks, others: before.tracks.others.map(heir) };
 }
-
-const waitsFor = (state: State): boolean => state === 'awaiting-completion' || state === 'awaiting-supplement';
 
 function resumeAfter(before: Facts, event: DossierEvent): State | null {
   const waits =

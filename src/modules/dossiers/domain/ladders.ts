@@ -71,13 +71,13 @@ export const OPINION_LADDER: Policy = {
 };
 
 /**
- * A supplement that does not come is looked at when its day is over, by the desk that asked for it; a little before, it
- * may remind the applicant.
+ * What is waited for and does not come is looked at when its day is over, by the desk that asked for it; a little before,
+ * it may remind the applicant. So is what was suspended, by whoever's it is.
  */
 export const SUPPLEMENT_LADDER: Policy = {
   ...DEFAULT_POLICY,
-  name: 'Thang nhắc hồ sơ chờ bổ sung',
-  source: 'Đề xuất của hệ thống; quy định chung không có số ngày chờ bổ sung',
+  name: 'Thang nhắc hồ sơ đang chờ',
+  source: 'Đề xuất của hệ thống; quy định chung không có số ngày chờ',
   onAssignment: [],
   bands: [{ overDays: -1, steps: [{ key: 'before-2', at: { daysBefore: 2 }, to: ['owner', 'clerk'] }] }],
   overdue: [

@@ -37,6 +37,13 @@ export function clockIn(state: State, paymentStopsClock = true): ClockState {
   return state === 'awaiting-payment' && !paymentStopsClock ? 'running' : STATE_FACTS[state].clock;
 }
 
+/** Something is waited for, and somebody looks again on a day: what waits is on a list too. */
+export const WAITING = ['awaiting-completion', 'awaiting-supplement', 'awaiting-payment', 'suspended'] as const;
+export type Waiting = (typeof WAITING)[number];
+export const isWaiting = (state: State): state is Waiting => (WAITING as readonly State[]).includes(state);
+/** What is waited for are papers: only for these may a rule name the last day. */
+export const AWAITS_PAPERS: readonly State[] = ['awaiting-completion', 'awaiting-supplement'];
+
 /** States nobody acts in any more. A result that waits to be collected is still work of the counter. */
 export const FINAL: ReadonlySet<State> = new Set(['denied', 'returned', 'withdrawn', 'closed']);
 

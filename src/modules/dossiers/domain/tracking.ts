@@ -49,7 +49,7 @@ export function trackingVi(facts: Tracked, { dueOn, waitUntil }: TrackedDays, no
     case 'awaiting-payment':
       return {
         sentence: 'Hồ sơ đang chờ ông, bà nộp khoản phải nộp.',
-        next: `Hãy nộp theo thông báo rồi báo nơi tiếp nhận. ${STANDS_VI}`,
+        next: `Hãy nộp theo thông báo rồi báo nơi tiếp nhận. ${STANDS_VI}${wait}`,
       };
     case 'suspended':
       return { sentence: 'Hồ sơ đang tạm dừng giải quyết.', next: 'Hãy hỏi nơi tiếp nhận về lý do.' };
@@ -109,7 +109,7 @@ export function trackingEn(facts: Tracked, { dueOn, waitUntil }: TrackedDays, no
     case 'awaiting-payment':
       return {
         sentence: 'Your application waits for a payment from you.',
-        next: `Please pay as the notice says, then tell the receiving office. ${STANDS_EN}`,
+        next: `Please pay as the notice says, then tell the receiving office. ${STANDS_EN}${wait}`,
       };
     case 'suspended':
       return { sentence: 'Work on your application is paused.', next: 'Please ask the receiving office why.' };

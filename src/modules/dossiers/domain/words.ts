@@ -56,9 +56,11 @@ export function remainingVi(facts: Clocked & Pick<Facts, 'waitUntil'>, calendar:
   if (clock !== 'running') {
     if (waitUntil === null) return STATE_FACTS[state].label.toLocaleLowerCase('vi');
     // Short: it stands on a badge in a list on a phone.
-    const what = state === 'awaiting-completion' ? 'hoàn thiện' : 'bổ sung';
     const day = `${waitUntil.slice(8, 10)}/${waitUntil.slice(5, 7)}`;
-    return waitUntil < dateInVietnam(now) ? `quá ngày chờ ${what} ${day}` : `chờ ${what} đến ${day}`;
+    const isOver = waitUntil < dateInVietnam(now);
+    if (!(state in AWAITED_VI)) return isOver ? `tạm dừng, quá ngày xem lại ${day}` : `tạm dừng, xem lại ${day}`;
+    const what = AWAITED_VI[state as keyof typeof AWAITED_VI];
+    return isOver ? `quá ngày chờ ${what} ${day}` : `chờ ${what} đến ${day}`;
   }
   if (!dueAt) return 'không có hạn';
   const today = dateInVietnam(now);
@@ -71,6 +73,12 @@ export function remainingVi(facts: Clocked & Pick<Facts, 'waitUntil'>, calendar:
   if (today > dueOn) return `quá hạn ${workingDaysBetween(calendar, dueOn, today)} ngày làm việc`;
   return `còn ${workingDaysBetween(calendar, today, dueOn)} ngày làm việc`;
 }
+
+const AWAITED_VI = {
+  'awaiting-completion': 'hoàn thiện',
+  'awaiting-supplement': 'bổ sung',
+  'awaiting-payment': 'nộp phí, thuế',
+} as const;
 
 function clockVi(at: Date): string {
   const minute = minuteOfDay(at);

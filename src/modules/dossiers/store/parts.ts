@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id.ts';
 import type { Db } from '#platform/db/pool.ts';
 import { statement } from '#platform/db/statement.ts';
+import { AWAITS_PAPERS } from '../domain/states.ts';
 import { type ApologyRow, type FileRow, type OpinionRow, type PaperRow, type SupplementRow, tables } from './rows.ts';
 
 /** What hangs on a dossier: papers, files, opinions, supplements, apologies. */
@@ -124,7 +125,7 @@ export async function moveSupplements(
     .execute();
 }
 
-/** Dossiers under these rule sets whose wait for a supplement is over, longest waited first, locked. */
+/** Dossiers under these rule sets whose wait for papers is over, longest waited first, locked. */
 export async function waitsOver(
   db: Db,
   today: string,
@@ -136,7 +137,7 @@ export async function waitsOver(
     .select('id')
     .where('wait_until', '<', today)
     .where('law_id', 'in', lawIds)
-    .where('clock', 'in', ['stopped', 'none'])
+    .where('state', 'in', AWAITS_PAPERS)
     .orderBy('wait_until')
     .orderBy('id')
     .limit(limit)

@@ -179,7 +179,7 @@ function OneField({ field, action, dossier, typed, change }: FieldsProps & { fie
         <DateField
           name="dueOn"
           label={m.until}
-          description={m.untilHint(formatDay(dossier.waiting?.until ?? ''))}
+          description={dossier.waiting ? m.untilHint(formatDay(dossier.waiting.until)) : undefined}
           value={isLocalDate(typed.dueOn) ? typed.dueOn : ''}
           onChange={(dueOn) => change({ dueOn })}
           min={today}

@@ -43,22 +43,27 @@ export function DossierHead({ dossier }: { dossier: DossierDetail }) {
       {dossier.origin !== 'counter' && (
         <p className={classes.hint}>{dossier.origin === 'demo' ? m.demoNote : m.imported}</p>
       )}
-      {dossier.waiting && <Waiting waiting={dossier.waiting} />}
+      {dossier.waiting && <Waiting waiting={dossier.waiting} suspended={dossier.state === 'suspended'} />}
       <WhyDate explanation={dossier.explanation} />
       <ForecastBox dossier={dossier} />
     </div>
   );
 }
 
-/** Until when the applicant is waited for, on what that rests, and what to do when the day is over. */
-function Waiting({ waiting }: { waiting: NonNullable<DossierDetail['waiting']> }) {
+interface WaitingProps {
+  readonly waiting: NonNullable<DossierDetail['waiting']>;
+  readonly suspended: boolean;
+}
+
+/** Until when it is waited, on what that rests, and what to do when the day is over. */
+function Waiting({ waiting, suspended }: WaitingProps) {
   const m = useMessages(pageWords);
   const day = formatDay(waiting.until);
   return (
     <p className={classes.hint}>
       {waiting.by === 'rule' && m.waitRule(day, waiting.source)}
       {waiting.by === 'proposal' && m.waitProposal(day)}
-      {waiting.by === 'office' && m.waitOffice(day)} {waiting.isOver && m.waitOver}
+      {waiting.by === 'office' && m.waitOffice(day)} {waiting.isOver && (suspended ? m.suspendedOver : m.waitOver)}
     </p>
   );
 }

@@ -96,11 +96,12 @@ export const pageWords = defineMessages(
     apologyDraft: 'Dự thảo, chờ ký',
     byProgram: 'Phần mềm soạn sẵn, chưa ai xem lại',
     waitRule: (day: string, source: string) => `Chờ bổ sung đến hết ${day}. Căn cứ: ${source}.`,
-    waitOffice: (day: string) => `Chờ bổ sung đến hết ${day}, do cơ quan quyết định chờ thêm.`,
+    waitOffice: (day: string) => `Chờ đến hết ${day}, do cơ quan quyết định chờ thêm.`,
     waitProposal: (day: string) =>
-      `Mốc xem lại: ${day}. Đây là đề xuất của phần mềm; quy định chung không có số ngày chờ bổ sung.`,
+      `Mốc xem lại: ${day}. Đây là đề xuất của phần mềm; quy định chung không có số ngày chờ.`,
     waitOver:
-      'Đã quá ngày chờ. Gọi người nộp; nếu họ cần thêm ngày, chọn “Chờ bổ sung thêm”; nếu không bổ sung nữa, chọn “Dừng giải quyết”: lý do đã soạn sẵn.',
+      'Đã quá ngày chờ. Gọi người nộp; nếu họ cần thêm ngày, chọn “Chờ thêm”; nếu không làm nữa, chọn “Dừng giải quyết”: lý do đã soạn sẵn.',
+    suspendedOver: 'Đã đến lúc xem lại: giải quyết tiếp, hoặc chọn “Chờ thêm” và ghi lý do.',
     apologyApproved: (name: string, at: string) => `${name} ký lúc ${at}`,
     apologyDropped: 'Đã bỏ',
     newDue: (at: string) => `hẹn lại ${at}`,
@@ -220,7 +221,8 @@ export const pageWords = defineMessages(
     waitProposal: (day: string) =>
       `To look at again: ${day}. Proposed by the program; no general rule says how long to wait.`,
     waitOver:
-      'The day is over. Call the applicant; for more days choose “Chờ bổ sung thêm”; if nothing comes, choose “Dừng giải quyết”: its reason is prepared.',
+      'The day is over. Call the applicant; for more days choose “Chờ thêm”; if nothing comes, choose “Dừng giải quyết”: its reason is prepared.',
+    suspendedOver: 'It is time to look again: go on, or choose “Chờ thêm” and say why.',
     apologyDraft: 'Draft, to be signed',
     apologyApproved: (name: string, at: string) => `Signed by ${name}, ${at}`,
     apologyDropped: 'Dropped',
