@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import nodemailer from 'nodemailer';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { newId } from '#kernel/id.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, systemActor } from '#platform/auth/actor.ts';
+import type { Actor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { startMailbox } from './mailbox.ts';
 import { demoMessages } from './messages.vi.ts';
@@ -24,28 +22,15 @@ const caller: Actor = { kind: 'person', personId: newId(), name: 'Người xem',
 const app = createApp({ province, messages: { ...httpMessages, ...demoMessages }, authenticate: async () => caller });
 const mailbox = await startMailbox(province);
 const sender = nodemailer.createTransport({ url: mailbox.url });
-let browser: Browser;
-let address: string;
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    province.as(systemActor()).run(async (tx) => ({
-      person: { id: caller.personId, fullName: caller.name, post: null },
-      roles: [],
-      permissions: [],
-      agency: null,
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  mailboxRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
+mailboxRoutes(app);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: [],
+  agency: null,
 });
 after(async () => {
-  await browser?.close();
-  await app.close();
   sender.close();
   await mailbox.close();
 });

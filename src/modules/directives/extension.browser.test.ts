@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import { sql } from 'kysely';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { noticesPermissions } from '#modules/notices/permissions.ts';
 import type { Content } from '#modules/reminders/domain/message.ts';
 import { addressFor, linkSigner } from '#modules/reminders/link-keys.ts';
@@ -14,20 +14,17 @@ import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import { contentOf } from '#modules/reminders/store/content.ts';
 import { subscribeReminders } from '#modules/reminders/subscriptions.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
+import type { Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { secretBox } from '#platform/secrets/secret-box.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { directivesMessages } from './messages.vi.ts';
 import { directivesPermissions } from './permissions.ts';
 import { directivesRoutes } from './routes.ts';
-import type { TaskDetail } from './schema.ts';
 import { subscribeDirectives } from './subscriptions.ts';
 import { doIt, issueOne, makeWorld, partOf, workSeed } from './testing/world.ts';
 
@@ -41,11 +38,6 @@ const world = await makeWorld(province);
 const secrets = secretBox(randomBytes(32));
 const system = province.as(systemActor('Thử nghiệm'));
 let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
-let task: TaskDetail;
-let late: TaskDetail;
-let shared: TaskDetail;
 
 const app = createApp({
   province,
@@ -53,42 +45,25 @@ const app = createApp({
   authenticate: async () => caller,
 });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>({
-        ...remindersPermissions,
-        ...directivesPermissions,
-        ...noticesPermissions,
-      })
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.agency('KH.STTTT'), name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  remindersRoutes(app);
-  directivesRoutes(app);
-  reactionRoutes(app, { province, secrets });
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-  late = await issueOne(world, { deadlineOn: '2018-03-20' });
-  task = await issueOne(world, { deadlineOn: '2018-03-30' });
-  shared = await issueOne(
-    world,
-    { deadlineOn: '2018-03-30' },
-    'Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Tài chính rà soát kinh phí vận hành phần mềm.',
-  );
-  await walkTo('2018-03-27T09:00');
+remindersRoutes(app);
+directivesRoutes(app);
+reactionRoutes(app, { province, secrets });
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: [remindersPermissions, directivesPermissions, noticesPermissions].flatMap((each) =>
+    Object.values<Permission>(each),
+  ),
+  agency: { id: world.agency('KH.STTTT'), name: 'Sở Thông tin và Truyền thông' },
 });
-after(async () => {
-  await browser?.close();
-  await app.close();
-});
+const late = await issueOne(world, { deadlineOn: '2018-03-20' });
+const task = await issueOne(world, { deadlineOn: '2018-03-30' });
+let shared = await issueOne(
+  world,
+  { deadlineOn: '2018-03-30' },
+  'Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Tài chính rà soát kinh phí vận hành phần mềm.',
+);
+await walkTo('2018-03-27T09:00');
 
 /** Lets every reminder on the way be fired at its own moment. */
 async function walkTo(moment: string): Promise<void> {

@@ -1,21 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import { sql } from 'kysely';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { makeWorld, workSeed } from '#modules/directives/testing/world.ts';
 import { orgMessages } from '#modules/org/messages.vi.ts';
 import { newId } from '#kernel/id.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
 import { asProgram } from '#platform/db/province.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { dossierMonthMessages } from './month-messages.vi.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { dossierMonthRoutes } from './routes-month.ts';
@@ -29,62 +26,45 @@ const province = await testProvince({ at: '2018-03-20T10:00', seed: workSeed });
 const { actors, agency } = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
 let caller: Actor = actors.itClerk;
-let browser: Browser;
-let address: string;
 const app = createApp({
   province,
   messages: { ...httpMessages, ...orgMessages, ...dossierMonthMessages },
   authenticate: async () => caller,
 });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(dossiersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: agency('KH.STTTT'), name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  dossierMonthRoutes(app);
-  await system.run(async (tx) => {
-    const ids: string[] = [];
-    for (let number = 1; number <= LINES; number += 1) {
-      const day = `2018-0${number <= 40 ? 2 : 3}-${String(1 + (number % 19)).padStart(2, '0')}`;
-      ids.push(
-        await writeDossier(tx, {
-          code: `000.00.01.H32-${day.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`,
-          agencyId: agency('KH.STTTT'),
-          sector: 'Báo chí',
-          events: [
-            [`${day} 09:00`, 'received', '2018-04-10 09:00'],
-            ...(number % 3 === 0 ? ([[`${day} 15:00`, 'result-ready', '2018-04-10 09:00']] as const) : []),
-            ...(number % 11 === 0 ? ([[`${day} 16:00`, 'withdrawn', '2018-04-10 09:00']] as const) : []),
-          ],
-        }),
-      );
-    }
-    // As people write them: long procedures, long addresses.
-    await sql`update dossier set sets = 2,
-        procedure_name = 'Cấp giấy phép hoạt động in xuất bản phẩm cho cơ sở in thuộc địa phương quản lý',
-        owner = jsonb_build_object('name', 'Công ty TNHH Thương mại Dịch vụ Phước Hải', 'phone', '0258 3 822 115',
-          'address', '112 Trần Phú, phường Lộc Thọ, thành phố Nha Trang')
-      where code like '%7'`.execute(tx.db);
-    await sql`update dossier set finished_at = received_at + interval '30 hours', outcome = 'granted',
-        returned_at = received_at + interval '32 hours' where code like '%2' or code like '%7'`.execute(tx.db);
-    await asProgram(tx, () => noteSearch(tx.db, ids));
-  });
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
+dossierMonthRoutes(app);
+await system.run(async (tx) => {
+  const ids: string[] = [];
+  for (let number = 1; number <= LINES; number += 1) {
+    const day = `2018-0${number <= 40 ? 2 : 3}-${String(1 + (number % 19)).padStart(2, '0')}`;
+    ids.push(
+      await writeDossier(tx, {
+        code: `000.00.01.H32-${day.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`,
+        agencyId: agency('KH.STTTT'),
+        sector: 'Báo chí',
+        events: [
+          [`${day} 09:00`, 'received', '2018-04-10 09:00'],
+          ...(number % 3 === 0 ? ([[`${day} 15:00`, 'result-ready', '2018-04-10 09:00']] as const) : []),
+          ...(number % 11 === 0 ? ([[`${day} 16:00`, 'withdrawn', '2018-04-10 09:00']] as const) : []),
+        ],
+      }),
+    );
+  }
+  // As people write them: long procedures, long addresses.
+  await sql`update dossier set sets = 2,
+      procedure_name = 'Cấp giấy phép hoạt động in xuất bản phẩm cho cơ sở in thuộc địa phương quản lý',
+      owner = jsonb_build_object('name', 'Công ty TNHH Thương mại Dịch vụ Phước Hải', 'phone', '0258 3 822 115',
+        'address', '112 Trần Phú, phường Lộc Thọ, thành phố Nha Trang')
+    where code like '%7'`.execute(tx.db);
+  await sql`update dossier set finished_at = received_at + interval '30 hours', outcome = 'granted',
+      returned_at = received_at + interval '32 hours' where code like '%2' or code like '%7'`.execute(tx.db);
+  await asProgram(tx, () => noteSearch(tx.db, ids));
 });
-after(async () => {
-  await browser?.close();
-  await app.close();
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: Object.values(dossiersPermissions),
+  agency: { id: agency('KH.STTTT'), name: 'Sở Thông tin và Truyền thông' },
 });
 
 /** @param sign what stands on the page once it is there */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import { sql } from 'kysely';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { calendarMessages } from '#modules/calendar/messages.vi.ts';
 import { calendarRoutes } from '#modules/calendar/routes.ts';
 import { seedCalendar } from '#modules/calendar/public.ts';
@@ -10,17 +10,14 @@ import { grantsOf, listDemoPeople, seedDemoPeople } from '#modules/org/public.ts
 import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { seedProcedures } from '#modules/procedures/public.ts';
 import { seedReminders } from '#modules/reminders/public.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { searchKey } from '#kernel/vietnamese.ts';
-import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
+import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { openProvince } from '#platform/db/province.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { TEST_PROVINCE, testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { seedDossiers } from './demo/seed.ts';
 import { exchangeMessages } from './exchange-messages.vi.ts';
 import type { RiskPage } from './forecast-schema.ts';
@@ -43,53 +40,34 @@ const province = openProvince(
   { clock: made.clock, poolSize: 4 },
 );
 const system = province.as(systemActor('Thử nghiệm'));
-let caller: Actor = anonymousActor;
-let monitor: Actor;
-let browser: Browser;
-let address: string;
+const monitor = await system.run(async (tx): Promise<Actor> => {
+  await seedCalendar(tx);
+  await seedReminders(tx);
+  await seedDemoPeople(tx);
+  await seedProcedures(tx);
+  await seedDossiers(tx, { count: 900, seed: 2018 });
+  const person = (await listDemoPeople(tx)).find(({ role }) => role === 'reform-monitor') ?? assert.fail();
+  const { personId, fullName: name } = person;
+  return { kind: 'person', personId, name, grants: await grantsOf(tx, personId, tx.today) };
+});
+let caller = monitor;
 const app = createApp({
   province,
   messages: { ...httpMessages, ...calendarMessages, ...dossiersMessages, ...exchangeMessages },
   authenticate: async () => caller,
 });
 
-before(async () => {
-  monitor = await system.run(async (tx) => {
-    await seedCalendar(tx);
-    await seedReminders(tx);
-    await seedDemoPeople(tx);
-    await seedProcedures(tx);
-    await seedDossiers(tx, { count: 900, seed: 2018 });
-    const person = (await listDemoPeople(tx)).find(({ role }) => role === 'reform-monitor') ?? assert.fail();
-    const { personId, fullName: name } = person;
-    return { kind: 'person', personId, name, grants: await grantsOf(tx, personId, tx.today) };
-  });
-  caller = monitor;
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(dossiersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: null,
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  calendarRoutes(app);
-  dossiersRoutes(app, province);
-  forecastRoutes(app);
-  exchangeRoutes(app, province);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
+calendarRoutes(app);
+dossiersRoutes(app, province);
+forecastRoutes(app);
+exchangeRoutes(app, province);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: Object.values(dossiersPermissions),
+  agency: null,
 });
-after(async () => {
-  await browser?.close();
-  await app.close();
-  await province.close();
-});
+after(() => province.close());
 
 async function open(path: string, width: number) {
   const { page, faults } = await openWatched(browser, { viewport: { width, height: 900 } });

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import test from 'node:test';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { dossiersMessages } from './messages.vi.ts';
+import { dossiersPermissions } from './permissions.ts';
 import { letterRoutes } from './routes-letters.ts';
 import { aDossier, dossierSeed, makeWorld } from './testing/world.ts';
 
@@ -18,32 +16,19 @@ const PICTURES = process.env['DUNGHEN_PICTURES'];
 const province = await testProvince({ at: '2018-07-02T09:00', seed: dossierSeed });
 const world = await makeWorld(province);
 const admin = world.actors.administrator;
-let browser: Browser;
-let address: string;
 const app = createApp({
   province,
   messages: { ...httpMessages, ...dossiersMessages },
   authenticate: async () => admin,
 });
 
-before(async () => {
-  await aDossier(world);
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, async () => ({
-    person: { id: admin.personId, fullName: admin.name, post: null },
-    roles: ['administrator'],
-    permissions: ['dossiers.letters'],
-    agency: { id: world.agency('KH.VPUBND'), name: 'Văn phòng UBND tỉnh' },
-    province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-    clock: toVietnamIso(province.clock.now()),
-  }));
-  letterRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
+await aDossier(world);
+letterRoutes(app);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => admin,
+  permissions: [dossiersPermissions.letters],
+  agency: { id: world.agency('KH.VPUBND'), name: 'Văn phòng UBND tỉnh' },
 });
 
 for (const width of [1280, 360])

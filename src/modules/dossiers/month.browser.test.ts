@@ -1,16 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import test from 'node:test';
+import type { Page } from 'playwright-core';
 import { makeWorld, workSeed } from '#modules/directives/testing/world.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { dossierMonthMessages } from './month-messages.vi.ts';
 import { dossiersPermissions } from './permissions.ts';
 import { dossierMonthRoutes } from './routes-month.ts';
@@ -22,51 +19,34 @@ const province = await testProvince({ at: '2018-03-20T10:00', seed: workSeed });
 const { actors, agency } = await makeWorld(province);
 const system = province.as(systemActor('Thử nghiệm'));
 let caller: Actor = actors.monitor;
-let browser: Browser;
-let address: string;
 const app = createApp({
   province,
   messages: { ...httpMessages, ...dossierMonthMessages },
   authenticate: async () => caller,
 });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(dossiersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: agency('KH.SNV'), name: 'Sở Nội vụ' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  dossierMonthRoutes(app);
-  await system.run(async (tx) => {
-    for (const [index, code] of ['KH.STTTT', 'KH.STC', 'KH.SYT'].entries())
-      for (let number = 0; number < 4 + index; number += 1)
-        await writeDossier(tx, {
-          code: `000.00.0${index}.H32-1803${String(number + 1).padStart(2, '0')}-0001`,
-          agencyId: agency(code),
-          sector: number % 2 === 0 ? 'Báo chí' : 'Xuất bản',
-          channel: number % 3 === 0 ? 'online' : 'counter',
-          events: [
-            [`2018-03-0${number + 1} 09:00`, 'received', `2018-03-1${number + 1} 09:00`],
-            number % 2 === 0
-              ? [`2018-03-0${number + 2} 09:00`, 'processing', `2018-03-1${number + 1} 09:00`, 'other-agency']
-              : [`2018-03-1${number + 1} 09:00`, 'result-ready', `2018-03-1${number + 1} 09:00`],
-          ],
-        });
-  });
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
+dossierMonthRoutes(app);
+await system.run(async (tx) => {
+  for (const [index, code] of ['KH.STTTT', 'KH.STC', 'KH.SYT'].entries())
+    for (let number = 0; number < 4 + index; number += 1)
+      await writeDossier(tx, {
+        code: `000.00.0${index}.H32-1803${String(number + 1).padStart(2, '0')}-0001`,
+        agencyId: agency(code),
+        sector: number % 2 === 0 ? 'Báo chí' : 'Xuất bản',
+        channel: number % 3 === 0 ? 'online' : 'counter',
+        events: [
+          [`2018-03-0${number + 1} 09:00`, 'received', `2018-03-1${number + 1} 09:00`],
+          number % 2 === 0
+            ? [`2018-03-0${number + 2} 09:00`, 'processing', `2018-03-1${number + 1} 09:00`, 'other-agency']
+            : [`2018-03-1${number + 1} 09:00`, 'result-ready', `2018-03-1${number + 1} 09:00`],
+        ],
+      });
 });
-after(async () => {
-  await browser?.close();
-  await app.close();
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: Object.values(dossiersPermissions),
+  agency: { id: agency('KH.SNV'), name: 'Sở Nội vụ' },
 });
 
 /** @param sign what stands on the page once it is there; a table unless told */

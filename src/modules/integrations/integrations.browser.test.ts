@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { makeWorld, remindersSeed } from '#modules/reminders/testing/world.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { launchBrowser } from '../../web/testing/browser.ts';
 import { aSite } from './testing/site.ts';
 
 /** Pictures are kept where DUNGHEN_PICTURES names a folder. */
 const PICTURES = process.env['DUNGHEN_PICTURES'];
 const province = await testProvince({ at: '2018-02-26T15:00', seed: remindersSeed });
 const world = await makeWorld(province);
-const { app, address, signIn } = await aSite(province, world);
-const browser = await launchBrowser();
-after(() => browser.close());
+const { app, address, browser, signIn } = await aSite(province, world);
 
 test('an application is added, given a key that is shown once and works; a matter of it says on a phone where it leads; a revoked key opens nothing', async () => {
   const { page } = await openWatched(browser, { viewport: { width: 1280, height: 800 } });

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import test from 'node:test';
+import type { Page } from 'playwright-core';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { orgPermissions } from '#modules/org/permissions.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { proceduresMessages } from './messages.vi.ts';
 import { proceduresPermissions } from './permissions.ts';
 import { searchProcedures } from './public.ts';
@@ -29,8 +26,6 @@ const system = province.as(systemActor('Thử nghiệm'));
 const monitor = world.actors.get('monitor') ?? assert.fail();
 const officer = world.actors.get('officer') ?? assert.fail();
 let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
 
 const app = createApp({
   province,
@@ -38,28 +33,13 @@ const app = createApp({
   authenticate: async () => caller,
 });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: [...Object.values<Permission>(proceduresPermissions), ...Object.values<Permission>(orgPermissions)]
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: null,
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  orgRoutes(app);
-  proceduresRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
+orgRoutes(app);
+proceduresRoutes(app);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: [...Object.values(proceduresPermissions), ...Object.values(orgPermissions)],
+  agency: null,
 });
 
 async function open(path: string, who: Actor, width = 1280, colorScheme: 'light' | 'dark' = 'light') {

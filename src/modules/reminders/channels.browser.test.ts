@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import ICAL from 'ical.js';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addAccount } from '#modules/accounts/service/invites.ts';
 import { passingEquipment } from '#modules/channels/equipment.ts';
 import { channelsMessages } from '#modules/channels/messages.vi.ts';
@@ -10,15 +10,12 @@ import { channelsPermissions } from '#modules/channels/permissions.ts';
 import { channelsRoutes } from '#modules/channels/routes.ts';
 import { gatewayPeer } from '#modules/channels/testing/gateway-peer.ts';
 import { pushPeer } from '#modules/channels/testing/push-peer.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { pushesTo, shownBy } from '../../web/testing/pushed.ts';
 import { remindersMessages } from './messages.vi.ts';
 import { remindersPermissions } from './permissions.ts';
@@ -42,8 +39,6 @@ const equipment = {
   net: { ca: push.ca, allowed: [{ host: '127.0.0.1', port: push.port }] },
 };
 let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
 
 const app = createApp({
   province,
@@ -51,31 +46,18 @@ const app = createApp({
   authenticate: async () => caller,
 });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: [...Object.values<Permission>(remindersPermissions), ...Object.values(channelsPermissions)]
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  remindersRoutes(app);
-  channelsRoutes(app, province, equipment);
-  channelRoutes(app, province, { mail, equipment });
-  feedRoutes(app, province);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-  await system.run((tx) => addAccount(tx, world.clerk.personId, 'vanthu', at('2026-11-22T09:00')));
+remindersRoutes(app);
+channelsRoutes(app, province, equipment);
+channelRoutes(app, province, { mail, equipment });
+feedRoutes(app, province);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: [...Object.values(remindersPermissions), ...Object.values(channelsPermissions)],
+  agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
 });
+await system.run((tx) => addAccount(tx, world.clerk.personId, 'vanthu', at('2026-11-22T09:00')));
 after(async () => {
-  await browser?.close();
-  await app.close();
   await mail.close();
   await letters.close();
   push.close();

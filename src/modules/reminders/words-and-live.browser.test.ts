@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
+import test, { after } from 'node:test';
+import type { Page } from 'playwright-core';
 import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../web/testing/browser.ts';
+import { openPages } from '../../web/testing/pages.ts';
 import { deliverMessages } from './deliver.ts';
 import { findPeople } from './digest.ts';
 import { writeMornings } from './mornings.ts';
@@ -33,34 +30,19 @@ await system.run(seedReminders);
 const peer = await smtpPeer();
 const transport = smtpTransport({ url: peer.url, from: 'nhac-viec@tinh.invalid', publicUrl: 'https://x.invalid' });
 let caller: Actor = anonymousActor;
-let browser: Browser;
-let address: string;
 const authenticate = async () => caller;
 const app = createApp({ province, messages: { ...httpMessages, ...remindersMessages }, authenticate });
 
-before(async () => {
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    system.run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: Object.values<Permission>(remindersPermissions)
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
-  remindersRoutes(app);
-  liveRoutes(app, province, authenticate, { gatherMs: 10 });
-  templateRoutes(app);
-  staticSite(app, await buildBundle('production'));
-  address = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
+remindersRoutes(app);
+liveRoutes(app, province, authenticate, { gatherMs: 10 });
+templateRoutes(app);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => caller,
+  permissions: Object.values(remindersPermissions),
+  agency: { id: world.ids.department, name: 'Sở Thông tin và Truyền thông' },
 });
 after(async () => {
-  await browser?.close();
-  await app.close();
   await transport.close();
   await peer.close();
 });

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { newId } from '#kernel/id.ts';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
 import { orgMessages } from '#modules/org/messages.vi.ts';
 import { orgRoutes } from '#modules/org/routes.ts';
 import { orgSeed } from '#modules/org/testing/seeds.ts';
 import { type Actor, systemActor } from '#platform/auth/actor.ts';
 import { createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
 import { assertAxeClean, assertNoSidewaysScroll, openWatched } from '#web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '#web/testing/browser.ts';
+import { openPages } from '#web/testing/pages.ts';
 import { calendarMessages } from '../messages.vi.ts';
+import { calendarPermissions } from '../permissions.ts';
 import { seedCalendar } from '../public.ts';
 import { calendarRoutes } from '../routes.ts';
 
@@ -26,44 +24,27 @@ const admin: Actor = {
   grants: [{ role: 'administrator', agencyId: newId(), agencyIds: [] }],
 };
 
-let browser: Browser;
-let url: string;
 const app = createApp({
   province,
   messages: { ...httpMessages, ...orgMessages, ...calendarMessages },
   authenticate: async () => admin,
 });
 
-before(async () => {
-  const folder = await buildBundle('production');
-  void app.register(async (scope) => {
-    const routes = scope as typeof app;
-    calendarRoutes(routes);
-    orgRoutes(routes);
-    // Who is signed in is the business of accounts; here it is the administrator.
-    routes.get('/api/session', { config: { permission: 'public' } }, async () => ({
-      person: { id: admin.personId, fullName: admin.name, post: null },
-      roles: ['administrator'],
-      permissions: ['calendar.manage'],
-      agency: null,
-      province: { code: 'test', name: 'Tỉnh thử nghiệm', isDemonstration: false },
-      clock: toVietnamIso(province.clock.now()),
-    }));
-    staticSite(routes, folder);
-  });
-  url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await app.close();
+calendarRoutes(app);
+orgRoutes(app);
+const { address, browser } = await openPages(app, {
+  province,
+  caller: () => admin,
+  permissions: Object.values(calendarPermissions),
+  agency: null,
+  isDemonstration: false,
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 320]) {
     test(`the calendar page, ${colorScheme}, ${width} px: axe finds nothing and nothing scrolls sideways`, async () => {
       const { page, faults } = await openWatched(browser, { viewport: { width, height: 800 }, colorScheme });
-      await page.goto(`${url}/quan-tri/lich?nam=2018`);
+      await page.goto(`${address}/quan-tri/lich?nam=2018`);
       await page.getByRole('heading', { name: 'Lịch làm việc 2018' }).waitFor();
       await page.getByText('31/12/2018').first().waitFor();
       await assertAxeClean(page, 'the year');
@@ -79,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a storm closes the province for a day: entered, seen in the year, moves a due date, and is taken out with a reason', async () => {
   const { page, faults } = await openWatched(browser, { viewport: { width: 1280, height: 900 } });
-  await page.goto(`${url}/quan-tri/lich`);
+  await page.goto(`${address}/quan-tri/lich`);
 
   const tryDue = async () => {
     await page.getByLabel('Tính từ ngày').fill('14/03/2018');
@@ -122,7 +103,7 @@ test('a storm closes the province for a day: entered, seen in the year, moves a 
 
 test('a year nobody has announced says so, and a due date that touches it is refused in words', async () => {
   const { page } = await openWatched(browser, { viewport: { width: 1280, height: 900 } });
-  await page.goto(`${url}/quan-tri/lich?nam=2026`);
+  await page.goto(`${address}/quan-tri/lich?nam=2026`);
   await page.getByRole('link', { name: 'Năm 2027 ›' }).click();
   await page.getByText('Năm 2027 chưa có lịch nghỉ chính thức').waitFor();
   await page.getByLabel('Tính từ ngày').fill('31/12/2026');

@@ -1,16 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import { after } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { toVietnamIso } from '#kernel/vietnam-time.ts';
-import { type Actor, anonymousActor, systemActor } from '#platform/auth/actor.ts';
-import { can, type Permission } from '#platform/auth/permission.ts';
+import { type Actor, anonymousActor } from '#platform/auth/actor.ts';
+import type { Permission } from '#platform/auth/permission.ts';
 import { type App, createApp } from '#platform/http/app.ts';
 import { httpMessages } from '#platform/http/messages.vi.ts';
 import type { Messages } from '#platform/http/problem.ts';
-import { staticSite } from '#platform/http/static-site.ts';
 import type { TestProvince } from '#platform/testing/test-province.ts';
 import { openWatched, type Watch } from '../../../web/testing/audit.ts';
-import { buildBundle, launchBrowser } from '../../../web/testing/browser.ts';
+import { openPages } from '../../../web/testing/pages.ts';
 import { remindersMessages } from '../messages.vi.ts';
 import { remindersPermissions } from '../permissions.ts';
 import { remindersRoutes } from '../routes.ts';
@@ -52,26 +49,13 @@ export async function openSite(province: TestProvince, options: SiteOptions): Pr
     messages: { ...httpMessages, ...messages, ...remindersMessages },
     authenticate: async () => caller,
   });
-  app.get('/api/session', { config: { permission: 'public' }, schema: { hide: true } }, () =>
-    province.as(systemActor('Thử nghiệm')).run(async (tx) => ({
-      person: caller.personId && { id: caller.personId, fullName: caller.name, post: null },
-      roles: caller.grants.map(({ role }) => role),
-      permissions: [...Object.values<Permission>(remindersPermissions), ...permissions]
-        .filter((permission) => can(caller, permission))
-        .map(({ name }) => name),
-      agency,
-      province: { code: 'khanh-hoa-2018', name: 'Tỉnh Khánh Hòa', isDemonstration: true },
-      clock: toVietnamIso(tx.now),
-    })),
-  );
   remindersRoutes(app);
   routes?.(app);
-  staticSite(app, await buildBundle('production'));
-  const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  const browser = await launchBrowser();
-  after(async () => {
-    await browser.close();
-    await app.close();
+  const { address, browser } = await openPages(app, {
+    province,
+    caller: () => caller,
+    permissions: [...Object.values(remindersPermissions), ...permissions],
+    agency,
   });
   return {
     app,
