@@ -30,6 +30,7 @@ import { reactionRoutes } from '#modules/reminders/routes-reactions.ts';
 import type { MailTransport } from '#modules/reminders/public.ts';
 import { remindersRoutes } from '#modules/reminders/routes.ts';
 import type { Province } from '#platform/db/province.ts';
+import type { Turns } from '#platform/db/turns.ts';
 import { type App, createApp } from '#platform/http/app.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { operationRoutes } from '#platform/http/operations.ts';
@@ -51,6 +52,7 @@ interface ServerParts {
   /** The program is on its way out: it still answers, and says so to who asks whether it is ready. */
   readonly isEnding?: () => boolean;
   readonly logger?: boolean | object;
+  readonly turns?: Turns;
 }
 
 /** The whole web application of a province, not yet listening. */
@@ -66,6 +68,7 @@ export function buildServer(parts: ServerParts): App {
     https: parts.https ?? false,
     logger: parts.logger ?? false,
     ...(parts.trustProxy ? { trustProxy: parts.trustProxy } : {}),
+    ...(parts.turns ? { turns: parts.turns } : {}),
   });
   describeApi(app, `Đúng Hẹn: ${province.info.name}`);
   // After the description is registered, so that it sees every route.

@@ -32,13 +32,14 @@ export const KEPT_IDLE_MS = 10 * 60_000;
  * A pool of at most `size` connections; a statement longer than 60 s or an idle transaction of 30 s is a fault.
  * @param hasty a commit does not wait until it is on the disk; after the machine failed the last moment of what was
  *   done may be missing, as a whole from its end, never something in the middle
+ * @param patienceMs how long a connection is waited for
  */
-export function openPool(url: string, size = 16, { hasty = false } = {}): pg.Pool {
+export function openPool(url: string, size = 16, { hasty = false, patienceMs = 10_000 } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'dunghen',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: KEPT_IDLE_MS,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 30_000,

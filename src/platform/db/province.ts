@@ -71,10 +71,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function openProvince(
   url: string,
   info: ProvinceInfo,
-  options: { clock?: Clock; poolSize?: number } = {},
+  options: { clock?: Clock; poolSize?: number; patienceMs?: number } = {},
 ): Province {
   if (!/^p_[a-z0-9_]+$/.test(info.schema)) throw new Error(`not a province schema: ${info.schema}`);
-  const db = kyselyOn(openPool(url, options.poolSize), info.schema);
+  const { poolSize, patienceMs } = options;
+  const db = kyselyOn(openPool(url, poolSize, patienceMs === undefined ? {} : { patienceMs }), info.schema);
   const looks = openLook(url, [`search_path=${info.schema},public`, 'app.kind=system', 'app.scope=all']);
   let hastyDb: Db | undefined;
   const province: Province = {

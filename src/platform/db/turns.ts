@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Refusal } from '#kernel/refusal.ts';
+import { busy } from './busy.ts';
 
 /**
  * So many short transactions at once, by what the processors can do at the same time. Each connection keeps its own
@@ -43,7 +43,7 @@ export class Turns {
       };
       const patience = setTimeout(() => {
         this.#queue.splice(this.#queue.indexOf(begin), 1);
-        failed(new Refusal('http.busy', 503));
+        failed(busy());
       }, this.#patienceMs);
       this.#queue.push(begin);
     });

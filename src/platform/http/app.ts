@@ -69,6 +69,8 @@ export interface AppOptions {
   readonly logger?: boolean | object;
   readonly https?: boolean;
   readonly trustProxy?: string;
+  /** In which short work goes on; by what the processors can do when absent. */
+  readonly turns?: Turns;
   /** Permissions that use cases ask for and no route names; a session tells its person of them too. */
   readonly permissions?: readonly Permission[];
 }
@@ -104,7 +106,7 @@ export function createApp(options: AppOptions) {
   app.decorateRequest('work');
 
   const believed = new WeakMap<FastifyRequest, Believed>();
-  const turns = new Turns(SHORT_AT_ONCE);
+  const turns = options.turns ?? new Turns(SHORT_AT_ONCE);
   const workOf = (request: FastifyRequest): Work => {
     const before = believed.get(request);
     if (!before) return options.province.as(request.actor);

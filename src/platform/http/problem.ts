@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '#kernel/refusal.ts';
+import { busy, isPoolFull } from '../db/busy.ts';
 import { fieldWord } from './field-words.ts';
 
 /** RFC 9457 problem details, with our stable `code`, a sentence per field and a reference for the log. */
@@ -31,9 +32,9 @@ function wordOf(value: unknown): string {
 /** The handler of last resort: refusals in words, everything else as a fault that leaks nothing. */
 export function problemHandler(messages: Messages) {
   return async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const problem = toProblem(messages, error, request);
+    const problem = toProblem(messages, isPoolFull(error) ? busy() : error, request);
     if (problem.status >= 500) request.log.error({ err: error, reference: problem.reference }, 'fault');
-    if (problem.status === 429 && typeof problem['retryAfterSeconds'] === 'number') {
+    if (typeof problem['retryAfterSeconds'] === 'number') {
       reply.header('retry-after', Math.ceil(problem['retryAfterSeconds']));
     }
     await reply
@@ -124,6 +125,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Cần sửa nội dung nhập',
   429: 'Quá nhiều lần thử',
   500: 'Có lỗi trong hệ thống',
+  503: 'Máy chủ đang bận',
 };
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
