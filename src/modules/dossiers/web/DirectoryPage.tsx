@@ -1,11 +1,10 @@
-/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
-   roles are written out because the table changes its `display` on a phone, which takes them away in some browsers */
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#web/api.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
+import { Cell, ColumnHeader, Row, RowHeader, Table, TableBody, TableHead } from '#web/components/Table.tsx';
 import { formatDay, formatMoment } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
@@ -56,35 +55,27 @@ function Line({ line, known }: { line: DirectoryLine; known: NonNullable<Directo
         <p className={classes.small}>
           {line.receivingAgency.name} · {m.dossiers(known.dossiers)}
         </p>
-        <table className={classes.compared} role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {m.fact}
-              </th>
-              <th scope="col" role="columnheader">
-                {m.now}
-              </th>
-              <th scope="col" role="columnheader">
-                {m.here}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
+        <Table className={classes.compared}>
+          <TableHead>
+            <Row>
+              <ColumnHeader>{m.fact}</ColumnHeader>
+              <ColumnHeader>{m.now}</ColumnHeader>
+              <ColumnHeader>{m.here}</ColumnHeader>
+            </Row>
+          </TableHead>
+          <TableBody>
             {facts.map((field) => (
-              <tr key={field} role="row" data-differs={known[field] !== applicant[field] || undefined}>
-                <th scope="row" role="rowheader">
-                  {m[field]}
-                </th>
-                <td role="cell">
+              <Row key={field} data-differs={known[field] !== applicant[field] || undefined}>
+                <RowHeader>{m[field]}</RowHeader>
+                <Cell>
                   {known[field] ?? '–'}
                   {known[field] !== applicant[field] && <span className={classes.small}> ({m.differs})</span>}
-                </td>
-                <td role="cell">{applicant[field] ?? '–'}</td>
-              </tr>
+                </Cell>
+                <Cell>{applicant[field] ?? '–'}</Cell>
+              </Row>
             ))}
-          </tbody>
-        </table>
+          </TableBody>
+        </Table>
       </section>
       <section>
         <h2>{m.changes}</h2>

@@ -8,6 +8,7 @@ import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { CheckField } from '#web/components/fields.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
+import { Cell, ColumnHeader, Row, Table, TableBody, TableHead } from '#web/components/Table.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
 import { PageLink, usePageParams } from '#web/navigation.tsx';
@@ -174,7 +175,6 @@ interface LinkTableProps {
   readonly onEdit: ((link: MappingLink) => void) | undefined;
 }
 
-/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- written out because rows change `display` on phones, which takes them away in some browsers */
 function LinkTable({ older, newer, links, onEdit }: LinkTableProps) {
   const m = useMessages(mappingWords);
   const names = { from: namesOf(older), to: namesOf(newer) };
@@ -191,45 +191,35 @@ function LinkTable({ older, newer, links, onEdit }: LinkTableProps) {
       </ul>
     );
   return (
-    <table className={classes.links} role="table">
+    <Table className={classes.links}>
       <caption className="dh-visually-hidden">{m.change}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">
-            {m.older}
-          </th>
-          <th scope="col" role="columnheader">
-            {m.change}
-          </th>
-          <th scope="col" role="columnheader">
-            {m.newer}
-          </th>
+      <TableHead>
+        <Row>
+          <ColumnHeader>{m.older}</ColumnHeader>
+          <ColumnHeader>{m.change}</ColumnHeader>
+          <ColumnHeader>{m.newer}</ColumnHeader>
           {onEdit && (
-            <th scope="col" role="columnheader" className="dh-no-print">
+            <ColumnHeader className="dh-no-print">
               <span className="dh-visually-hidden">{m.edit}</span>
-            </th>
+            </ColumnHeader>
           )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
+        </Row>
+      </TableHead>
+      <TableBody>
         {links.map((link) => {
           const codes = [...link.to, ...link.from];
           return (
-            <tr key={`${link.from.join()}>${link.to.join()}`} role="row" data-change={link.change}>
-              <td role="cell" data-label={m.older}>
-                {list(link.from, names.from)}
-              </td>
-              <td role="cell">
+            <Row key={`${link.from.join()}>${link.to.join()}`} data-change={link.change}>
+              <Cell data-label={m.older}>{list(link.from, names.from)}</Cell>
+              <Cell>
                 <span className={classes.kind} data-kind={KINDS[link.change]}>
                   {m.changeOf(link.change)}
                 </span>
                 {link.note && <p className={classes.hint}>{link.note}</p>}
-              </td>
-              <td role="cell" data-label={m.newer}>
-                {list(link.to, names.to)}
-              </td>
+              </Cell>
+              <Cell data-label={m.newer}>{list(link.to, names.to)}</Cell>
               {onEdit && (
-                <td role="cell" className="dh-no-print">
+                <Cell className="dh-no-print">
                   <Button
                     variant="default"
                     size="compact-xs"
@@ -238,13 +228,13 @@ function LinkTable({ older, newer, links, onEdit }: LinkTableProps) {
                   >
                     {m.edit}
                   </Button>
-                </td>
+                </Cell>
               )}
-            </tr>
+            </Row>
           );
         })}
-      </tbody>
-    </table>
+      </TableBody>
+    </Table>
   );
 }
 

@@ -1,5 +1,5 @@
-/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- written out because rows change `display` on phones, which takes them away in some browsers */
 import type { ReactNode } from 'react';
+import { Cell, ColumnHeader, Row, RowHeader, Table, TableBody, TableHead } from '#web/components/Table.tsx';
 import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import type { RankingView } from '../ranking-schema.ts';
@@ -33,39 +33,31 @@ export function RankTable({ units, analysis, nameOf, shown = () => true }: RankT
   const last = units.length;
   const place = (rank: number) => (last <= 1 ? 50 : ((rank - 1) / (last - 1)) * 100);
   return (
-    <table className={classes.ranks} role="table">
+    <Table className={classes.ranks}>
       <caption className="dh-visually-hidden">{m.caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader" data-align="end">
-            {m.rank}
-          </th>
-          <th scope="col" role="columnheader">
-            {m.unit}
-          </th>
-          <th scope="col" role="columnheader" data-align="end">
-            {m.index}
-          </th>
-          <th scope="col" role="columnheader">
-            {m.className}
-          </th>
+      <TableHead>
+        <Row>
+          <ColumnHeader data-align="end">{m.rank}</ColumnHeader>
+          <ColumnHeader>{m.unit}</ColumnHeader>
+          <ColumnHeader data-align="end">{m.index}</ColumnHeader>
+          <ColumnHeader>{m.className}</ColumnHeader>
           {analysis?.hasNoise && (
-            <th scope="col" role="columnheader" className={classes.axis}>
+            <ColumnHeader className={classes.axis}>
               <span>{m.from(1)}</span>
               <span className="dh-visually-hidden">{m.interval}</span>
               <span>{m.from(last)}</span>
-            </th>
+            </ColumnHeader>
           )}
-        </tr>
-      </thead>
+        </Row>
+      </TableHead>
       {[...groups].map(([group, rows]) => (
-        <tbody key={group} role="rowgroup" data-bracket={rows.length > 1 && group > 0 ? true : undefined}>
+        <TableBody key={group} data-bracket={rows.length > 1 && group > 0 ? true : undefined}>
           {group > 0 && rows.length > 1 && (
-            <tr role="row" className={classes.groupRow}>
-              <th colSpan={5} scope="rowgroup" role="rowheader">
+            <Row className={classes.groupRow}>
+              <RowHeader colSpan={5} scope="rowgroup">
                 {m.group(rows.length)}
-              </th>
-            </tr>
+              </RowHeader>
+            </Row>
           )}
           {rows
             .filter(({ unit }) => shown(unit))
@@ -74,24 +66,18 @@ export function RankTable({ units, analysis, nameOf, shown = () => true }: RankT
               const best = Math.min(interval?.best ?? unit.rank, unit.rank);
               const worst = Math.max(interval?.worst ?? unit.rank, unit.rank);
               return (
-                <tr key={unit.sheetId} role="row">
-                  <td role="cell" className={classes.rank}>
-                    {unit.rank}
-                  </td>
-                  <th scope="row" role="rowheader">
-                    {nameOf(unit)}
-                  </th>
-                  <td role="cell" data-align="end" className={classes.index}>
+                <Row key={unit.sheetId}>
+                  <Cell className={classes.rank}>{unit.rank}</Cell>
+                  <RowHeader>{nameOf(unit)}</RowHeader>
+                  <Cell data-align="end" className={classes.index}>
                     {formatIndex(unit.indexHundredths, language)}
                     <span className={classes.pointsOf}>
                       {formatPoints(unit.total, language)} / {formatPoints(unit.max, language)}
                     </span>
-                  </td>
-                  <td role="cell" className={classes.class}>
-                    {unit.className}
-                  </td>
+                  </Cell>
+                  <Cell className={classes.class}>{unit.className}</Cell>
                   {interval && (
-                    <td role="cell" className={classes.range}>
+                    <Cell className={classes.range}>
                       <span className={classes.track} aria-hidden="true">
                         <span
                           className={classes.line}
@@ -100,13 +86,13 @@ export function RankTable({ units, analysis, nameOf, shown = () => true }: RankT
                         <span className={classes.dot} style={{ left: `${place(unit.rank)}%` }} />
                       </span>
                       <span className={classes.rangeWords}>{m.range(best, worst)}</span>
-                    </td>
+                    </Cell>
                   )}
-                </tr>
+                </Row>
               );
             })}
-        </tbody>
+        </TableBody>
       ))}
-    </table>
+    </Table>
   );
 }
