@@ -266,3 +266,39 @@ test('another person signing in on the same machine finds no draft', async () =>
   assert.equal(await page.evaluate(`sessionStorage.getItem('dunghen.draft.gallery.note')`), null);
   await page.context().close();
 });
+
+test('a file is chosen, named, taken out and chosen again; one of another kind is refused in words, dropped or chosen', async () => {
+  const { page } = await openWatched(browser, { viewport: { width: 360, height: 800 } });
+  await page.goto(server.url);
+  const field = page.getByLabel('Văn bản kèm theo');
+  const chosen = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.alloc(2048) });
+  const long = `${'cong-van-dinh-kem_'.repeat(8)}.pdf`;
+  for (const round of ['first', 'again']) {
+    await field.setInputFiles(chosen(long));
+    await page.getByText(`${long}, 2 kB`).waitFor();
+    await page.getByText('Chọn tệp khác').waitFor();
+    await assertNoSidewaysScroll(page, `a long name, ${round}`);
+    await assertAxeClean(page, `a file chosen, ${round}`);
+    await page.getByRole('button', { name: `Bỏ ${long}` }).click();
+    await page.getByText('Chọn tệp', { exact: true }).waitFor();
+    assert.equal(await field.evaluate((input) => input === document.activeElement), true, 'the keyboard goes on there');
+  }
+  await field.setInputFiles(chosen('anh.JPG'));
+  await page.getByText('Ở đây chỉ nhận tệp .docx, .pdf; “anh.JPG” là loại khác.').waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  await assertAxeClean(page, 'a file refused');
+  const drop = async (name: string) => {
+    const data = await page.evaluateHandle((fileName) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['x'], fileName));
+      return transfer;
+    }, name);
+    await page.getByText('Chọn tệp', { exact: true }).dispatchEvent('drop', { dataTransfer: data });
+  };
+  await drop('bang.xlsx');
+  await page.getByText('“bang.xlsx” là loại khác.').waitFor();
+  await drop('Thong bao.PDF');
+  await page.getByText('Thong bao.PDF, 1').waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'false');
+  await page.context().close();
+});

@@ -11,6 +11,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorBox } from '../components/ErrorBox.tsx';
 import { LabelledBars } from '../components/charts/LabelledBars.tsx';
 import { CheckField, PasswordField, SelectField, TextAreaField, TextField } from '../components/fields.tsx';
+import { FileField } from '../components/FileField.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { Forbidden } from '../components/Forbidden.tsx';
 import { Form, FormActions } from '../components/Form.tsx';
@@ -33,6 +34,7 @@ export function Gallery() {
   const [text, setText] = useState('Xây dựng phần mềm nhắc việc');
   const [picked, setPicked] = useState<readonly PickOption[]>(AGENCIES.slice(0, 1));
   const [day, setDay] = useState('2018-04-27');
+  const [file, setFile] = useState<File>();
   const [checked, setChecked] = useState(true);
   return (
     <main id="main">
@@ -172,6 +174,14 @@ export function Gallery() {
             }
           />
           <DateField name="dueOn" label="Hạn" value={day} onChange={setDay} />
+          <FileField
+            name="scan"
+            label="Văn bản kèm theo"
+            description="Bản quét có chữ ký."
+            kinds={['.docx', '.pdf']}
+            file={file}
+            onFile={setFile}
+          />
           <PasswordField name="password" label="Mật khẩu" toggleLabel="Hiện mật khẩu" value={text} onChange={setText} />
           <CheckField name="tell" label="Báo cho cơ quan phối hợp" checked={checked} onChange={setChecked} />
           <FormActions>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { getJson, postJson, putJson } from '#web/api.ts';
 import { Sheet } from '#web/components/BesideList.tsx';
 import { DataTable } from '#web/components/DataTable.tsx';
-import { type FieldError, fieldId, Form, FormActions } from '#web/components/Form.tsx';
+import { FileField } from '#web/components/FileField.tsx';
+import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { SelectField, TextField } from '#web/components/fields.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
@@ -62,20 +63,17 @@ export default function ImportDossiersPage() {
       <div className={classes.stack}>
         <Sheet>
           <Form onSubmit={submit} errors={errors} error={look.error} labels={{ file: m.file }}>
-            <div className={classes.file}>
-              <label htmlFor={fieldId('file')}>{m.file}</label>
-              <span id="file-hint">{m.fileHint}</span>
-              <input
-                id={fieldId('file')}
-                type="file"
-                accept=".csv,.xlsx,.xes,.gz"
-                aria-describedby="file-hint"
-                onChange={(event) => {
-                  setFile(event.currentTarget.files?.[0]);
-                  look.reset();
-                }}
-              />
-            </div>
+            <FileField
+              name="file"
+              label={m.file}
+              description={m.fileHint}
+              kinds={['.csv', '.xlsx', '.xes', '.gz']}
+              file={file}
+              onFile={(chosen) => {
+                setFile(chosen);
+                look.reset();
+              }}
+            />
             <FormActions>
               <Button type="submit" variant={look.data ? 'default' : 'filled'} loading={look.isPending}>
                 {m.look}

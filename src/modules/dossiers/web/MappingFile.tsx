@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { putJson } from '#web/api.ts';
+import { FileField } from '#web/components/FileField.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -14,8 +15,8 @@ import { importWords } from './import-words.ts';
  */
 export function MappingFile({ onRead }: { readonly onRead: (mapping: ImportMapping) => void }) {
   const m = useMessages(importWords);
-  const id = useId();
   const client = useQueryClient();
+  const [file, setFile] = useState<File>();
   const [mistake, setMistake] = useState<string>();
   const keep = useMutation({
     mutationFn: async (mapping: ImportMapping) => {
@@ -28,23 +29,22 @@ export function MappingFile({ onRead }: { readonly onRead: (mapping: ImportMappi
       onRead(mapping);
     },
   });
-  const read = async (file: File | undefined) => {
+  const read = async (chosen: File | undefined) => {
+    setFile(chosen);
     keep.reset();
-    const mapping = file && namedMapping(await file.text(), file.name);
-    setMistake(file && !mapping ? m.mappingNotJson : undefined);
+    const mapping = chosen && namedMapping(await chosen.text(), chosen.name);
+    setMistake(chosen && !mapping ? m.mappingNotJson : undefined);
     if (mapping) keep.mutate(mapping);
   };
   return (
     <div className={classes.file}>
-      <label htmlFor={id}>{m.mappingFile}</label>
-      <span id={`${id}-hint`}>{m.mappingFileHint}</span>
-      <input
-        id={id}
-        type="file"
-        accept=".json"
-        aria-describedby={`${id}-hint`}
-        aria-invalid={mistake !== undefined}
-        onChange={(event) => void read(event.currentTarget.files?.[0])}
+      <FileField
+        name="mapping-file"
+        label={m.mappingFile}
+        description={m.mappingFileHint}
+        kinds={['.json']}
+        file={file}
+        onFile={(chosen) => void read(chosen)}
       />
       {mistake && <p role="alert">{mistake}</p>}
       {keep.error && <ErrorBox error={keep.error} />}

@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { isLocalDate } from '#kernel/local-date.ts';
 import { postJson } from '#web/api.ts';
 import { DateField } from '#web/components/DateField.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { TextAreaField } from '#web/components/fields.tsx';
+import { FileField } from '#web/components/FileField.tsx';
 import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { useDraft } from '#web/drafts.ts';
-import { formatBytes } from '#web/format.ts';
-import { useLanguage } from '#web/i18n/language.ts';
 import { useMessages } from '#web/i18n/messages.ts';
 import { useGo } from '#web/navigation.tsx';
 import type { IntakeResult } from '../schema.ts';
-import classes from './IntakeDialog.module.css';
 import { words } from './words.ts';
 
 interface IntakeDialogProps {
@@ -51,7 +49,14 @@ export function IntakeDialog({ opened, onClose }: IntakeDialogProps) {
   return (
     <Dialog opened={opened} onClose={onClose} title={m.intakeTitle}>
       <Form onSubmit={submit} errors={errors} error={take.error} labels={{ text: m.paste, file: m.file }}>
-        <FileDrop file={file} onFile={setFile} />
+        <FileField
+          name="file"
+          label={m.file}
+          description={m.fileHint}
+          kinds={['.docx', '.pdf', '.txt']}
+          file={file}
+          onFile={setFile}
+        />
         <TextAreaField
           name="text"
           label={m.paste}
@@ -77,42 +82,6 @@ export function IntakeDialog({ opened, onClose }: IntakeDialogProps) {
         </FormActions>
       </Form>
     </Dialog>
-  );
-}
-
-function FileDrop({ file, onFile }: { file: File | undefined; onFile: (file: File | undefined) => void }) {
-  const m = useMessages(words);
-  const language = useLanguage();
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  };
-  return (
-    // Dropping is a short cut; the button below does the same for everybody.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      className={classes.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <label className={classes.choose}>
-        <span>{m.file}</span>
-        <input
-          type="file"
-          name="file"
-          accept=".docx,.pdf,.txt,application/pdf,text/plain"
-          onChange={(event) => onFile(event.currentTarget.files?.[0])}
-        />
-      </label>
-      <span className={classes.hint}>{file ? `${file.name}, ${formatBytes(file.size, language)}` : m.fileHint}</span>
-    </div>
   );
 }
 

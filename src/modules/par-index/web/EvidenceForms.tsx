@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { isLocalDate } from '#kernel/local-date.ts';
 import { DateField } from '#web/components/DateField.tsx';
 import { SelectField, TextAreaField, TextField } from '#web/components/fields.tsx';
-import { type FieldError, fieldId, Form, FormActions } from '#web/components/Form.tsx';
+import { FileField } from '#web/components/FileField.tsx';
+import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { useDraft } from '#web/drafts.ts';
 import { dayOf } from '#web/format.ts';
 import { useMessages } from '#web/i18n/messages.ts';
@@ -119,21 +120,7 @@ function NewEvidence({ sheet, code, onClose }: FormProps) {
         maxLength={2000}
         required
       />
-      <div>
-        <label htmlFor={fieldId('file')} className={classes.fileLabel}>
-          {m.file}
-        </label>
-        <p id="par-file-hint" className={classes.hint}>
-          {m.fileHint}
-        </p>
-        <input
-          id={fieldId('file')}
-          className={classes.file}
-          type="file"
-          aria-describedby="par-file-hint"
-          onChange={(event) => setFile(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <FileField name="file" label={m.file} description={m.fileHint} file={file} onFile={setFile} />
       <FormActions>
         <Button type="submit" variant="default" loading={act.isPending}>
           {m.addEvidence}

@@ -8,7 +8,8 @@ import { DateField } from '#web/components/DateField.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
 import { TextAreaField, TextField } from '#web/components/fields.tsx';
-import { type FieldError, fieldId, Form, FormActions } from '#web/components/Form.tsx';
+import { FileField } from '#web/components/FileField.tsx';
+import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
@@ -75,7 +76,6 @@ function Import({ round }: { readonly round: RoundDetail }) {
   const [to, setTo] = useState<LocalDate | ''>('');
   const [file, setFile] = useState<File>();
   const [text, setText] = useState('');
-  const [times, setTimes] = useState(0);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const check = useMutation({
     mutationFn: (form: FormData) => postJson<SurveyCheck>(`/api/par/rounds/${round.id}/surveys/check`, form),
@@ -94,7 +94,6 @@ function Import({ round }: { readonly round: RoundDetail }) {
       check.reset();
       setFile(undefined);
       setText('');
-      setTimes(times + 1);
       void client.invalidateQueries({ queryKey: ['par-index'] });
       void client.invalidateQueries({ queryKey: ['reminders'] });
     },
@@ -150,19 +149,16 @@ function Import({ round }: { readonly round: RoundDetail }) {
           />
           <DateField name="fieldworkTo" label={m.fieldworkTo} value={to} onChange={setTo} max={today} />
         </div>
-        <div key={times} className={classes.fileField}>
-          <label htmlFor={fieldId('file')}>{m.file}</label>
-          <input
-            id={fieldId('file')}
-            className={classes.file}
-            type="file"
-            accept=".xlsx,.csv,text/csv"
-            onChange={(event) => {
-              setFile(event.currentTarget.files?.[0]);
-              check.reset();
-            }}
-          />
-        </div>
+        <FileField
+          name="file"
+          label={m.file}
+          kinds={['.xlsx', '.csv']}
+          file={file}
+          onFile={(chosen) => {
+            setFile(chosen);
+            check.reset();
+          }}
+        />
         <TextAreaField
           name="text"
           label={m.paste}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, postJson } from '#web/api.ts';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
-import { fieldId } from '#web/components/Form.tsx';
+import { FileField } from '#web/components/FileField.tsx';
 import { Loading } from '#web/components/Loading.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
@@ -38,27 +38,18 @@ export default function TakeInPage() {
       width="reading"
     >
       <div className={classes.stack}>
-        <div>
-          <label htmlFor={fieldId('file')} className={classes.fileLabel}>
-            {m.file}
-          </label>
-          <p id="par-set-file-hint" className={classes.hint}>
-            {m.fileHint} {m.takeInHint}
-          </p>
-          <input
-            id={fieldId('file')}
-            className={classes.file}
-            type="file"
-            accept=".xlsx,.json"
-            aria-describedby="par-set-file-hint"
-            onChange={(event) => {
-              const chosen = event.currentTarget.files?.[0];
-              setFile(chosen);
-              check.reset();
-              if (chosen) check.mutate(chosen);
-            }}
-          />
-        </div>
+        <FileField
+          name="file"
+          label={m.file}
+          description={`${m.fileHint} ${m.takeInHint}`}
+          kinds={['.xlsx', '.json']}
+          file={file}
+          onFile={(chosen) => {
+            setFile(chosen);
+            check.reset();
+            if (chosen) check.mutate(chosen);
+          }}
+        />
         {check.isPending && (
           <>
             <p>{m.checking}</p>

@@ -5,7 +5,8 @@ import { postJson } from '#web/api.ts';
 import { Figure, Sheet } from '#web/components/BesideList.tsx';
 import { DateField } from '#web/components/DateField.tsx';
 import { ErrorBox } from '#web/components/ErrorBox.tsx';
-import { type FieldError, fieldId, Form, FormActions } from '#web/components/Form.tsx';
+import { FileField } from '#web/components/FileField.tsx';
+import { type FieldError, Form, FormActions } from '#web/components/Form.tsx';
 import { Page } from '#web/components/Page.tsx';
 import { showToast } from '#web/components/Toasts.tsx';
 import { dayOf } from '#web/format.ts';
@@ -52,23 +53,18 @@ export default function ImportPage() {
       <div className={classes.stack}>
         <Sheet>
           <Form onSubmit={look} errors={errors} error={check.error} labels={{ file: m.file }}>
-            <div className={classes.file}>
-              <label htmlFor={fieldId('file')}>{m.file}</label>
-              <span id="file-hint" className={classes.small}>
-                {m.fileHint}
-              </span>
-              <input
-                id={fieldId('file')}
-                type="file"
-                accept=".xlsx"
-                aria-describedby="file-hint"
-                onChange={(event) => {
-                  setFile(event.currentTarget.files?.[0]);
-                  check.reset();
-                  take.reset();
-                }}
-              />
-            </div>
+            <FileField
+              name="file"
+              label={m.file}
+              description={m.fileHint}
+              kinds={['.xlsx']}
+              file={file}
+              onFile={(chosen) => {
+                setFile(chosen);
+                check.reset();
+                take.reset();
+              }}
+            />
             <FormActions>
               <Button type="submit" variant={check.data ? 'default' : 'filled'} loading={check.isPending}>
                 {m.check}
