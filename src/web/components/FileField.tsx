@@ -90,22 +90,24 @@ export function FileField({ name, label, description, kinds, file, onFile, requi
         <label htmlFor={id} className={classes.choose} aria-hidden="true">
           <Icon name="upload" size={16} /> {file ? m.chooseOtherFile : m.chooseFile}
         </label>
-        <output id={`${id}-chosen`} htmlFor={id} className={file ? classes.chosen : classes.invitation}>
-          {file ? `${file.name}, ${formatBytes(file.size, language)}` : m.dropFile}
-        </output>
-        {file && (
-          <button
-            type="button"
-            className={classes.remove}
-            aria-label={m.remove(file.name)}
-            onClick={() => {
-              onFile(undefined);
-              input.current?.focus();
-            }}
-          >
-            <Icon name="close" size={16} />
-          </button>
-        )}
+        <span className={file ? classes.chosen : classes.invitation}>
+          <output id={`${id}-chosen`} htmlFor={id}>
+            {file ? `${file.name}, ${formatBytes(file.size, language)}` : m.dropFile}
+          </output>
+          {file && (
+            <button
+              type="button"
+              className={classes.remove}
+              aria-label={m.remove(file.name)}
+              onClick={() => {
+                onFile(undefined);
+                input.current?.focus();
+              }}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          )}
+        </span>
       </div>
       {error && (
         <span id={`${id}-error`} className={classes.error}>
