@@ -35,7 +35,7 @@ async function serve(province: Province, turns?: Turns) {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   /** Somebody at his desk: he has just looked at a page. */
-  return async (login: string) => {
+  const signIn = async (login: string) => {
     const reply = await ask('', 'POST', '/api/session', { login, password: PASSWORD });
     const cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]);
     const desk = {
@@ -47,6 +47,7 @@ async function serve(province: Province, turns?: Turns) {
     await desk.get('/api/session');
     return desk;
   };
+  return { signIn, visit: (path: string) => ask('', 'GET', path) };
 }
 
 /** Somebody else holds a dossier in the database; he lets go before a server is closed, which waits for its requests. */
@@ -91,7 +92,7 @@ async function assertBusy(reply: Response): Promise<void> {
 test('who gets no turn is told so, nothing of his is written, and the same request succeeds afterwards', async (during) => {
   const [held, other] = [await aDossier(world), await aDossier(world)];
   const holder = await hold(during, held);
-  const signIn = await serve(database, new Turns(1, SOON_MS));
+  const { signIn } = await serve(database, new Turns(1, SOON_MS));
   const [first, second] = [await signIn('van.thu'), await signIn('van.thu.hai')];
   const slow = first.forward(held, randomUUID());
   await holder.untilSomebodyWaits();
@@ -118,7 +119,7 @@ test('who gets no connection is told so too: nothing is written, and the same re
     poolSize: 1,
     patienceMs: SOON_MS,
   });
-  const signIn = await serve(narrow);
+  const { signIn, visit } = await serve(narrow);
   after(() => narrow.close());
   const [first, second] = [await signIn('van.thu'), await signIn('van.thu.hai')];
   const slow = first.forward(held, randomUUID());
@@ -128,8 +129,12 @@ test('who gets no connection is told so too: nothing is written, and the same re
   const [key, received] = [randomUUID(), reception(world)];
   await assertBusy(await second.post('/api/dossiers', received, key));
   assert.deepEqual(await holder.written(), before);
+  const tracked = await visit(held.trackingPath);
+  assert.deepEqual([tracked.status, tracked.headers.get('retry-after')], [503, '5']);
+  assert.match(await tracked.text(), /Máy chủ đang bận\. Hãy thử lại sau ít giây\./);
 
   await holder.release();
   assert.equal((await slow).status, 200);
+  assert.equal((await visit(held.trackingPath)).status, 200);
   assert.equal((await second.post('/api/dossiers', received, key)).status, 200);
 });

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
+import { busy, isPoolFull } from '#platform/db/busy.ts';
 import type { Province } from '#platform/db/province.ts';
 import type { App } from '#platform/http/app.ts';
 import { plainStylesheet, serveStylesheet } from '#platform/http/plain-page.ts';
@@ -41,9 +42,9 @@ export function trackingRoutes(app: App, province: Province): void {
       const found = await trackDossier(province, { ...question.data, address });
       return send(reply, 200, { ...page, found });
     } catch (error) {
-      const [status, problem] = problemOf(error, token !== undefined);
+      const { status, problem, retryAfterSeconds } = problemOf(error, token !== undefined);
       if (status === 500) reply.log.error({ err: error }, 'fault');
-      if (typeof problem === 'object') reply.header('retry-after', String(problem.retryAfterSeconds));
+      if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
       return send(reply, status, { ...page, problem });
     }
   };
@@ -73,10 +74,19 @@ export function trackingRoutes(app: App, province: Province): void {
   });
 }
 
-function problemOf(error: unknown, byToken: boolean): [number, NonNullable<TrackingPage['problem']>] {
-  if (!(error instanceof Refusal)) return [500, 'fault'];
-  if (error.code !== 'dossiers.tracking_slow') return [404, byToken ? 'unknown-token' : 'unknown'];
-  return [429, { retryAfterSeconds: Number(error.details['retryAfterSeconds']) }];
+interface Problem {
+  readonly status: number;
+  readonly problem: NonNullable<TrackingPage['problem']>;
+  readonly retryAfterSeconds?: number;
+}
+
+function problemOf(error: unknown, byToken: boolean): Problem {
+  const told = isPoolFull(error) ? busy() : error;
+  if (!(told instanceof Refusal)) return { status: 500, problem: 'fault' };
+  const retryAfterSeconds = Number(told.details['retryAfterSeconds']);
+  if (told.code === 'http.busy') return { status: 503, problem: 'busy', retryAfterSeconds };
+  if (told.code === 'dossiers.tracking_slow') return { status: 429, problem: { retryAfterSeconds }, retryAfterSeconds };
+  return { status: 404, problem: byToken ? 'unknown-token' : 'unknown' };
 }
 
 function send(reply: FastifyReply, status: number, page: TrackingPage): FastifyReply {

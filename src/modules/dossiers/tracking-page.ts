@@ -21,7 +21,13 @@ export interface TrackingPage {
   /** The token of the receipt, when the page was opened by its QR code. */
   readonly token?: string | undefined;
   readonly found?: Tracking | undefined;
-  readonly problem?: 'unknown' | 'unknown-token' | 'fault' | { readonly retryAfterSeconds: number } | undefined;
+  readonly problem?:
+    | 'unknown'
+    | 'unknown-token'
+    | 'busy'
+    | 'fault'
+    | { readonly retryAfterSeconds: number }
+    | undefined;
 }
 
 type Words = (typeof TRACKING_WORDS)[TrackingLanguage];
@@ -82,6 +88,7 @@ ${problem ? `<div class="problem" role="alert"><h2>${words.problem}</h2><p>${esc
 function problemText(problem: NonNullable<TrackingPage['problem']>, words: Words): string {
   if (problem === 'unknown') return words.unknown;
   if (problem === 'unknown-token') return words.unknownToken;
+  if (problem === 'busy') return words.busy;
   if (problem === 'fault') return words.fault;
   return words.slow(words.minutes(Math.max(1, Math.ceil(problem.retryAfterSeconds / 60))));
 }

@@ -314,7 +314,7 @@ export type Happening = 'submit' | 'succeed' | 'recount' | 'import';
 export type EventKind = Action | Happening;
 
 export const HAPPENING_DONE: Readonly<Record<Happening, string>> = {
-  submit: 'nộp hồ sơ',
+  submit: 'ghi nhận hồ sơ được nộp',
   succeed: 'chuyển hồ sơ đang mở cho cơ quan kế thừa',
   recount: 'tính lại hạn theo lịch làm việc mới',
   import: 'nhập hồ sơ từ phần mềm khác',

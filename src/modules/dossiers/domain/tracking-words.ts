@@ -14,6 +14,7 @@ export const TRACKING_WORDS = {
     unknownToken: 'Mã QR này không mở được hồ sơ nào. Hãy nhập mã in trên giấy hẹn.',
     slow: (wait: string) => `Đã thử sai nhiều lần. Hãy thử lại sau ${wait}, hoặc quét mã QR trên giấy hẹn để xem ngay.`,
     minutes: (count: number) => `${count} phút`,
+    busy: 'Máy chủ đang bận. Hãy thử lại sau ít giây.',
     fault: 'Hệ thống đang có lỗi. Hãy thử lại sau ít phút; hồ sơ của ông, bà không bị ảnh hưởng.',
     sample: 'Hồ sơ mẫu',
     sampleText: 'Hồ sơ này được dựng để trình diễn, không phải của ai.',
@@ -54,6 +55,7 @@ export const TRACKING_WORDS = {
     slow: (wait: string) =>
       `Too many wrong attempts. Please try again in ${wait}, or scan the QR code of the receipt to see it now.`,
     minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+    busy: 'The server is busy. Please try again in a few seconds.',
     fault: 'Something went wrong here. Please try again in a few minutes; your application is not affected.',
     sample: 'Sample',
     sampleText: "Made up for demonstration; nobody's application.",
