@@ -57,14 +57,18 @@ export function ReceptionForm(props: ReceptionFormProps) {
 
   const focus = (name: string) =>
     requestAnimationFrame(() => document.getElementById(fieldId(name))?.focus({ preventScroll: false }));
+  /** What was just filled in for him is no mistake of his any more. */
+  const forgive = (fields: string) => setErrors((before) => before.filter(({ field }) => !field.startsWith(fields)));
   const takePerson = ({ id, person, from }: Taken) => {
     change({ applicantId: id, applicant: person });
+    forgive('applicant.');
     setFilled(from);
     const empty = (['name', 'phone', 'address'] as const).find((field) => person[field] === '');
     focus(empty ? `applicant.${empty}` : 'procedureVersionId');
   };
   const takeProcedure = (procedure: ProcedureChoice) => {
     change({ procedure, papers: [], counts: {} });
+    forgive('procedureVersionId');
     focus(procedure.papers.length > 0 ? 'papers' : 'accept');
   };
   const decide = (decision: Decision) => {
