@@ -11,7 +11,7 @@ import {
 import { lawById } from '#modules/procedures/domain/law.ts';
 import { getWorkflowVersion } from '#modules/procedures/public.ts';
 import { addDays } from '#kernel/local-date.ts';
-import { periodsOn, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { periodsOn, whereKnown, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { nextWorkingDay } from '#modules/calendar/domain/days.ts';
 import { nextWorkingMoment, previousWorkingMoment } from '#modules/calendar/domain/moments.ts';
 import { dateInVietnam, instantAt, minuteOfDay } from '#kernel/vietnam-time.ts';
@@ -174,8 +174,10 @@ export function signatureOwed(
 }
 
 /** A letter that comes too late for its lawful day is not left without one: the end of the working day it is drafted in. */
-function endOfWork(calendar: WorkCalendar, now: Date): Date {
-  return previousWorkingMoment(calendar, instantAt(dateInVietnam(nextWorkingMoment(calendar, now)), 24 * 60 - 1));
+function endOfWork(calendar: WorkCalendar, now: Date): Date | null {
+  const end = () =>
+    previousWorkingMoment(calendar, instantAt(dateInVietnam(nextWorkingMoment(calendar, now)), 24 * 60 - 1));
+  return whereKnown(end, null);
 }
 
 function signBy(row: DossierRow, now: Date): Date | null {

@@ -2,13 +2,15 @@ import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { explainVi } from '#modules/calendar/domain/explain-vi.ts';
 import type { ExplanationStep } from '#modules/calendar/domain/steps.ts';
 import type { ObligationInput } from '#modules/reminders/public.ts';
+import { lawById } from '#modules/procedures/domain/law.ts';
 import { addDays } from '#kernel/local-date.ts';
 import { instantAt } from '#kernel/vietnam-time.ts';
 import type { Facts } from './domain/facts.ts';
 import { answerExplained, awaitsAnswer, onlineAnswer, UNVERIFIED } from './domain/online-answer.ts';
-import { isWaiting, type Waiting } from './domain/states.ts';
+import { AWAITS_PAPERS, isWaiting, type State, type Waiting } from './domain/states.ts';
 import { FIRST_TRACK, type Track, tracksAtWork } from './domain/tracks.ts';
 import { dayVi } from './domain/tracking.ts';
+import { waitUntil } from './domain/waits.ts';
 import type { DossierRow, OpinionRow } from './store/rows.ts';
 
 export const SOURCE = 'dossiers';
@@ -110,8 +112,15 @@ export function waitWords(about: About, { state, waitUntil }: Pick<Facts, 'state
     title: `${isWaiting(state) ? AWAITED[state] : PAPERS_AWAITED}: hồ sơ ${nameOf(about)}`,
     followerAgencyId: about.competent_agency_id,
     link: `/ho-so/${about.id}`,
-    explanation: waitUntil ? [`Chờ đến hết ngày ${dayVi(waitUntil)}.`] : [],
+    explanation: waitUntil ? [`Chờ đến hết ngày ${dayVi(waitUntil)}.`, basisOf(about, state, waitUntil)] : [],
   };
+}
+
+function basisOf({ law_id: lawId }: About, state: State, until: string): string {
+  const { by, source } = waitUntil(lawById(lawId), until);
+  return by === 'rule' && AWAITS_PAPERS.includes(state)
+    ? `Căn cứ: ${source}.`
+    : 'Quy định chung không có số ngày: đây là mốc xem lại do phần mềm đề xuất hoặc cơ quan tự đặt.';
 }
 
 /** What the counter owes for an online submission nobody has looked at yet; null for every other dossier. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { workingDaysBetween } from '#modules/calendar/domain/days.ts';
+import { whereKnown } from '#modules/calendar/domain/calendar.ts';
 import { loadCalendar } from '#modules/calendar/public.ts';
 import { agenciesById } from '#modules/org/public.ts';
 import { lawById } from '#modules/procedures/domain/law.ts';
@@ -120,11 +121,7 @@ async function lastDayOfWait(tx: Tx, { id, law_id: lawId, state, wait_until }: D
 }
 
 async function daysLeft(tx: Tx, agencyId: string, dueOn: string): Promise<number | null> {
-  try {
-    return workingDaysBetween(await loadCalendar(tx, agencyId), tx.today, dueOn);
-  } catch (error) {
-    // A year whose days off are not entered: the promised day is told all the same.
-    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return null;
-    throw error;
-  }
+  const calendar = await loadCalendar(tx, agencyId);
+  // In a year whose days off are not entered the promised day is told all the same.
+  return whereKnown(() => workingDaysBetween(calendar, tx.today, dueOn), null);
 }

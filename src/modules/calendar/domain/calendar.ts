@@ -44,6 +44,16 @@ export function yearWithoutData(year: number): Refusal {
   return new Refusal('calendar.year_without_data', 422, { year });
 }
 
+/** What the calendar says, or something else where it would need a year without data; for what may do without its answer. */
+export function whereKnown<T, U>(ask: () => T, otherwise: U): T | U {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return otherwise;
+    throw error;
+  }
+}
+
 /**
  * Compiles days off, make-up days and office hours into a calendar.
  *

@@ -1,5 +1,5 @@
+import { whereKnown } from '#modules/calendar/domain/calendar.ts';
 import { addWorkingMinutes, nextWorkingMoment } from '#modules/calendar/domain/moments.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import type { LocalDate } from '#kernel/local-date.ts';
 import type { Random } from '#kernel/random.ts';
 import { dateInVietnam } from '#kernel/vietnam-time.ts';
@@ -84,13 +84,8 @@ export class Tale {
 
   /** That much working time from now. What would end in a year whose holidays are not known is still open at the world's end. */
   after(minutes: number): Date {
-    try {
-      return addWorkingMinutes(this.world.calendar, this.now, minutes);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'calendar.year_without_data')
-        return new Date(this.world.until.getTime() + 86_400_000);
-      throw error;
-    }
+    const { calendar, until } = this.world;
+    return whereKnown(() => addWorkingMinutes(calendar, this.now, minutes), new Date(until.getTime() + 86_400_000));
   }
 
   /** No rule set has a number of its own: all of them are waited for as the program proposes. */

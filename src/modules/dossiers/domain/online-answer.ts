@@ -1,7 +1,6 @@
-import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { whereKnown, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { addWorkingHours } from '#modules/calendar/domain/moments.ts';
 import { lawById } from '#modules/procedures/domain/law.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { dateInVietnam, minuteOfDay } from '#kernel/vietnam-time.ts';
 import type { State } from './states.ts';
 import type { Channel } from './words.ts';
@@ -28,20 +27,11 @@ export function onlineAnswer(lawId: string, calendar: WorkCalendar, submittedAt:
   const { value, source, trust } = lawById(lawId).facts.onlineAnswerWorkingHours;
   const hours = value ?? PROPOSED_ANSWER_HOURS;
   return {
-    dueAt: after(calendar, submittedAt, hours),
+    dueAt: whereKnown(() => addWorkingHours(calendar, submittedAt, hours), null),
     hours,
     source: value === null ? 'Mốc do phần mềm đề xuất; quy định của giai đoạn này chưa đọc' : source,
     verified: value !== null && trust === 'V',
   };
-}
-
-function after(calendar: WorkCalendar, from: Date, hours: number): Date | null {
-  try {
-    return addWorkingHours(calendar, from, hours);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return null;
-    throw error;
-  }
 }
 
 export const UNVERIFIED = 'chưa kiểm chứng';

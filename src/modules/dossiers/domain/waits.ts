@@ -1,8 +1,7 @@
-import type { WorkCalendar } from '#modules/calendar/domain/calendar.ts';
+import { whereKnown, type WorkCalendar } from '#modules/calendar/domain/calendar.ts';
 import { addWorkingDays } from '#modules/calendar/domain/days.ts';
 import type { LawRules } from '#modules/procedures/domain/law.ts';
 import { addDays, type LocalDate } from '#kernel/local-date.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import { dayVi } from './tracking.ts';
 import type { DossierEvent } from './events.ts';
 import { effective, type Facts } from './facts.ts';
@@ -53,12 +52,7 @@ export function waitUntil(law: Rule, until: LocalDate): Wait {
 
 /** The day proposed to look again. Nobody's right hangs on it: in a year whose days off are not known it is three weeks. */
 export function lookAgainOn(calendar: WorkCalendar, today: LocalDate): LocalDate {
-  try {
-    return addWorkingDays(calendar, today, PROPOSED_WAIT_WORKING_DAYS);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.year_without_data') return addDays(today, 21);
-    throw error;
-  }
+  return whereKnown(() => addWorkingDays(calendar, today, PROPOSED_WAIT_WORKING_DAYS), addDays(today, 21));
 }
 
 const PROPOSED = 'Mốc xem lại do phần mềm đề xuất; quy định chung không có số ngày';
