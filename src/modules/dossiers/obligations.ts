@@ -78,7 +78,7 @@ async function bringAll(
   const known = before !== null && before.firstDueAt !== null;
   await bring(tx, whole(before), whole(after), { ...wholeWords(about, explanation), known, done });
   await bringAnswer(tx, about, before, after);
-  await bringWait(tx, about, before, after);
+  await bringWait(tx, about, before, after, undone);
   const stepKnown = before !== null && before.receivedAt !== null;
   if (!before?.tracks && !after.tracks) {
     const same = before?.stepKey === after.stepKey;
@@ -120,13 +120,13 @@ async function bringAnswer(tx: Tx, about: About, before: Facts | null, after: Fa
 }
 
 /** Somebody owes a look at a dossier that waits; what is waited for ends it when it comes. */
-async function bringWait(tx: Tx, about: About, before: Facts | null, after: Facts): Promise<void> {
+async function bringWait(tx: Tx, about: About, before: Facts | null, after: Facts, undone: boolean): Promise<void> {
   const [was, is] = [before && waitOf(before, about, tx.now), waitOf(after, about, tx.now)];
   if (!was && !is) return;
   await bring(tx, was, is, {
     ...waitWords(about, is || !before ? after : before),
     known: before !== null,
-    done: tx.now,
+    done: undone ? null : tx.now,
   });
 }
 

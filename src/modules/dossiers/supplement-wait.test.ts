@@ -192,6 +192,19 @@ test('what waits for a payment is looked at again on a proposed day; more days m
   assert.deepEqual([paid.waiting, (await obligation(asked.id))?.state], [null, 'done']);
 });
 
+test('a payment required by a slip of the hand and taken back leaves nothing owed; required again it is', async () => {
+  province.clock.set('2018-07-02T09:00');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  const asked = await head.act(forwarded, 'require-payment', { reason: 'Nhầm hồ sơ' });
+  const back = await head.act(asked, 'undo');
+  assert.deepEqual(
+    [back.state, back.waiting, (await obligation(asked.id))?.state],
+    [forwarded.state, null, 'cancelled'],
+  );
+  await head.act(back, 'require-payment', { reason: 'Phí thẩm định' });
+  assert.equal((await obligation(asked.id))?.state, 'open');
+});
+
 test('what is suspended is looked at again by whoever has it, and again after more time; a rule for papers closes neither', async () => {
   province.clock.set('2018-07-02T09:00');
   const forwarded = await clerk.act(await aDossier(world), 'forward');
