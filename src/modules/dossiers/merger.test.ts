@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { sql } from 'kysely';
 import { events } from '#platform/events/events.ts';
 import { systemActor } from '#platform/auth/actor.ts';
 import { testProvince } from '#platform/testing/test-province.ts';
@@ -62,6 +63,21 @@ test('open dossiers pass to the successor with their clock as it runs; what is d
   assert.deepEqual(new Set(queue.dossiers.map(({ id }) => id)), new Set([running.id, asked.id]));
   const advanced = await finance.act(passed, 'advance');
   assert.equal(advanced.agency.id, to.id);
+});
+
+test('what is suspended when its agency is merged is looked at again by the successor', async () => {
+  province.clock.set('2018-07-02T09:00');
+  const forwarded = await clerk.act(await aDossier(world), 'forward');
+  const document = { number: '7/QĐ', on: '2018-07-02' };
+  const stopped = await world.as('head').act(forwarded, 'suspend', { reason: 'Chờ tòa án', cause: 'law', document });
+  await merge();
+  const passed = await finance.get<DossierDetail>(`/api/dossiers/${stopped.id}`);
+  assert.deepEqual([passed.state, passed.waiting?.until], ['suspended', stopped.waiting?.until]);
+  const { rows } = await province.as(systemActor()).run((tx) =>
+    sql<{ agency_id: string; state: string }>`
+      select agency_id, state from reminder_obligation where key = ${`${stopped.id}/wait`}`.execute(tx.db),
+  );
+  assert.deepEqual(rows, [{ agency_id: to.id, state: 'open' }]);
 });
 
 test('told twice, a merger moves nothing twice', async () => {
